@@ -1,0 +1,88 @@
+# samtaleguide. `make` alone lists what can be done.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+# What WeasyPrint draws with, and what git needs to tell a text's date.
+GUIDE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 git
+# Chromium for the site, Java for veraPDF, the others to look at PDFs with several readers.
+TEST_PACKAGES := chromium default-jdk-headless libjaxb-java qpdf poppler-utils mupdf-tools
+
+.DEFAULT_GOAL := help
+.PHONY: help guide test check fix serve schema pictures bench clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+guide: $(VENV)/.guide ## Build the example school's edition (sets everything up first)
+	$(BIN)/samtaleguide build
+
+test: $(VENV)/.test ## Run all tests (sets everything up first)
+	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
+
+check: $(VENV)/.test $(VENV)/.lint ## Format, lint, types, tests, strict site build
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto --dist loadgroup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+fix: $(VENV)/.lint ## Put format and imports right
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+serve: $(VENV)/.guide ## Show the example edition in the browser while you write
+	$(BIN)/samtaleguide serve
+
+schema: $(VENV)/.guide ## Write the profile's JSON Schema from the model
+	$(BIN)/python -m generator.profile.schema
+
+pictures: $(VENV)/.test ## Make the README's pictures from a build
+	$(BIN)/python -m tests.tools.pictures
+
+bench: $(VENV)/.test ## Measure what a build spends its time on
+	$(BIN)/python -m tests.benchmarks.builds
+
+clean: ## Remove what was built and set up
+	rm -rf build $(VENV)
+
+# --- Set-up -----------------------------------------------------------------------------------------------------
+
+# $(call apt-install,PACKAGES): install what is missing, and say so.
+define apt-install
+	@missing=""; for package in $(1); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+	  command -v apt-get >/dev/null || { echo "Please install:$$missing"; exit 1; }; \
+	  echo "Installing with apt:$$missing"; \
+	  $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; \
+	fi
+endef
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Installing python3-venv"; $(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q --no-install-recommends python3-venv; }
+	@echo "Making the virtual environment $(VENV)"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q --upgrade "pip>=25.1"
+	@touch $@
+
+$(VENV)/.guide: $(VENV)/.python pyproject.toml
+	$(call apt-install,$(GUIDE_PACKAGES))
+	@echo "Installing samtaleguide into $(VENV)"
+	$(BIN)/pip install -q -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.guide pyproject.toml
+	$(call apt-install,$(TEST_PACKAGES))
+	@echo "Installing the test tools into $(VENV)"
+	$(BIN)/pip install -q --group test
+	@touch $@
+
+$(VENV)/.lint: $(VENV)/.guide pyproject.toml
+	@echo "Installing the lint tools into $(VENV)"
+	$(BIN)/pip install -q --group lint
+	@touch $@

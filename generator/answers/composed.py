@@ -1,0 +1,139 @@
+"""Turn a question into the parts of its answer: a person, an agreement, signatures."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from generator.answers.base import AnswerKind, room
+from generator.answers.widgets import (
+    DATE_ON_PAPER,
+    DATE_ON_SCREEN,
+    name_of,
+    part,
+    parts,
+    ruled,
+    text_field,
+    writing,
+)
+from generator.sheets import Question
+
+
+class _Composed(AnswerKind):
+    """An answer that is one field for each of its parts; a question may choose among the parts by `fields`."""
+
+    labels: ClassVar[dict[str, str]]
+    default_parts: ClassVar[tuple[str, ...]]
+
+    def parts(self, question: Question) -> tuple[str, ...]:
+        """Return the parts that the question asks for."""
+        return question.fields or self.default_parts
+
+    def fields(self, question: Question) -> list[str]:
+        return [f"{question.id}.{name}" for name in self.parts(question)]
+
+
+class Person(_Composed):
+    """Somebody, and how to reach them."""
+
+    labels: ClassVar[dict[str, str]] = {
+        "navn": "Navn",
+        "titel": "Titel",
+        "telefon": "Telefon",
+        "mail": "Mail",
+    }
+    default_parts = ("navn", "telefon")
+
+    def paper(self, question: Question) -> Markup:
+        return parts(part(self.labels[name], ruled(1), name) for name in self.parts(question))
+
+    def screen(self, question: Question) -> Markup:
+        return parts(
+            part(
+                self.labels[name],
+                text_field(f"{question.id}.{name}", name_of(question.text, self.labels[name])),
+                name,
+            )
+            for name in self.parts(question)
+        )
+
+
+class Agreement(_Composed):
+    """Something that is agreed: what, who sees to it, and by when."""
+
+    labels: ClassVar[dict[str, str]] = {
+        "hvad": "Hvad gør vi?",
+        "hvem": "Hvem gør det?",
+        "hvornaar": "Hvornår?",
+    }
+    default_parts = ("hvad", "hvem", "hvornaar")
+    date_part = "hvornaar"
+
+    def paper(self, question: Question) -> Markup:
+        return self._layout(
+            question,
+            {name: ruled(self._lines(question, name)) for name in self.parts(question)},
+            DATE_ON_PAPER,
+        )
+
+    def screen(self, question: Question) -> Markup:
+        answers = {
+            name: writing(
+                f"{question.id}.{name}",
+                name_of(question.text, self._label(name, DATE_ON_SCREEN)),
+                self._lines(question, name),
+            )
+            for name in self.parts(question)
+        }
+        return self._layout(question, answers, DATE_ON_SCREEN)
+
+    def _lines(self, question: Question, name: str) -> int:
+        return room(question, default=2) if name == "hvad" else 1
+
+    def _label(self, name: str, how: str) -> str:
+        return f"{self.labels[name]} {how}" if name == self.date_part else self.labels[name]
+
+    def _layout(self, question: Question, answers: dict[str, Markup], how: str) -> Markup:
+        return parts(part(self._label(name, how), answers[name], name) for name in answers)
+
+
+class Signature(_Composed):
+    """Names under what was agreed, each with its day; on screen a name is typed."""
+
+    labels: ClassVar[dict[str, str]] = {
+        "laerling": "Lærlingens underskrift",
+        "virksomhed": "Virksomhedens underskrift",
+        "skole": "Skolens underskrift",
+        "vaerge": "Forælder eller værge, hvis lærlingen er under 18 år",
+    }
+    default_parts = ("laerling", "virksomhed", "skole")
+
+    def paper(self, question: Question) -> Markup:
+        return parts(
+            self._party(self.labels[name], ruled(1), DATE_ON_PAPER, ruled(1)) for name in self.parts(question)
+        )
+
+    def screen(self, question: Question) -> Markup:
+        return parts(
+            self._party(
+                label,
+                text_field(f"{question.id}.{name}", name_of(question.text, label)),
+                DATE_ON_SCREEN,
+                text_field(
+                    f"{question.id}.{name}-dato", name_of(question.text, label, f"dato, {DATE_ON_SCREEN}")
+                ),
+            )
+            for name in self.parts(question)
+            for label in [self.labels[name]]
+        )
+
+    def _party(self, label: str, signature: Markup, how: str, day: Markup) -> Markup:
+        return part(label, signature + part(f"Dato, {how}", day), "party")
+
+    def fields(self, question: Question) -> list[str]:
+        return [
+            field
+            for name in self.parts(question)
+            for field in (f"{question.id}.{name}", f"{question.id}.{name}-dato")
+        ]

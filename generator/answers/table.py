@@ -1,0 +1,85 @@
+"""Turn a question into rows to fill in: a plan, a list of companies, one line per apprentice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from generator.answers.base import AnswerKind
+from generator.answers.widgets import (
+    DATE_ON_PAPER,
+    DATE_ON_SCREEN,
+    box,
+    join,
+    name_of,
+    text_field,
+    tick_field,
+    writing,
+)
+from generator.sheets import Column, Question
+
+DEFAULT_ROWS = 8
+
+
+class Table(AnswerKind):
+    """Rows with the same columns. A field is called `id.row.column`, rows counted from 1.
+
+    Rows may carry titles of their own; these stand as the heading of the row in front of its cells.
+    """
+
+    def paper(self, question: Question) -> Markup:
+        return self._table(
+            question, DATE_ON_PAPER, lambda _row, column: box() if column.answer == "tick" else Markup()
+        )
+
+    def screen(self, question: Question) -> Markup:
+        def cell(row: int, column: Column) -> Markup:
+            name = f"{question.id}.{row}.{column.id}"
+            how = DATE_ON_SCREEN if column.answer == "date" else ""
+            title = name_of(question.text, self._row_name(question, row), column.title, how)
+            if column.answer == "tick":
+                return tick_field(name, title)
+            return (
+                text_field(name, title) if column.answer == "date" else writing(name, title, question.lines)
+            )
+
+        return self._table(question, DATE_ON_PAPER, cell)
+
+    def fields(self, question: Question) -> list[str]:
+        return [
+            f"{question.id}.{row}.{column.id}"
+            for row in range(1, self._rows(question) + 1)
+            for column in question.columns
+        ]
+
+    def columns(self, question: Question) -> list[str]:
+        return [f"{question.id}.{column.id}" for column in question.columns]
+
+    def _rows(self, question: Question) -> int:
+        return len(question.row_titles) or question.rows or DEFAULT_ROWS
+
+    def _row_name(self, question: Question, row: int) -> str:
+        return question.row_titles[row - 1] if question.row_titles else f"række {row}"
+
+    def _table(self, question: Question, how: str, cell: Callable[[int, Column], Markup]) -> Markup:
+        titled = bool(question.row_titles)
+        heads = [self._head(column, how) for column in question.columns]
+        rows = [
+            Markup("<tr>{}{}</tr>").format(
+                Markup('<th scope="row">{}</th>').format(self._row_name(question, row)) if titled else "",
+                join(
+                    Markup('<td class="cell-{}">{}</td>').format(column.answer, cell(row, column))
+                    for column in question.columns
+                ),
+            )
+            for row in range(1, self._rows(question) + 1)
+        ]
+        corner = Markup("<td></td>") if titled else ""
+        return Markup(
+            '<table class="answers" style="--lines: {}"><thead><tr>{}{}</tr></thead><tbody>{}</tbody></table>'
+        ).format(question.lines, corner, join(heads), join(rows))
+
+    def _head(self, column: Column, how: str) -> Markup:
+        hint = Markup(' <span class="how">{}</span>').format(how) if column.answer == "date" else ""
+        return Markup('<th scope="col" style="width: {}%">{}{}</th>').format(column.width, column.title, hint)

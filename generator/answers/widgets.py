@@ -1,0 +1,81 @@
+"""Turn the parts of an answer into small pieces of HTML.
+
+A field's accessible name is its `title`: the renderer writes it into the PDF as the field's name for read-aloud
+tools, where a `<label>` around one option would name the option without the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+DATE_ON_PAPER = "dag-måned-år"
+DATE_ON_SCREEN = "dag-måned-år, fx 24-12-2026"
+
+
+def name_of(text: str, *parts: str) -> str:
+    """Return an accessible name: the question, then what this field of it is for."""
+    return " – ".join(part for part in (text, *parts) if part)
+
+
+def join(pieces: Iterable[Markup]) -> Markup:
+    """Return several pieces of markup as one."""
+    return Markup("").join(pieces)
+
+
+def ruled(lines: int) -> Markup:
+    """Return lines to write on."""
+    return Markup('<div class="room">{}</div>').format(join([Markup('<div class="line"></div>')] * lines))
+
+
+def box() -> Markup:
+    """Return a box to tick by hand."""
+    return Markup('<span class="box"></span>')
+
+
+def text_field(name: str, title: str, css_class: str = "") -> Markup:
+    """Return a field of one line."""
+    return Markup('<input class="{}" type="text" name="{}" title="{}">').format(
+        f"field {css_class}".strip(), name, title
+    )
+
+
+def text_area(name: str, title: str, lines: int) -> Markup:
+    """Return a field of several lines, as high as `lines` lines of handwriting would need, typed."""
+    return Markup('<textarea class="field area" style="--lines: {}" name="{}" title="{}"></textarea>').format(
+        lines, name, title
+    )
+
+
+def tick_field(name: str, title: str) -> Markup:
+    """Return a box to tick on screen."""
+    return Markup('<input class="box" type="checkbox" name="{}" title="{}">').format(name, title)
+
+
+def writing(name: str, title: str, lines: int) -> Markup:
+    """Return a field with room for `lines` lines."""
+    return text_area(name, title, lines) if lines > 1 else text_field(name, title)
+
+
+def part(label: str, answer: Markup, css_class: str = "") -> Markup:
+    """Return one part of a composite answer under its own small label."""
+    return Markup('<div class="{}"><span class="part-label">{}</span>{}</div>').format(
+        f"part {css_class}".strip(), label, answer
+    )
+
+
+def parts(pieces: Iterable[Markup]) -> Markup:
+    """Return the parts of a composite answer side by side."""
+    return Markup('<div class="parts">{}</div>').format(join(pieces))
+
+
+def choices(instruction: str, options: Iterable[tuple[Markup, str]]) -> Markup:
+    """Return boxes to tick, each with its option, and what to do with them."""
+    pieces = [
+        Markup('<span class="choice">{}<span class="option">{}</span></span> ').format(tick, text)
+        for tick, text in options
+    ]
+    return Markup('<div class="choices"><span class="how">{}</span> {}</div>').format(
+        instruction, join(pieces)
+    )

@@ -1,0 +1,79 @@
+"""Turn a question that is answered in writing into room for it: a few words, some lines, a day, a tick."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.answers.base import AnswerKind, room
+from generator.answers.widgets import (
+    DATE_ON_PAPER,
+    DATE_ON_SCREEN,
+    box,
+    join,
+    name_of,
+    part,
+    ruled,
+    text_field,
+    tick_field,
+    writing,
+)
+from generator.sheets import Question
+
+
+class _Single(AnswerKind):
+    """An answer that is one field with the question's own name."""
+
+    def fields(self, question: Question) -> list[str]:
+        return [question.id]
+
+
+class Short(_Single):
+    """A few words: one line."""
+
+    def paper(self, question: Question) -> Markup:
+        return ruled(room(question, default=1))
+
+    def screen(self, question: Question) -> Markup:
+        return writing(question.id, question.text, room(question, default=1))
+
+
+class Text(_Single):
+    """Some sentences: as many lines as the question asks for."""
+
+    def paper(self, question: Question) -> Markup:
+        return ruled(room(question, default=3))
+
+    def screen(self, question: Question) -> Markup:
+        return writing(question.id, question.text, max(2, room(question, default=3)))
+
+
+class Date(_Single):
+    """A day; how to write it stands beside the field."""
+
+    def paper(self, question: Question) -> Markup:
+        return self._dated(DATE_ON_PAPER, ruled(1))
+
+    def screen(self, question: Question) -> Markup:
+        return self._dated(DATE_ON_SCREEN, text_field(question.id, name_of(question.text, DATE_ON_SCREEN)))
+
+    def _dated(self, how: str, answer: Markup) -> Markup:
+        return Markup('<div class="date"><span class="how">{}</span>{}</div>').format(how, answer)
+
+
+class Tick(_Single):
+    """A point that is done or not: a box, which the sheet sets before the question's text."""
+
+    def paper(self, question: Question) -> Markup:
+        return box()
+
+    def screen(self, question: Question) -> Markup:
+        return tick_field(question.id, question.text)
+
+
+def notes(question: Question, *, default: int, fillable: bool, label: str = "Uddyb gerne") -> Markup:
+    """Return the room to explain a choice; nothing where the question has none."""
+    lines = room(question, default=default)
+    if not lines:
+        return join([])
+    name, title = f"{question.id}.uddyb", name_of(question.text, label)
+    return part(label, writing(name, title, lines) if fillable else ruled(lines), "notes")

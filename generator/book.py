@@ -1,0 +1,78 @@
+"""Turn the guide's pages and the paper sheets into the chapters and appendices of one book.
+
+On paper a link cannot be followed: a link to a page or a sheet becomes an inner link of class `ref`, to which the
+style sheet adds »(se side N)«. Ids get the page's name in front, because the book is one document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from posixpath import normpath
+
+import lxml.html
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
+from generator.markdown import to_html
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One page of the guide as a chapter."""
+
+    id: str
+    title: str
+    kicker: str
+    step: int | None
+    html: Markup
+
+
+def chapter_id(src_uri: str) -> str:
+    """Return the id of a page's chapter: `trin-2-kontakt/index.md` is `trin-2-kontakt`, the front page `indledning`."""
+    return src_uri.removesuffix("index.md").strip("/").removesuffix(".md") or "indledning"
+
+
+def chapter(src_uri: str, title: str, kicker: str, step: int | None, text: str, targets: Mapping[str, str]) -> Chapter:
+    """Return a page's Markdown as a chapter.
+
+    `targets` maps what a link may lead to (`trin-2-kontakt/index.md`, `pdf/tjekliste.pdf`) to the id in the book.
+    """
+    name = chapter_id(src_uri)
+    root = lxml.html.fragment_fromstring(to_html(text), create_parent="div")
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            if element.get("id"):
+                element.set("id", f"{name}--{element.get('id')}")
+            for attribute in ("for", "aria-labelledby", "aria-describedby"):
+                if element.get(attribute):
+                    element.set(attribute, " ".join(f"{name}--{part}" for part in element.get(attribute).split()))
+    for link in list(root.iter("a")):
+        _point_into_book(link, src_uri, targets)
+    inner = Markup(lxml.html.tostring(root, encoding="unicode")[len("<div>") : -len("</div>")])  # noqa: S704
+    return Chapter(name, title, kicker, step, inner)
+
+
+def _point_into_book(link: HtmlElement, src_uri: str, targets: Mapping[str, str]) -> None:
+    href = link.get("href", "")
+    if ":" in href.split("#")[0]:
+        return
+    path, _, anchor = href.partition("#")
+    place = normpath(f"{src_uri.rpartition('/')[0]}/{path}".lstrip("/")) if path else src_uri
+    target = targets.get(place)
+    if target is None:
+        link.drop_tag()
+        return
+    link.set("href", f"#{target}--{anchor}" if anchor else f"#{target}")
+    link.set("class", f"{link.get('class', '')} ref".strip())
+
+
+def link_targets(pages: Iterable[str], documents: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    """Return what a link of the guide may lead to, with its id in the book.
+
+    `pages` are source names such as `kontakt/index.md`; `documents` are ids with the file names of their prints.
+    """
+    targets = {page: chapter_id(page) for page in pages}
+    for document, prints in documents:
+        targets |= {f"pdf/{stem}.pdf": f"bilag-{document}" for stem in prints}
+    return targets

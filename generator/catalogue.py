@@ -1,0 +1,206 @@
+"""Turn the folders below forms/ into the list of documents that one edition makes.
+
+A folder with `sheet.yml` is a sheet, one with `handout.yml` anything else that is printed. What a school's choices
+leave out is not in the list, and so not on any page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from generator.layer import PROFILE
+from generator.profile import Profile
+from generator.sheet_changes import apply_changes, unknown_question
+from generator.sheets import Sheet, numbered, resolve
+from generator.templates import Templates
+from generator.problems import GeneratorError, Problem
+from generator.yamlfile import model_of, read_yaml
+from generator.yamltext import YamlText
+
+PrintKind = Literal["screen", "paper", "fold", "book"]
+# What a link to each print says, and how the print's file is named after the document's id.
+LABELS: dict[PrintKind, str] = {
+    "screen": "Udfyld på skærm",
+    "paper": "Print til at skrive på",
+    "fold": "Print og fold",
+    "book": "Hent som bog",
+}
+ENDINGS: dict[PrintKind, str] = {"screen": "", "paper": "-papir", "fold": "", "book": ""}
+
+
+@dataclass(frozen=True)
+class Print:
+    """One PDF of a document; `stem` is its file name without `.pdf`."""
+
+    kind: PrintKind
+    stem: str
+    template: str
+
+    @property
+    def label(self) -> str:
+        """What a link to this print says."""
+        return LABELS[self.kind]
+
+
+class Handout(BaseModel):
+    """What a `handout.yml` says about a printable thing that is not a form."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    short: str = ""
+    purpose: str
+    when: str = ""
+    order: int
+    audience: Literal["skole", "virksomhed", "laerling"] = "skole"
+    landscape: bool = False
+    only_if: str = ""
+    print: PrintKind
+    template: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One printable thing of an edition, with its prints; a sheet's questions are in `sheet`."""
+
+    id: str
+    title: str
+    short: str
+    purpose: str
+    when: str
+    order: int
+    audience: str
+    landscape: bool
+    prints: tuple[Print, ...]
+    sheet: Sheet | None = None
+    texts: Mapping[str, Any] | None = None
+
+    @property
+    def picture(self) -> Print:
+        """The print whose first page stands for the document on the site."""
+        return self.prints[0]
+
+
+CLOSING = "forms/_layout/closing.yml"
+SHEET_TEMPLATE = "forms/_layout/sheet.html"
+
+
+def documents(templates: Templates, context: Mapping[str, Any], profile: Profile) -> tuple[Document, ...]:
+    """Return the documents of an edition in the order of use.
+
+    `context` is what the data files' templates may ask for. Raises GeneratorError with every problem found.
+    """
+    made: list[Document] = []
+    problems: list[Problem] = []
+    layers = templates.layers
+    for name in [*layers.names("forms", "*/sheet.yml"), *layers.names("forms", "*/handout.yml")]:
+        if Path(name).parent.name.startswith("_"):
+            continue
+        try:
+            make = _sheet if name.endswith("sheet.yml") else _handout
+            document = make(templates, name, context, profile)
+        except GeneratorError as error:
+            problems.extend(error.problems)
+        else:
+            if document:
+                made.append(document)
+    ids = {Path(name).parent.name for name in layers.names("forms", "*/sheet.yml")}
+    problems.extend(_unknown_sheets(profile, ids))
+    if problems:
+        raise GeneratorError(problems)
+    return tuple(sorted(made, key=lambda document: (document.order, document.id)))
+
+
+def _sheet(templates: Templates, name: str, context: Mapping[str, Any], profile: Profile) -> Document | None:
+    key = Path(name).parent.name
+    source = _read(templates, name)
+    if not _wanted(templates, source, context):
+        return None
+    data = {"id": key, **_filled(templates, source, context)}
+    sheet = model_of(source, Sheet, data | _closing(templates, str(data.get("kind")), context))
+    if changes := profile.sheets.get(key):
+        sheet, unknown = apply_changes(sheet, changes)
+        if unknown:
+            raise GeneratorError([unknown_question(PROFILE, sheet, question) for question in unknown])
+    sheet = numbered(sheet)
+    return Document(
+        id=key,
+        title=sheet.title,
+        short=sheet.short or sheet.title,
+        purpose=sheet.purpose,
+        when=sheet.when,
+        order=sheet.order,
+        audience=sheet.asks if sheet.asks != "alle" else "skole",
+        landscape=sheet.landscape,
+        prints=tuple(Print(kind, key + ENDINGS[kind], SHEET_TEMPLATE) for kind in ("screen", "paper")),
+        sheet=sheet,
+    )
+
+
+def _closing(templates: Templates, kind: str, context: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the end that all sheets of a kind share, as part of a sheet's data."""
+    closings = _filled(templates, _read(templates, CLOSING), context)
+    return {"closing": {**closings[kind], "law": closings["law"]}} if kind in closings else {}
+
+
+def _handout(templates: Templates, name: str, context: Mapping[str, Any], profile: Profile) -> Document | None:  # noqa: ARG001
+    key = Path(name).parent.name
+    source = _read(templates, name)
+    if not _wanted(templates, source, context):
+        return None
+    handout = model_of(source, Handout, _filled(templates, source, context))
+    texts = f"forms/{key}/text.yml"
+    return Document(
+        id=key,
+        title=handout.title,
+        short=handout.short or handout.title,
+        purpose=handout.purpose,
+        when=handout.when,
+        order=handout.order,
+        audience=handout.audience,
+        landscape=handout.landscape,
+        prints=(Print(handout.print, key + ENDINGS[handout.print], handout.template),),
+        texts=_filled(templates, _read(templates, texts), context) if templates.layers.find(texts) else None,
+    )
+
+
+def is_made(templates: Templates, key: str, context: Mapping[str, Any]) -> bool:
+    """Return whether an edition with these facts makes the document `key`."""
+    for name in (f"forms/{key}/sheet.yml", f"forms/{key}/handout.yml"):
+        if templates.layers.find(name):
+            return _wanted(templates, _read(templates, name), context)
+    return False
+
+
+def _read(templates: Templates, name: str) -> YamlText:
+    path = templates.layers.find(name)
+    assert path is not None, name
+    return read_yaml(path, templates.layers.display(path))
+
+
+def _wanted(templates: Templates, source: YamlText, context: Mapping[str, Any]) -> bool:
+    condition = source.data.get("only_if")
+    return not condition or templates.holds(condition, context, source.file)
+
+
+def _filled(templates: Templates, source: YamlText, context: Mapping[str, Any]) -> dict[str, Any]:
+    return resolve(
+        source.data,
+        lambda text: templates.fill_in(text, context, source.file),
+        lambda condition: templates.holds(condition, context, source.file),
+    )
+
+
+def _unknown_sheets(profile: Profile, ids: set[str]) -> list[Problem]:
+    return [
+        Problem(
+            PROFILE, None, None, f"sheets: there is no sheet '{name}'", f"The sheets are: {', '.join(sorted(ids))}."
+        )
+        for name in profile.sheets
+        if name not in ids
+    ]

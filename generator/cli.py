@@ -1,0 +1,102 @@
+"""Turn commands typed in a terminal into calls. The only module that imports the command-line library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.problems import GeneratorError, Problem
+
+EXAMPLE = Path("schools/eksempel")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="samtaleguide")
+def main() -> None:
+    """Make a school's own edition of the guide to læringssamtaler."""
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Start a school's own layer in the folder DIR: a profile with every choice explained, and a logo to replace."""
+    from generator.profile import write_starter
+
+    with _problems_told():
+        for path in write_starter(folder):
+            click.echo(f"Written: {path}")
+    click.echo(f"\nNext: fill in {folder / 'school.yml'}, then run:  samtaleguide build {folder}")
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+def check(folder: Path | None) -> None:
+    """Tell everything that is wrong with a layer, without building it."""
+    from generator.checking import check_layer
+
+    with _problems_told():
+        warnings = check_layer(folder or _default_layer(), date.today())
+    for warning in warnings:
+        click.echo(str(warning))
+    click.echo("No errors." if warnings else "Nothing to mend.")
+
+
+@main.command()
+@click.argument("folders", metavar="[DIR …]", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", default=Path("build"), type=click.Path(path_type=Path), help="Where the editions go.")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the build; decides which events are past."
+)
+def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
+    """Build the edition of each layer DIR into OUT/<slug>/."""
+    from generator.build import build as build_edition
+
+    today = day.date() if day else date.today()
+    failed = False
+    for folder in folders or (_default_layer(),):
+        click.echo(f"Building {folder}")
+        try:
+            target = build_edition(folder, out, today, click.echo)
+        except GeneratorError as error:
+            _tell(error.problems)
+            failed = True
+        else:
+            click.echo(f"Done: {target / 'index.html'}")
+    if failed:
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option("--port", default=8000, help="The port of the preview on this machine.")
+def serve(folder: Path | None, port: int) -> None:
+    """Show the edition in the browser and follow every saved change."""
+    from generator.site import serve_site
+
+    with _problems_told():
+        serve_site(folder or _default_layer(), port)
+
+
+def _default_layer() -> Path:
+    return EXAMPLE if (EXAMPLE / "school.yml").is_file() else Path()
+
+
+@contextmanager
+def _problems_told() -> Iterator[None]:
+    try:
+        yield
+    except GeneratorError as error:
+        _tell(error.problems)
+        raise SystemExit(1) from None
+
+
+def _tell(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    click.echo(f"{count}; nothing was changed.", err=True)

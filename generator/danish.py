@@ -1,0 +1,61 @@
+"""Turn dates, numbers and lists into the words a Danish reader expects.
+
+Forms follow Retskrivningsordbogen (Dansk Sprognævn): `21. januar 2027`, `12 34 56 78`, »og« without a comma before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+NUMBERS = (
+    "nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv",
+)  # fmt: skip
+
+
+def long_date(day: date) -> str:
+    """Return a day as people write it: `21. januar 2027`."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_date(day: date) -> str:
+    """Return a day with its name, as an invitation says it: `torsdag den 21. januar 2027`."""
+    return f"{WEEKDAYS[day.weekday()]} den {long_date(day)}"
+
+
+def number_word(number: int) -> str:
+    """Return a small number in letters; from thirteen on in digits."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
+def number_range(numbers: Iterable[int]) -> str:
+    """Return a span in words: `(1, 2)` gives »en til to«, `(3,)` and `(3, 3)` give »tre«."""
+    first, *rest = numbers
+    last = rest[-1] if rest else first
+    return number_word(first) if first == last else f"{number_word(first)} til {number_word(last)}"
+
+
+def enumeration(items: Iterable[str], last: str = "og") -> str:
+    """Return a list as running text: »a, b og c«."""
+    words = list(items)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def slugify(text: str, separator: str = "-") -> str:
+    """Return `text` as an ASCII anchor or folder name: »Første møde« gives `foerste-moede`."""
+    ascii_text = text.lower()
+    for letter, letters in (("æ", "ae"), ("ø", "oe"), ("å", "aa"), ("é", "e"), ("ü", "u"), ("ö", "oe"), ("ä", "ae")):
+        ascii_text = ascii_text.replace(letter, letters)
+    return re.sub(r"[^a-z0-9]+", separator, ascii_text).strip(separator)
+
+
+def phone_uri(phone: str) -> str:
+    """Return the `tel:` address of a phone number; eight digits are Danish and get +45."""
+    digits = re.sub(r"[^\d+]", "", phone)
+    return f"tel:+45{digits}" if re.fullmatch(r"\d{8}", digits) else f"tel:{digits}"

@@ -1,0 +1,138 @@
+"""Turn a layer into its edition: everything one school publishes, resolved and ready to render.
+
+The edition knows which documents and pages there are before any of them exists, so that a text can name a document
+only if it will be made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator.assets import PICTOGRAMS, inline_svg, motif_name
+from generator.catalogue import Document, documents, is_made
+from generator.changed import newest_change
+from generator.colours import Palette, palette
+from generator.layer import PROFILE, Layers
+from generator.problems import GeneratorError, Problem
+from generator.profile import INITIATIVES, Contact, Event, Profile, load_profile
+from generator.talks import Talks, talks_of
+from generator.templates import Templates
+from generator.trade import Trade, trade_keys
+from generator.yamlfile import model_of, read_yaml
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One school's edition. `today` decides which events are past, `changed` is the colophon's day."""
+
+    layers: Layers
+    profile: Profile
+    trade: Trade
+    today: date
+    changed: date
+    templates: Templates = field(repr=False)
+
+    @cached_property
+    def talks(self) -> Talks:
+        """The talks that the school holds."""
+        return talks_of(self.profile.conversations)
+
+    @cached_property
+    def colours(self) -> Palette:
+        """All colours of site and print, derived from the school's two."""
+        return palette(self.profile.colours.primary, self.profile.colours.accent)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents of this edition in the order of use; raises GeneratorError for bad data files."""
+        return documents(self.templates, self.facts, self.profile)
+
+    def document(self, key: str) -> Document:
+        """Return the document `key`; raises LookupError if this edition does not make it."""
+        for document in self.documents:
+            if document.id == key:
+                return document
+        raise LookupError(key)
+
+    def has(self, key: str) -> bool:
+        """Return whether this edition makes the document `key`."""
+        return any(document.id == key for document in self.documents)
+
+    def offers(self, initiative: str) -> bool:
+        """Return whether the school offers an initiative; an unknown name is a mistake in the template."""
+        if initiative not in INITIATIVES:
+            raise ValueError(f"there is no initiative '{initiative}'; they are: {', '.join(INITIATIVES)}")
+        return initiative in self.profile.initiatives
+
+    def contact(self, role: str) -> Contact | None:
+        """Return the first contact with a role, or None."""
+        return next((contact for contact in self.profile.contacts if contact.role == role), None)
+
+    def upcoming(self, kind: str | None = None) -> list[Event]:
+        """Return the events from `today` on, the next one first; all kinds or one."""
+        events = (event for event in self.profile.events if event.date >= self.today)
+        return sorted((event for event in events if kind in (None, event.kind)), key=lambda event: (event.date, event.start))
+
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """The names that every template may use, whatever it makes."""
+        return {
+            "school": self.profile,
+            "trade": self.trade,
+            "talks": self.talks,
+            "coordinator": self.contact("tovholder"),
+            "contact": self.contact,
+            "offers": self.offers,
+            # Asked late: a sheet's own data file may ask it too, before the list of documents is complete.
+            "has": self._will_have,
+            "upcoming": self.upcoming,
+            "colophon_date": self.changed,
+        }
+
+    def _will_have(self, key: str) -> bool:
+        # While the list of documents is being made, a data file's condition may already ask for one of them.
+        return self.has(key) if "documents" in self.__dict__ else is_made(self.templates, key, self.facts)
+
+    def pictogram(self, name: str) -> Any:
+        """Return one of our pictograms as inline SVG."""
+        return inline_svg(self.layers, PICTOGRAMS.format(name))
+
+    @property
+    def motif(self) -> str:
+        """The name of the drawing that stands for the trade."""
+        return motif_name(self.layers, self.profile.trade)
+
+
+def load_edition(layer: Path, today: date, shared: Path | None = None) -> Edition:
+    """Return the edition of the layer in the folder `layer`; raises GeneratorError with all problems found."""
+    layers = Layers(layer.resolve(), shared) if shared else Layers(layer.resolve())
+    profile = load_profile(layer, trade_keys(layers))
+    path = layers.find(f"trades/{profile.trade}.yml")
+    if path is None:
+        raise GeneratorError([Problem(str(layer / PROFILE), None, None, f"there is no trade '{profile.trade}'")])
+    edition = Edition(
+        layers=layers,
+        profile=profile,
+        trade=model_of(read_yaml(path, layers.display(path)), Trade),
+        today=today,
+        changed=newest_change(layers),
+        templates=Templates(layers),
+    )
+    _ = edition.documents
+    return edition
+
+
+def collect_problems(*steps: Callable[[], object]) -> list[Problem]:
+    """Run independent steps and return the problems of all of them."""
+    problems: list[Problem] = []
+    for step in steps:
+        try:
+            step()
+        except GeneratorError as error:
+            problems.extend(error.problems)
+    return problems

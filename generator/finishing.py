@@ -1,0 +1,62 @@
+"""Turn a built site and the finished PDFs into the edition as it is published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.csp import secure
+from generator.edition import Edition
+from generator.pdf.job import Product
+
+# The stem of the one job whose picture is published and whose PDF is not.
+SOCIAL_CARD = "social-card"
+_FACT = re.compile(r'(<span class="fact" data-fact="(\w+):([\w-]+)">)[^<]*(</span>)')
+
+
+def lay_in(folder: Path, edition: Edition, products: Mapping[str, Product]) -> None:
+    """Write the PDFs and the pictures of their first pages into the web root `folder`."""
+    target = folder / "pdf"
+    target.mkdir(parents=True, exist_ok=True)
+    for document in edition.documents:
+        for item in document.prints:
+            if item.stem in products:
+                (target / f"{item.stem}.pdf").write_bytes(products[item.stem].pdf)
+        if document.picture.stem in products:
+            (target / f"{document.id}.png").write_bytes(products[document.picture.stem].picture)
+    if SOCIAL_CARD in products:
+        (folder / "assets" / f"{SOCIAL_CARD}.png").write_bytes(products[SOCIAL_CARD].picture)
+
+
+def finish_site(folder: Path, products: Mapping[str, Product], *, secured: bool) -> None:
+    """Fill in what only the PDFs know, and write the Content-Security-Policy if `secured`."""
+    for path in sorted(folder.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        finished = fill_in_facts(html, products)
+        if secured:
+            finished = secure(finished)
+        if finished != html:
+            path.write_text(finished, encoding="utf-8")
+
+
+def fill_in_facts(html: str, products: Mapping[str, Product]) -> str:
+    """Return the page with the number of pages of each PDF it asks for."""
+
+    def fact(found: re.Match[str]) -> str:
+        opening, kind, stem, closing = found.groups()
+        return f"{opening}{_SAY[kind](products[stem])}{closing}" if stem in products else found[0]
+
+    return _FACT.sub(fact, html)
+
+
+def _pages(product: Product) -> str:
+    return "1 side" if product.pages == 1 else f"{product.pages} sider"
+
+
+def _sheets_of_paper(product: Product) -> str:
+    sheets = (product.pages + 1) // 2
+    return "1 ark papir" if sheets == 1 else f"{sheets} ark papir"
+
+
+_SAY = {"pages": _pages, "paper": _sheets_of_paper}

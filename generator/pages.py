@@ -1,0 +1,183 @@
+"""Turn the page templates and an edition into finished Markdown, for the site and for the book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, Literal
+
+from markupsafe import Markup
+
+from generator.assets import inline_svg
+from generator.catalogue import Document
+from generator.danish import phone_uri
+from generator.edition import Edition
+from generator.problems import GeneratorError, Problem
+from generator.templates import as_entities
+
+Medium = Literal["site", "book"]
+MACROS = "docs/_parts.md"
+PICTURE_WIDTH = 360
+# The pages of every edition in the order of the navigation; a layer's own pages follow them.
+ORDER = (
+    "index.md",
+    "trin-1-forberedelse/index.md",
+    "trin-2-kontakt/index.md",
+    "trin-3-foerste-samtale/index.md",
+    "trin-4-anden-samtale/index.md",
+    "trin-5-opfoelgning/index.md",
+    "samtaleark/index.md",
+    "virksomheder/index.md",
+    "laerlinge/index.md",
+    "kontakt/index.md",
+    "om-guiden/index.md",
+    "was/index.md",
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the guide, ready for a site engine."""
+
+    src_uri: str
+    title: str
+    description: str
+    step: int | None
+    text: str
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the web root: empty, or `../` once for each folder."""
+        return "../" * (len(PurePosixPath(self.src_uri).parts) - 1)
+
+
+@dataclass(frozen=True)
+class Head:
+    """What is known of a page before its text is filled in; also what the page's template sees as `page`."""
+
+    src_uri: str
+    title: str
+    nav_title: str
+    description: str
+    step: int | None
+    summary: str
+
+    @property
+    def path(self) -> str:
+        """The page's folder, such as `trin-2-kontakt`; empty for the front page."""
+        return str(PurePosixPath(self.src_uri).parent).removeprefix(".")
+
+    @property
+    def root(self) -> str:
+        """The way to the web root."""
+        return "../" * (len(PurePosixPath(self.src_uri).parts) - 1)
+
+
+class PageMaker:
+    """Fills in the page templates of one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.templates = edition.templates
+        names = [name.removeprefix("docs/") for name in edition.layers.names("docs", "**/*.md")]
+        wanted = [name for name in names if not any(part.startswith("_") for part in name.split("/"))]
+        if edition.profile.accessibility is None:
+            wanted = [name for name in wanted if name != "was/index.md"]
+        place = {name: number for number, name in enumerate(ORDER)}
+        self.names = sorted(wanted, key=lambda name: (place.get(name, len(ORDER)), name))
+        self.heads = [self._head(name) for name in self.names]
+
+    def _head(self, src_uri: str) -> Head:
+        name = f"docs/{src_uri}"
+        data = self.templates.front_matter(name)
+
+        def text(key: str, default: str = "") -> str:
+            return self.templates.fill_in(str(data.get(key, default)), self.edition.facts, name).strip()
+
+        title = text("title", PurePosixPath(src_uri).parent.name or self.edition.profile.name)
+        step = data.get("step")
+        return Head(
+            src_uri, title, text("nav_title", title), text("description"), int(step) if step else None, text("summary")
+        )
+
+    def pages(self, medium: Medium) -> list[Page]:
+        """Return every page; raises GeneratorError with the problems of all of them."""
+        made: list[Page] = []
+        problems: list[Problem] = []
+        for head in self.heads:
+            try:
+                made.append(self._page(head, medium))
+            except GeneratorError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise GeneratorError(problems)
+        return made
+
+    def _page(self, head: Head, medium: Medium) -> Page:
+        context = self._context(head, medium)
+        context["parts"] = self.templates.module(self.templates.markdown, MACROS, context)
+        text = self.templates.render(self.templates.markdown, f"docs/{head.src_uri}", context)
+        return Page(head.src_uri, head.title, head.description, head.step, text.strip() + "\n")
+
+    def _context(self, head: Head, medium: Medium) -> dict[str, Any]:
+        edition = self.edition
+        steps = sorted((other for other in self.heads if other.step), key=lambda other: other.step or 0)
+        return {
+            **edition.facts,
+            "page": head,
+            "root": head.root,
+            "medium": medium,
+            "pages": [self._reference(other, head) for other in self.heads],
+            "steps": [self._reference(other, head) for other in steps],
+            "documents": [self._card(document) for document in edition.documents],
+            "document": lambda key: self._card(edition.document(key)),
+            "sheet": lambda key: edition.document(key).sheet,
+            "see": lambda key, text="": self._see(head, key, text),
+            "fact": fact_placeholder,
+            "pictogram": edition.pictogram,
+            "motif": lambda: inline_svg(edition.layers, edition.motif),
+            "phone_uri": phone_uri,
+        }
+
+    def _reference(self, other: Head, current: Head) -> Mapping[str, Any]:
+        return {
+            "number": other.step,
+            "title": other.title,
+            "nav_title": other.nav_title,
+            "summary": other.summary,
+            "path": other.path,
+            "url": current.root + other.src_uri,
+            "href": current.root + other.src_uri.removesuffix(".md") + ".html",
+        }
+
+    def _card(self, document: Document) -> Mapping[str, Any]:
+        long, short = PICTURE_WIDTH * 297 / 210, PICTURE_WIDTH
+        return {
+            "id": document.id,
+            "title": document.title,
+            "short": document.short,
+            "purpose": document.purpose,
+            "when": document.when,
+            "audience": document.audience,
+            "landscape": document.landscape,
+            "prints": [
+                {"kind": made.kind, "stem": made.stem, "href": f"pdf/{made.stem}.pdf", "label": made.label}
+                for made in document.prints
+            ],
+            "picture": f"pdf/{document.id}.png",
+            "picture_width": PICTURE_WIDTH,
+            "picture_height": round(short * 210 / 297 if document.landscape else long),
+        }
+
+    def _see(self, head: Head, key: str, text: str) -> Markup:
+        """Return a Markdown link to a document's PDF; a document that is not made is a template's mistake."""
+        if not self.edition.has(key):
+            raise ValueError(f"see('{key}'): this edition does not make that document; ask has('{key}') first")
+        document = self.edition.document(key)
+        return Markup("[{}]({}pdf/{}.pdf)").format(as_entities(text or document.title), head.root, document.picture.stem)
+
+
+def fact_placeholder(kind: str, stem: str) -> Markup:
+    """Return the place for something only the finished PDF knows, such as its number of pages."""
+    return Markup('<span class="fact" data-fact="{}:{}"></span>').format(kind, stem)

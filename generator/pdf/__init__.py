@@ -1,0 +1,5 @@
+"""Turn a finished HTML document into a finished PDF, its first page's picture and its number of pages.
+
+`typeset` alone imports WeasyPrint, `finish` alone pikepdf, `picture` alone pdfium: each can be replaced on its own.
+Importing this package imports none of them, so that an unchanged rebuild stays quick.
+"""

@@ -1,0 +1,80 @@
+"""Turn the PDF that the renderer wrote into one that every reader shows and fills in alike.
+
+The rules and what each viewer does without them: PDF 32000-1 12.7 (interactive forms), ISO 14289-1 7.18 (PDF/UA).
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from generator.pdf.form_font import FormFont
+from generator.pdf.job import FORM_FONT, Job
+
+FONT_NAME = "/SheetField"
+_FONT_IN_APPEARANCE = re.compile(rb"/(\S+)\s+([\d.]+)\s+Tf")
+
+
+def finish(pdf: bytes, job: Job) -> bytes:
+    """Return the finished PDF: fields put right, and the same bytes for the same input."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        if job.fillable and "/AcroForm" in document.Root:
+            _put_fields_right(document, FormFont(job.assets[FORM_FONT]))
+        out = BytesIO()
+        document.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            recompress_flate=True,
+        )
+    return out.getvalue()
+
+
+def _put_fields_right(document: Pdf, font: FormFont) -> None:
+    form = document.Root.AcroForm
+    # Viewers that are told to draw the answers themselves either draw the text or the ticks (pdf-lib 354).
+    if "/NeedAppearances" in form:
+        del form["/NeedAppearances"]
+    font_object = font.embed(document)
+    form.DR = Dictionary(Font=Dictionary({FONT_NAME: font_object}))
+    form.DA = pikepdf.String(f"{FONT_NAME} 10 Tf 0 g")
+    replaced: set[str] = set()
+    for page in document.pages:
+        for widget in page.get("/Annots", Array()):
+            if widget.get("/Subtype") == Name.Widget:
+                _put_right(document, widget, replaced)
+        page_fonts = page.get("/Resources", Dictionary()).get("/Font", Dictionary())
+        for name in replaced & set(page_fonts.keys()):
+            del page_fonts[name]
+
+
+def _put_right(document: Pdf, widget: Object, replaced: set[str]) -> None:
+    left, bottom, right, top = (float(number) for number in widget.Rect)
+    widget.Rect = Array([min(left, right), min(bottom, top), max(left, right), max(bottom, top)])
+    width, height = abs(right - left), abs(top - bottom)
+    if widget.FT == Name.Btn:
+        # Without an Off state a viewer keeps the tick that was taken away.
+        widget.AP.N.Off = _empty_appearance(document, width, height)
+        widget.DA = pikepdf.String("/ZaDb 0 Tf 0 g")
+        return
+    found = _FONT_IN_APPEARANCE.search(bytes(widget.DA))
+    size = float(found[2]) if found else 10.0
+    if found:
+        replaced.add(f"/{found[1].decode()}")
+    # A fixed size: with size 0 the viewer of iPhones shows nothing.
+    widget.DA = pikepdf.String(f"{FONT_NAME} {size:g} Tf 0 g")
+    widget.AP = Dictionary(N=_empty_appearance(document, width, height, b"/Tx BMC EMC"))
+
+
+def _empty_appearance(document: Pdf, width: float, height: float, content: bytes = b"") -> Stream:
+    appearance = Stream(document, content)
+    appearance.Type = Name.XObject
+    appearance.Subtype = Name.Form
+    appearance.BBox = Array([0, 0, round(width, 3), round(height, 3)])
+    appearance.Resources = Dictionary()
+    appearance_object: Stream = document.make_indirect(appearance)  # type: ignore[assignment]
+    return appearance_object

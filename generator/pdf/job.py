@@ -1,0 +1,61 @@
+"""Turn everything a PDF is made from into one value that can be hashed, sent to a worker and rendered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+# What draws a PDF besides our own code; a new version may draw differently.
+LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "pyphen", "fonttools", "pillow", "pikepdf", "pypdfium2")
+# The font of everything that is typed into a field; a job that is fillable carries it.
+FORM_FONT = "forms/_layout/fonts/IBMPlexSans-Regular.ttf"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One PDF to be made. `date` is the ISO day written into its metadata; `stem` its file name without ending."""
+
+    stem: str
+    html: str
+    title: str
+    date: str
+    assets: dict[str, bytes] = field(default_factory=dict)
+    fillable: bool = False
+    # Width in px of the picture of page 1; 0 for none.
+    picture_width: int = 0
+
+    @property
+    def key(self) -> str:
+        """The hash of everything that decides how the PDF looks: 64 hex digits."""
+        inputs = {
+            "html": self.html,
+            "title": self.title,
+            "date": self.date,
+            "fillable": self.fillable,
+            "picture_width": self.picture_width,
+            "assets": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(self.assets.items())},
+            "libraries": [f"{name} {version(name)}" for name in LIBRARIES],
+            "code": _code_digest(),
+        }
+        return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Product:
+    """A PDF that has been made: its bytes, the PNG of its first page (empty if none was asked for), its pages."""
+
+    pdf: bytes
+    picture: bytes
+    pages: int
+
+
+@cache
+def _code_digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,71 @@
+"""Turn an HTML document into a tagged PDF, refusing whatever the renderer complains about."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from generator.pdf.job import Job
+from generator.problems import GeneratorError, Problem
+
+SCHEME = "asset:"
+TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "ttf": "font/ttf",
+    "otf": "font/otf",
+    "woff2": "font/woff2",
+    "css": "text/css",
+}
+
+
+class _JobFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
+    """Opens the assets that a job carries, and nothing else: no file, no host."""
+
+    def __init__(self, assets: dict[str, bytes]) -> None:
+        super().__init__()
+        self._assets = assets
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        name = url.removeprefix(SCHEME)
+        if not url.startswith(SCHEME) or name not in self._assets:
+            raise ValueError("a document may only use its own pictures, fonts and style sheets")
+        kind = TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+        return URLFetcherResponse(url, self._assets[name], {"Content-Type": kind})
+
+
+def typeset(job: Job) -> bytes:
+    """Return the PDF of a job's HTML, tagged for PDF/UA-1 (ISO 14289-1).
+
+    Raises GeneratorError with everything WeasyPrint complained about: a picture that is not there, bad CSS.
+    """
+    with _complaints() as complaints:
+        source = weasyprint.HTML(string=job.html, url_fetcher=_JobFetcher(job.assets), base_url=SCHEME)
+        pdf: bytes = source.write_pdf(
+            font_config=FontConfiguration(), pdf_forms=job.fillable, pdf_variant="pdf/ua-1"
+        )
+    if complaints:
+        raise GeneratorError([Problem(f"{job.stem}.pdf", None, None, complaint) for complaint in complaints])
+    return pdf
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what WeasyPrint only logs, so that the caller can refuse the PDF."""
+    found: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
+    loggers = [logging.getLogger("weasyprint"), logging.getLogger("fontTools")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)

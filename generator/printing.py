@@ -1,0 +1,149 @@
+"""Turn an edition's documents into the jobs from which their PDFs are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.answers import ANSWERS
+from generator.assets import PICTOGRAMS, Assets, inline_svg, style_sheets
+from generator.book import Chapter, chapter, link_targets
+from generator.catalogue import Document, Print
+from generator.edition import Edition
+from generator.finishing import SOCIAL_CARD
+from generator.pages import PICTURE_WIDTH, Page, PageMaker
+from generator.pdf.job import FORM_FONT, Job
+from generator.problems import GeneratorError, Problem
+
+SOCIAL_CARD_TEMPLATE = "forms/_layout/social-card.html"
+SHEET_BODY = "forms/_layout/_sheet_body.html"
+# Pages that are navigation or duties of a web site; a book does without them.
+NOT_IN_BOOK = {"samtaleark/index.md", "om-guiden/index.md", "was/index.md"}
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """A paper sheet at the end of the book."""
+
+    id: str
+    number: int
+    document: Document
+    body: Markup
+
+
+def jobs(edition: Edition, maker: PageMaker) -> list[Job]:
+    """Return one job for each print of each document; raises GeneratorError with all problems found."""
+    made: list[Job] = []
+    problems: list[Problem] = []
+    for document in edition.documents:
+        for item in document.prints:
+            try:
+                made.append(_job(edition, maker, document, item))
+            except GeneratorError as error:
+                problems.extend(error.problems)
+    if problems:
+        raise GeneratorError(problems)
+    return [*made, _social_card(edition)] if edition.profile.site_url else made
+
+
+def _social_card(edition: Edition) -> Job:
+    """Return the job of the picture that other sites show when somebody shares a page: 1200 × 630 px."""
+    assets = Assets(edition.layers)
+    context = {
+        **edition.facts,
+        "title": edition.profile.name,
+        "colours": edition.colours.print_tokens(),
+        "asset": assets.url,
+        "motif_url": lambda colour: assets.coloured(edition.motif, colour),
+    }
+    html = edition.templates.render(edition.templates.html, SOCIAL_CARD_TEMPLATE, context)
+    return Job(SOCIAL_CARD, html, edition.profile.name, edition.changed.isoformat(), assets.contents, picture_width=1200)
+
+
+def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) -> Job:
+    assets = Assets(edition.layers)
+    context = _context(edition, assets, document, item)
+    if item.kind == "book":
+        context |= _book(edition, maker, context)
+    html = edition.templates.render(edition.templates.html, item.template, context)
+    fillable = item.kind == "screen"
+    if fillable:
+        assets.url(FORM_FONT)
+    return Job(
+        stem=item.stem,
+        html=html,
+        title=f"{document.title} – {edition.profile.name}",
+        date=edition.changed.isoformat(),
+        assets=assets.contents,
+        fillable=fillable,
+        picture_width=2 * PICTURE_WIDTH if item == document.picture else 0,
+    )
+
+
+def _context(edition: Edition, assets: Assets, document: Document, item: Print) -> dict[str, Any]:
+    logo = edition.profile.logo
+    context: dict[str, Any] = {
+        **edition.facts,
+        "document": document,
+        "sheet": document.sheet,
+        "texts": document.texts,
+        "title": f"{document.title} – {edition.profile.name}",
+        "print_kind": item.kind,
+        "colours": edition.colours.print_tokens(),
+        "asset": assets.url,
+        "pictogram": edition.pictogram,
+        "pictogram_url": lambda name, colour: assets.coloured(PICTOGRAMS.format(name), colour),
+        "motif": lambda: inline_svg(edition.layers, edition.motif),
+        "motif_url": lambda colour: assets.coloured(edition.motif, colour),
+        "logo": lambda: assets.beside_profile(logo) if logo else None,
+        "answer": _answer_widgets(item.kind),
+        "prefix": "",
+    }
+    context["css"] = style_sheets(edition.templates, context)
+    return context
+
+
+def _answer_widgets(kind: str) -> Callable[..., Markup]:
+    def answer(question: Any) -> Markup:
+        widget = ANSWERS[question.answer]
+        return widget.screen(question) if kind == "screen" else widget.paper(question)
+
+    return answer
+
+
+def _book(edition: Edition, maker: PageMaker, context: dict[str, Any]) -> dict[str, Any]:
+    """Return what the book's template needs beyond any other document's: chapters and appendices."""
+    pages = [page for page in maker.pages("book") if page.src_uri not in NOT_IN_BOOK]
+    sheets = [document for document in edition.documents if document.sheet]
+    targets = link_targets(
+        (page.src_uri for page in pages),
+        [(document.id, [item.stem for item in document.prints]) for document in sheets],
+    )
+    return {
+        "chapters": [_chapter(page, targets) for page in pages],
+        "appendices": [
+            _appendix(edition, document, number, context) for number, document in enumerate(sheets, start=1)
+        ],
+    }
+
+
+def _chapter(page: Page, targets: dict[str, str]) -> Chapter:
+    kicker = f"Trin {page.step}" if page.step else ""
+    return chapter(page.src_uri, page.title, kicker, page.step, page.text, targets)
+
+
+def _appendix(edition: Edition, document: Document, number: int, context: dict[str, Any]) -> Appendix:
+    inner = {
+        **context,
+        "document": document,
+        "sheet": document.sheet,
+        "print_kind": "paper",
+        "answer": _answer_widgets("paper"),
+        "prefix": f"bilag-{document.id}-",
+        "appendix": number,
+    }
+    body = edition.templates.render(edition.templates.html, SHEET_BODY, inner)
+    return Appendix(f"bilag-{document.id}", number, document, Markup(body))  # noqa: S704

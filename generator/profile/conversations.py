@@ -1,0 +1,100 @@
+"""Turn a profile's choices about conversations into checked parts: which are held, when, where and how long."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
+
+from generator.profile.kinds import Minutes, Months, Text, shortened, wrong
+from generator.profile.part import Part
+
+
+class PlacementTalk(Part):
+    """Den ekstra samtale i praktikugen på grundforløbet."""
+
+    place: Text | None = Field(None, description="Hvor samtalen holdes.", examples=["virksomheden"])
+    minutes: Minutes | None = Field(None, description="Hvor mange minutter den tager.", examples=[30])
+
+
+class FirstTalk(Part):
+    """Første læringssamtale, før oplæringen begynder."""
+
+    place: Text | None = Field("skolen", description="Hvor samtalen holdes.", examples=["skolen"])
+    minutes: Minutes | None = Field(45, description="Hvor mange minutter den tager.", examples=[45])
+
+
+class SecondTalk(Part):
+    """Anden læringssamtale, når lærlingen er kommet i gang."""
+
+    months_after_start: Months = Field(
+        (1, 2), description="Hvor mange måneder efter oplæringens start, fra og til.", examples=[[1, 2]]
+    )
+    place: Text | None = Field("lærepladsen", description="Hvor samtalen holdes.", examples=["lærepladsen"])
+    minutes: Minutes | None = Field(45, description="Hvor mange minutter den tager.", examples=[45])
+
+
+class ThirdTalk(Part):
+    """Tredje læringssamtale, typisk efter et halvt år."""
+
+    months_after_start: Months = Field(
+        (6, 9), description="Hvor mange måneder efter oplæringens start, fra og til.", examples=[[6, 9]]
+    )
+    place: Text | None = Field(None, description="Hvor samtalen holdes, hvis det er aftalt.", examples=["lærepladsen"])
+    minutes: Minutes | None = Field(20, description="Hvor mange minutter den tager.", examples=[20])
+
+
+def _false_is_none(value: Any) -> Any:
+    """`false` means that a talk is not held; the other spellings are those that YAML itself has for it."""
+    if value is False or (isinstance(value, str) and value.lower() in ("false", "no", "off")):
+        return None
+    if not isinstance(value, (dict, BaseModel)):
+        found = "nothing" if value is None else shortened(value)
+        raise wrong(
+            f"false or the talk's place and minutes are expected here, not {found}",
+            "Write false if the talk is not held, otherwise for example {place: skolen, minutes: 30}.",
+        )
+    return value
+
+
+def _false_in_schema(schema: dict[str, Any]) -> None:
+    for option in schema.get("anyOf", []):
+        if option.get("type") == "null":
+            option.clear()
+            option["const"] = False
+    if schema.get("default", ...) is None:
+        schema["default"] = False
+
+
+class Conversations(Part):
+    """Hvilke samtaler skolen holder, hvor og hvor længe. De to første holdes altid."""
+
+    praktik: Annotated[PlacementTalk | None, BeforeValidator(_false_is_none)] = Field(
+        None,
+        description="Ekstra samtale i praktikugen. Skriv false, hvis I ikke holder den.",
+        json_schema_extra=_false_in_schema,
+    )
+    foerste: FirstTalk = Field(FirstTalk(), description="Første læringssamtale, før oplæringen begynder.")
+    anden: SecondTalk = Field(SecondTalk(), description="Anden læringssamtale, en til to måneder inde i oplæringen.")
+    tredje: Annotated[ThirdTalk | None, BeforeValidator(_false_is_none)] = Field(
+        ThirdTalk(),
+        description="Tredje læringssamtale. Skriv false, hvis I ikke holder den.",
+        json_schema_extra=_false_in_schema,
+    )
+
+    @field_validator("tredje")
+    @classmethod
+    def _third_comes_after_second(cls, third: ThirdTalk | None, info: ValidationInfo) -> ThirdTalk | None:
+        second = info.data.get("anden")
+        if third and second and third.months_after_start[0] < second.months_after_start[1]:
+            raise wrong(
+                f"the third talk ({_span(third)}) begins before the second one ends ({_span(second)})",
+                "Let the months of anden come before those of tredje.",
+                at=("months_after_start",),
+            )
+        return third
+
+
+def _span(talk: SecondTalk | ThirdTalk) -> str:
+    first, last = talk.months_after_start
+    return f"months {first} to {last}"

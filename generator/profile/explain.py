@@ -1,0 +1,171 @@
+"""Turn the errors of a data model into problems that a person can act on: in their words, with the place in the file.
+
+Works for any model whose data was read with `yamltext`. Items of a list are counted from one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from generator.problems import Problem, did_you_mean
+from generator.profile.kinds import shortened
+from generator.yamltext import KeyPath, YamlText
+
+# An error in the name of a key, not in its value, has this step at the end of its path.
+_NAME_OF_KEY = "[key]"
+# Follows from another error, which is told.
+_SILENT = {"default_factory_not_called"}
+_EXPECTED = {
+    "string_type": ("a text", "Write it after the colon, in the same line."),
+    "tuple_type": ("a list", "Write [one, two], or each entry in a line of its own with '- ' before it."),
+    "list_type": ("a list", "Write [one, two], or each entry in a line of its own with '- ' before it."),
+    "int_type": ("a whole number", "Write digits only, such as 45."),
+    "int_parsing": ("a whole number", "Write digits only, such as 45."),
+    "bool_parsing": ("true or false", ""),
+    "date_type": ("a date", "Write year, month and day, such as 2027-01-21."),
+}
+_GROUP = {"model_type", "model_attributes_type", "dict_type"}
+
+
+def explain(error: ValidationError, model: type[BaseModel], text: YamlText) -> list[Problem]:
+    """Return one problem for each thing that does not fit `model` in the data of `text`."""
+    return [_problem(entry, model, text) for entry in error.errors() if entry["type"] not in _SILENT]
+
+
+def _problem(entry: Mapping[str, Any], model: type[BaseModel], text: YamlText) -> Problem:
+    path: KeyPath = tuple(entry["loc"])
+    context = entry.get("ctx", {})
+    if entry["type"] == "extra_forbidden":
+        return _unknown_key(path, model, text)
+    if entry["type"] == "missing":
+        return _missing_key(path, model, text)
+    if path[-1:] == (_NAME_OF_KEY,):
+        path = path[:-1]
+        place = text.key_place(path)
+    else:
+        path = (*path, *context.get("at", ()))
+        place = text.place(path)
+    found, way_out = _told(entry, path, model)
+    return Problem(text.file, *place, _labelled(path, found), way_out)
+
+
+def _unknown_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Problem:
+    key = str(path[-1])
+    keys = list(_keys(_model_at(model, path[:-1])))
+    way_out = did_you_mean(key, keys, "The keys here are")
+    return Problem(text.file, *text.key_place(path), _labelled(path[:-1], f"unknown key '{key}'"), way_out)
+
+
+def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Problem:
+    owner = _model_at(model, path[:-1])
+    field = dict(_fields(owner)).get(str(path[-1]))
+    example = _example(field)
+    if path in text.key_places:
+        found, way_out = _labelled(path, "nothing is written here"), f"Write for example {path[-1]}: {example}"
+        place = text.place(path)
+    else:
+        found, way_out = _labelled(path[:-1], f"'{path[-1]}' is missing"), f"Add for example {path[-1]}: {example}"
+        place = text.place(path[:-1])
+    return Problem(text.file, *place, found, way_out if example else "")
+
+
+def _example(field: FieldInfo | None) -> str:
+    return _as_written(field.examples[0]) if field is not None and field.examples else ""
+
+
+def _as_written(value: Any) -> str:
+    """Return an example as it stands in a profile."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_as_written, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_as_written(item)}' for key, item in value.items())}}}"
+    return str(value)
+
+
+def _told(entry: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) -> tuple[str, str]:
+    """Return what was found and the way out."""
+    kind, value, context = entry["type"], entry["input"], entry.get("ctx", {})
+    if kind == "told":
+        return context["found"], context["way_out"]
+    if kind in _EXPECTED:
+        expected, way_out = _EXPECTED[kind]
+        return f"{expected} is expected here, not {_named(value)}", way_out
+    if kind in _GROUP:
+        keys = ", ".join(_keys(_model_at(model, path)))
+        way_out = f"The keys here are: {keys}." if keys else ""
+        return f"a group of keys is expected here, not {_named(value)}", way_out
+    if kind == "string_too_long":
+        return f"this text has {len(value)} characters", f"Shorten it to {context['max_length']} at most."
+    if kind == "too_long":
+        return f"there are {context['actual_length']} entries", f"Keep {context['max_length']} at most."
+    if kind in ("greater_than_equal", "less_than_equal"):
+        limit = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+        return f"{_named(value)} is out of range", f"Write a number that is {limit}."
+    if kind == "literal_error":
+        return f"{_named(value)} is not possible here", f"You can choose from: {context['expected']}."
+    message = str(entry["msg"]).removeprefix("Value error, ")
+    if message.startswith("Input should be "):
+        return f"{message.removeprefix('Input should be ')} is expected here, not {_named(value)}", ""
+    return message[:1].lower() + message[1:], ""
+
+
+def _named(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return "a group of keys" if isinstance(value, dict) else shortened(value)
+
+
+def _labelled(path: KeyPath, found: str) -> str:
+    label = ""
+    for step in path:
+        label += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
+    return f"{label.lstrip('.')}: {found}" if label else found
+
+
+def _fields(model: type[BaseModel] | None) -> Iterator[tuple[str, FieldInfo]]:
+    if model is not None:
+        for name, field in model.model_fields.items():
+            yield field.alias or name, field
+
+
+def _keys(model: type[BaseModel] | None) -> Iterator[str]:
+    return (name for name, _ in _fields(model))
+
+
+def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
+    """Return the model that the value at `path` has to fit, or None where it is no group of keys."""
+    annotation: Any = model
+    for step in path:
+        annotation = _step_into(annotation, step)
+    found = _plain(annotation)
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
+
+
+def _step_into(annotation: Any, step: str | int) -> Any:
+    plain = _plain(annotation)
+    if isinstance(plain, type) and issubclass(plain, BaseModel):
+        field = dict(_fields(plain)).get(str(step))
+        return field.annotation if field else None
+    arguments = get_args(plain)
+    if not arguments:
+        return None
+    return arguments[1] if get_origin(plain) is dict else arguments[0]
+
+
+def _plain(annotation: Any) -> Any:
+    """Return an annotation without its metadata and without `| None`."""
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation = get_args(annotation)[0]
+        elif origin in (Union, UnionType):
+            annotation = next(option for option in get_args(annotation) if option is not type(None))
+        else:
+            return annotation

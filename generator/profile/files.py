@@ -1,0 +1,108 @@
+"""Turn the files that a profile names (logo, fonts) into the reasons for which they cannot be used."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from generator.problems import Problem, did_you_mean, shown_path
+from generator.profile.kinds import FontFile, LogoFile, shortened
+from generator.yamltext import KeyPath, YamlText
+
+MAX_LOGO_BYTES = 2 * 1024 * 1024
+MAX_FONT_BYTES = 10 * 1024 * 1024
+MAX_SIDE = 6000
+LETTERS = "æøåÆØÅ"
+_KINDS: dict[KeyPath, Any] = {
+    ("logo",): LogoFile,
+    ("fonts", "body"): FontFile,
+    ("fonts", "bold"): FontFile,
+}
+
+
+def file_problems(layer: Path, text: YamlText) -> list[Problem]:
+    """Return what is wrong with the files that the profile in `text` names.
+
+    Works on what was written, so that a logo is looked at even if the profile has other problems; a name that the
+    model refuses is left to it.
+    """
+    problems: list[Problem] = []
+    for path, kind in _KINDS.items():
+        name = _written(text.data, path)
+        try:
+            name = TypeAdapter(kind).validate_python(name)
+        except ValidationError:
+            continue
+        problems += _problems_with(layer, name, text, path)
+    return problems
+
+
+def _written(data: Any, path: KeyPath) -> Any:
+    for step in path:
+        data = data.get(step) if isinstance(data, dict) else None
+    return data
+
+
+def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> list[Problem]:
+    file = layer / name
+    label, place = ".".join(map(str, path)), text.place(path)
+
+    def named(found: str, way_out: str) -> list[Problem]:
+        return [Problem(text.file, *place, f"{label}: {found}", way_out)]
+
+    if not file.is_file():
+        there = sorted(other.name for other in layer.iterdir() if other.suffix == file.suffix)
+        way_out = did_you_mean(name, there, "Such files there are") if there else "Put the file beside school.yml."
+        return named(f"there is no file {shortened(name)}", way_out)
+    if not file.resolve().is_relative_to(layer.resolve()):
+        return named(f"{shortened(name)} leads out of the school's folder", "Put the file itself beside school.yml.")
+    shown = shown_path(file)
+    limit = MAX_LOGO_BYTES if path == ("logo",) else MAX_FONT_BYTES
+    if file.stat().st_size > limit:
+        return [Problem(shown, None, None, f"this file is larger than {limit // 1024 // 1024} MiB", "Use a smaller one.")]
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        return [Problem(shown, None, None, "this file cannot be opened", f"{error.strerror}.")]
+    if file.suffix.lower() == ".svg":
+        from generator.profile.svg import svg_problems
+
+        return svg_problems(content, shown)
+    check = _png_problem if path == ("logo",) else _font_problem
+    found = check(content)
+    return [Problem(shown, None, None, *found)] if found else []
+
+
+def _png_problem(content: bytes) -> tuple[str, str] | None:
+    from PIL import Image
+
+    export = "Export the logo as PNG again."
+    try:
+        with warnings.catch_warnings():
+            # Pillow only warns of a picture that unpacks to an enormous size.
+            warnings.simplefilter("error")
+            with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
+                if max(picture.size) > MAX_SIDE:
+                    width, height = picture.size
+                    return f"this picture is {width} × {height} pixels large", f"Use at most {MAX_SIDE} on each side."
+                picture.load()
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, Warning):
+        return "this is not a whole PNG picture", export
+    return None
+
+
+def _font_problem(content: bytes) -> tuple[str, str] | None:
+    from fontTools.ttLib import TTFont
+
+    try:
+        letters = TTFont(io.BytesIO(content), lazy=True).getBestCmap() or {}
+    except Exception:  # noqa: BLE001  a damaged font makes the library fail in any way
+        return "this is not a whole TrueType or OpenType font", "Use the .ttf or .otf file from the font's maker."
+    lacking = [letter for letter in LETTERS if ord(letter) not in letters]
+    if lacking:
+        return f"this font has no {' '.join(lacking)}", "Use a font, or the full version of it, with Danish letters."
+    return None

@@ -1,0 +1,94 @@
+"""Turn a layer's `school.yml` into a checked profile, or into the list of everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.problems import Problem, ProfileError, in_reading_order, shown_path
+from generator.profile.explain import explain
+from generator.profile.files import file_problems
+from generator.profile.model import Profile
+from generator.profile.people import COORDINATOR, missing_coordinator
+from generator.yamltext import YamlError, YamlText, read_yaml_text
+
+FILE = "school.yml"
+MAX_TOLD = 50
+
+
+def load_profile(layer: Path, trades: Collection[str]) -> Profile:
+    """Return the profile of the layer in the folder `layer`; `trades` are the keys of the trades at hand.
+
+    Raises ProfileError with every problem found, in the order of the lines.
+    """
+    text, unreadable = _read(layer)
+    profile, problems = None, []
+    try:
+        profile = Profile.model_validate(text.data, context={"trades": trades})
+    except ValidationError as error:
+        problems = explain(error, Profile, text)
+    problems += _coordinator_problems(text, problems)
+    problems += file_problems(layer, text)
+    # A value that could not be read as YAML does not fit the model either; it is told once.
+    told = {(problem.line, problem.column) for problem in unreadable}
+    problems = unreadable + [problem for problem in problems if (problem.line, problem.column) not in told]
+    if profile is None or problems:
+        raise ProfileError(_worth_telling(problems))
+    return profile
+
+
+def _read(layer: Path) -> tuple[YamlText, list[Problem]]:
+    path = layer / FILE
+    if not path.is_file():
+        raise ProfileError([_no_profile(layer)])
+    try:
+        text, problems = read_yaml_text(path), []
+    except YamlError as error:
+        if error.partial is None:
+            raise ProfileError(error.problems) from error
+        text, problems = error.partial, list(error.problems)
+    if not isinstance(text.data, dict) or not text.data:
+        found = "this file holds no keys" if text.data else "this file is empty"
+        way_out = "Write at least name, trade and contacts; 'samtaleguide init' writes an explained example."
+        raise ProfileError([*problems, Problem(text.file, *text.place(()), found, way_out)])
+    return text, problems
+
+
+def _no_profile(layer: Path) -> Problem:
+    shown = shown_path(layer)
+    if layer.is_file():
+        return Problem(shown, None, None, "this is a file, not a folder", "Name the folder that school.yml stands in.")
+    if not layer.is_dir():
+        return Problem(shown, None, None, "there is no such folder", "Check the name of the folder.")
+    names = [path.name for path in layer.iterdir() if path.is_file() and path.suffix in (".yml", ".yaml")]
+    near = get_close_matches(FILE, names, n=1, cutoff=0.7)
+    way_out = f"Is it '{near[0]}'? Then rename it to school.yml." if near else "'samtaleguide init' starts a new one."
+    return Problem(shown, None, None, "there is no school.yml in this folder", way_out)
+
+
+def _coordinator_problems(text: YamlText, told: Iterable[Problem]) -> list[Problem]:
+    """Look for the coordinator in what was written: the model stops before if any contact has another problem."""
+    contacts: Any = text.data.get("contacts")
+    if not isinstance(contacts, list):
+        return []
+    roles = [str(contact.get("role")).strip() for contact in contacts if isinstance(contact, dict)]
+    if any(role.lower() == COORDINATOR for role in roles):
+        return []
+    if any(problem.found.startswith("contacts: ") for problem in told):
+        return []
+    told_so = missing_coordinator(roles).context or {}
+    place = text.place(("contacts",))
+    return [Problem(text.file, *place, f"contacts: {told_so['found']}", told_so["way_out"])]
+
+
+def _worth_telling(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems in the order of the lines, and not more of them than a person would read."""
+    ordered = in_reading_order(problems)
+    if len(ordered) <= MAX_TOLD:
+        return ordered
+    more = f"{len(ordered) - MAX_TOLD} more problems follow"
+    return [*ordered[:MAX_TOLD], Problem(ordered[0].file, None, None, more, "Mend these first.")]

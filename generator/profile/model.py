@@ -1,0 +1,249 @@
+"""Turn the data of a profile into the school's facts and choices, every value checked.
+
+The descriptions are Danish: the schools' coordinators read them in their editor and on the profile's reference page.
+A key without effect is not in the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from generator.danish import slugify
+from generator.problems import did_you_mean
+from generator.profile.conversations import Conversations
+from generator.profile.kinds import (
+    Colour,
+    Day,
+    FontFile,
+    Key,
+    LogoFile,
+    LongText,
+    Signup,
+    SiteAddress,
+    Text,
+    Time,
+    WebAddress,
+    choice,
+    shortened,
+    wrong,
+)
+from generator.profile.part import Part
+from generator.profile.people import (
+    COORDINATOR,
+    Accessibility,
+    Contact,
+    Privacy,
+    Support,
+    missing_coordinator,
+)
+
+_InitiativeName = Literal[
+    "mesteraften",
+    "trepartsworkshop",
+    "mentorordning",
+    "amu-kursus",
+    "pjece",
+    "logbog",
+    "mikromaaling",
+    "noerdeklub",
+    "tutorordning",
+    "kompetenceudvikling",
+]
+_EventKind = Literal["mesteraften", "trepartsworkshop", "amu-kursus", "noerdeklub", "kompetenceudvikling"]
+_Asked = Literal["laerling", "virksomhed", "skole", "alle"]
+# The other kinds of answer need options or columns, which a profile cannot hold.
+_AddedAnswer = Literal["short", "text", "date", "yes-no-unsure", "person", "agreement", "signature"]
+
+INITIATIVES: tuple[str, ...] = get_args(_InitiativeName)
+Initiative = Annotated[_InitiativeName, choice("initiative", INITIATIVES)]
+EventKind = Annotated[_EventKind, choice("kind of event", get_args(_EventKind))]
+Asked = Annotated[_Asked, choice("choice", get_args(_Asked))]
+AddedAnswer = Annotated[_AddedAnswer, choice("kind of answer", get_args(_AddedAnswer))]
+
+
+class Colours(Part):
+    """Skolens farver. Tekstfarverne regnes ud, så kontrasten altid er god nok."""
+
+    primary: Colour = Field(
+        "#0b5d66", description='Skolens hovedfarve: # og seks tegn, i anførselstegn.', examples=["#0b5d66"]
+    )
+    accent: Colour = Field("#e4a11b", description="En farve, der fremhæver, i anførselstegn.", examples=["#e4a11b"])
+
+
+class Fonts(Part):
+    """Skolens egne skrifter. Filerne ligger ved siden af school.yml og skal have æ, ø og å."""
+
+    body: FontFile = Field(description="Skriften til al tekst (.ttf eller .otf).", examples=["skolens-skrift.ttf"])
+    bold: FontFile | None = Field(None, description="Den fede udgave af skriften.", examples=["skolens-skrift-fed.ttf"])
+
+
+class Event(Part):
+    """Et arrangement med dato. Det vises på siderne, til det er holdt."""
+
+    kind: EventKind = Field(description="Hvilken indsats arrangementet hører til.", examples=["mesteraften"])
+    title: Text = Field(description="Arrangementets titel.", examples=["Mesteraften på murerafdelingen"])
+    date: Day = Field(description="Dagen, skrevet år-måned-dag.", examples=["2027-01-21"])
+    start: Time = Field(description="Klokkeslæt for begyndelsen.", examples=["17:00"])
+    end: Time = Field(description="Klokkeslæt for slutningen.", examples=["20:00"])
+    place: Text = Field(description="Stedet, så en gæst kan finde det.", examples=["Skolens kantine, Murergade 1"])
+    signup: Signup | None = Field(None, description="Mail eller link til tilmelding.", examples=["mette@example.dk"])
+    deadline: Day | None = Field(None, description="Sidste dag for tilmelding.", examples=["2027-01-14"])
+
+    @field_validator("end")
+    @classmethod
+    def _ends_after_its_start(cls, end: str, info: ValidationInfo) -> str:
+        if "start" in info.data and end <= info.data["start"]:
+            raise wrong(f"the event ends ({end}) before it has begun ({info.data['start']})", "Check the two times.")
+        return end
+
+    @field_validator("deadline")
+    @classmethod
+    def _deadline_is_not_after_the_event(cls, deadline: Any, info: ValidationInfo) -> Any:
+        if deadline and "date" in info.data and deadline > info.data["date"]:
+            raise wrong(
+                f"the last day to sign up ({deadline}) is after the event ({info.data['date']})", "Check the two dates."
+            )
+        return deadline
+
+
+class AddedQuestion(Part):
+    """Et spørgsmål, som skolen selv føjer til et ark."""
+
+    after: Key = Field(description="Id på det spørgsmål, det skal stå efter.", examples=["feedback"])
+    id: Key = Field(description="Spørgsmålets eget id. Ret det aldrig senere.", examples=["koerekort"])
+    text: LongText = Field(description="Spørgsmålet.", examples=["Har du kørekort?"])
+    ask: Asked = Field("alle", description="Hvem der bliver spurgt.", examples=["laerling"])
+    answer: AddedAnswer = Field("text", description="Hvordan der svares.", examples=["short"])
+
+
+class SheetChanges(Part):
+    """Skolens ændringer i et af de fælles ark. Spørgsmål nævnes ved deres id."""
+
+    hide: tuple[Key, ...] = Field((), description="Spørgsmål, der tages ud.", examples=[["logbog"]])
+    reword: dict[Key, LongText] = Field(
+        {}, description="Spørgsmål med ny ordlyd.", examples=[{"foerste-dag": "Hvad sker der på din første dag?"}]
+    )
+    add: tuple[AddedQuestion, ...] = Field((), description="Spørgsmål, som I selv føjer til.")
+
+    @field_validator("reword")
+    @classmethod
+    def _reworded_is_not_hidden(cls, reword: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        for question in reword:
+            if question in info.data.get("hide", ()):
+                raise wrong(f"'{question}' is both hidden and reworded", "Keep one of the two.", at=(question,))
+        return reword
+
+    @field_validator("add")
+    @classmethod
+    def _added_once(cls, added: tuple[AddedQuestion, ...]) -> tuple[AddedQuestion, ...]:
+        _refuse_repeated([question.id for question in added], "id")
+        return added
+
+
+class Profile(Part):
+    """Alt, hvad en skole fortæller om sig selv, og det, den har valgt. Tre linjer er nok: name, trade og contacts."""
+
+    name: Text = Field(description="Skolens fulde navn.", examples=["Nordkystens Erhvervsskole"])
+    short_name: Text = Field(
+        default_factory=lambda data: str(data.get("name", "")),
+        description="Skolens navn i daglig tale. Uden det bruges det fulde navn.",
+        examples=["Nordkysten"],
+    )
+    slug: Key = Field(
+        default_factory=lambda data: slugify(data.get("name", "unnamed"))[:60].strip("-"),
+        validate_default=True,
+        description="Mappenavnet, som guiden bygges i. Uden det dannes det af skolens navn.",
+        examples=["nordkysten"],
+    )
+    trade: Text = Field(description="Faget, fx murer. Ordene kommer fra fagets egen fil.", examples=["murer"])
+    site_url: SiteAddress | None = Field(
+        None,
+        description="Adressen, hvor guiden lægges ud. Uden den er der ingen QR-kode og intet billede ved deling.",
+        examples=["https://laeringssamtaler.example.dk/"],
+    )
+    website: WebAddress | None = Field(
+        None, description="Skolens hjemmeside.", examples=["https://www.example.dk/"]
+    )
+    logo: LogoFile | None = Field(
+        None, description="Skolens logo: en svg- eller png-fil ved siden af school.yml.", examples=["logo.svg"]
+    )
+    colours: Colours = Field(Colours(), description="Skolens farver.")
+    fonts: Fonts | None = Field(None, description="Skolens egne skrifter. Uden dem bruges IBM Plex Sans.")
+    contacts: tuple[Contact, ...] = Field(
+        max_length=50,
+        description="Skolens kontaktpersoner. Mindst én skal være tovholder.",
+        examples=[[{"role": COORDINATOR, "name": "Mette Holm"}]],
+        json_schema_extra={
+            "minItems": 1,
+            "contains": {"type": "object", "properties": {"role": {"const": COORDINATOR}}, "required": ["role"]},
+        },
+    )
+    conversations: Conversations = Field(
+        Conversations(), description="Hvilke samtaler I holder, hvor og hvor længe."
+    )
+    initiatives: tuple[Initiative, ...] = Field(
+        ("pjece", "logbog"),
+        description="Indsatser, som I tilbyder. Hver indsats, der ikke står her, forsvinder fra alle sider og ark.",
+        examples=[["mesteraften", "pjece", "logbog"]],
+    )
+    events: tuple[Event, ...] = Field((), max_length=100, description="Arrangementer med dato.")
+    support: tuple[Support, ...] = Field(
+        (), max_length=50, description="Steder, man kan henvende sig, når en lærling ikke trives."
+    )
+    privacy: Privacy | None = Field(None, description="Om oplysningerne på arkene: hvem har ansvaret, hvor gemmes de.")
+    accessibility: Accessibility | None = Field(None, description="Skolens tilgængelighedserklæring for guiden.")
+    sheets: dict[Key, SheetChanges] = Field({}, description="Jeres ændringer i de fælles ark, ved arkets id.")
+
+    @field_validator("slug", mode="before")
+    @classmethod
+    def _slug_can_be_made(cls, slug: Any) -> Any:
+        if slug == "":
+            raise wrong("no folder name can be made of the school's name", "Add a line such as slug: nordkysten.")
+        return slug
+
+    @field_validator("trade")
+    @classmethod
+    def _trade_is_at_hand(cls, trade: str, info: ValidationInfo) -> str:
+        trades: Iterable[str] | None = (info.context or {}).get("trades")
+        key = slugify(trade)
+        if trades is not None and key not in trades:
+            raise wrong(f"there is no trade {shortened(trade)}", did_you_mean(key, sorted(trades), "You can choose from"))
+        return key
+
+    @field_validator("contacts")
+    @classmethod
+    def _somebody_coordinates(cls, contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
+        roles = [contact.role for contact in contacts]
+        if COORDINATOR not in roles:
+            raise missing_coordinator(roles)
+        return contacts
+
+    @field_validator("initiatives")
+    @classmethod
+    def _offered_once(cls, initiatives: tuple[str, ...]) -> tuple[str, ...]:
+        _refuse_repeated(initiatives)
+        return initiatives
+
+    @field_validator("events")
+    @classmethod
+    def _events_belong_to_what_is_offered(cls, events: tuple[Event, ...], info: ValidationInfo) -> tuple[Event, ...]:
+        offered = info.data.get("initiatives")
+        for number, event in enumerate(events):
+            if offered is not None and event.kind not in offered:
+                raise wrong(
+                    f"this event is a {event.kind}, which the initiatives do not name",
+                    f"Add {event.kind} to initiatives, or take the event out.",
+                    at=(number, "kind"),
+                )
+        return events
+
+
+def _refuse_repeated(names: Iterable[str], *inside: str) -> None:
+    seen: set[str] = set()
+    for number, name in enumerate(names):
+        if name in seen:
+            raise wrong(f"'{name}' stands here a second time", "Keep one of the two.", at=(number, *inside))
+        seen.add(name)

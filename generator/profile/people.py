@@ -1,0 +1,83 @@
+"""Turn what a profile says about people into checked parts: contacts, support, privacy, accessibility."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from generator.danish import slugify
+from generator.profile.kinds import Cvr, Day, Email, LongText, Phone, Text, WebAddress, shortened, wrong
+from generator.profile.part import Part
+
+COORDINATOR = "tovholder"
+ROLES = (COORDINATOR, "virksomhedskonsulent", "faglaerer", "uddannelsesleder", "sps", "vejleder", "mentor")
+
+
+def _known_role(value: Any) -> Any:
+    return slugify(value) if isinstance(value, str) and slugify(value) in ROLES else value
+
+
+class Contact(Part):
+    """En person på skolen, som læserne kan kontakte."""
+
+    role: Annotated[Text, BeforeValidator(_known_role)] = Field(
+        description="Personens opgave. Mindst én kontakt skal være tovholder. Andre roller: "
+        + ", ".join(ROLES[1:])
+        + ", eller jeres eget ord.",
+        examples=list(ROLES),
+    )
+    name: Text = Field(description="Personens fulde navn.", examples=["Mette Holm"])
+    title: Text | None = Field(None, description="Stilling, som den skal stå under navnet.", examples=["Faglærer"])
+    phone: Phone | None = Field(None, description="Telefonnummer. Otte cifre er nok.", examples=["12 34 56 78"])
+    email: Email | None = Field(None, description="Mailadresse.", examples=["mette@example.dk"])
+
+
+def missing_coordinator(roles: Iterable[str]) -> PydanticCustomError:
+    """Return the error that no contact coordinates; `roles` are those that stand there."""
+    near = get_close_matches(COORDINATOR, roles, n=1)
+    found = f" ({shortened(near[0])} is not spelled like it)" if near else ""
+    return wrong(f"no contact has the role tovholder{found}", "Add one: {role: tovholder, name: …, phone: …}.")
+
+
+class Support(Part):
+    """Et sted, man kan henvende sig, når en lærling ikke trives."""
+
+    name: Text = Field(description="Stedets eller personens navn.", examples=["Skolens vejledning"])
+    about: LongText = Field(
+        alias="for", description="Hvad man kan få hjælp til.", examples=["når du er i tvivl om din uddannelse"]
+    )
+    phone: Phone | None = Field(None, description="Telefonnummer.", examples=["12 34 56 78"])
+    url: WebAddress | None = Field(None, description="Hjemmeside.", examples=["https://www.example.dk/"])
+    checked: Day | None = Field(
+        None, description="Dagen, hvor I sidst så efter, at nummer og link er rigtige.", examples=["2026-11-01"]
+    )
+
+
+class Privacy(Part):
+    """Det, skolen skal fortælle om de oplysninger, der skrives på arkene."""
+
+    controller: Text | None = Field(None, description="Den dataansvarlige, typisk skolen.", examples=["Skolens navn"])
+    cvr: Cvr | None = Field(None, description="Skolens CVR-nummer.", examples=["12345678"])
+    dpo_email: Email | None = Field(None, description="Databeskyttelsesrådgiverens mail.", examples=["dpo@example.dk"])
+    policy_url: WebAddress | None = Field(
+        None, description="Link til skolens privatlivspolitik.", examples=["https://www.example.dk/privatliv"]
+    )
+    retention: LongText | None = Field(
+        None, description="Hvor længe arkene gemmes.", examples=["Arkene slettes, når uddannelsen er slut."]
+    )
+    filing: LongText | None = Field(
+        None, description="Hvor et udfyldt ark lægges. Det står i arkets fod.", examples=["Lægges i elevens mappe."]
+    )
+
+
+class Accessibility(Part):
+    """Skolens tilgængelighedserklæring for guiden."""
+
+    was_url: WebAddress = Field(
+        description="Link til erklæringen i WAS-Tool.", examples=["https://www.was.digst.dk/example-dk"]
+    )
+    updated: Day = Field(description="Dagen, hvor erklæringen sidst blev opdateret.", examples=["2026-10-01"])

@@ -1,0 +1,144 @@
+"""Turn an SVG picture from a school into the reasons for which it cannot be used.
+
+A picture may come from anywhere. It may hold shapes, text, gradients and filters; it may not hold a script or another
+document, reach for another file or host, or grow when it is drawn. What is not known to be harmless is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from generator.problems import Problem
+
+MAX_ELEMENTS = 20_000
+MAX_DRAWN = 200_000
+MAX_DEPTH = 60
+SVG = "{http://www.w3.org/2000/svg}"
+ALLOWED = frozenset(
+    """svg g defs symbol use title desc metadata style switch a view
+    path rect circle ellipse line polyline polygon text tspan textPath marker
+    linearGradient radialGradient stop pattern clipPath mask
+    filter feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap
+    feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology
+    feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence""".split()
+)
+# Drawing programs keep their own notes in namespaces of their own, which nothing draws. These two are not notes.
+_REFUSED_NAMESPACES = ("{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2001/xml-events}")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*?(?:encoding\s*=\s*[\"']([^\"']*)[\"'][^>]*)?\?>")
+_ADDRESS = re.compile(r"url\s*\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
+_REACHING = re.compile(r"@import|@font-face|image-set\s*\(|image\s*\(|src\s*\(|expression\s*\(|\\", re.IGNORECASE)
+_EXPORT = "Export it again as plain SVG, or use a PNG."
+
+
+def svg_problems(content: bytes, file: str) -> list[Problem]:
+    """Return why the SVG picture called `file` cannot be used; nothing if it can."""
+
+    def problem(found: str, way_out: str = _EXPORT, line: int | None = None, column: int | None = None) -> Problem:
+        return Problem(file, line, column, found, way_out)
+
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return [problem("this picture is not an SVG in UTF-8")]
+    declaration = _XML_DECLARATION.match(text)
+    if declaration and (declaration[1] or "utf-8").lower() not in ("utf-8", "us-ascii"):
+        return [problem("this picture is not an SVG in UTF-8")]
+    if "<?" in text[declaration.end() if declaration else 0 :]:
+        return [problem("this picture holds an instruction (<?…?>), which could load another file")]
+    try:
+        root = fromstring(text, forbid_dtd=True)
+    except DefusedXmlException:
+        return [problem("this picture holds a document type (<!DOCTYPE …>)", "Take that line out, or use a PNG.")]
+    except (ParseError, ValueError, RecursionError) as error:
+        line, column = getattr(error, "position", (None, None))
+        return [problem("this is not a whole SVG picture", line=line, column=None if column is None else column + 1)]
+    found = dict.fromkeys(_findings(root))
+    return [problem(sentence) for sentence in found]
+
+
+def _findings(root: Element) -> Iterator[str]:
+    if root.tag != f"{SVG}svg":
+        yield "this is not an SVG picture"
+        return
+    if not root.get("viewBox") and not (root.get("width") and root.get("height")):
+        yield "this picture does not say how large it is (it has no viewBox)"
+    if _too_large(root):
+        yield "this picture has too many or too deeply nested parts"
+        return
+    for element in root.iter():
+        yield from _harm_in(element)
+    if _drawn(root) > MAX_DRAWN:
+        yield "this picture repeats its parts so often that drawing it would never end"
+
+
+def _too_large(root: Element) -> bool:
+    level, count, depth = [root], 0, 0
+    while level:
+        count, depth = count + len(level), depth + 1
+        if count > MAX_ELEMENTS or depth > MAX_DEPTH:
+            return True
+        level = [child for element in level for child in element]
+    return False
+
+
+def _harm_in(element: Element) -> Iterator[str]:
+    tag = str(element.tag)
+    name = tag.rpartition("}")[2]
+    if (tag.startswith(SVG) and name not in ALLOWED) or tag.startswith(_REFUSED_NAMESPACES) or "}" not in tag:
+        yield f"this picture holds <{name}>, which a logo does not need"
+    if name == "style":
+        yield from _harm_in_style("".join(element.itertext()))
+    for attribute, value in element.attrib.items():
+        yield from _harm_in_attribute(attribute.rpartition("}")[2], value)
+
+
+def _harm_in_attribute(name: str, value: str) -> Iterator[str]:
+    if name.lower().startswith("on"):
+        yield f"this picture runs a script ({name}=…)"
+    elif name in ("href", "src", "base") and not value.strip().startswith("#"):
+        yield f"this picture reaches for something outside itself ({name}=\"{value.strip()[:40]}\")"
+    else:
+        yield from _harm_in_style(value)
+
+
+def _harm_in_style(style: str) -> Iterator[str]:
+    for address in _ADDRESS.findall(style):
+        if not address.startswith("#"):
+            yield f"this picture reaches for something outside itself (url({address.strip()[:40]}))"
+    if reaching := _REACHING.search(style):
+        yield f"this picture's style holds '{reaching[0].strip()}', which could load another file"
+
+
+def _drawn(root: Element) -> int:
+    """Return how many elements are drawn when every <use> and the like is followed; a circle counts as endless."""
+    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+    under_way: set[int] = set()
+
+    @cache
+    def size(element: Element) -> int:
+        if id(element) in under_way:
+            return MAX_DRAWN + 1
+        under_way.add(id(element))
+        total = 1 + sum(size(child) for child in element)
+        for target, times in Counter(_targets(element)).items():
+            if target in by_id:
+                total += times * size(by_id[target])
+        under_way.discard(id(element))
+        return min(total, MAX_DRAWN + 1)
+
+    return size(root)
+
+
+def _targets(element: Element) -> Iterator[str]:
+    for attribute, value in element.attrib.items():
+        if attribute.rpartition("}")[2] == "href":
+            yield value.strip().removeprefix("#")
+        for address in _ADDRESS.findall(value):
+            yield address.strip().removeprefix("#")

@@ -1,0 +1,154 @@
+"""Turn a sheet's data file into the sheet as one school uses it: words filled in, questions chosen and numbered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Ask = Literal["laerling", "virksomhed", "skole", "alle"]
+# Who a question is put to, as the sheets and the script say it.
+ASKED = {"laerling": "Lærlingen", "virksomhed": "Virksomheden", "skole": "Skolen", "alle": "Alle"}
+
+Answer = Literal[
+    "short", "text", "date", "one-of", "any-of", "yes-no-unsure", "person", "table", "agreement", "signature", "tick"
+]
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Column(_Data):
+    """One column of a table answer; `width` is its share of the table's width in per cent."""
+
+    id: str
+    title: str
+    width: int
+    answer: Literal["short", "date", "tick"] = "short"
+
+
+class Question(_Data):
+    """One thing a sheet asks. `lines` is the room for handwriting on paper, in lines of 9 mm."""
+
+    id: str
+    text: str
+    answer: Answer
+    ask: Ask = "alle"
+    say: str = ""
+    hint: str = ""
+    options: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    rows: int = 0
+    row_titles: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    lines: int = 1
+    private: bool = False
+    added: bool = False
+    optional: bool = False
+    link: str = ""
+    only_if: str = ""
+    number: str = ""
+
+    @property
+    def asked(self) -> str:
+        """Who the question is put to, as a word: »Lærlingen«."""
+        return ASKED[self.ask]
+
+
+class Section(_Data):
+    """A run of questions under one heading."""
+
+    id: str
+    title: str
+    pictogram: str = ""
+    lead: str = ""
+    questions: tuple[Question, ...] = ()
+
+
+class Closing(_Data):
+    """What a sheet ends with: who gets a copy, when it is deleted, and what the law asks to be told."""
+
+    title: str
+    notes: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    law: str = ""
+
+
+class Sheet(_Data):
+    """A form that people write in. `version` is counted up by hand when a question's meaning changes."""
+
+    id: str
+    title: str
+    version: int
+    short: str = ""
+    purpose: str
+    when: str = ""
+    order: int
+    kind: Literal["conversation", "checklist", "agreement"]
+    asks: Ask = "alle"
+    landscape: bool = False
+    opening: str = ""
+    notice: str = ""
+    privacy: str = ""
+    only_if: str = ""
+    head: tuple[Question, ...] = ()
+    sections: tuple[Section, ...] = ()
+    closing: Closing | None = None
+
+    def questions(self) -> Iterator[Question]:
+        """Yield every question in reading order, from the fields of the head to those of the closing."""
+        yield from self.head
+        for section in self.sections:
+            yield from section.questions
+        if self.closing:
+            yield from self.closing.questions
+
+    @property
+    def version_label(self) -> str:
+        """The version as the foot prints it: counted by hand, and four hex digits of the resolved questions."""
+        asked = [question.model_dump(include={"id", "text", "answer", "options"}) for question in self.questions()]
+        digest = hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        return f"{self.version}-{digest[:4]}"
+
+
+def resolve(data: dict[str, Any], fill_in: Callable[[str], str], holds: Callable[[str], bool]) -> dict[str, Any]:
+    """Return a sheet's data with every string filled in and everything left out whose `only_if` does not hold.
+
+    `fill_in` renders one template string to plain text; `holds` decides one condition.
+    """
+
+    def walk(value: Any) -> Any:
+        if isinstance(value, str):
+            return fill_in(value).strip()
+        if isinstance(value, dict):
+            return {key: item if key == "only_if" else walk(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [walk(item) for item in value if not isinstance(item, dict) or wanted(item)]
+        return value
+
+    def wanted(item: dict[str, Any]) -> bool:
+        return holds(item["only_if"]) if item.get("only_if") else True
+
+    result: dict[str, Any] = walk(data)
+    return result
+
+
+def numbered(sheet: Sheet) -> Sheet:
+    """Return the sheet with its questions numbered through, so that people can refer to one by its number.
+
+    The fields of the head carry no number; a section left without questions is dropped.
+    """
+    count = 0
+    sections = []
+    for section in sheet.sections:
+        questions = []
+        for question in section.questions:
+            count += 1
+            questions.append(question.model_copy(update={"number": str(count)}))
+        if questions:
+            sections.append(section.model_copy(update={"questions": tuple(questions)}))
+    return sheet.model_copy(update={"sections": tuple(sections)})

@@ -1,0 +1,194 @@
+"""Turn finished Markdown pages into the web site. The only module that imports MkDocs.
+
+The plugin hands MkDocs the edition's pages in place of the templates in docs/, and lays the PDFs in when they are
+ready. What the theme needs to know goes into `config.extra`, so that overrides/ works with other engines too.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import base, load_config
+from mkdocs.config import config_options as opt
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.yaml import yaml_load
+
+from generator.edition import Edition, load_edition
+from generator.layer import SHARED
+from generator.finishing import finish_site, lay_in
+from generator.markdown import EXTENSION_CONFIGS, EXTENSIONS
+from generator.pages import Page, PageMaker
+from generator.pdf.job import Product
+from generator.pdf.store import Store
+from generator.pdf.workers import Production
+from generator.printing import jobs
+from generator.problems import GeneratorError, Problem
+from generator.site_data import site_files, theme_data
+
+log = logging.getLogger("mkdocs.plugins.samtaleguide")
+
+
+class PluginSettings(base.Config):
+    """The plugin's settings in mkdocs.yml."""
+
+    layer = opt.Type(str, default="schools/eksempel")
+    """The school's layer, seen from mkdocs.yml."""
+    store = opt.Type(str, default="build/.cache")
+    """Where finished PDFs are kept from one build to the next."""
+
+
+class SamtaleguidePlugin(BasePlugin[PluginSettings]):
+    """Lets MkDocs build an edition, by `mkdocs build` as well as by `samtaleguide build`."""
+
+    def __init__(self) -> None:
+        self.given: Edition | None = None
+        self.serving = False
+        self.today = date.today()
+        self._last: dict[str, Product] = {}
+        self._production: Production | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
+        """Remember whether this is a live preview. The event's presence keeps the plugin alive between builds."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the edition, start its PDFs and tell the theme what it needs."""
+        root = Path(config.config_file_path).parent
+        try:
+            self.edition = self.given or load_edition(root / self.config.layer, self.today)
+            self._maker = PageMaker(self.edition)
+            self._pages = self._maker.pages("site")
+            if self.given is None:
+                self._produce(root / self.config.store)
+        except GeneratorError as error:
+            raise PluginError(str(error)) from error
+        profile = self.edition.profile
+        # Material prints the name without escaping; Markup is already escaped and stays as it is.
+        config.site_name = Markup(escape(profile.name))
+        config.site_url = profile.site_url or ""
+        config.site_description = None
+        config.markdown_extensions = [*EXTENSIONS]
+        config.mdx_configs = {name: dict(settings) for name, settings in EXTENSION_CONFIGS.items()}
+        config.nav = [{Markup(escape(head.nav_title)): head.src_uri} for head in self._maker.heads]
+        config.extra.update(theme_data(self.edition))
+        return config
+
+    def _produce(self, folder: Path) -> None:
+        if self._production:
+            self._production.stop()
+        self._production = Production(jobs(self.edition, self._maker), Store(folder), log.info)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the edition's pages in place of the templates, and announce the files that come later."""
+        for file in [file for file in files if file.src_uri.endswith((".md", ".html"))]:
+            files.remove(file)
+        for page in self._pages:
+            files.append(File.generated(config, page.src_uri, content=page.text))
+        for name, content in site_files(self.edition).items():
+            files.append(File.generated(config, name, content=content))
+        for document in self.edition.documents:
+            for item in document.prints:
+                files.append(File.generated(config, f"pdf/{item.stem}.pdf", content=b""))
+            files.append(File.generated(config, f"pdf/{document.id}.png", content=b""))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Give every page its title and description."""
+        described = {page.src_uri: page for page in self._pages}
+        for page in nav.pages:
+            _describe(page, described[page.file.src_uri], self.edition.changed)
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Set the head of a page again, after MkDocs has read the (absent) front matter."""
+        described = {made.src_uri: made for made in self._pages}
+        _describe(page, described[page.file.src_uri], self.edition.changed)
+        return markdown
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Lay the PDFs in and finish the pages, unless somebody else does it after us."""
+        if self.given is not None:
+            return
+        try:
+            assert self._production is not None
+            if not (self.serving and self._last):
+                self._last = self._production.products()
+            folder = Path(config.site_dir)
+            lay_in(folder, self.edition, self._last)
+            finish_site(folder, self._last, secured=not self.serving)
+        except GeneratorError as error:
+            raise PluginError(str(error)) from error
+
+    def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002
+        """Watch everything that an edition is made from."""
+        layers = self.edition.layers
+        for folder in (layers.school, layers.shared / "docs", layers.shared / "forms", layers.shared / "overrides"):
+            server.watch(str(folder))
+        return server
+
+
+def _describe(page: MkDocsPage, made: Page, changed: date) -> None:
+    page.title = Markup(escape(made.title))
+    page.meta["title"] = Markup(escape(made.title))
+    page.meta["description"] = Markup(escape(made.description))
+    page.meta["step"] = made.step
+    # The sitemap's date: the day of the newest change, so that an unchanged rebuild is unchanged.
+    page.update_date = changed.isoformat()
+
+
+def build_site(edition: Edition, folder: Path) -> None:
+    """Build the edition's pages into `folder`; PDFs and finishing come after.
+
+    Raises GeneratorError with everything MkDocs warned about, such as a link that leads nowhere.
+    """
+    shared = edition.layers.shared
+    with _warnings() as found:
+        try:
+            config = load_config(str(shared / "mkdocs.yml"), site_dir=str(folder))
+            plugin = config.plugins["samtaleguide"]
+            assert isinstance(plugin, SamtaleguidePlugin)
+            plugin.given = edition
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+        except (Abort, BuildError) as error:
+            found.append(str(error))
+    if found:
+        raise GeneratorError([Problem("site", None, None, message) for message in found])
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    found: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+
+
+def serve_site(layer: Path, port: int) -> None:
+    """Show the edition of `layer` on this machine at `port`, and build it again whenever something is saved."""
+    config_file = SHARED / "mkdocs.yml"
+    with config_file.open(encoding="utf-8") as opened:
+        plugins = [plugin for plugin in yaml_load(opened)["plugins"] if "samtaleguide" not in plugin]
+    ours = {"samtaleguide": {"layer": str(layer.resolve()), "store": str(Path("build/.cache").resolve())}}
+    try:
+        mkdocs_serve(str(config_file), plugins=[*plugins, ours], dev_addr=f"127.0.0.1:{port}")
+    except Abort as error:
+        raise GeneratorError([Problem("site", None, None, str(error))]) from error

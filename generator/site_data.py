@@ -1,0 +1,50 @@
+"""Turn an edition into the data and the files that the theme in overrides/ needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from generator.danish import long_date, phone_uri
+from generator.edition import Edition
+
+
+def theme_data(edition: Edition) -> dict[str, Any]:
+    """Return what overrides/ reads as `config.extra`; plain data only, every text unescaped."""
+    profile = edition.profile
+    coordinator = edition.contact("tovholder")
+    assert coordinator is not None, "the profile's model asks for a tovholder"
+    return {
+        "school": {
+            "name": profile.name,
+            "short_name": profile.short_name,
+            "website": profile.website,
+            "logo": _logo_name(edition),
+        },
+        "coordinator": {
+            "name": coordinator.name,
+            "title": coordinator.title,
+            "phone": coordinator.phone,
+            "phone_uri": phone_uri(coordinator.phone) if coordinator.phone else None,
+            "email": coordinator.email,
+        },
+        "site_url": profile.site_url,
+        "changed": long_date(edition.changed),
+        "has_statement": profile.accessibility is not None,
+    }
+
+
+def site_files(edition: Edition) -> dict[str, str | bytes]:
+    """Return the files that are the school's own, by their name below the web root."""
+    files: dict[str, str | bytes] = {"assets/edition.css": edition.colours.css_site()}
+    logo, name = edition.profile.logo, _logo_name(edition)
+    if logo and name:
+        path = edition.layers.beside_profile(logo)
+        assert path is not None, "the profile was checked"
+        files[name] = path.read_bytes()
+    return files
+
+
+def _logo_name(edition: Edition) -> str | None:
+    logo = edition.profile.logo
+    return f"assets/logo{Path(logo).suffix.lower()}" if logo else None

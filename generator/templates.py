@@ -1,0 +1,150 @@
+"""Turn a template and an edition's data into finished text: Markdown, HTML or plain words.
+
+One strict sandboxed Jinja environment per kind of text. What a template prints is text, never markup: for Markdown
+every punctuation character of a value becomes a numeric entity, for HTML it is escaped, in plain text it stands as
+it is. Only `Markup` (macros, pictograms) passes through. A name that nobody defined is an error with its line.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, TypeVar
+
+import yaml
+from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.loaders import FunctionLoader
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from markupsafe import Markup
+
+from generator.danish import enumeration, long_date, phone_uri, weekday_date
+from generator.layer import Layers
+from generator.problems import GeneratorError, Problem
+
+FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+_T = TypeVar("_T")
+_PUNCTUATION = re.compile(r"[^\w\s]|_", re.UNICODE)
+FILTERS: dict[str, Callable[..., str]] = {
+    "date": long_date,
+    "weekday_date": weekday_date,
+    "enumeration": enumeration,
+    "phone_uri": phone_uri,
+}
+
+
+def as_entities(text: str) -> Markup:
+    """Return text that Markdown and HTML both show letter by letter: each punctuation character as an entity."""
+    return Markup(_PUNCTUATION.sub(lambda found: f"&#{ord(found[0])};", text))  # noqa: S704
+
+
+def _print_in_markdown(value: Any) -> Any:
+    return value if hasattr(value, "__html__") else as_entities(str(value))
+
+
+class Templates:
+    """The templates of one edition: the layer's over the shared ones."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+
+    @cached_property
+    def markdown(self) -> ImmutableSandboxedEnvironment:
+        """The environment for pages."""
+        return self._environment(autoescape=True, finalize=_print_in_markdown)
+
+    @cached_property
+    def html(self) -> ImmutableSandboxedEnvironment:
+        """The environment for documents."""
+        return self._environment(autoescape=True)
+
+    @cached_property
+    def plain(self) -> ImmutableSandboxedEnvironment:
+        """The environment for plain text: titles, descriptions, questions, style sheets."""
+        return self._environment(autoescape=False)
+
+    def _environment(self, **options: Any) -> ImmutableSandboxedEnvironment:
+        environment = ImmutableSandboxedEnvironment(
+            loader=FunctionLoader(self._load),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            **options,
+        )
+        environment.filters.update(FILTERS)
+        return environment
+
+    def _load(self, name: str) -> tuple[str, str, None] | None:
+        path = self.layers.find(name)
+        if path is None:
+            return None
+        source = _read(path, self.layers.display(path))
+        # The front matter is read apart; blank lines in its place keep the line numbers of messages true.
+        source = FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), source)
+        return source, self.layers.display(path), None
+
+    def front_matter(self, name: str) -> dict[str, Any]:
+        """Return a page template's own data; a layer's page without any takes the shared page's."""
+        for candidate in (name, f"shared/{name}"):
+            path = self.layers.find(candidate)
+            found = FRONT_MATTER.match(_read(path, self.layers.display(path))) if path else None
+            if found:
+                data = yaml.safe_load(found[1])
+                return data if isinstance(data, dict) else {}
+        return {}
+
+    def render(self, environment: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any]) -> str:
+        """Return the template `name` filled in with `context`; raises GeneratorError with file and line."""
+        return self._guarded(name, context, lambda: environment.get_template(name).render(context))
+
+    def module(self, environment: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any]) -> Any:
+        """Return the macros of the template `name`, with `context` in their reach."""
+        return self._guarded(name, context, lambda: environment.get_template(name).make_module(dict(context)))
+
+    def fill_in(self, text: str, context: Mapping[str, Any], where: str) -> str:
+        """Return one string of a data file filled in as plain text; `where` names it in messages."""
+        if "{" not in text:
+            return text
+        return str(self._guarded(where, context, lambda: self.plain.from_string(text).render(context)))
+
+    def holds(self, condition: str, context: Mapping[str, Any], where: str) -> bool:
+        """Return whether a data file's condition, such as `has("guide")`, is true."""
+        return bool(self._guarded(where, context, lambda: self.plain.compile_expression(condition)(**context)))
+
+    def _guarded(self, name: str, context: Mapping[str, Any], work: Callable[[], _T]) -> _T:
+        try:
+            return work()
+        except TemplateNotFound as error:
+            raise GeneratorError(
+                [Problem(name, None, None, f"there is no template '{error.name}'", "Check the name and its folder.")]
+            ) from error
+        except TemplateSyntaxError as error:
+            file = error.filename or name
+            raise GeneratorError([Problem(file, error.lineno, None, f"template: {error.message}")]) from error
+        except (TemplateError, SecurityError, TypeError, AttributeError, ValueError, ZeroDivisionError) as error:
+            raise GeneratorError([self._problem(name, context, error)]) from error
+
+    def _problem(self, name: str, context: Mapping[str, Any], error: Exception) -> Problem:
+        file, line = name, None
+        for frame in traceback.extract_tb(error.__traceback__):
+            if not frame.filename.endswith(".py"):
+                file = name if frame.filename == "<template>" else frame.filename
+                line = frame.lineno
+        found = re.match(r"'(\w+)' is undefined", str(error)) if isinstance(error, UndefinedError) else None
+        if not found:
+            return Problem(file, line, None, f"template: {error}")
+        near = get_close_matches(found[1], list(context), n=1)
+        way_out = f"Did you mean '{near[0]}'?" if near else f"Known names: {', '.join(sorted(context))}."
+        return Problem(file, line, None, f"unknown name '{found[1]}'", way_out)
+
+
+def _read(path: Any, shown: str) -> str:
+    try:
+        return str(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise GeneratorError(
+            [Problem(shown, None, None, "this file is not UTF-8 text", "Save it again with the encoding UTF-8.")]
+        ) from error

@@ -1,0 +1,38 @@
+"""Turn a data file of ours (a sheet, a handout, a trade) into a checked model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.problems import GeneratorError, Problem
+from generator.yamltext import YamlText, read_yaml_text
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def read_yaml(path: Path, shown: str) -> YamlText:
+    """Return the file's data, which must be a group of keys; raises GeneratorError otherwise."""
+    source = read_yaml_text(path, shown)
+    if not isinstance(source.data, dict):
+        raise GeneratorError([Problem(shown, 1, 1, "this file holds no keys", "Write 'key: value' on each line.")])
+    return source
+
+
+def model_of(source: YamlText, model: type[_Model], data: dict[str, Any] | None = None) -> _Model:
+    """Return the file's data as a `model`; `data` is the file's own data after words have been filled in.
+
+    Raises GeneratorError with the place of every value that does not fit.
+    """
+    try:
+        return model.model_validate(source.data if data is None else data)
+    except ValidationError as error:
+        problems = []
+        for entry in error.errors(include_url=False):
+            path = tuple(entry["loc"])
+            line, column = source.place(path)
+            key = ".".join(str(part) for part in path)
+            problems.append(Problem(source.file, line, column, f"{key}: {entry['msg'].lower()}"))
+        raise GeneratorError(problems) from error

@@ -1,0 +1,210 @@
+"""Turn a YAML syntax error into a problem in plain words: what is wrong with the line, and how it should look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import yaml
+
+from generator.problems import Problem
+
+_TAB = re.compile(r" *\t\s*[^\s#]")
+_KEY_AND_TEXT = re.compile(r"^((?:\s|- )*[\w-]+:)\s+(.+?)\s*$")
+_NO_SPACE = re.compile(r"^((?:\s|- )*[\w-]+):([^\s].*?)\s*$")
+_BROKEN_BY_COLOUR = re.compile(r"[\[{][^\]}]*?\s(#[0-9a-fA-F]{3,8})\b")
+
+
+@dataclass(frozen=True)
+class _Error:
+    """What the parser says, and the lines it says it about. Lines and columns count from one."""
+
+    message: str
+    line: int
+    column: int
+    context: tuple[int, int]
+    lines: list[str]
+
+    def text(self, line: int) -> str:
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+    def sign(self, place: tuple[int, int]) -> str:
+        return self.text(place[0])[place[1] - 1 : place[1]]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is said about an error: what was found, the way out, and the place if the parser's own is not meant."""
+
+    found: str
+    way_out: str
+    place: tuple[int, int] | None = None
+
+
+def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """Return what is wrong with a YAML text that the parser gave up on."""
+    lines = text.splitlines()
+    if isinstance(error, yaml.reader.ReaderError):
+        return _unreadable(error, text, file)
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return Problem(file, None, None, "this file is not valid YAML")
+    mark = error.problem_mark
+    context = error.context_mark or mark
+    told = _tell(
+        _Error(
+            message=f"{error.context or ''}: {error.problem or ''}",
+            line=mark.line + 1,
+            column=mark.column + 1,
+            context=(context.line + 1, context.column + 1),
+            lines=lines,
+        )
+    )
+    line, column = told.place or (mark.line + 1, mark.column + 1)
+    if line > len(lines):
+        line, column = max(len(lines), 1), None
+    return Problem(file, line, column, told.found, told.way_out)
+
+
+def tab_problem(text: str, file: str) -> Problem | None:
+    """Return the problem that lines are indented with tabs, or None."""
+    tabbed = [number for number, line in enumerate(text.splitlines(), 1) if _TAB.match(line)]
+    if not tabbed:
+        return None
+    column = text.splitlines()[tabbed[0] - 1].index("\t") + 1
+    more = f" (and {len(tabbed) - 1} more)" if len(tabbed) > 1 else ""
+    return Problem(file, tabbed[0], column, f"this line{more} begins with a tab", "Use spaces, two for each level.")
+
+
+def _unreadable(error: yaml.reader.ReaderError, text: str, file: str) -> Problem:
+    position = max(text.find(chr(error.character)), 0) if isinstance(error.character, int) else 0
+    line = text.count("\n", 0, position) + 1
+    column = position - text.rfind("\n", 0, position)
+    found = f"an invisible control character (U+{ord(text[position]):04X}) stands here"
+    return Problem(file, line, column, found, "Delete it and type the text again.")
+
+
+def _tell(error: _Error) -> _Told:
+    for fragment, tell in _RULES:
+        if fragment in error.message:
+            return tell(error)
+    found = "the file cannot be understood from here on"
+    return _Told(found, "Compare this line with the one above: indentation, colon, quotes and brackets.")
+
+
+def _colon(error: _Error) -> _Told:
+    line = error.text(error.line)
+    if re.search(r"[\w\"']:\s", line[: error.column - 1]):
+        return _Told("a colon inside a text needs quotes around the text", _quotes(line))
+    above = next((number for number in range(error.line - 1, 0, -1) if _speaks(error.text(number))), 0)
+    if above and not re.search(r":(\s|$)|^\s*-", error.text(above)):
+        return _no_colon(error.text(above), (above, _indent(error.text(above)) + 1))
+    if above and _indent(line) > _indent(error.text(above)):
+        place = (error.line, _indent(line) + 1)
+        return _Told("this line stands further in than the one it belongs with", _SAME_COLUMN, place)
+    return _Told("a colon is not expected here", _quotes(line))
+
+
+def _missing_colon(error: _Error) -> _Told:
+    return _no_colon(error.text(error.context[0]), error.context)
+
+
+def _no_colon(line: str, place: tuple[int, int]) -> _Told:
+    if near := _NO_SPACE.match(line):
+        return _Told("a space is missing after the colon", f"Write {near[1].strip()}: {near[2]}", place)
+    return _Told("this line has no colon", "Write a key, a colon and a value, such as trade: murer", place)
+
+
+def _first_sign(error: _Error) -> _Told:
+    place = (error.line, error.column) if error.sign((error.line, error.column)) in "@`%" else error.context
+    found = f"a text that begins with '{error.sign(place)}' needs quotes"
+    return _Told(found, _quotes(error.text(place[0])), place)
+
+
+def _context_sign(error: _Error) -> _Told:
+    found = f"a text that begins with '{error.sign(error.context)}' needs quotes"
+    return _Told(found, _quotes(error.text(error.context[0])), error.context)
+
+
+def _open_quote(error: _Error) -> _Told:
+    return _Told("the text that begins here has no closing quotation mark", "Put one at its end.", error.context)
+
+
+def _backslash(error: _Error) -> _Told:
+    found = "a backslash between double quotes has a meaning of its own"
+    return _Told(found, "Put the text in single quotes: '…'", error.context)
+
+
+def _bracket(error: _Error) -> _Told:
+    for number in range(min(error.line, len(error.lines)), 0, -1):
+        if broken := _BROKEN_BY_COLOUR.search(error.text(number)):
+            found = f"{broken[1]} is read as a comment, because a '#' begins one"
+            return _Told(found, f'Put the colour in quotes: "{broken[1]}".', (number, broken.start(1) + 1))
+    sign = error.sign(error.context)
+    if closing := {"[": "]", "{": "}"}.get(sign):
+        found = f"after the '{sign}' that opens here, a comma or the closing '{closing}' is missing"
+        return _Told(found, "Put commas between the values, and texts with a comma or colon in quotes.", error.context)
+    found = "a value is missing here, or a bracket is not closed"
+    return _Told(found, "Put a text that begins with a bracket or a comma in quotes.")
+
+
+def _indentation(error: _Error) -> _Told:
+    before = error.text(error.line)[: error.column - 1]
+    if re.search(r"[\"']\s*$", before):
+        way_out = "A text with quotes inside needs the other kind around it: \"Mette's skole\" or 'Den \"røde\" sal'."
+        return _Told("the text goes on after its closing quotation mark", way_out)
+    if error.text(error.line).strip().startswith(":"):
+        return _Told("a key is missing before the colon", "Write a key, a colon and a value, such as trade: murer")
+    return _Told("this line does not begin in the same column as the lines it belongs with", _SAME_COLUMN)
+
+
+def _list_in_line(error: _Error) -> _Told:  # noqa: ARG001  all rules are called alike
+    return _Told(
+        "a list cannot begin in the line of its key", "Put each '- …' in a line of its own, or write [one, two]."
+    )
+
+
+def _stray(error: _Error) -> _Told:  # noqa: ARG001  all rules are called alike
+    return _Told("this belongs to no key", "Write a key, a colon and a value, such as trade: murer")
+
+
+def _quotes(line: str) -> str:
+    """Return the advice to put the line's text in quotes, with the line as it should be."""
+    parts = _KEY_AND_TEXT.match(line)
+    if not parts or len(line) > 100 or '"' in parts[2] or "\\" in parts[2]:
+        return "Put the whole text in quotes."
+    return f'Write {parts[1].strip()} "{parts[2]}"'
+
+
+def _speaks(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+_SAME_COLUMN = "Let the keys of one group, and the '-' of one list, begin in the same column."
+# The first fragment that the parser's message holds decides; it words some messages differently with and without libyaml.
+_RULES: tuple[tuple[str, Callable[[_Error], _Told]], ...] = (
+    ("mapping values are not allowed", _colon),
+    ("could not find expected ':'", _missing_colon),
+    ("that cannot start any token", _first_sign),
+    ("alias", _context_sign),
+    ("anchor", _context_sign),
+    ("undefined tag", _context_sign),
+    ("a tag", _context_sign),
+    ("directive", _context_sign),
+    ("block scalar", _context_sign),
+    ("mapping keys are not allowed", _first_sign),
+    ("escape", _backslash),
+    ("quoted scalar", _open_quote),
+    ("flow", _bracket),
+    ("expected node content", _bracket),
+    ("expected the node content", _bracket),
+    ("did not find expected key", _indentation),
+    ("did not find expected '-'", _indentation),
+    ("expected <block end>", _indentation),
+    ("entries are not allowed", _list_in_line),
+    ("<document start>", _stray),
+)

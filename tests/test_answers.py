@@ -1,0 +1,144 @@
+"""Every kind of answer keeps the promises that sheets, PDFs and spreadsheets rely on."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import lxml.html
+import pytest
+
+from generator.answers import ANSWERS
+from generator.sheets import Answer, Column, Question
+
+COLUMNS = (
+    Column(id="hvem", title="Hvem", width=40),
+    Column(id="dag", title="Dag", width=30, answer="date"),
+    Column(id="gjort", title="Gjort", width=30, answer="tick"),
+)
+# A question of each kind, and questions that use what a kind can do besides.
+QUESTIONS = {
+    "short": Question(id="navn", text="Hvad hedder du?", answer="short"),
+    "text": Question(id="dagen", text="Hvordan går dagen?", answer="text", lines=4),
+    "date": Question(id="naeste", text="Hvornår mødes I igen?", answer="date"),
+    "one-of": Question(
+        id="pjece", text="Fik I pjecen?", answer="one-of", options=("Ja", "Nej", "Den får I senere")
+    ),
+    "any-of": Question(
+        id="laerer", text="Hvordan lærer du?", answer="any-of", options=("Ser", "Prøver"), lines=2
+    ),
+    "yes-no-unsure": Question(id="videre", text="Vil du fortsætte?", answer="yes-no-unsure"),
+    "person": Question(id="modtager", text="Hvem tager imod dig?", answer="person"),
+    "table": Question(id="plan", text="Hvem gør hvad?", answer="table", columns=COLUMNS, rows=3),
+    "agreement": Question(id="mester", text="Det gør mester", answer="agreement"),
+    "signature": Question(id="enige", text="Vi er enige", answer="signature"),
+    "tick": Question(id="luu", text="Vi har orienteret udvalget.", answer="tick"),
+}
+VARIANTS = {
+    **QUESTIONS,
+    "one-of, to be explained": Question(id="a", text="A?", answer="one-of", options=("Ja", "Nej"), lines=1),
+    "person with mail": Question(
+        id="skole", text="Hvem?", answer="person", fields=("navn", "telefon", "mail")
+    ),
+    "table with titles of rows": Question(
+        id="plan",
+        text="Hvordan går det?",
+        answer="table",
+        columns=COLUMNS,
+        row_titles=("På pladsen", "På skolen"),
+    ),
+    "signature of a guardian": Question(
+        id="enige", text="Vi er enige", answer="signature", fields=("laerling", "vaerge")
+    ),
+    "markup in the question": Question(id="a", text='A_B *C* <i>D</i> & {{ E }} "F"', answer="short"),
+}
+
+
+@pytest.fixture(params=VARIANTS.values(), ids=VARIANTS)
+def question(request: pytest.FixtureRequest) -> Question:
+    found: Question = request.param
+    return found
+
+
+def fields_of(html: str) -> list[lxml.html.HtmlElement]:
+    return list(lxml.html.fragment_fromstring(html, create_parent="form").iter("input", "textarea", "select"))
+
+
+def test_every_answer_of_the_sheets_data_has_a_kind_and_a_question_here() -> None:
+    assert set(ANSWERS) == set(get_args(Answer)) == set(QUESTIONS)
+
+
+def test_the_fields_on_screen_are_the_promised_ones_in_reading_order(question: Question) -> None:
+    kind = ANSWERS[question.answer]
+    names = [field.get("name") for field in fields_of(kind.screen(question))]
+    assert names == kind.fields(question)
+    assert len(set(names)) == len(names)
+
+
+def test_a_field_is_named_after_its_question(question: Question) -> None:
+    for name in [*ANSWERS[question.answer].fields(question), *ANSWERS[question.answer].columns(question)]:
+        assert re.fullmatch(rf"{question.id}(\.[a-z0-9-]+)*", name)
+
+
+def test_each_field_is_read_aloud_with_the_whole_question(question: Question) -> None:
+    names = [field.get("title") for field in fields_of(ANSWERS[question.answer].screen(question))]
+    assert all(name.startswith(question.text) for name in names)
+    assert len(set(names)) == len(names)
+
+
+def test_what_can_be_seen_beside_a_field_is_in_its_name(question: Question) -> None:
+    root = lxml.html.fragment_fromstring(ANSWERS[question.answer].screen(question), create_parent="form")
+    spoken = " ".join(field.get("title") for field in root.iter("input", "textarea"))
+    for option in root.find_class("option"):
+        assert option.text_content() in spoken
+
+
+def test_no_answer_uses_radio_buttons(question: Question) -> None:
+    assert not [
+        field
+        for field in fields_of(ANSWERS[question.answer].screen(question))
+        if field.get("type") == "radio"
+    ]
+
+
+def test_paper_has_room_and_no_fields(question: Question) -> None:
+    paper = ANSWERS[question.answer].paper(question)
+    assert not fields_of(paper)
+    assert 'class="line"' in paper or 'class="box"' in paper or "<td" in paper
+
+
+def test_an_answer_has_at_least_one_column_of_data(question: Question) -> None:
+    columns = ANSWERS[question.answer].columns(question)
+    assert columns
+    assert len(set(columns)) == len(columns)
+
+
+@pytest.mark.parametrize("lines", [1, 2, 5])
+def test_a_question_gets_as_many_lines_as_it_asks_for(lines: int) -> None:
+    question = Question(id="a", text="A?", answer="text", lines=lines)
+    assert ANSWERS["text"].paper(question).count('class="line"') == lines
+
+
+def test_a_choice_has_lines_to_explain_it_only_where_its_question_says_so() -> None:
+    asked = {"id": "a", "text": "A?", "answer": "one-of", "options": ("Ja", "Nej")}
+    assert ANSWERS["one-of"].fields(Question.model_validate(asked)) == ["a.ja", "a.nej"]
+    assert ANSWERS["one-of"].fields(Question.model_validate({**asked, "lines": 2})) == [
+        "a.ja",
+        "a.nej",
+        "a.uddyb",
+    ]
+
+
+def test_how_many_ticks_to_set_and_how_to_write_a_day_is_said_in_plain_words() -> None:
+    assert "Sæt ét kryds" in ANSWERS["one-of"].screen(QUESTIONS["one-of"])
+    assert "Sæt gerne flere krydser" in ANSWERS["any-of"].paper(QUESTIONS["any-of"])
+    assert "dag-måned-år, fx 24-12-2026" in ANSWERS["date"].screen(QUESTIONS["date"])
+
+
+def test_the_cells_of_a_table_have_headings_with_a_scope() -> None:
+    root = lxml.html.fragment_fromstring(ANSWERS["table"].paper(VARIANTS["table with titles of rows"]))
+    assert {head.get("scope") for head in root.iter("th")} == {"col", "row"}
+    assert [head.text_content() for head in root.iter("th") if head.get("scope") == "row"] == [
+        "På pladsen",
+        "På skolen",
+    ]
