@@ -18,6 +18,17 @@ NUMBERS = (
     "nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv",
 )  # fmt: skip
 
+# The roles that a profile may use as keys, as they are printed.
+ROLES = {
+    "tovholder": "Tovholder",
+    "virksomhedskonsulent": "Virksomhedskonsulent",
+    "faglaerer": "Faglærer",
+    "uddannelsesleder": "Uddannelsesleder",
+    "sps": "SPS-vejleder",
+    "vejleder": "Vejleder",
+    "mentor": "Mentor",
+}
+
 
 def long_date(day: date) -> str:
     """Return a day as people write it: `21. januar 2027`."""
@@ -59,3 +70,13 @@ def phone_uri(phone: str) -> str:
     """Return the `tel:` address of a phone number; eight digits are Danish and get +45."""
     digits = re.sub(r"[^\d+]", "", phone)
     return f"tel:+45{digits}" if re.fullmatch(r"\d{8}", digits) else f"tel:{digits}"
+
+
+def clock(time: object) -> str:
+    """Return a time of day as Danish writes it: `17:00` gives »17.00«."""
+    return str(time)[:5].replace(":", ".")
+
+
+def role_word(role: str) -> str:
+    """Return a contact's role as it is printed: `faglaerer` gives »Faglærer«, a school's own words stay."""
+    return ROLES.get(role, role)

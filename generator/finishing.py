@@ -54,9 +54,8 @@ def _pages(product: Product) -> str:
     return "1 side" if product.pages == 1 else f"{product.pages} sider"
 
 
-def _sheets_of_paper(product: Product) -> str:
-    sheets = (product.pages + 1) // 2
-    return "1 ark papir" if sheets == 1 else f"{sheets} ark papir"
+def _duplex(product: Product) -> str:
+    return "et enkelt ark" if product.pages == 1 else "print på begge sider, vend på den lange kant"
 
 
-_SAY = {"pages": _pages, "paper": _sheets_of_paper}
+_SAY = {"pages": _pages, "duplex": _duplex}

@@ -130,7 +130,7 @@ class PageMaker:
             "medium": medium,
             "pages": [self._reference(other, head) for other in self.heads],
             "steps": [self._reference(other, head) for other in steps],
-            "documents": [self._card(document) for document in edition.documents],
+            "cards": [self._card(document) for document in edition.documents],
             "document": lambda key: self._card(edition.document(key)),
             "sheet": lambda key: edition.document(key).sheet,
             "see": lambda key, text="": self._see(head, key, text),

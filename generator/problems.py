@@ -66,5 +66,10 @@ def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
 def did_you_mean(name: str, names: Iterable[str], otherwise: str) -> str:
     """Return the way out for a name that is none of `names`: the nearest one, or `otherwise` and all of them."""
     known = list(names)
-    near = get_close_matches(name.lower(), known, n=1)
-    return f"Did you mean '{near[0]}'?" if near else f"{otherwise}: {', '.join(known)}."
+    near = nearest(name, known)
+    return f"Did you mean '{near}'?" if near else f"{otherwise}: {', '.join(known)}."
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Return which of `names` somebody may have meant by `name`, or None."""
+    return next(iter(get_close_matches(name.lower(), list(names), n=1)), None)

@@ -9,6 +9,9 @@ from generator.danish import long_date, phone_uri
 from generator.edition import Edition
 
 
+ICON = "assets/icon.svg"
+
+
 def theme_data(edition: Edition) -> dict[str, Any]:
     """Return what overrides/ reads as `config.extra`; plain data only, every text unescaped."""
     profile = edition.profile
@@ -31,6 +34,9 @@ def theme_data(edition: Edition) -> dict[str, Any]:
         "site_url": profile.site_url,
         "changed": long_date(edition.changed),
         "has_statement": profile.accessibility is not None,
+        "theme_colour": edition.colours.light.header,
+        # Browsers show an icon on light and on dark tabs; a school's logo is made for both, ours too.
+        "icon": _logo_name(edition) or ICON,
     }
 
 

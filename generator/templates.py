@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, TypeVar
@@ -20,7 +21,7 @@ from jinja2.loaders import FunctionLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from markupsafe import Markup
 
-from generator.danish import enumeration, long_date, phone_uri, weekday_date
+from generator.danish import clock, enumeration, long_date, phone_uri, role_word, weekday_date
 from generator.layer import Layers
 from generator.problems import GeneratorError, Problem
 
@@ -32,6 +33,9 @@ FILTERS: dict[str, Callable[..., str]] = {
     "weekday_date": weekday_date,
     "enumeration": enumeration,
     "phone_uri": phone_uri,
+    "clock": clock,
+    "role_word": role_word,
+    "iso_date": date.isoformat,
 }
 
 

@@ -159,7 +159,7 @@ class _Builder:
         if event.tag is not None:
             self._complain(
                 event,
-                f"'{event.tag}' makes a tag, which is not used here",
+                f"'{event.tag.replace('tag:yaml.org,2002:', '!!')}' makes a tag, which is not used here",
                 "If the text begins with '!', put it in quotes.",
             )
 

@@ -1,0 +1,23 @@
+"""Turn a school's own file about itself into the profile that everything else is made from."""
+
+from generator.profile.conversations import Conversations
+from generator.profile.load import load_profile
+from generator.profile.model import INITIATIVES, Event, Profile, SheetChanges
+from generator.profile.people import Accessibility, Contact, Privacy, Support
+from generator.profile.start import write_starter
+from generator.profile.warn import warnings_for
+
+__all__ = [
+    "INITIATIVES",
+    "Accessibility",
+    "Contact",
+    "Conversations",
+    "Event",
+    "Privacy",
+    "Profile",
+    "SheetChanges",
+    "Support",
+    "load_profile",
+    "warnings_for",
+    "write_starter",
+]

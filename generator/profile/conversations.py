@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
 
@@ -44,9 +44,13 @@ class ThirdTalk(Part):
     minutes: Minutes | None = Field(20, description="Hvor mange minutter den tager.", examples=[20])
 
 
+# As YAML itself spells it.
+FALSE = {"false", "no", "off"}
+
+
 def _false_is_none(value: Any) -> Any:
-    """`false` means that a talk is not held; the other spellings are those that YAML itself has for it."""
-    if value is False or (isinstance(value, str) and value.lower() in ("false", "no", "off")):
+    """`false` means that a talk is not held."""
+    if value is False or (isinstance(value, str) and value.lower() in FALSE):
         return None
     if not isinstance(value, (dict, BaseModel)):
         found = "nothing" if value is None else shortened(value)
@@ -66,16 +70,28 @@ def _false_in_schema(schema: dict[str, Any]) -> None:
         schema["default"] = False
 
 
+def _not_false(value: Any) -> Any:
+    if value is False or (isinstance(value, str) and value.lower() in FALSE):
+        raise wrong("this talk is always held", "Write its place and minutes, or take the line out.")
+    return value
+
+
 class Conversations(Part):
     """Hvilke samtaler skolen holder, hvor og hvor længe. De to første holdes altid."""
+
+    empty_matters: ClassVar[frozenset[str]] = frozenset({"praktik", "tredje"})
 
     praktik: Annotated[PlacementTalk | None, BeforeValidator(_false_is_none)] = Field(
         None,
         description="Ekstra samtale i praktikugen. Skriv false, hvis I ikke holder den.",
         json_schema_extra=_false_in_schema,
     )
-    foerste: FirstTalk = Field(FirstTalk(), description="Første læringssamtale, før oplæringen begynder.")
-    anden: SecondTalk = Field(SecondTalk(), description="Anden læringssamtale, en til to måneder inde i oplæringen.")
+    foerste: Annotated[FirstTalk, BeforeValidator(_not_false)] = Field(
+        FirstTalk(), description="Første læringssamtale, før oplæringen begynder."
+    )
+    anden: Annotated[SecondTalk, BeforeValidator(_not_false)] = Field(
+        SecondTalk(), description="Anden læringssamtale, en til to måneder inde i oplæringen."
+    )
     tredje: Annotated[ThirdTalk | None, BeforeValidator(_false_is_none)] = Field(
         ThirdTalk(),
         description="Tredje læringssamtale. Skriv false, hvis I ikke holder den.",

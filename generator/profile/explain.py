@@ -12,7 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from generator.problems import Problem, did_you_mean
+from generator.problems import Problem, did_you_mean, nearest
 from generator.profile.kinds import shortened
 from generator.yamltext import KeyPath, YamlText
 
@@ -34,7 +34,19 @@ _GROUP = {"model_type", "model_attributes_type", "dict_type"}
 
 def explain(error: ValidationError, model: type[BaseModel], text: YamlText) -> list[Problem]:
     """Return one problem for each thing that does not fit `model` in the data of `text`."""
-    return [_problem(entry, model, text) for entry in error.errors() if entry["type"] not in _SILENT]
+    entries = [entry for entry in error.errors() if entry["type"] not in _SILENT]
+    meant = {_meant(entry["loc"], model) for entry in entries if entry["type"] == "extra_forbidden"}
+    return [
+        _problem(entry, model, text)
+        for entry in entries
+        # A misspelt key is told once: not also as the missing one that it was meant to be.
+        if not (entry["type"] == "missing" and entry["loc"] in meant)
+    ]
+
+
+def _meant(path: KeyPath, model: type[BaseModel]) -> KeyPath | None:
+    near = nearest(str(path[-1]), _keys(_model_at(model, path[:-1])))
+    return (*path[:-1], near) if near else None
 
 
 def _problem(entry: Mapping[str, Any], model: type[BaseModel], text: YamlText) -> Problem:
@@ -66,10 +78,10 @@ def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Probl
     field = dict(_fields(owner)).get(str(path[-1]))
     example = _example(field)
     if path in text.key_places:
-        found, way_out = _labelled(path, "nothing is written here"), f"Write for example {path[-1]}: {example}"
+        found, way_out = _labelled(path, "nothing is written here"), f"Write for example '{path[-1]}: {example}'."
         place = text.place(path)
     else:
-        found, way_out = _labelled(path[:-1], f"'{path[-1]}' is missing"), f"Add for example {path[-1]}: {example}"
+        found, way_out = _labelled(path[:-1], f"'{path[-1]}' is missing"), f"Add it, for example '{path[-1]}: {example}'."
         place = text.place(path[:-1])
     return Problem(text.file, *place, found, way_out if example else "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from generator.yamltext import KeyPath, YamlText
 MAX_LOGO_BYTES = 2 * 1024 * 1024
 MAX_FONT_BYTES = 10 * 1024 * 1024
 MAX_SIDE = 6000
+# Unicode has 1,114,112 places; a font lists each of its letters in two or three tables at most.
+MAX_LETTERS = 3 * 0x110000
 LETTERS = "æøåÆØÅ"
 _KINDS: dict[KeyPath, Any] = {
     ("logo",): LogoFile,
@@ -99,10 +102,28 @@ def _font_problem(content: bytes) -> tuple[str, str] | None:
     from fontTools.ttLib import TTFont
 
     try:
-        letters = TTFont(io.BytesIO(content), lazy=True).getBestCmap() or {}
+        font = TTFont(io.BytesIO(content), lazy=True)
+        letters = {} if _is_inflated(font.reader["cmap"]) else font.getBestCmap() or {}
     except Exception:  # noqa: BLE001  a damaged font makes the library fail in any way
         return "this is not a whole TrueType or OpenType font", "Use the .ttf or .otf file from the font's maker."
     lacking = [letter for letter in LETTERS if ord(letter) not in letters]
     if lacking:
         return f"this font has no {' '.join(lacking)}", "Use a font, or the full version of it, with Danish letters."
     return None
+
+
+def _is_inflated(table: bytes) -> bool:
+    """Return whether a font's table of letters lists more of them than there are, which would take for ever to read."""
+    (count,) = struct.unpack_from(">H", table, 2)
+    letters = 0
+    for number in range(count):
+        (offset,) = struct.unpack_from(">4xL", table, 4 + 8 * number)
+        (kind,) = struct.unpack_from(">H", table, offset)
+        if kind in (12, 13):
+            (groups,) = struct.unpack_from(">L", table, offset + 12)
+            for group in range(groups):
+                first, last = struct.unpack_from(">LL", table, offset + 16 + 12 * group)
+                letters += last - first + 1
+                if letters > MAX_LETTERS:
+                    return True
+    return False

@@ -60,9 +60,17 @@ def _matching(pattern: str, found: str, way_out: str) -> Callable[[Any], Any]:
     return check
 
 
+def _key(value: Any) -> Any:
+    text = _text(value)
+    if isinstance(text, str) and not re.fullmatch(_KEBAB, text):
+        way_out = f"Use small letters a-z, digits and single hyphens, such as {slugify(text) or 'foerste-dag'}."
+        raise wrong(f"{shortened(text)} has signs that cannot stand here", way_out)
+    return text
+
+
 def _whole_number(value: Any) -> Any:
     if isinstance(value, str):
-        if not re.fullmatch(r"0|[1-9]\d{0,5}", value.strip()):
+        if not re.fullmatch(r"[0-9]{1,6}", value.strip()):
             raise wrong(f"{shortened(value)} is not a whole number", "Write digits only, such as 45.")
         return int(value)
     return value
@@ -122,11 +130,12 @@ def _web_address(value: Any) -> Any:
     try:
         parts = urlsplit(text)
         _ = parts.port
+        is_address = bool(parts.hostname) and "@" not in parts.netloc
     except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https"):
+        is_address = False
+    if not text.lower().startswith(("http://", "https://")):
         raise wrong(f"{shortened(text)} does not begin with https://", "Write the whole address from https:// on.")
-    if not parts.hostname or "@" in parts.netloc or re.search(r"[\s<>\"'\\^`{|}]", text):
+    if not is_address or re.search(r"[\s<>\"'\\^`{|}]", text):
         raise wrong(f"{shortened(text)} is not a web address", "Copy the address from the browser's address bar.")
     return text
 
@@ -185,7 +194,7 @@ def _ascending(months: tuple[int, int]) -> tuple[int, int]:
 
 
 def _pair(value: Any) -> Any:
-    if isinstance(value, list) and len(value) != 2:
+    if value is None or isinstance(value, str) or (isinstance(value, list) and len(value) != 2):
         raise wrong("two months are expected here, the first and the last", "Write them in brackets, such as [1, 2].")
     return value
 
@@ -226,16 +235,10 @@ Colour = Annotated[
     ),
     AfterValidator(str.lower),
 ]
-Key = Annotated[
-    str,
-    Field(pattern=_KEBAB, max_length=60),
-    BeforeValidator(
-        _matching(_KEBAB, "not a key", "Use small letters a-z, digits and single hyphens, such as foerste-dag.")
-    ),
-]
+Key = Annotated[str, Field(pattern=_KEBAB, max_length=60), BeforeValidator(_key)]
 LogoFile = Annotated[
-    str, Field(pattern=r"\.([sS][vV][gG]|[pP][nN][gG])$"), BeforeValidator(_local_file(".svg", ".png"))
+    str, Field(max_length=120, pattern=r"\.([sS][vV][gG]|[pP][nN][gG])$"), BeforeValidator(_local_file(".svg", ".png"))
 ]
 FontFile = Annotated[
-    str, Field(pattern=r"\.([tT][tT][fF]|[oO][tT][fF])$"), BeforeValidator(_local_file(".ttf", ".otf"))
+    str, Field(max_length=120, pattern=r"\.([tT][tT][fF]|[oO][tT][fF])$"), BeforeValidator(_local_file(".ttf", ".otf"))
 ]

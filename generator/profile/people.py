@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from generator.danish import slugify
+from generator.problems import nearest
 from generator.profile.kinds import Cvr, Day, Email, LongText, Phone, Text, WebAddress, shortened, wrong
 from generator.profile.part import Part
 
@@ -38,9 +38,12 @@ class Contact(Part):
 
 def missing_coordinator(roles: Iterable[str]) -> PydanticCustomError:
     """Return the error that no contact coordinates; `roles` are those that stand there."""
-    near = get_close_matches(COORDINATOR, roles, n=1)
-    found = f" ({shortened(near[0])} is not spelled like it)" if near else ""
-    return wrong(f"no contact has the role tovholder{found}", "Add one: {role: tovholder, name: …, phone: …}.")
+    near = nearest(COORDINATOR, roles)
+    add = "Add one: {role: tovholder, name: …, phone: …}."
+    return wrong(
+        "no contact has the role tovholder",
+        f"Did you mean it by {shortened(near)}? Write role: tovholder." if near else add,
+    )
 
 
 class Support(Part):

@@ -7,7 +7,6 @@ document, reach for another file or host, or grow when it is drawn. What is not 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from xml.etree.ElementTree import Element, ParseError
@@ -29,8 +28,8 @@ ALLOWED = frozenset(
     feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology
     feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence""".split()
 )
-# Drawing programs keep their own notes in namespaces of their own, which nothing draws. These two are not notes.
-_REFUSED_NAMESPACES = ("{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2001/xml-events}")
+# Drawing programs keep their own notes in namespaces of their own, which nothing draws. These are not notes.
+_REFUSED_NAMESPACES = ("", "{http://www.w3.org/1999/xhtml", "{http://www.w3.org/2001/xml-events")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*?(?:encoding\s*=\s*[\"']([^\"']*)[\"'][^>]*)?\?>")
 _ADDRESS = re.compile(r"url\s*\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
 _REACHING = re.compile(r"@import|@font-face|image-set\s*\(|image\s*\(|src\s*\(|expression\s*\(|\\", re.IGNORECASE)
@@ -89,21 +88,27 @@ def _too_large(root: Element) -> bool:
 
 
 def _harm_in(element: Element) -> Iterator[str]:
-    tag = str(element.tag)
-    name = tag.rpartition("}")[2]
-    if (tag.startswith(SVG) and name not in ALLOWED) or tag.startswith(_REFUSED_NAMESPACES) or "}" not in tag:
+    namespace, _, name = str(element.tag).rpartition("}")
+    is_drawn = namespace == SVG[:-1]
+    if (is_drawn and name not in ALLOWED) or namespace in _REFUSED_NAMESPACES:
         yield f"this picture holds <{name}>, which a logo does not need"
+        return
+    if not is_drawn:
+        return
     if name == "style":
         yield from _harm_in_style("".join(element.itertext()))
     for attribute, value in element.attrib.items():
-        yield from _harm_in_attribute(attribute.rpartition("}")[2], value)
+        yield from _harm_in_attribute(attribute, value)
 
 
-def _harm_in_attribute(name: str, value: str) -> Iterator[str]:
-    if name.lower().startswith("on"):
+def _harm_in_attribute(attribute: str, value: str) -> Iterator[str]:
+    namespace, _, name = attribute.rpartition("}")
+    if name in ("href", "base", "src") and not value.strip().startswith("#"):
+        yield f'this picture reaches for something outside itself ({name}="{value.strip()[:40]}")'
+    elif namespace or name.startswith("data-"):
+        return
+    elif name.lower().startswith("on"):
         yield f"this picture runs a script ({name}=…)"
-    elif name in ("href", "src", "base") and not value.strip().startswith("#"):
-        yield f"this picture reaches for something outside itself ({name}=\"{value.strip()[:40]}\")"
     else:
         yield from _harm_in_style(value)
 
@@ -117,8 +122,9 @@ def _harm_in_style(style: str) -> Iterator[str]:
 
 
 def _drawn(root: Element) -> int:
-    """Return how many elements are drawn when every <use> and the like is followed; a circle counts as endless."""
+    """Return how many elements are drawn when every reference is followed; a circle counts as endless."""
     by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+    rules = [rule for element in root.iter(f"{SVG}style") for rule in _rules("".join(element.itertext()))]
     under_way: set[int] = set()
 
     @cache
@@ -127,18 +133,31 @@ def _drawn(root: Element) -> int:
             return MAX_DRAWN + 1
         under_way.add(id(element))
         total = 1 + sum(size(child) for child in element)
-        for target, times in Counter(_targets(element)).items():
-            if target in by_id:
-                total += times * size(by_id[target])
+        total += sum(size(by_id[target]) for target in _targets(element, rules) if target in by_id)
         under_way.discard(id(element))
         return min(total, MAX_DRAWN + 1)
 
-    return size(root)
+    try:
+        return size(root)
+    except RecursionError:
+        return MAX_DRAWN + 1
 
 
-def _targets(element: Element) -> Iterator[str]:
+def _rules(style: str) -> Iterator[tuple[set[str], list[str]]]:
+    """Yield what each rule of a style sheet may apply to (names with their '.' or '#'), and the ids it refers to."""
+    for selector, body in re.findall(r"([^{}]*)\{([^{}]*)\}", style):
+        targets = [address.strip().removeprefix("#") for address in _ADDRESS.findall(body)]
+        if targets:
+            yield set(re.findall(r"[.#]?[\w-]+|\*|\[", selector)), targets
+
+
+def _targets(element: Element, rules: list[tuple[set[str], list[str]]]) -> Iterator[str]:
+    names = {"*", "[", str(element.tag).rpartition("}")[2], f"#{element.get('id')}"}
+    names |= {f".{name}" for name in element.get("class", "").split()}
+    for selector, targets in rules:
+        if names & selector:
+            yield from targets
     for attribute, value in element.attrib.items():
         if attribute.rpartition("}")[2] == "href":
             yield value.strip().removeprefix("#")
-        for address in _ADDRESS.findall(value):
-            yield address.strip().removeprefix("#")
+        yield from (address.strip().removeprefix("#") for address in _ADDRESS.findall(value))

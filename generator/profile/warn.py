@@ -10,7 +10,6 @@ from generator.profile.model import Profile
 from generator.profile.people import COORDINATOR, Privacy
 
 FILE = "school.yml"
-STALE_AFTER_MONTHS = 12
 # What each part of `privacy` is for, as a warning says it.
 PRIVACY_PARTS = {
     "controller": "who is responsible for the data",
@@ -81,6 +80,4 @@ def _events(profile: Profile, today: date) -> Iterator[tuple[str, str]]:
 
 def is_stale(day: date, today: date) -> bool:
     """Return whether more than a year lies between `day` and `today`."""
-    return (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day) >= STALE_AFTER_MONTHS and (
-        (day.year + 1, day.month, day.day) < (today.year, today.month, today.day)
-    )
+    return (day.year + 1, day.month, day.day) < (today.year, today.month, today.day)

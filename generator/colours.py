@@ -1,0 +1,267 @@
+"""Turn a school's two brand colours into every colour of site and print, with contrast that always holds.
+
+The brand colour itself is kept for surfaces. Whatever is read or must be seen gets a colour of the same hue whose
+lightness is moved until WCAG 2.1 is met: 4.5:1 for text (SC 1.4.3), 3:1 for borders of controls and focus (SC 1.4.11),
+https://www.w3.org/TR/WCAG21/. Lightness is that of OKLCH (https://bottosson.github.io/posts/oklab/), where a colour
+that gets darker still looks like itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import atan2, cos, hypot, sin
+
+TEXT, SEEN = 4.5, 3.0
+WHITE, INK, BLACK = "#ffffff", "#1b1c1e", "#000000"
+Rgb = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """The colours of one appearance, light or dark; all `#rrggbb`."""
+
+    page: str
+    surface: str
+    tint: str
+    text: str
+    muted: str
+    link: str
+    link_hover: str
+    header: str
+    on_header: str
+    mark: str
+    on_mark: str
+    button: str
+    on_button: str
+    border: str
+    hairline: str
+    focus: str
+    accent: str
+    on_accent: str
+
+    def pairs(self) -> list[tuple[str, str, str, float]]:
+        """Return every pair that meets on a page: name, foreground, background, and the contrast it needs."""
+        backgrounds = {"page": self.page, "surface": self.surface, "tint": self.tint}
+        found = [
+            (f"{name} on {where}", colour, background, minimum)
+            for where, background in backgrounds.items()
+            for name, colour, minimum in (
+                ("text", self.text, TEXT),
+                ("muted", self.muted, TEXT),
+                ("link", self.link, TEXT),
+                ("link_hover", self.link_hover, TEXT),
+                ("border", self.border, SEEN),
+                ("focus", self.focus, SEEN),
+            )
+        ]
+        return [
+            *found,
+            ("on_header", self.on_header, self.header, TEXT),
+            ("on_mark", self.on_mark, self.mark, TEXT),
+            ("on_button", self.on_button, self.button, TEXT),
+            ("on_accent", self.on_accent, self.accent, TEXT),
+        ]
+
+    def css(self) -> str:
+        """Return the colours as custom properties: `--sg-link: #0b5d66;` and so on."""
+        return "".join(f"--sg-{name.replace('_', '-')}: {value}; " for name, value in vars(self).items())
+
+
+@dataclass(frozen=True)
+class Palette:
+    """All colours of an edition."""
+
+    light: Scheme
+    dark: Scheme
+    brand: str
+    on_brand: str
+    brand_text: str
+    tint: str
+    accent: str
+    on_accent: str
+    accent_text: str
+
+    def pairs(self) -> list[tuple[str, str, str, float]]:
+        """Return every pair of site and print that must hold: name, foreground, background, minimum."""
+        return [
+            *((f"light {name}", *rest) for name, *rest in self.light.pairs()),
+            *((f"dark {name}", *rest) for name, *rest in self.dark.pairs()),
+            ("print on_brand", self.on_brand, self.brand, TEXT),
+            ("print brand_text", self.brand_text, WHITE, TEXT),
+            ("print brand_text on tint", self.brand_text, self.tint, TEXT),
+            ("print on_accent", self.on_accent, self.accent, TEXT),
+            ("print accent_text", self.accent_text, WHITE, TEXT),
+        ]  # type: ignore[list-item]
+
+    def css_site(self) -> str:
+        """Return the style sheet with the site's colours, light and dark by the reader's own setting."""
+        return (
+            f":root {{ color-scheme: light dark; {self.light.css()}}}\n"
+            f"@media (prefers-color-scheme: dark) {{ :root {{ {self.dark.css()}}} }}\n"
+            f"@media print {{ :root {{ {self.light.css()}--sg-page: #ffffff; --sg-text: #000000; }} }}\n"
+        )
+
+    def print_tokens(self) -> dict[str, str]:
+        """Return the colours that documents use, by name."""
+        names = ("brand", "on_brand", "brand_text", "tint", "accent", "on_accent", "accent_text")
+        return {name: getattr(self, name) for name in names}
+
+
+def palette(primary: str, accent: str) -> Palette:
+    """Return all colours derived from a school's primary and accent colour (`#rrggbb`)."""
+    primary, accent = primary.lower(), accent.lower()
+    tint = _of_hue(primary, lightness=0.955, chroma=0.025)
+    return Palette(
+        light=_light(primary, accent, tint),
+        dark=_dark(primary, accent),
+        brand=primary,
+        on_brand=text_on(primary),
+        brand_text=readable(primary, [WHITE, tint], TEXT),
+        tint=tint,
+        accent=accent,
+        on_accent=text_on(accent),
+        accent_text=readable(accent, [WHITE], TEXT),
+    )
+
+
+def _light(primary: str, accent: str, tint: str) -> Scheme:
+    page, surface = "#fbfaf7", WHITE
+    backgrounds = [page, surface, tint]
+    link = readable(primary, backgrounds, 5.0)
+    return Scheme(
+        page=page,
+        surface=surface,
+        tint=tint,
+        text=INK,
+        muted=readable("#5c6066", backgrounds, TEXT),
+        link=link,
+        link_hover=readable(primary, backgrounds, 8.0),
+        header=primary,
+        on_header=text_on(primary),
+        mark=primary,
+        on_mark=text_on(primary),
+        button=link,
+        on_button=text_on(link),
+        border=readable("#7d8187", backgrounds, SEEN),
+        hairline="#d9d6cf",
+        focus=link,
+        accent=accent,
+        on_accent=text_on(accent),
+    )
+
+
+def _dark(primary: str, accent: str) -> Scheme:
+    page = _of_hue(primary, lightness=0.2, chroma=0.012)
+    surface = _of_hue(primary, lightness=0.245, chroma=0.014)
+    tint = _of_hue(primary, lightness=0.285, chroma=0.03)
+    backgrounds = [page, surface, tint]
+    # A bright brand colour as a large surface would dazzle in the dark; its hue stays.
+    header = _dimmed(primary, 0.45)
+    link = readable(primary, backgrounds, 6.0)
+    return Scheme(
+        page=page,
+        surface=surface,
+        tint=tint,
+        text="#eceae6",
+        muted=readable("#aeb2b8", backgrounds, TEXT),
+        link=link,
+        link_hover=readable(primary, backgrounds, 8.5),
+        header=header,
+        on_header=text_on(header),
+        mark=header,
+        on_mark=text_on(header),
+        button=link,
+        on_button=text_on(link),
+        border=readable("#8b8f95", backgrounds, SEEN),
+        hairline=_of_hue(primary, lightness=0.36, chroma=0.015),
+        focus=link,
+        accent=_dimmed(accent, 0.72),
+        on_accent=text_on(_dimmed(accent, 0.72)),
+    )
+
+
+def text_on(background: str) -> str:
+    """Return white or a near black, whichever can be read on `background`; one of them always can."""
+    return next(colour for colour in (WHITE, INK, BLACK) if contrast(colour, background) >= TEXT)
+
+
+def readable(colour: str, backgrounds: Iterable[str], minimum: float) -> str:
+    """Return `colour`, made darker or lighter until it has the contrast `minimum` on each background.
+
+    On light backgrounds it gets darker, on dark ones lighter; black and white are the end of the way.
+    """
+    grounds = list(backgrounds)
+    darker = max(luminance(ground) for ground in grounds) > 0.18
+    lightness, chroma, hue = _oklch(colour)
+    candidate = colour
+    while min(contrast(candidate, ground) for ground in grounds) < minimum:
+        lightness += -0.01 if darker else 0.01
+        if not 0 < lightness < 1:
+            return BLACK if darker else WHITE
+        candidate = _hex_of(lightness, chroma, hue)
+    return candidate
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.1, »contrast ratio«)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, 0 to 1 (WCAG 2.1, »relative luminance«)."""
+    red, green, blue = _linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _dimmed(colour: str, most: float) -> str:
+    lightness, chroma, hue = _oklch(colour)
+    return colour if lightness <= most else _hex_of(most, chroma, hue)
+
+
+def _of_hue(colour: str, *, lightness: float, chroma: float) -> str:
+    """Return a quiet relative of a colour: same hue, given lightness, at most `chroma`."""
+    _, own, hue = _oklch(colour)
+    return _hex_of(lightness, min(own, chroma), hue)
+
+
+def _linear(colour: str) -> Rgb:
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return red, green, blue
+
+
+def _oklch(colour: str) -> Rgb:
+    """Return lightness (0 to 1), chroma and hue (radians)."""
+    r, g, b = _linear(colour)
+    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
+    medium = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
+    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
+    lightness = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
+    green_red = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
+    blue_yellow = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    return lightness, hypot(green_red, blue_yellow), atan2(blue_yellow, green_red)
+
+
+def _hex_of(lightness: float, chroma: float, hue: float) -> str:
+    """Return the colour, with as much chroma as a screen can show at this lightness."""
+    while True:
+        channels = _srgb(lightness, chroma, hue)
+        if chroma <= 0 or all(-0.0005 <= channel <= 1.0005 for channel in channels):
+            return "#" + "".join(f"{round(255 * min(max(channel, 0), 1)):02x}" for channel in channels)
+        chroma = max(0.0, chroma - 0.004)
+
+
+def _srgb(lightness: float, chroma: float, hue: float) -> Rgb:
+    a, b = chroma * cos(hue), chroma * sin(hue)
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    linear = (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
+    red, green, blue = (12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055 for c in linear)
+    return red, green, blue

@@ -1,0 +1,43 @@
+"""Turn an empty folder into a layer to begin with: an explained profile, a logo to replace, and the profile's schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.problems import GeneratorError, Problem, shown_path
+
+PACKAGE = Path(__file__).parent.parent
+SOURCES = (
+    PACKAGE / "starter" / "school.yml",
+    PACKAGE / "starter" / "logo.svg",
+    PACKAGE / "profile.schema.json",
+)
+
+
+def write_starter(folder: Path) -> list[Path]:
+    """Write the starter's files into `folder`, which is made if need be, and return them.
+
+    Raises GeneratorError, and writes nothing, if one of them is already there.
+    """
+    targets = [folder / source.name for source in SOURCES]
+    if problems := [_already_there(target) for target in targets if target.exists()]:
+        raise GeneratorError(problems)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for source, target in zip(SOURCES, targets, strict=True):
+            target.write_bytes(source.read_bytes())
+    except OSError as error:
+        place = shown_path(Path(error.filename or folder))
+        found = "this folder or file cannot be written"
+        raise GeneratorError([Problem(place, None, None, found, f"{error.strerror}.")]) from error
+    return targets
+
+
+def _already_there(target: Path) -> Problem:
+    return Problem(
+        shown_path(target),
+        None,
+        None,
+        "this file is already there, and is not overwritten",
+        "Choose another folder, or take the file away first.",
+    )

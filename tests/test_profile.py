@@ -1,0 +1,379 @@
+"""What a school's profile may hold, and what a person reads when something in it is wrong.
+
+Each file in `scenarios/profile/` is one case: `profile` (the text of school.yml) and other `files` go in; out come the
+`problems`, word for word, or the values that it `loads_as`, and the `warnings` of the day `today`.
+"""
+
+import io
+import json
+import re
+import struct
+import zlib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from fontTools.fontBuilder import FontBuilder
+from PIL import Image
+
+from generator.problems import GeneratorError, ProfileError
+from generator.profile import load_profile, warnings_for, write_starter
+from generator.profile.schema import FILE as SCHEMA
+from generator.profile.schema import profile_schema, schema_text
+
+SCENARIOS = sorted((Path(__file__).parent / "scenarios" / "profile").glob("*.yml"))
+MINIMAL = "name: Skolen\ntrade: murer\ncontacts: [{role: tovholder, name: Mette Holm}]\n"
+TRADES = ["murer", "toemrer"]
+
+
+def holds(expected: Any, found: Any) -> bool:
+    """Return whether everything `expected` stands in `found`, which may hold more keys."""
+    if isinstance(expected, dict):
+        return isinstance(found, dict) and all(holds(value, found.get(key, ...)) for key, value in expected.items())
+    return bool(expected == found)
+
+
+@pytest.fixture
+def layer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty layer, which is also the working folder."""
+    monkeypatch.chdir(tmp_path)
+    return Path()
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_profile(path: Path, layer: Path) -> None:
+    scenario = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for name, content in {"school.yml": scenario["profile"], **scenario.get("files", {})}.items():
+        Path(name).write_text(content, encoding="utf-8")
+    problems, loaded, warnings = [], None, []
+    try:
+        profile = load_profile(layer, scenario.get("trades", TRADES))
+    except ProfileError as error:
+        problems = [str(problem) for problem in error.problems]
+    else:
+        loaded = profile.model_dump(mode="json", by_alias=True)
+        warnings = [str(problem) for problem in warnings_for(profile, scenario.get("today", date(2026, 11, 23)))]
+    assert problems == scenario.get("problems", [])
+    assert holds(scenario.get("loads_as"), loaded) or "loads_as" not in scenario
+    assert warnings == scenario.get("warnings", warnings)
+
+
+def test_no_message_speaks_of_the_machinery() -> None:
+    told = "\n".join("\n".join(yaml.safe_load(path.read_text(encoding="utf-8")).get("problems", [])) for path in SCENARIOS)
+    assert not re.search(r"pydantic|ValidationError|type=|Input should|NoneType|Traceback|\bstr\b|\bdict\b", told)
+
+
+def problems_of(layer: Path) -> list[str]:
+    with pytest.raises(ProfileError) as caught:
+        load_profile(layer, TRADES)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_a_folder_that_does_not_exist(layer: Path) -> None:
+    assert problems_of(layer / "skole") == ["skole: there is no such folder. Check the name of the folder."]
+
+
+def test_a_file_instead_of_a_folder(layer: Path) -> None:
+    Path("school.yml").write_text(MINIMAL)
+    assert problems_of(Path("school.yml")) == [
+        "school.yml: this is a file, not a folder. Name the folder that school.yml stands in."
+    ]
+
+
+def test_a_folder_without_a_profile(layer: Path) -> None:
+    assert problems_of(layer) == [
+        ".: there is no school.yml in this folder. 'samtaleguide init' starts a new one."
+    ]
+
+
+def test_a_profile_with_another_ending_is_recognised(layer: Path) -> None:
+    Path("school.yaml").write_text(MINIMAL)
+    assert problems_of(layer) == [
+        ".: there is no school.yml in this folder. Is it 'school.yaml'? Then rename it to school.yml."
+    ]
+
+
+def test_a_file_in_another_encoding(layer: Path) -> None:
+    Path("school.yml").write_bytes("trade: murer\nname: Ærø\n".encode("latin-1"))
+    assert problems_of(layer) == [
+        "school.yml:2: this file is not UTF-8 text (æ, ø and å cannot be read). "
+        "Open it in your editor and save it again with the encoding UTF-8."
+    ]
+
+
+def test_a_byte_order_mark_is_no_problem(layer: Path) -> None:
+    Path("school.yml").write_bytes(b"\xef\xbb\xbf" + MINIMAL.encode())
+    assert load_profile(layer, TRADES).name == "Skolen"
+
+
+def test_a_huge_file_is_refused(layer: Path) -> None:
+    Path("school.yml").write_text("# " + "x" * 2_000_000)
+    assert problems_of(layer) == [
+        "school.yml: this file is larger than 1 MiB. Is it the right file? A profile is a few kilobytes."
+    ]
+
+
+def test_more_problems_than_anybody_reads_are_counted(layer: Path) -> None:
+    Path("school.yml").write_text(MINIMAL + "".join(f"key{number}: x\n" for number in range(1000)))
+    problems = problems_of(layer)
+    assert len(problems) == 51
+    assert problems[-1] == "school.yml: 950 more problems follow. Mend these first."
+
+
+def test_a_profile_from_the_working_folder_is_named_shortly(layer: Path) -> None:
+    Path("skolen").mkdir()
+    Path("skolen/school.yml").write_text("name: x\n")
+    assert all(line.startswith("skolen/school.yml:1:1: ") for line in problems_of(Path("skolen").resolve()))
+
+
+# The files that a profile names
+
+
+def png(width: int = 8, height: int = 8) -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (width, height), "#0b5d66").save(stream, "PNG")
+    return stream.getvalue()
+
+
+def enormous_png() -> bytes:
+    """A few bytes that unpack to a picture of 60,000 by 60,000 pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
+
+
+def jpeg() -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(stream, "JPEG")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (jpeg, "this is not a whole PNG picture. Export the logo as PNG again."),
+        (lambda: png(400, 400)[:50], "this is not a whole PNG picture. Export the logo as PNG again."),
+        (lambda: b"", "this is not a whole PNG picture. Export the logo as PNG again."),
+        (enormous_png, "this is not a whole PNG picture. Export the logo as PNG again."),
+        (lambda: png(7000, 1), "this picture is 7000 × 1 pixels large. Use at most 6000 on each side."),
+        (lambda: b"x" * 3_000_000, "this file is larger than 2 MiB. Use a smaller one."),
+    ],
+    ids=["jpeg", "cut off", "empty", "bomb", "too wide", "too heavy"],
+)
+def test_a_logo_that_is_no_good_picture(layer: Path, content: Callable[[], bytes], problem: str) -> None:
+    Path("school.yml").write_text(MINIMAL + "logo: logo.png\n")
+    Path("logo.png").write_bytes(content())
+    assert problems_of(layer) == [f"logo.png: {problem}"]
+
+
+def test_a_logo_that_is_a_picture(layer: Path) -> None:
+    Path("school.yml").write_text(MINIMAL + "logo: billeder/Logo.PNG\n")
+    Path("billeder").mkdir()
+    Path("billeder/Logo.PNG").write_bytes(png())
+    assert load_profile(layer, TRADES).logo == "billeder/Logo.PNG"
+
+
+def test_a_logo_that_a_link_leads_to_from_elsewhere(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("elsewhere") / "logo.png"
+    outside.write_bytes(png())
+    Path("school.yml").write_text(MINIMAL + "logo: logo.png\n")
+    Path("logo.png").symlink_to(outside)
+    assert problems_of(layer) == [
+        "school.yml:4:7: logo: 'logo.png' leads out of the school's folder. Put the file itself beside school.yml."
+    ]
+
+
+EXPORT = "Export it again as plain SVG, or use a PNG."
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
+OUTSIDE = "this picture reaches for something outside itself"
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (SVG.format("<script>x()</script>"), f"this picture holds <script>, which a logo does not need. {EXPORT}"),
+        (SVG.format("<foreignObject/>"), f"this picture holds <foreignObject>, which a logo does not need. {EXPORT}"),
+        (SVG.format('<image href="x.png"/>'), f"this picture holds <image>, which a logo does not need. {EXPORT}"),
+        (SVG.format('<g onload="x()"/>'), f"this picture runs a script (onload=…). {EXPORT}"),
+        (
+            SVG.format('<a href="javascript:x()"><g/></a>'),
+            f'{OUTSIDE} (href="javascript:x()"). {EXPORT}',
+        ),
+        (SVG.format('<use xlink:href="a.svg#b"/>'), f'{OUTSIDE} (href="a.svg#b"). {EXPORT}'),
+        (SVG.format('<g xml:base="http://a.dk/"/>'), f'{OUTSIDE} (base="http://a.dk/"). {EXPORT}'),
+        (SVG.format('<g fill="url( \'http://a.dk/b#c\' )"/>'), f"{OUTSIDE} (url(http://a.dk/b#c)). {EXPORT}"),
+        (
+            SVG.format("<style>@import 'a.css';</style>"),
+            f"this picture's style holds '@import', which could load another file. {EXPORT}",
+        ),
+        (
+            SVG.format(r'<g style="fill:u\72l(a)"/>'),
+            f"this picture's style holds '\\', which could load another file. {EXPORT}",
+        ),
+        (
+            SVG.format('<set attributeName="href" to="javascript:x()"/>'),
+            f"this picture holds <set>, which a logo does not need. {EXPORT}",
+        ),
+        (
+            '<?xml version="1.0"?><?xml-stylesheet href="http://a.dk/b.css"?>' + SVG.format(""),
+            f"this picture holds an instruction (<?…?>), which could load another file. {EXPORT}",
+        ),
+        (
+            '<!DOCTYPE svg [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>' + SVG.format("&c;"),
+            "this picture holds a document type (<!DOCTYPE …>). Take that line out, or use a PNG.",
+        ),
+        ('<html xmlns="http://www.w3.org/1999/xhtml"/>', f"this is not an SVG picture. {EXPORT}"),
+        (
+            '<svg xmlns="http://www.w3.org/2000/svg"/>',
+            f"this picture does not say how large it is (it has no viewBox). {EXPORT}",
+        ),
+        (
+            SVG.format("".join(f'<g id="n{n}">{f"""<use href="#n{n + 1}"/>""" * 9}</g>' for n in range(9))),
+            f"this picture repeats its parts so often that drawing it would never end. {EXPORT}",
+        ),
+        (
+            SVG.format('<g id="a"><use href="#a"/></g>'),
+            f"this picture repeats its parts so often that drawing it would never end. {EXPORT}",
+        ),
+        (
+            SVG.format(
+                "<style>.a{fill:url(#b)}</style><pattern id='b'><g class='a'/></pattern><path class='a' d='M0 0'/>"
+            ),
+            f"this picture repeats its parts so often that drawing it would never end. {EXPORT}",
+        ),
+        (
+            SVG.format("<g>" * 100 + "</g>" * 100),
+            f"this picture has too many or too deeply nested parts. {EXPORT}",
+        ),
+        ('<?xml version="1.0" encoding="utf-16"?><svg/>', f"this picture is not an SVG in UTF-8. {EXPORT}"),
+    ],
+)
+def test_a_drawing_that_could_do_harm(layer: Path, content: str, problem: str) -> None:
+    Path("school.yml").write_text(MINIMAL + "logo: logo.svg\n")
+    Path("logo.svg").write_text(content)
+    assert problems_of(layer) == [f"logo.svg: {problem}"]
+
+
+def test_a_drawing_that_is_cut_off_names_the_place(layer: Path) -> None:
+    Path("school.yml").write_text(MINIMAL + "logo: logo.svg\n")
+    Path("logo.svg").write_text("<svg>\n  <g></svg>")
+    assert problems_of(layer) == [f"logo.svg:2:8: this is not a whole SVG picture. {EXPORT}"]
+
+
+def test_a_drawing_straight_from_a_drawing_program(layer: Path) -> None:
+    Path("school.yml").write_text(MINIMAL + "logo: logo.svg\n")
+    Path("logo.svg").write_text(
+        '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<!-- made by hand -->\n'
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" width="10mm" height="5mm" '
+        'inkscape:export-filename="C:\\logo.png"><inkscape:grid onvisible="1"/><defs>'
+        '<linearGradient id="a"><stop stop-color="#fff"/></linearGradient><linearGradient id="b" xlink:href="#a"/></defs>'
+        "<style>.c { fill: url(#b) }</style><rect class='c' width='1' height='1'/><text>Skolen</text></svg>"
+    )
+    assert load_profile(layer, TRADES).logo == "logo.svg"
+
+
+def font(letters: str) -> bytes:
+    names = [".notdef", *(f"u{ord(letter):04X}" for letter in letters)]
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord(letter): f"u{ord(letter):04X}" for letter in letters})
+    builder.setupGlyf({name: _empty_glyph() for name in names})
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (500, 0)))
+    builder.setupHorizontalHeader()
+    builder.setupPost()
+    stream = io.BytesIO()
+    builder.save(stream)
+    return stream.getvalue()
+
+
+def _empty_glyph() -> Any:
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    return Glyph()
+
+
+def test_a_font_with_danish_letters(layer: Path) -> None:
+    Path("school.yml").write_text(MINIMAL + "fonts: {body: skrift.ttf}\n")
+    Path("skrift.ttf").write_bytes(font("abcæøåÆØÅ"))
+    fonts = load_profile(layer, TRADES).fonts
+    assert fonts is not None
+    assert fonts.body == "skrift.ttf"
+
+
+def test_a_font_without_danish_letters(layer: Path) -> None:
+    Path("school.yml").write_text(MINIMAL + "fonts: {body: skrift.ttf, bold: fed.otf}\n")
+    Path("skrift.ttf").write_bytes(font("abcæÆåÅ"))
+    Path("fed.otf").write_bytes(b"not a font")
+    assert problems_of(layer) == [
+        "fed.otf: this is not a whole TrueType or OpenType font. Use the .ttf or .otf file from the font's maker.",
+        "skrift.ttf: this font has no ø Ø. Use a font, or the full version of it, with Danish letters.",
+    ]
+
+
+# What editors are told, and what a new layer begins with
+
+
+def test_the_schema_in_the_repository_is_up_to_date() -> None:
+    assert SCHEMA.read_text(encoding="utf-8") == schema_text(), "run: python -m generator.profile.schema"
+
+
+def test_every_key_is_explained_in_the_schema() -> None:
+    schema = profile_schema()
+    for name, group in {"Profile": schema, **schema["$defs"]}.items():
+        for key, described in group["properties"].items():
+            reference = described.get("$ref", "").removeprefix("#/$defs/")
+            assert described.get("description") or schema["$defs"][reference]["description"], f"{name}.{key}"
+
+
+def test_the_schema_speaks_of_no_machinery() -> None:
+    assert "pydantic" not in json.dumps(profile_schema()).lower()
+
+
+def test_a_new_layer_is_a_good_profile(layer: Path) -> None:
+    written = write_starter(Path("ny/skole"))
+    assert [path.as_posix() for path in written] == [
+        "ny/skole/school.yml",
+        "ny/skole/logo.svg",
+        "ny/skole/profile.schema.json",
+    ]
+    assert written[0].read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=profile.schema.json\n")
+    assert load_profile(Path("ny/skole"), TRADES).logo == "logo.svg"
+
+
+def test_everything_a_new_profile_offers_is_valid(layer: Path) -> None:
+    """Take the '#' off every line that is an offer; explanations have a space after theirs."""
+    profile, *_ = write_starter(layer)
+    offered = re.sub(r"^#(?=\w|  )", "", profile.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    profile.write_text(offered.replace("initiatives: [", "initiatives: [mesteraften, "), encoding="utf-8")
+    for name in ("skolens-skrift.ttf", "skolens-skrift-fed.ttf"):
+        Path(name).write_bytes(font("æøåÆØÅ"))
+    loaded = load_profile(layer, TRADES)
+    empty = [key for key, value in loaded if value in (None, (), {})]
+    assert empty == []
+    assert warnings_for(loaded, date(2026, 11, 23)) == []
+
+
+def test_a_new_profile_names_every_key(layer: Path) -> None:
+    text = write_starter(layer)[0].read_text(encoding="utf-8")
+    schema = profile_schema()
+    for group in [schema, *schema["$defs"].values()]:
+        for key in group["properties"]:
+            assert re.search(rf"\b{key}:", text), key
+
+
+def test_nothing_is_overwritten(layer: Path) -> None:
+    Path("school.yml").write_text("mine")
+    with pytest.raises(GeneratorError) as caught:
+        write_starter(layer)
+    assert str(caught.value) == (
+        "school.yml: this file is already there, and is not overwritten. "
+        "Choose another folder, or take the file away first."
+    )
+    assert [path.name for path in Path().iterdir()] == ["school.yml"]
