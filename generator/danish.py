@@ -24,7 +24,7 @@ ROLES = {
     "virksomhedskonsulent": "Virksomhedskonsulent",
     "faglaerer": "Faglærer",
     "uddannelsesleder": "Uddannelsesleder",
-    "sps": "SPS-vejleder",
+    "sps": "SPS-koordinator",
     "vejleder": "Vejleder",
     "mentor": "Mentor",
 }
@@ -50,6 +50,22 @@ def number_range(numbers: Iterable[int]) -> str:
     first, *rest = numbers
     last = rest[-1] if rest else first
     return number_word(first) if first == last else f"{number_word(first)} til {number_word(last)}"
+
+
+def months_span(numbers: Iterable[int]) -> str:
+    """Return a span of months in words: `(1, 2)` gives »en til to måneder«, `(1, 1)` gives »en måned«."""
+    span = number_range(numbers)
+    return f"{span} måned" if span == number_word(1) else f"{span} måneder"
+
+
+def cap_first(text: str) -> str:
+    """Return `text` with a capital at its beginning, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return `text` for the middle of a sentence; what begins with two capitals (»SPS«) stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def enumeration(items: Iterable[str], last: str = "og") -> str:

@@ -32,7 +32,10 @@ class Column(_Data):
 
 
 class Question(_Data):
-    """One thing a sheet asks. `lines` is the room for handwriting on paper, in lines of 9 mm."""
+    """One thing a sheet asks. `lines` is the room for handwriting on paper, in lines of 9 mm.
+
+    `see` names documents that the page's tick-list links to; `say` is advice that only the script on the page gives.
+    """
 
     id: str
     text: str
@@ -49,7 +52,7 @@ class Question(_Data):
     private: bool = False
     added: bool = False
     optional: bool = False
-    link: str = ""
+    see: tuple[str, ...] = ()
     only_if: str = ""
     number: str = ""
 

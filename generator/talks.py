@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.danish import number_range, number_word
+from generator.danish import months_span, number_word
 from generator.profile import Conversations
 
 
 @dataclass(frozen=True)
 class Talk:
-    """One talk: where, how many minutes, and how many months after the start (in words: »en til to«)."""
+    """One talk: where, how many minutes, and how long after the start (in words: »en til to måneder«)."""
 
     id: str
     place: str | None
     minutes: int | None
-    months: str | None = None
+    span: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Talks:
         return number_word(3 if self.tredje else 2)
 
     @property
-    def months_until_last(self) -> str:
-        """When the last round is held, in months after the start and in letters."""
-        return (self.tredje or self.anden).months or ""
+    def last_span(self) -> str:
+        """How long after the start the last round is held, in words."""
+        return (self.tredje or self.anden).span
 
 
 def talks_of(conversations: Conversations) -> Talks:
@@ -43,8 +43,8 @@ def talks_of(conversations: Conversations) -> Talks:
     anden, tredje, praktik = conversations.anden, conversations.tredje, conversations.praktik
     return Talks(
         foerste=Talk("foerste-samtale", conversations.foerste.place, conversations.foerste.minutes),
-        anden=Talk("anden-samtale", anden.place, anden.minutes, number_range(anden.months_after_start)),
-        tredje=Talk("tredje-samtale", tredje.place, tredje.minutes, number_range(tredje.months_after_start))
+        anden=Talk("anden-samtale", anden.place, anden.minutes, months_span(anden.months_after_start)),
+        tredje=Talk("tredje-samtale", tredje.place, tredje.minutes, months_span(tredje.months_after_start))
         if tredje
         else None,
         praktik=Talk("praktiksamtale", praktik.place, praktik.minutes) if praktik else None,

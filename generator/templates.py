@@ -21,7 +21,17 @@ from jinja2.loaders import FunctionLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from markupsafe import Markup
 
-from generator.danish import clock, enumeration, long_date, phone_uri, role_word, weekday_date
+from generator.danish import (
+    cap_first,
+    clock,
+    enumeration,
+    long_date,
+    lower_first,
+    number_word,
+    phone_uri,
+    role_word,
+    weekday_date,
+)
 from generator.layer import Layers
 from generator.problems import GeneratorError, Problem
 
@@ -31,7 +41,10 @@ _PUNCTUATION = re.compile(r"[^\w\s]|_", re.UNICODE)
 FILTERS: dict[str, Callable[..., str]] = {
     "date": long_date,
     "weekday_date": weekday_date,
+    "cap_first": cap_first,
     "enumeration": enumeration,
+    "lower_first": lower_first,
+    "number_word": number_word,
     "phone_uri": phone_uri,
     "clock": clock,
     "role_word": role_word,

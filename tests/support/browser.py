@@ -1,0 +1,245 @@
+"""Turn a built site into pages opened in a real browser, with everything noted that must not happen."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+from typing import Literal, NamedTuple
+from urllib.parse import unquote
+
+from axe_playwright_python.base import AXE_SCRIPT
+from PIL import Image, ImageStat
+from playwright.sync_api import Browser, ConsoleMessage, Request, Response, expect, sync_playwright
+
+Width = Literal[360, 1280]
+Scheme = Literal["light", "dark"]
+
+# A school may have its guide below other things on its server; an address that forgets so is found out here.
+SUB_PATH = "/skoler/nordkysten/"
+
+_FLAGS = [
+    *("--no-sandbox", "--headless", "--disable-gpu", "--no-first-run", "--disable-quic"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    # What a page asks of another host is noted, and never leaves this computer.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+_PATIENCE = 10.0
+_PAUSE = 50.0
+
+_STILL = """async () => {
+  const moving = () => document.getAnimations().filter(animation =>
+    animation.playState === "running" && animation.timeline === document.timeline &&
+    animation.effect.getComputedTiming().endTime !== Infinity)
+  await document.fonts.ready
+  while (moving().length) await Promise.allSettled(moving().map(animation => animation.finished))
+}"""
+
+_EMPTY_STORAGE = """() => {
+  const found = []
+  for (const [name, storage] of [["local storage", localStorage], ["session storage", sessionStorage]]) {
+    for (const [key, value] of Object.entries(storage)) found.push(`${name} holds ${key} = ${value.slice(0, 80)}`)
+    storage.clear()
+  }
+  return found
+}"""
+
+_TOO_WIDE = """() => {
+  const root = document.scrollingElement, width = root.clientWidth
+  if (root.scrollWidth <= width) return []
+  const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > width + 0.5)
+  const names = wide.slice(0, 3).map(e => e.tagName.toLowerCase() + [...e.classList].map(name => "." + name).join(""))
+  return [`is ${root.scrollWidth} px wide in a window of ${width} px (${names.join(", ")})`]
+}"""
+
+_AXE = "() => axe.run(document, {resultTypes: ['violations']}).then(results => results.violations)"
+
+
+class Finding(NamedTuple):
+    """Something on a page that must not happen."""
+
+    page: str
+    what: str
+
+
+def report(findings: Iterable[Finding]) -> str:
+    """Return the findings as lines, those that many pages share in one."""
+    pages: dict[str, list[str]] = {}
+    for finding in findings:
+        pages.setdefault(finding.what, []).append(finding.page)
+    return "\n".join(["", *(f"{what}\n    on {', '.join(dict.fromkeys(names))}" for what, names in pages.items())])
+
+
+class _Site(SimpleHTTPRequestHandler):
+    """A school's server: the site below `SUB_PATH`, its own page for what is not there, and not a word in the log."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        inside = path.startswith(SUB_PATH)
+        return super().translate_path("/" + path.removeprefix(SUB_PATH)) if inside else f"{self.directory}/../nothing/"
+
+    def list_directory(self, path: object) -> None:
+        self.send_error(404)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        missing = Path(self.directory, "404.html")
+        if code != 404 or not missing.exists() or not self.path.startswith(SUB_PATH):
+            super().send_error(code, message, explain)
+            return
+        body = missing.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Serve the web root `site` over http, below a sub-path; yield its address, which ends with a slash."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Site, directory=str(site))) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Yield the system's Chromium; its windows are closed with it."""
+    path = shutil.which("chromium")
+    if path is None:
+        raise RuntimeError("Chromium is missing. Install it: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Visit:
+    """Somebody who reads the site at `root` page by page, in one window, and notes what must not happen."""
+
+    def __init__(self, browser: Browser, root: str, width: Width, scheme: Scheme) -> None:
+        self._root = root
+        self._name = ""
+        self._notes: list[Finding] = []
+        self._loading: set[Request] = set()
+        self._context = browser.new_context(
+            viewport={"width": width, "height": 740 if width < 600 else 900}, color_scheme=scheme, locale="da-DK"
+        )
+        self._context.set_default_timeout(_PATIENCE * 1000)
+        self._context.on("request", self._on_request)
+        self._context.on("requestfinished", lambda request: self._loading.discard(request))
+        self._context.on("requestfailed", self._on_failure)
+        self._context.on("response", self._on_response)
+        self._context.on("console", self._on_console)
+        self.page = self._context.new_page()
+        self.page.on("pageerror", lambda error: self._note(f"script failed: {error}"))
+        self.page.on("websocket", lambda socket: self._note(f"asks for {socket.url}"))
+
+    def open(self, name: str, status: int = 200) -> None:
+        """Open the page at `name` below the root; a server is to answer with `status`."""
+        self._name = name
+        answer = self.page.goto(self._root + name)
+        if answer and answer.status != status:
+            self._note(f"the server answers {answer.status}")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is loading or moving any more."""
+        end, quiet = monotonic() + _PATIENCE, 0
+        while quiet < 2:
+            self.page.wait_for_timeout(_PAUSE)
+            quiet = 0 if self._loading else quiet + 1
+            if monotonic() > end:
+                self._note(f"still loads {', '.join(sorted(request.url for request in self._loading))}")
+                self._loading.clear()
+        self.page.evaluate(_STILL)
+
+    def open_drawer(self) -> None:
+        """Open the menu the way a finger does."""
+        self.page.locator("header label[for=__drawer]:visible").first.click()
+        expect(self.page.locator("#__drawer")).to_be_checked()
+        self.settle()
+
+    def search(self, words: str) -> None:
+        """Open the search, type `words` and wait for the first result."""
+        button = self.page.locator("header label.md-header__button[for=__search]")
+        field = self.page.locator("input.md-search__input")
+        (button if button.is_visible() else field).click()
+        expect(self.page.locator("#__search")).to_be_checked()
+        field.press_sequentially(words)
+        expect(self.page.locator("a.md-search-result__link").first).to_be_visible()
+        self.settle()
+
+    def findings(self) -> list[Finding]:
+        """Return what was noted since the last call, and what there is to be seen now. Axe is asked separately."""
+        for what in [*self.page.evaluate(_TOO_WIDE), *self.page.evaluate(_EMPTY_STORAGE)]:
+            self._note(what)
+        for cookie in self._context.cookies():
+            self._note(f"sets the cookie {cookie.get('name')}")
+        self._context.clear_cookies()
+        found = self._notes[:]
+        self._notes.clear()
+        return found
+
+    def axe(self) -> list[Finding]:
+        """Return what axe-core says of the page as it is now, by all of its default rules.
+
+        Over http only: from disk, axe-core may not read the style sheets.
+        """
+        for frame in self.page.frames:
+            # Not a script element, which the Content-Security-Policy forbids.
+            frame.evaluate(AXE_SCRIPT)
+        return [
+            Finding(self._name, f"axe: {rule['id']} ({rule['impact']}) {node['target']} {_summary(node)}")
+            for rule in self.page.evaluate(_AXE)
+            for node in rule["nodes"]
+        ]
+
+    def brightness(self) -> float:
+        """Return how bright most of the page looks, from 0 (black) to 255 (white)."""
+        picture = Image.open(io.BytesIO(self.page.screenshot(full_page=True)))
+        return float(ImageStat.Stat(picture.convert("L")).median[0])
+
+    def _note(self, what: str) -> None:
+        self._notes.append(Finding(self._name, what))
+
+    def _on_request(self, request: Request) -> None:
+        self._loading.add(request)
+        if not unquote(request.url).startswith((unquote(self._root), "data:", "blob:", "about:")):
+            self._note(f"asks for {request.url}")
+
+    def _on_failure(self, request: Request) -> None:
+        self._loading.discard(request)
+        self._note(f"does not get {request.url}: {request.failure}")
+
+    def _on_response(self, response: Response) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self._note(f"does not get {response.url}: {response.status}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        # That the page itself is missing is a matter of its status, see open().
+        own_status = message.location["url"] == self.page.url and message.text.startswith("Failed to load resource")
+        if message.type in ("error", "warning", "assert") and not own_status:
+            self._note(f"console: {message.text}")
+
+
+def _summary(node: dict[str, str]) -> str:
+    return " ".join(node["failureSummary"].split())[:300]
