@@ -135,7 +135,8 @@ class PageMaker:
             "sheet": lambda key: edition.document(key).sheet,
             "see": lambda key, text="": self._see(head, key, text),
             "fact": fact_placeholder,
-            "pictogram": edition.pictogram,
+            # In a PDF an icon that says nothing of its own is a background, which the book's style sheet sets.
+            "pictogram": edition.pictogram if medium == "site" else lambda name: Markup(),  # noqa: ARG005
             "motif": lambda: inline_svg(edition.layers, edition.motif),
             "phone_uri": phone_uri,
         }

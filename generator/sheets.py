@@ -75,7 +75,7 @@ class Section(_Data):
 class Closing(_Data):
     """What a sheet ends with: who gets a copy, when it is deleted, and what the law asks to be told."""
 
-    title: str
+    title: str = ""
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     law: str = ""

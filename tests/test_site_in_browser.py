@@ -84,9 +84,8 @@ def test_every_page_has_one_heading_a_title_its_language_and_a_description(editi
     assert not found, "\n".join(["", *found])
 
 
-@each_width
-def test_every_page_is_dark_or_light_as_the_reader_prefers(edition: Path, browser: Browser, width: Width) -> None:
-    light, dark = (Visit(browser, as_file(edition), width, scheme) for scheme in ("light", "dark"))
+def test_every_page_is_dark_or_light_as_the_reader_prefers(edition: Path, browser: Browser) -> None:
+    light, dark = (Visit(browser, as_file(edition), 360, scheme) for scheme in ("light", "dark"))
     found = []
     for name in page_names(edition):
         light.open(name)

@@ -31,8 +31,8 @@ _FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
-_PATIENCE = 10.0
-_PAUSE = 50.0
+_PATIENCE = 20.0
+expect.set_options(timeout=_PATIENCE * 1000)
 
 _STILL = """async () => {
   const moving = () => document.getAnimations().filter(animation =>
@@ -74,7 +74,9 @@ def report(findings: Iterable[Finding]) -> str:
     pages: dict[str, list[str]] = {}
     for finding in findings:
         pages.setdefault(finding.what, []).append(finding.page)
-    return "\n".join(["", *(f"{what}\n    on {', '.join(dict.fromkeys(names))}" for what, names in pages.items())])
+    return "\n".join(
+        ["", *(f"{' '.join(what.split())}\n    on {', '.join(dict.fromkeys(names))}" for what, names in pages.items())]
+    )
 
 
 class _Site(SimpleHTTPRequestHandler):
@@ -90,11 +92,16 @@ class _Site(SimpleHTTPRequestHandler):
         self.send_error(404)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        missing = Path(self.directory, "404.html")
-        if code != 404 or not missing.exists() or not self.path.startswith(SUB_PATH):
+        own = Path(self.directory, "404.html")
+        # A page without an icon of its own gets that of the server, which is no part of the site.
+        if self.path == "/favicon.ico":
+            self._answer(200, b"")
+        elif code == 404 and own.exists() and self.path.startswith(SUB_PATH):
+            self._answer(code, own.read_bytes())
+        else:
             super().send_error(code, message, explain)
-            return
-        body = missing.read_bytes()
+
+    def _answer(self, code: int, body: bytes) -> None:
         self.send_response(code)
         self.send_header("Content-Type", "text/html")
         self.send_header("Content-Length", str(len(body)))
@@ -165,7 +172,7 @@ class Visit:
         """Wait until nothing is loading or moving any more."""
         end, quiet = monotonic() + _PATIENCE, 0
         while quiet < 2:
-            self.page.wait_for_timeout(_PAUSE)
+            self.page.wait_for_timeout(50)
             quiet = 0 if self._loading else quiet + 1
             if monotonic() > end:
                 self._note(f"still loads {', '.join(sorted(request.url for request in self._loading))}")
@@ -208,7 +215,7 @@ class Visit:
             # Not a script element, which the Content-Security-Policy forbids.
             frame.evaluate(AXE_SCRIPT)
         return [
-            Finding(self._name, f"axe: {rule['id']} ({rule['impact']}) {node['target']} {_summary(node)}")
+            Finding(self._name, f"axe: {rule['id']} ({rule['impact']}) {node['target']} {node['failureSummary']}"[:400])
             for rule in self.page.evaluate(_AXE)
             for node in rule["nodes"]
         ]
@@ -235,11 +242,8 @@ class Visit:
             self._note(f"does not get {response.url}: {response.status}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
+        source, text = message.location["url"], message.text
+        missing = text.startswith("Failed to load resource")
         # That the page itself is missing is a matter of its status, see open().
-        own_status = message.location["url"] == self.page.url and message.text.startswith("Failed to load resource")
-        if message.type in ("error", "warning", "assert") and not own_status:
-            self._note(f"console: {message.text}")
-
-
-def _summary(node: dict[str, str]) -> str:
-    return " ".join(node["failureSummary"].split())[:300]
+        if message.type in ("error", "warning", "assert") and not (missing and source == self.page.url):
+            self._note(f"console: {text}{f' {source}' if missing else ''}")
