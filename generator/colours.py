@@ -85,14 +85,14 @@ class Palette:
     def pairs(self) -> list[tuple[str, str, str, float]]:
         """Return every pair of site and print that must hold: name, foreground, background, minimum."""
         return [
-            *((f"light {name}", *rest) for name, *rest in self.light.pairs()),
-            *((f"dark {name}", *rest) for name, *rest in self.dark.pairs()),
+            *((f"light {name}", front, back, least) for name, front, back, least in self.light.pairs()),
+            *((f"dark {name}", front, back, least) for name, front, back, least in self.dark.pairs()),
             ("print on_brand", self.on_brand, self.brand, TEXT),
             ("print brand_text", self.brand_text, WHITE, TEXT),
             ("print brand_text on tint", self.brand_text, self.tint, TEXT),
             ("print on_accent", self.on_accent, self.accent, TEXT),
             ("print accent_text", self.accent_text, WHITE, TEXT),
-        ]  # type: ignore[list-item]
+        ]
 
     def css_site(self) -> str:
         """Return the style sheet with the site's colours, light and dark by the reader's own setting."""

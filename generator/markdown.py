@@ -12,7 +12,7 @@ EXTENSIONS = ("admonition", "attr_list", "md_in_html", "sane_lists", "tables", "
 EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {
     # Align by class, not by a style attribute, which the site's Content-Security-Policy forbids.
     "tables": {"use_align_attribute": True},
-    "toc": {"slugify": slugify, "permalink": False},
+    "toc": {"slugify": slugify, "permalink": False, "title": "På denne side"},
 }
 
 

@@ -63,8 +63,8 @@ class Agreement(_Composed):
     """Something that is agreed: what, who sees to it, and by when."""
 
     labels: ClassVar[dict[str, str]] = {
-        "hvad": "Hvad gør vi?",
-        "hvem": "Hvem gør det?",
+        "hvad": "Hvad?",
+        "hvem": "Hvem?",
         "hvornaar": "Hvornår?",
     }
     default_parts = ("hvad", "hvem", "hvornaar")
