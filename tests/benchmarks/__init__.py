@@ -1,0 +1,1 @@
+"""Measurements of what a build spends its time on; they assert nothing."""
