@@ -62,7 +62,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     )
     line, column = told.place or (mark.line + 1, mark.column + 1)
     if line > len(lines):
-        line, column = max(len(lines), 1), None
+        return Problem(file, max(len(lines), 1), None, told.found, told.way_out)
     return Problem(file, line, column, told.found, told.way_out)
 
 

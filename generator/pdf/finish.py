@@ -23,6 +23,7 @@ def finish(pdf: bytes, job: Job) -> bytes:
     with pikepdf.open(BytesIO(pdf)) as document:
         if job.fillable and "/AcroForm" in document.Root:
             _put_fields_right(document, FormFont(job.assets[FORM_FONT]))
+        _name_inner_links(document)
         out = BytesIO()
         document.save(
             out,
@@ -32,6 +33,19 @@ def finish(pdf: bytes, job: Job) -> bytes:
             recompress_flate=True,
         )
     return out.getvalue()
+
+
+def _name_inner_links(document: Pdf) -> None:
+    """Say the page that a link leads to, where the renderer says the place's id (ISO 14289-1 7.18.5)."""
+    names = document.Root.get("/Names", Dictionary()).get("/Dests")
+    if names is None:
+        return
+    places = pikepdf.NameTree(names)
+    numbers = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+    for page in document.pages:
+        for link in page.get("/Annots", Array()):
+            if link.get("/Subtype") == Name.Link and "/Dest" in link:
+                link.Contents = pikepdf.String(f"Side {numbers[places[str(link.Dest)][0].objgen]}")
 
 
 def _put_fields_right(document: Pdf, font: FormFont) -> None:
@@ -76,5 +90,5 @@ def _empty_appearance(document: Pdf, width: float, height: float, content: bytes
     appearance.Subtype = Name.Form
     appearance.BBox = Array([0, 0, round(width, 3), round(height, 3)])
     appearance.Resources = Dictionary()
-    appearance_object: Stream = document.make_indirect(appearance)  # type: ignore[assignment]
+    appearance_object: Stream = document.make_indirect(appearance)
     return appearance_object

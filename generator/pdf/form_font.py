@@ -7,6 +7,7 @@ A Type0 font, as the renderer embeds for fields, is encoded by glyph numbers, wh
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -34,7 +35,8 @@ class FormFont:
         self._font.save(data)
         program = Stream(document, data.getvalue())
         program.Length1 = len(data.getvalue())
-        head, os2, scale = self._font["head"], self._font["OS/2"], 1000 / self._font["head"].unitsPerEm
+        tables: dict[str, Any] = {name: self._font[name] for name in ("head", "OS/2", "hhea")}
+        head, scale = tables["head"], 1000 / tables["head"].unitsPerEm
         name = Name("/SHEETF+IBMPlexSans")
         descriptor = Dictionary(
             Type=Name.FontDescriptor,
@@ -43,9 +45,9 @@ class FormFont:
             Flags=32,
             FontBBox=Array([round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]),
             ItalicAngle=0,
-            Ascent=round(self._font["hhea"].ascent * scale),
-            Descent=round(self._font["hhea"].descent * scale),
-            CapHeight=round(getattr(os2, "sCapHeight", 700) * scale),
+            Ascent=round(tables["hhea"].ascent * scale),
+            Descent=round(tables["hhea"].descent * scale),
+            CapHeight=round(getattr(tables["OS/2"], "sCapHeight", 700) * scale),
             StemV=80,
             FontFile2=document.make_indirect(program),
         )
@@ -63,7 +65,7 @@ class FormFont:
         return document.make_indirect(font)
 
     def _widths(self, scale: float) -> list[int]:
-        glyphs, metrics = self._font.getBestCmap(), self._font["hmtx"]
+        glyphs, metrics = self._font.getBestCmap() or {}, self._font["hmtx"]
         names = [glyphs.get(ord(text)) if text else None for text in self._characters.values()]
         return [round(metrics[name][0] * scale) if name else 0 for name in names]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,6 +16,7 @@ from generator.pdf.job import Job
 from generator.problems import GeneratorError, Problem
 
 SCHEME = "asset:"
+_WAY_OUT = "Look for it in the templates and style sheets of this document, below forms/."
 TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -25,11 +27,11 @@ TYPES = {
 }
 
 
-class _JobFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
+class _JobFetcher(URLFetcher):
     """Opens the assets that a job carries, and nothing else: no file, no host."""
 
     def __init__(self, assets: dict[str, bytes]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # WeasyPrint carries no types
         self._assets = assets
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
@@ -51,7 +53,11 @@ def typeset(job: Job) -> bytes:
             font_config=FontConfiguration(), pdf_forms=job.fillable, pdf_variant="pdf/ua-1"
         )
     if complaints:
-        raise GeneratorError([Problem(f"{job.stem}.pdf", None, None, complaint) for complaint in complaints])
+        raise GeneratorError(
+            # The line that WeasyPrint names is one of all the document's style sheets taken together.
+            Problem(f"{job.stem}.pdf", None, None, re.sub(r" at \d+:\d+|\.$", "", complaint), _WAY_OUT)
+            for complaint in complaints
+        )
     return pdf
 
 

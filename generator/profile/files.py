@@ -103,6 +103,7 @@ def _font_problem(content: bytes) -> tuple[str, str] | None:
 
     try:
         font = TTFont(io.BytesIO(content), lazy=True)
+        assert font.reader is not None, "the font has just been opened"
         letters = {} if _is_inflated(font.reader["cmap"]) else font.getBestCmap() or {}
     except Exception:  # noqa: BLE001  a damaged font makes the library fail in any way
         return "this is not a whole TrueType or OpenType font", "Use the .ttf or .otf file from the font's maker."
