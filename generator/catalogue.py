@@ -15,18 +15,18 @@ from pydantic import BaseModel, ConfigDict
 
 from generator.layer import PROFILE
 from generator.profile import Profile
-from generator.sheet_changes import apply_changes, unknown_question
+from generator.sheet_changes import apply_changes, unknown_questions
 from generator.sheets import Sheet, numbered, resolve
 from generator.templates import Templates
-from generator.problems import GeneratorError, Problem
+from generator.problems import GeneratorError, Problem, did_you_mean
 from generator.yamlfile import model_of, read_yaml
 from generator.yamltext import YamlText
 
 PrintKind = Literal["screen", "paper", "fold", "book"]
 # What a link to each print says, and how the print's file is named after the document's id.
 LABELS: dict[PrintKind, str] = {
-    "screen": "Udfyld på skærm",
-    "paper": "Print til at skrive på",
+    "screen": "Udfyld på skærmen",
+    "paper": "Print, og skriv i hånden",
     "fold": "Print og fold",
     "book": "Hent som bog",
 }
@@ -110,7 +110,8 @@ def documents(templates: Templates, context: Mapping[str, Any], profile: Profile
             if document:
                 made.append(document)
     ids = {Path(name).parent.name for name in layers.names("forms", "*/sheet.yml")}
-    problems.extend(_unknown_sheets(profile, ids))
+    if any(name not in ids for name in profile.sheets):
+        problems.extend(_unknown_sheets(_read_profile(templates), profile, ids))
     if problems:
         raise GeneratorError(problems)
     return tuple(sorted(made, key=lambda document: (document.order, document.id)))
@@ -121,12 +122,14 @@ def _sheet(templates: Templates, name: str, context: Mapping[str, Any], profile:
     source = _read(templates, name)
     if not _wanted(templates, source, context):
         return None
+    # First as it is written: where questions are left out, the places of the others would not be found any more.
+    model_of(source, Sheet, {"id": key, **source.data})
     data = {"id": key, **_filled(templates, source, context)}
     sheet = model_of(source, Sheet, data | _closing(templates, str(data.get("kind")), context))
     if changes := profile.sheets.get(key):
         sheet, unknown = apply_changes(sheet, changes)
         if unknown:
-            raise GeneratorError([unknown_question(PROFILE, sheet, question) for question in unknown])
+            raise GeneratorError(unknown_questions(_read_profile(templates), sheet, unknown))
     sheet = numbered(sheet)
     return Document(
         id=key,
@@ -185,21 +188,31 @@ def _read(templates: Templates, name: str) -> YamlText:
 
 def _wanted(templates: Templates, source: YamlText, context: Mapping[str, Any]) -> bool:
     condition = source.data.get("only_if")
-    return not condition or templates.holds(condition, context, source.file)
+    return not condition or templates.holds(condition, context, source.file, source.place(("only_if",)))
 
 
 def _filled(templates: Templates, source: YamlText, context: Mapping[str, Any]) -> dict[str, Any]:
     return resolve(
         source.data,
-        lambda text: templates.fill_in(text, context, source.file),
-        lambda condition: templates.holds(condition, context, source.file),
+        lambda text, path: templates.fill_in(text, context, source.file, source.place(path)),
+        lambda condition, path: templates.holds(condition, context, source.file, source.place(path)),
     )
 
 
-def _unknown_sheets(profile: Profile, ids: set[str]) -> list[Problem]:
+def _read_profile(templates: Templates) -> YamlText:
+    path = templates.layers.beside_profile(PROFILE)
+    assert path is not None, PROFILE
+    return read_yaml(path, templates.layers.display(path))
+
+
+def _unknown_sheets(source: YamlText, profile: Profile, ids: set[str]) -> list[Problem]:
+    found = "sheets: there is no sheet '{}'"
     return [
         Problem(
-            PROFILE, None, None, f"sheets: there is no sheet '{name}'", f"The sheets are: {', '.join(sorted(ids))}."
+            source.file,
+            *source.key_place(("sheets", name)),
+            found.format(name),
+            did_you_mean(name, sorted(ids), "The sheets are"),
         )
         for name in profile.sheets
         if name not in ids

@@ -57,7 +57,7 @@ class Edition:
         for document in self.documents:
             if document.id == key:
                 return document
-        raise LookupError(key)
+        raise LookupError(f"this edition does not make the document '{key}'; ask has('{key}') first")
 
     def has(self, key: str) -> bool:
         """Return whether this edition makes the document `key`."""

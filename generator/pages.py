@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict
 
 from generator.assets import inline_svg
 from generator.catalogue import Document
@@ -15,6 +16,7 @@ from generator.danish import phone_uri
 from generator.edition import Edition
 from generator.problems import GeneratorError, Problem
 from generator.templates import as_entities
+from generator.yamlfile import model_of
 
 Medium = Literal["site", "book"]
 MACROS = "docs/_parts.md"
@@ -42,6 +44,7 @@ class Page:
 
     src_uri: str
     title: str
+    nav_title: str
     description: str
     step: int | None
     text: str
@@ -50,6 +53,18 @@ class Page:
     def root(self) -> str:
         """The way from the page to the web root: empty, or `../` once for each folder."""
         return "../" * (len(PurePosixPath(self.src_uri).parts) - 1)
+
+
+class FrontMatter(BaseModel):
+    """What a page's template says of itself between its two lines of dashes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = ""
+    nav_title: str = ""
+    description: str = ""
+    step: int | None = None
+    summary: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,16 +105,15 @@ class PageMaker:
 
     def _head(self, src_uri: str) -> Head:
         name = f"docs/{src_uri}"
-        data = self.templates.front_matter(name)
+        source = self.templates.front_matter(name)
+        data = model_of(source, FrontMatter)
 
-        def text(key: str, default: str = "") -> str:
-            return self.templates.fill_in(str(data.get(key, default)), self.edition.facts, name).strip()
+        def text(key: str) -> str:
+            template = str(getattr(data, key))
+            return self.templates.fill_in(template, self.edition.facts, source.file, source.place((key,))).strip()
 
-        title = text("title", PurePosixPath(src_uri).parent.name or self.edition.profile.name)
-        step = data.get("step")
-        return Head(
-            src_uri, title, text("nav_title", title), text("description"), int(step) if step else None, text("summary")
-        )
+        title = text("title") or PurePosixPath(src_uri).parent.name or self.edition.profile.name
+        return Head(src_uri, title, text("nav_title") or title, text("description"), data.step, text("summary"))
 
     def pages(self, medium: Medium) -> list[Page]:
         """Return every page; raises GeneratorError with the problems of all of them."""
@@ -118,7 +132,7 @@ class PageMaker:
         context = self._context(head, medium)
         context["parts"] = self.templates.module(self.templates.markdown, MACROS, context)
         text = self.templates.render(self.templates.markdown, f"docs/{head.src_uri}", context)
-        return Page(head.src_uri, head.title, head.description, head.step, text.strip() + "\n")
+        return Page(head.src_uri, head.title, head.nav_title, head.description, head.step, text.strip() + "\n")
 
     def _context(self, head: Head, medium: Medium) -> dict[str, Any]:
         edition = self.edition

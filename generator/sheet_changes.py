@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from collections.abc import Mapping
 
-from generator.problems import Problem
+from generator.problems import Problem, did_you_mean
 from generator.profile import SheetChanges
 from generator.sheets import Question, Section, Sheet
+from generator.yamltext import KeyPath, YamlText
 
 
-def apply_changes(sheet: Sheet, changes: SheetChanges) -> tuple[Sheet, list[str]]:
-    """Return the changed sheet, and the ids that the changes name but the sheet does not have.
+def apply_changes(sheet: Sheet, changes: SheetChanges) -> tuple[Sheet, dict[KeyPath, str]]:
+    """Return the changed sheet, and the ids that the changes name but the sheet does not have, by their place.
 
     Hidden questions go, reworded ones keep id and room, added ones stand right after the question they name.
     """
     known = {question.id for question in sheet.questions()}
-    unknown = [name for name in (*changes.hide, *changes.reword) if name not in known]
+    named: list[tuple[KeyPath, str]] = [(("hide", number), name) for number, name in enumerate(changes.hide)]
+    named += [(("reword", name), name) for name in changes.reword]
+    unknown = {path: name for path, name in named if name not in known}
     sections = sheet.sections
-    for addition in changes.add:
+    for number, addition in enumerate(changes.add):
         if addition.after not in known:
-            unknown.append(addition.after)
+            unknown["add", number, "after"] = addition.after
             continue
         new = Question(
             id=addition.id, text=addition.text, ask=addition.ask, answer=addition.answer, lines=2 if addition.answer == "text" else 1
@@ -31,17 +34,20 @@ def apply_changes(sheet: Sheet, changes: SheetChanges) -> tuple[Sheet, list[str]
     return sheet.model_copy(update={"sections": sections, "head": head}), unknown
 
 
-def unknown_question(file: str, sheet: Sheet, name: str) -> Problem:
-    """Return the problem that a change names a question which the sheet does not have."""
+def unknown_questions(source: YamlText, sheet: Sheet, unknown: Mapping[KeyPath, str]) -> list[Problem]:
+    """Return the problems that changes in the profile `source` name questions which the sheet does not have."""
     ids = [question.id for question in sheet.questions()]
-    near = get_close_matches(name, ids, n=1)
-    return Problem(
-        file=file,
-        line=None,
-        column=None,
-        found=f"sheets.{sheet.id}: there is no question '{name}'",
-        way_out=f"Did you mean '{near[0]}'?" if near else f"The questions are: {', '.join(ids)}.",
-    )
+    label = f"sheets.{sheet.id}: there is no question"
+    return [
+        Problem(
+            source.file,
+            # A reworded question is named by a key, the others by a value.
+            *(source.key_place if path[0] == "reword" else source.place)(("sheets", sheet.id, *path)),
+            f"{label} '{name}'",
+            did_you_mean(name, ids, "The questions are"),
+        )
+        for path, name in unknown.items()
+    ]
 
 
 def _inserted(section: Section, after: str, new: Question) -> Section:

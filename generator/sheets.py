@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from generator.yamltext import KeyPath
+
 Ask = Literal["laerling", "virksomhed", "skole", "alle"]
 # Who a question is put to, as the sheets and the script say it.
 ASKED = {"laerling": "Lærlingen", "virksomhed": "Virksomheden", "skole": "Skolen", "alle": "Alle"}
@@ -118,25 +120,29 @@ class Sheet(_Data):
         return f"{self.version}-{digest[:4]}"
 
 
-def resolve(data: dict[str, Any], fill_in: Callable[[str], str], holds: Callable[[str], bool]) -> dict[str, Any]:
+def resolve(
+    data: dict[str, Any], fill_in: Callable[[str, KeyPath], str], holds: Callable[[str, KeyPath], bool]
+) -> dict[str, Any]:
     """Return a sheet's data with every string filled in and everything left out whose `only_if` does not hold.
 
-    `fill_in` renders one template string to plain text; `holds` decides one condition.
+    `fill_in` renders one template string to plain text; `holds` decides one condition. Both get to know where in the
+    data it stands.
     """
 
-    def walk(value: Any) -> Any:
+    def walk(value: Any, path: KeyPath) -> Any:
         if isinstance(value, str):
-            return fill_in(value).strip()
+            return fill_in(value, path).strip()
         if isinstance(value, dict):
-            return {key: item if key == "only_if" else walk(item) for key, item in value.items()}
+            return {key: item if key == "only_if" else walk(item, (*path, key)) for key, item in value.items()}
         if isinstance(value, list):
-            return [walk(item) for item in value if not isinstance(item, dict) or wanted(item)]
+            items = [(item, (*path, number)) for number, item in enumerate(value)]
+            return [walk(item, place) for item, place in items if not isinstance(item, dict) or wanted(item, place)]
         return value
 
-    def wanted(item: dict[str, Any]) -> bool:
-        return holds(item["only_if"]) if item.get("only_if") else True
+    def wanted(item: dict[str, Any], path: KeyPath) -> bool:
+        return holds(item["only_if"], (*path, "only_if")) if item.get("only_if") else True
 
-    result: dict[str, Any] = walk(data)
+    result: dict[str, Any] = walk(data, ())
     return result
 
 

@@ -7,6 +7,7 @@ ready. What the theme needs to know goes into `config.extra`, so that overrides/
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -39,6 +40,7 @@ from generator.problems import GeneratorError, Problem
 from generator.site_data import site_files, theme_data
 
 log = logging.getLogger("mkdocs.plugins.samtaleguide")
+_LINK = re.compile(r"Doc file '(?P<page>.+?)' contains an?\b.*? link '(?P<link>.+?)', (?:but )?(?P<why>.+?)\.(?:$| )")
 
 
 class PluginSettings(base.Config):
@@ -74,6 +76,8 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
             if self.given is None:
                 self._produce(root / self.config.store)
         except GeneratorError as error:
+            if self.given:
+                raise
             raise PluginError(str(error)) from error
         profile = self.edition.profile
         # Material prints the name without escaping; Markup is already escaped and stays as it is.
@@ -141,10 +145,13 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
 
 
 def _describe(page: MkDocsPage, made: Page, changed: date) -> None:
-    page.title = Markup(escape(made.title))
+    page.title = Markup(escape(made.nav_title))
     page.meta["title"] = Markup(escape(made.title))
     page.meta["description"] = Markup(escape(made.description))
     page.meta["step"] = made.step
+    if page.is_homepage:
+        # The front page shows the ways on itself; beside it they would only be said again.
+        page.meta["hide"] = ["navigation", "toc"]
     # The sitemap's date: the day of the newest change, so that an unchanged rebuild is unchanged.
     page.update_date = changed.isoformat()
 
@@ -157,7 +164,8 @@ def build_site(edition: Edition, folder: Path) -> None:
     shared = edition.layers.shared
     with _warnings() as found:
         try:
-            config = load_config(str(shared / "mkdocs.yml"), site_dir=str(folder))
+            # MkDocs would take a relative folder as one beside its configuration.
+            config = load_config(str(shared / "mkdocs.yml"), site_dir=str(folder.resolve()))
             plugin = config.plugins["samtaleguide"]
             assert isinstance(plugin, SamtaleguidePlugin)
             plugin.given = edition
@@ -166,7 +174,22 @@ def build_site(edition: Edition, folder: Path) -> None:
         except (Abort, BuildError) as error:
             found.append(str(error))
     if found:
-        raise GeneratorError([Problem("site", None, None, message) for message in found])
+        raise GeneratorError(_problem(edition, message) for message in found)
+
+
+def _problem(edition: Edition, message: str) -> Problem:
+    """Return what MkDocs warned about, with the place of the link that it names."""
+    found = _LINK.match(message)
+    path = edition.layers.find(f"docs/{found['page']}") if found else None
+    if found is None or path is None:
+        return Problem("site", None, None, message.rstrip("."), "Look at the pages below docs/.")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    line = next((number for number, text in enumerate(lines, 1) if found["link"] in text), None)
+    way_out = (
+        "Name a page as it is seen from this one, such as ../kontakt/index.md; "
+        "after a '#' comes the id of a heading there."
+    )
+    return Problem(edition.layers.display(path), line, None, f"link '{found['link']}': {found['why']}", way_out)
 
 
 @contextmanager

@@ -15,10 +15,9 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, TypeVar
 
-import yaml
 from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.loaders import FunctionLoader
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.danish import (
@@ -34,9 +33,14 @@ from generator.danish import (
 )
 from generator.layer import Layers
 from generator.problems import GeneratorError, Problem
+from generator.yamltext import Place, YamlText, parse_yaml
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _T = TypeVar("_T")
+# What a template may fail with: jinja's own errors, and those of the functions and values that it uses.
+_FAILURES = (TemplateError, TypeError, AttributeError, LookupError, ArithmeticError, ValueError, RecursionError)
+_NO_ATTRIBUTE = re.compile(r"'(?:[\w.]*\.)?(\w+)(?: object)?' has no attribute '(\w+)'")
+_COMPARE = "Compare this place with the shared templates in docs/ and forms/."
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.UNICODE)
 FILTERS: dict[str, Callable[..., str]] = {
     "date": long_date,
@@ -103,15 +107,15 @@ class Templates:
         source = FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), source)
         return source, self.layers.display(path), None
 
-    def front_matter(self, name: str) -> dict[str, Any]:
+    def front_matter(self, name: str) -> YamlText:
         """Return a page template's own data; a layer's page without any takes the shared page's."""
         for candidate in (name, f"shared/{name}"):
             path = self.layers.find(candidate)
             found = FRONT_MATTER.match(_read(path, self.layers.display(path))) if path else None
-            if found:
-                data = yaml.safe_load(found[1])
-                return data if isinstance(data, dict) else {}
-        return {}
+            if path and found and found[1].strip():
+                # The blank line stands for the dashes, so that the lines of messages are those of the file.
+                return parse_yaml(f"\n{found[1]}", self.layers.display(path))
+        return YamlText(name, {}, {}, {})
 
     def render(self, environment: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any]) -> str:
         """Return the template `name` filled in with `context`; raises GeneratorError with file and line."""
@@ -121,46 +125,66 @@ class Templates:
         """Return the macros of the template `name`, with `context` in their reach."""
         return self._guarded(name, context, lambda: environment.get_template(name).make_module(dict(context)))
 
-    def fill_in(self, text: str, context: Mapping[str, Any], where: str) -> str:
-        """Return one string of a data file filled in as plain text; `where` names it in messages."""
+    def fill_in(self, text: str, context: Mapping[str, Any], where: str, place: Place | None = None) -> str:
+        """Return one string of a data file filled in as plain text; `where` and `place` are told in messages."""
         if "{" not in text:
             return text
-        return str(self._guarded(where, context, lambda: self.plain.from_string(text).render(context)))
+        return str(self._guarded(where, context, lambda: self.plain.from_string(text).render(context), place))
 
-    def holds(self, condition: str, context: Mapping[str, Any], where: str) -> bool:
+    def holds(self, condition: str, context: Mapping[str, Any], where: str, place: Place | None = None) -> bool:
         """Return whether a data file's condition, such as `has("guide")`, is true."""
-        return bool(self._guarded(where, context, lambda: self.plain.compile_expression(condition)(**context)))
+        return bool(self._guarded(where, context, lambda: self.plain.compile_expression(condition)(**context), place))
 
-    def _guarded(self, name: str, context: Mapping[str, Any], work: Callable[[], _T]) -> _T:
+    def _guarded(self, name: str, context: Mapping[str, Any], work: Callable[[], _T], place: Place | None = None) -> _T:
         try:
             return work()
-        except TemplateNotFound as error:
-            raise GeneratorError(
-                [Problem(name, None, None, f"there is no template '{error.name}'", "Check the name and its folder.")]
-            ) from error
-        except TemplateSyntaxError as error:
-            file = error.filename or name
-            raise GeneratorError([Problem(file, error.lineno, None, f"template: {error.message}")]) from error
-        except (TemplateError, SecurityError, TypeError, AttributeError, ValueError, ZeroDivisionError) as error:
-            raise GeneratorError([self._problem(name, context, error)]) from error
+        except GeneratorError as error:
+            raise GeneratorError(_asked_for(problem, error) for problem in error.problems) from error
+        except _FAILURES as error:
+            found, way_out = _told(context, error)
+            inner, *outer = _places(error) or [(name, *(place or (None, None)))]
+            if outer and outer[-1] != inner:
+                # A shared macro may have failed on what somebody's page gave it.
+                found += f" (used by {outer[-1][0]}:{outer[-1][1]})"
+            raise GeneratorError([Problem(*inner, found, way_out)]) from error
 
-    def _problem(self, name: str, context: Mapping[str, Any], error: Exception) -> Problem:
-        file, line = name, None
-        for frame in traceback.extract_tb(error.__traceback__):
-            if not frame.filename.endswith(".py"):
-                file = name if frame.filename == "<template>" else frame.filename
-                line = frame.lineno
-        found = re.match(r"'(\w+)' is undefined", str(error)) if isinstance(error, UndefinedError) else None
-        if not found:
-            return Problem(file, line, None, f"template: {error}")
-        near = get_close_matches(found[1], list(context), n=1)
-        way_out = f"Did you mean '{near[0]}'?" if near else f"Known names: {', '.join(sorted(context))}."
-        return Problem(file, line, None, f"unknown name '{found[1]}'", way_out)
+
+def _places(error: BaseException) -> list[tuple[str, int | None, int | None]]:
+    """Return where in the templates an error comes from, innermost first; nothing for a string of a data file."""
+    if isinstance(error, TemplateSyntaxError):
+        return [(error.filename, error.lineno, None)] if error.filename else []
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    return [(frame.filename, frame.lineno, None) for frame in frames if not frame.filename.endswith((".py", ">"))]
+
+
+def _told(context: Mapping[str, Any], error: Exception) -> tuple[str, str]:
+    """Return what was found and the way out."""
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template '{error.name}'", "Check the name and its folder."
+    if isinstance(error, RecursionError):
+        return "template: it takes itself in, without an end", _COMPARE
+    if isinstance(error, UndefinedError):
+        if unknown := re.match(r"'(\w+)' is undefined", str(error)):
+            near = get_close_matches(unknown[1], list(context), n=1)
+            way_out = f"Did you mean '{near[0]}'?" if near else f"Known names: {', '.join(sorted(context))}."
+            return f"unknown name '{unknown[1]}'", way_out
+        if unknown := _NO_ATTRIBUTE.match(str(error)):
+            owner = next((value for value in context.values() if type(value).__name__ == unknown[1]), None)
+            near = get_close_matches(unknown[2], list(getattr(owner, "__dict__", ())), n=1)
+            return f"unknown name '{unknown[2]}'", f"Did you mean '{near[0]}'?" if near else _COMPARE
+    message = error.message if isinstance(error, TemplateSyntaxError) else str(error)
+    return f"template: {str(message).rstrip('.')}", _COMPARE
+
+
+def _asked_for(problem: Problem, error: GeneratorError) -> Problem:
+    """Return the problem with a file as one at the place of the template that asks for the file."""
+    places = [] if problem.line else _places(error)
+    return Problem(*places[0], f"{problem.file}: {problem.found}", problem.way_out) if places else problem
 
 
 def _read(path: Any, shown: str) -> str:
     try:
-        return str(path.read_text(encoding="utf-8"))
+        return str(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise GeneratorError(
             [Problem(shown, None, None, "this file is not UTF-8 text", "Save it again with the encoding UTF-8.")]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from generator.problems import GeneratorError, Problem
+from generator.profile.explain import explain
 from generator.yamltext import YamlText, read_yaml_text
 
 _Model = TypeVar("_Model", bound=BaseModel)
+_COMPARE = "The shared files of this kind show how it is written."
 
 
 def read_yaml(path: Path, shown: str) -> YamlText:
@@ -29,10 +32,5 @@ def model_of(source: YamlText, model: type[_Model], data: dict[str, Any] | None 
     try:
         return model.model_validate(source.data if data is None else data)
     except ValidationError as error:
-        problems = []
-        for entry in error.errors(include_url=False):
-            path = tuple(entry["loc"])
-            line, column = source.place(path)
-            key = ".".join(str(part) for part in path)
-            problems.append(Problem(source.file, line, column, f"{key}: {entry['msg'].lower()}"))
-        raise GeneratorError(problems) from error
+        problems = explain(error, model, source)
+        raise GeneratorError(replace(problem, way_out=problem.way_out or _COMPARE) for problem in problems) from error

@@ -39,7 +39,8 @@ def run(
 
 def build(layer: Path, out: Path, day: str = DAY, **environment: str) -> Path:
     """Build the edition of `layer` below `out` and return its web root; fails with what the user would read."""
-    result = run("build", layer, "--out", out, "--date", day, folder=out.parent, **environment)
+    # Named as seen from a working folder that is not the program's own.
+    result = run("build", layer, "--out", out.name, "--date", day, folder=out.parent, **environment)
     assert result.returncode == 0, result.stdout + result.stderr
     (root,) = (path for path in out.iterdir() if path.is_dir() and not path.name.startswith("."))
     return root

@@ -1,0 +1,89 @@
+"""Whatever somebody gets wrong is told with its place and a way out, and what was published stays as it is.
+
+Each file in `scenarios/bad_input/` is one case: lines that it `adds` to the least possible profile, and other `files`
+of the layer (nothing for one that is missing) go in; out come the lines that are `told`. In these, »…« stands for the
+words of a library; alone, for any more lines.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.support.command import EDITIONS, built_once, contents, differing, run
+
+SCENARIOS = sorted((Path(__file__).parent / "scenarios" / "bad_input").glob("*.yml"))
+SEVERAL = "several_problems_at_once"
+# What one process may take to find out that something is wrong, in seconds of its own.
+PATIENCE = 10
+
+
+@pytest.fixture
+def published(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with an edition of the least possible layer, published earlier; some tests break the layer now."""
+    out = tmp_path / "out"
+    shutil.copytree(built_once(EDITIONS / "minimal", tmp_path_factory).parent, out)
+    return out
+
+
+def write_layer(folder: Path, scenario: dict[str, dict[str, str | None]]) -> None:
+    minimal = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
+    files = {"school.yml": f"{minimal}{scenario.get('adds', '')}", **scenario.get("files", {})}
+    for name, content in files.items():
+        if content is not None:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8")
+
+
+def expected(told: list[str]) -> re.Pattern[str]:
+    """Return what the lines match that a user must read; the last one counts them."""
+    lines = [".*".join(map(re.escape, line.split("…"))) if line != "…" else "(.*\n)*.*" for line in told]
+    count = r"\d+ problems" if "…" in told else "1 problem" if len(told) == 1 else f"{len(told)} problems"
+    return re.compile("\n".join([*lines, f"{count}; nothing was changed\\.\n"]))
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_bad_input(path: Path, tmp_path: Path, published: Path) -> None:
+    """`build` tells what is wrong and ends with status 1; not a byte of what was published changes."""
+    scenario = yaml.safe_load(path.read_text(encoding="utf-8"))
+    (tmp_path / "skole").mkdir()
+    write_layer(tmp_path / "skole", scenario)
+    before = contents(published)
+    result = run("build", "skole", "--out", "out", folder=tmp_path, seconds=PATIENCE)
+    assert expected(scenario["told"]).fullmatch(result.stderr), result.stderr
+    assert result.returncode == 1
+    assert "Traceback" not in result.stdout + result.stderr
+    assert differing(before, contents(published)) == []
+
+
+def test_check_tells_the_same(tmp_path: Path) -> None:
+    """`check` finds what is wrong without building, and writes nothing."""
+    scenario = yaml.safe_load((SCENARIOS[0].parent / f"{SEVERAL}.yml").read_text(encoding="utf-8"))
+    write_layer(tmp_path / "skole", scenario)
+    result = run("check", "skole", folder=tmp_path)
+    assert expected(scenario["told"]).fullmatch(result.stderr), result.stderr
+    assert result.returncode == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["skole"]
+
+
+WRONG_USE = {
+    "an unknown command": (["biuld"], "biuld"),
+    "an unknown option": (["build", ".", "--ud", "x"], "--ud"),
+    "a day that is none": (["build", ".", "--date", "2026-02-30"], "2026-02-30"),
+    "a folder is missing": (["init"], "DIR"),
+    "one folder too many": (["check", "a", "b"], "b"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG_USE)
+def test_wrong_use(what: str, tmp_path: Path) -> None:
+    """Who types a command that there is not gets status 2, the word that is wrong and the way to help."""
+    arguments, word = WRONG_USE[what]
+    result = run(*arguments, folder=tmp_path)
+    assert result.returncode == 2
+    assert word in result.stderr.splitlines()[-1]
+    assert "--help' for help." in result.stderr
+    assert "Traceback" not in result.stderr
+    assert list(tmp_path.iterdir()) == []
