@@ -14,11 +14,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from generator.layer import PROFILE
+from generator.problems import GeneratorError, Problem, did_you_mean
 from generator.profile import Profile
 from generator.sheet_changes import apply_changes, unknown_questions
 from generator.sheets import Sheet, numbered, resolve
 from generator.templates import Templates
-from generator.problems import GeneratorError, Problem, did_you_mean
 from generator.yamlfile import model_of, read_yaml
 from generator.yamltext import YamlText
 

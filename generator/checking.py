@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from generator.edition import collect_problems, load_edition
 from generator.pages import PageMaker
 from generator.printing import jobs
 from generator.problems import GeneratorError, Problem
 from generator.profile import warnings_for
+from generator.site import build_site
 
 
 def check_layer(layer: Path, today: date) -> list[Problem]:
@@ -22,4 +24,7 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
     problems = collect_problems(lambda: maker.pages("site"), lambda: jobs(edition, maker))
     if problems:
         raise GeneratorError(problems)
+    # Only the site engine knows whether every link leads somewhere.
+    with TemporaryDirectory() as folder:
+        build_site(edition, Path(folder))
     return warnings_for(edition.profile, today)

@@ -76,7 +76,9 @@ class Edition:
     def upcoming(self, kind: str | None = None) -> list[Event]:
         """Return the events from `today` on, the next one first; all kinds or one."""
         events = (event for event in self.profile.events if event.date >= self.today)
-        return sorted((event for event in events if kind in (None, event.kind)), key=lambda event: (event.date, event.start))
+        return sorted(
+            (event for event in events if kind in (None, event.kind)), key=lambda event: (event.date, event.start)
+        )
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:

@@ -27,6 +27,10 @@ def lay_in(folder: Path, edition: Edition, products: Mapping[str, Product]) -> N
             (target / f"{document.id}.png").write_bytes(products[document.picture.stem].picture)
     if SOCIAL_CARD in products:
         (folder / "assets" / f"{SOCIAL_CARD}.png").write_bytes(products[SOCIAL_CARD].picture)
+    if not edition.profile.site_url:
+        # A sitemap is a list of full addresses; without the site's own there is none to give.
+        for name in ("sitemap.xml", "sitemap.xml.gz"):
+            (folder / name).unlink(missing_ok=True)
 
 
 def finish_site(folder: Path, products: Mapping[str, Product], *, secured: bool) -> None:

@@ -190,7 +190,9 @@ class PageMaker:
         if not self.edition.has(key):
             raise ValueError(f"see('{key}'): this edition does not make that document; ask has('{key}') first")
         document = self.edition.document(key)
-        return Markup("[{}]({}pdf/{}.pdf)").format(as_entities(text or document.title), head.root, document.picture.stem)
+        return Markup("[{}]({}pdf/{}.pdf)").format(
+            as_entities(text or document.title), head.root, document.picture.stem
+        )
 
 
 def fact_placeholder(kind: str, stem: str) -> Markup:

@@ -60,7 +60,9 @@ def _social_card(edition: Edition) -> Job:
         "motif_url": lambda colour: assets.coloured(edition.motif, colour),
     }
     html = edition.templates.render(edition.templates.html, SOCIAL_CARD_TEMPLATE, context)
-    return Job(SOCIAL_CARD, html, edition.profile.name, edition.changed.isoformat(), assets.contents, picture_width=1200)
+    return Job(
+        SOCIAL_CARD, html, edition.profile.name, edition.changed.isoformat(), assets.contents, picture_width=1200
+    )
 
 
 def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) -> Job:

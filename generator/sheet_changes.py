@@ -25,8 +25,12 @@ def apply_changes(sheet: Sheet, changes: SheetChanges) -> tuple[Sheet, dict[KeyP
             unknown["add", number, "after"] = addition.after
             continue
         new = Question(
-            id=addition.id, text=addition.text, ask=addition.ask, answer=addition.answer, lines=2 if addition.answer == "text" else 1
-        )  # fmt: skip
+            id=addition.id,
+            text=addition.text,
+            ask=addition.ask,
+            answer=addition.answer,
+            lines=2 if addition.answer == "text" else 1,
+        )
         sections = tuple(_inserted(section, addition.after, new) for section in sections)
         known.add(addition.id)
     sections = tuple(_reworded(section, changes) for section in sections)

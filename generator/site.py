@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import base, load_config
@@ -28,8 +28,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.yaml import yaml_load
 
 from generator.edition import Edition, load_edition
-from generator.layer import SHARED
 from generator.finishing import finish_site, lay_in
+from generator.layer import SHARED
 from generator.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.pages import Page, PageMaker
 from generator.pdf.job import Product
@@ -81,12 +81,12 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
             raise PluginError(str(error)) from error
         profile = self.edition.profile
         # Material prints the name without escaping; Markup is already escaped and stays as it is.
-        config.site_name = Markup(escape(profile.name))
+        config.site_name = escape(profile.name)
         config.site_url = profile.site_url or ""
         config.site_description = None
         config.markdown_extensions = [*EXTENSIONS]
         config.mdx_configs = {name: dict(settings) for name, settings in EXTENSION_CONFIGS.items()}
-        config.nav = [{Markup(escape(head.nav_title)): head.src_uri} for head in self._maker.heads]
+        config.nav = [{escape(head.nav_title): head.src_uri} for head in self._maker.heads]
         config.extra.update(theme_data(self.edition))
         return config
 
@@ -145,9 +145,9 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
 
 
 def _describe(page: MkDocsPage, made: Page, changed: date) -> None:
-    page.title = Markup(escape(made.nav_title))
-    page.meta["title"] = Markup(escape(made.title))
-    page.meta["description"] = Markup(escape(made.description))
+    page.title = escape(made.nav_title)
+    page.meta["title"] = escape(made.title)
+    page.meta["description"] = escape(made.description)
     page.meta["step"] = made.step
     if page.is_homepage:
         # The front page shows the ways on itself; beside it they would only be said again.

@@ -8,7 +8,6 @@ from typing import Any
 from generator.danish import long_date, phone_uri
 from generator.edition import Edition
 
-
 ICON = "assets/icon.svg"
 
 

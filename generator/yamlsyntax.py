@@ -151,7 +151,7 @@ def _bracket(error: _Error) -> _Told:
 def _indentation(error: _Error) -> _Told:
     before = error.text(error.line)[: error.column - 1]
     if re.search(r"[\"']\s*$", before):
-        way_out = "A text with quotes inside needs the other kind around it: \"Mette's skole\" or 'Den \"røde\" sal'."
+        way_out = 'A text with quotes inside needs the other kind around it: "Mette\'s skole" or \'Den "røde" sal\'.'
         return _Told("the text goes on after its closing quotation mark", way_out)
     if error.text(error.line).strip().startswith(":"):
         return _Told("a key is missing before the colon", "Write a key, a colon and a value, such as trade: murer")
@@ -185,7 +185,7 @@ def _indent(line: str) -> int:
 
 
 _SAME_COLUMN = "Let the keys of one group, and the '-' of one list, begin in the same column."
-# The first fragment that the parser's message holds decides; it words some messages differently with and without libyaml.
+# The first fragment that the parser's message holds decides; with libyaml it words some messages differently.
 _RULES: tuple[tuple[str, Callable[[_Error], _Told]], ...] = (
     ("mapping values are not allowed", _colon),
     ("could not find expected ':'", _missing_colon),

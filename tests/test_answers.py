@@ -21,12 +21,8 @@ QUESTIONS = {
     "short": Question(id="navn", text="Hvad hedder du?", answer="short"),
     "text": Question(id="dagen", text="Hvordan går dagen?", answer="text", lines=4),
     "date": Question(id="naeste", text="Hvornår mødes I igen?", answer="date"),
-    "one-of": Question(
-        id="pjece", text="Fik I pjecen?", answer="one-of", options=("Ja", "Nej", "Den får I senere")
-    ),
-    "any-of": Question(
-        id="laerer", text="Hvordan lærer du?", answer="any-of", options=("Ser", "Prøver"), lines=2
-    ),
+    "one-of": Question(id="pjece", text="Fik I pjecen?", answer="one-of", options=("Ja", "Nej", "Den får I senere")),
+    "any-of": Question(id="laerer", text="Hvordan lærer du?", answer="any-of", options=("Ser", "Prøver"), lines=2),
     "yes-no-unsure": Question(id="videre", text="Vil du fortsætte?", answer="yes-no-unsure"),
     "person": Question(id="modtager", text="Hvem tager imod dig?", answer="person"),
     "table": Question(id="plan", text="Hvem gør hvad?", answer="table", columns=COLUMNS, rows=3),
@@ -37,9 +33,7 @@ QUESTIONS = {
 VARIANTS = {
     **QUESTIONS,
     "one-of, to be explained": Question(id="a", text="A?", answer="one-of", options=("Ja", "Nej"), lines=1),
-    "person with mail": Question(
-        id="skole", text="Hvem?", answer="person", fields=("navn", "telefon", "mail")
-    ),
+    "person with mail": Question(id="skole", text="Hvem?", answer="person", fields=("navn", "telefon", "mail")),
     "table with titles of rows": Question(
         id="plan",
         text="Hvordan går det?",
@@ -94,11 +88,7 @@ def test_what_can_be_seen_beside_a_field_is_in_its_name(question: Question) -> N
 
 
 def test_no_answer_uses_radio_buttons(question: Question) -> None:
-    assert not [
-        field
-        for field in fields_of(ANSWERS[question.answer].screen(question))
-        if field.get("type") == "radio"
-    ]
+    assert not [field for field in fields_of(ANSWERS[question.answer].screen(question)) if field.get("type") == "radio"]
 
 
 def test_paper_has_room_and_no_fields(question: Question) -> None:

@@ -37,7 +37,8 @@ def test_a_file_that_neither_has_is_not_found(layers: Layers) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["docs/../../hemmelig.md", "/etc/passwd", "../hemmelig.md", "hemmelig.md", "shared/../hemmelig.md", "docs/ud.md"]
+    "name",
+    ["docs/../../hemmelig.md", "/etc/passwd", "../hemmelig.md", "hemmelig.md", "shared/../hemmelig.md", "docs/ud.md"],
 )
 def test_a_name_that_leads_out_is_refused(layers: Layers, name: str) -> None:
     with pytest.raises(GeneratorError, match="leads out of the layer"):

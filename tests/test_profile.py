@@ -62,7 +62,9 @@ def test_profile(path: Path, layer: Path) -> None:
 
 
 def test_no_message_speaks_of_the_machinery() -> None:
-    told = "\n".join("\n".join(yaml.safe_load(path.read_text(encoding="utf-8")).get("problems", [])) for path in SCENARIOS)
+    told = "\n".join(
+        "\n".join(yaml.safe_load(path.read_text(encoding="utf-8")).get("problems", [])) for path in SCENARIOS
+    )
     assert not re.search(r"pydantic|ValidationError|type=|Input should|NoneType|Traceback|\bstr\b|\bdict\b", told)
 
 
@@ -84,9 +86,7 @@ def test_a_file_instead_of_a_folder(layer: Path) -> None:
 
 
 def test_a_folder_without_a_profile(layer: Path) -> None:
-    assert problems_of(layer) == [
-        ".: there is no school.yml in this folder. 'samtaleguide init' starts a new one."
-    ]
+    assert problems_of(layer) == [".: there is no school.yml in this folder. 'samtaleguide init' starts a new one."]
 
 
 def test_a_profile_with_another_ending_is_recognised(layer: Path) -> None:
@@ -207,7 +207,7 @@ OUTSIDE = "this picture reaches for something outside itself"
         ),
         (SVG.format('<use xlink:href="a.svg#b"/>'), f'{OUTSIDE} (href="a.svg#b"). {EXPORT}'),
         (SVG.format('<g xml:base="http://a.dk/"/>'), f'{OUTSIDE} (base="http://a.dk/"). {EXPORT}'),
-        (SVG.format('<g fill="url( \'http://a.dk/b#c\' )"/>'), f"{OUTSIDE} (url(http://a.dk/b#c)). {EXPORT}"),
+        (SVG.format("<g fill=\"url( 'http://a.dk/b#c' )\"/>"), f"{OUTSIDE} (url(http://a.dk/b#c)). {EXPORT}"),
         (
             SVG.format("<style>@import 'a.css';</style>"),
             f"this picture's style holds '@import', which could load another file. {EXPORT}",
@@ -273,7 +273,8 @@ def test_a_drawing_straight_from_a_drawing_program(layer: Path) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" width="10mm" height="5mm" '
         'inkscape:export-filename="C:\\logo.png"><inkscape:grid onvisible="1"/><defs>'
-        '<linearGradient id="a"><stop stop-color="#fff"/></linearGradient><linearGradient id="b" xlink:href="#a"/></defs>'
+        '<linearGradient id="a"><stop stop-color="#fff"/></linearGradient>'
+        '<linearGradient id="b" xlink:href="#a"/></defs>'
         "<style>.c { fill: url(#b) }</style><rect class='c' width='1' height='1'/><text>Skolen</text></svg>"
     )
     assert load_profile(layer, TRADES).logo == "logo.svg"

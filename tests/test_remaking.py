@@ -69,7 +69,9 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     ),
     "a font": (lambda project: project.append("forms/_layout/fonts/IBMPlexSans-Bold.ttf", b"\0"), ALL),
     "the school's name": (
-        lambda project: project.replace("school.yml", "name: Nordkystens Erhvervsskole", "name: Sydkystens Erhvervsskole"),
+        lambda project: project.replace(
+            "school.yml", "name: Nordkystens Erhvervsskole", "name: Sydkystens Erhvervsskole"
+        ),
         ALL,
     ),
     "the logo": (lambda project: project.append("logo.svg", b"<!-- x -->"), ALL - {"social-card"}),

@@ -41,9 +41,7 @@ class _Choice(AnswerKind):
         return choices(self.instruction, ticks) + self._notes(question, fillable=True)
 
     def fields(self, question: Question) -> list[str]:
-        return [field_name(question, option) for option in self.options(question)] + self._notes_name(
-            question
-        )
+        return [field_name(question, option) for option in self.options(question)] + self._notes_name(question)
 
     def columns(self, question: Question) -> list[str]:
         return [question.id, *self._notes_name(question)]

@@ -72,7 +72,6 @@ class Agreement(_Composed):
 
     def paper(self, question: Question) -> Markup:
         return self._layout(
-            question,
             {name: ruled(self._lines(question, name)) for name in self.parts(question)},
             DATE_ON_PAPER,
         )
@@ -86,7 +85,7 @@ class Agreement(_Composed):
             )
             for name in self.parts(question)
         }
-        return self._layout(question, answers, DATE_ON_SCREEN)
+        return self._layout(answers, DATE_ON_SCREEN)
 
     def _lines(self, question: Question, name: str) -> int:
         return room(question, default=2) if name == "hvad" else 1
@@ -94,7 +93,7 @@ class Agreement(_Composed):
     def _label(self, name: str, how: str) -> str:
         return f"{self.labels[name]} {how}" if name == self.date_part else self.labels[name]
 
-    def _layout(self, question: Question, answers: dict[str, Markup], how: str) -> Markup:
+    def _layout(self, answers: dict[str, Markup], how: str) -> Markup:
         return parts(part(self._label(name, how), answers[name], name) for name in answers)
 
 
@@ -110,9 +109,7 @@ class Signature(_Composed):
     default_parts = ("laerling", "virksomhed", "skole")
 
     def paper(self, question: Question) -> Markup:
-        return parts(
-            self._party(self.labels[name], ruled(1), DATE_ON_PAPER, ruled(1)) for name in self.parts(question)
-        )
+        return parts(self._party(self.labels[name], ruled(1), DATE_ON_PAPER, ruled(1)) for name in self.parts(question))
 
     def screen(self, question: Question) -> Markup:
         return parts(
@@ -120,9 +117,7 @@ class Signature(_Composed):
                 label,
                 text_field(f"{question.id}.{name}", name_of(question.text, label)),
                 DATE_ON_SCREEN,
-                text_field(
-                    f"{question.id}.{name}-dato", name_of(question.text, label, f"dato, {DATE_ON_SCREEN}")
-                ),
+                text_field(f"{question.id}.{name}-dato", name_of(question.text, label, f"dato, {DATE_ON_SCREEN}")),
             )
             for name in self.parts(question)
             for label in [self.labels[name]]
@@ -133,7 +128,5 @@ class Signature(_Composed):
 
     def fields(self, question: Question) -> list[str]:
         return [
-            field
-            for name in self.parts(question)
-            for field in (f"{question.id}.{name}", f"{question.id}.{name}-dato")
+            field for name in self.parts(question) for field in (f"{question.id}.{name}", f"{question.id}.{name}-dato")
         ]

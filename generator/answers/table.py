@@ -29,9 +29,7 @@ class Table(AnswerKind):
     """
 
     def paper(self, question: Question) -> Markup:
-        return self._table(
-            question, DATE_ON_PAPER, lambda _row, column: box() if column.answer == "tick" else Markup()
-        )
+        return self._table(question, DATE_ON_PAPER, lambda _row, column: box() if column.answer == "tick" else Markup())
 
     def screen(self, question: Question) -> Markup:
         def cell(row: int, column: Column) -> Markup:
@@ -40,9 +38,7 @@ class Table(AnswerKind):
             title = name_of(question.text, self._row_name(question, row), column.title, how)
             if column.answer == "tick":
                 return tick_field(name, title)
-            return (
-                text_field(name, title) if column.answer == "date" else writing(name, title, question.lines)
-            )
+            return text_field(name, title) if column.answer == "date" else writing(name, title, question.lines)
 
         return self._table(question, DATE_ON_PAPER, cell)
 

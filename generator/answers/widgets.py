@@ -76,6 +76,4 @@ def choices(instruction: str, options: Iterable[tuple[Markup, str]]) -> Markup:
         Markup('<span class="choice">{}<span class="option">{}</span></span> ').format(tick, text)
         for tick, text in options
     ]
-    return Markup('<div class="choices"><span class="how">{}</span> {}</div>').format(
-        instruction, join(pieces)
-    )
+    return Markup('<div class="choices"><span class="how">{}</span> {}</div>').format(instruction, join(pieces))

@@ -50,7 +50,7 @@ class Text(_Single):
 class Date(_Single):
     """A day; how to write it stands beside the field."""
 
-    def paper(self, question: Question) -> Markup:
+    def paper(self, question: Question) -> Markup:  # noqa: ARG002
         return self._dated(DATE_ON_PAPER, ruled(1))
 
     def screen(self, question: Question) -> Markup:
@@ -63,7 +63,7 @@ class Date(_Single):
 class Tick(_Single):
     """A point that is done or not: a box, which the sheet sets before the question's text."""
 
-    def paper(self, question: Question) -> Markup:
+    def paper(self, question: Question) -> Markup:  # noqa: ARG002
         return box()
 
     def screen(self, question: Question) -> Markup:

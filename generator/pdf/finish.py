@@ -41,7 +41,7 @@ def _name_inner_links(document: Pdf) -> None:
     if names is None:
         return
     places = pikepdf.NameTree(names)
-    numbers = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
     for page in document.pages:
         for link in page.get("/Annots", Array()):
             if link.get("/Subtype") == Name.Link and "/Dest" in link:
@@ -70,7 +70,7 @@ def _put_right(document: Pdf, widget: Object, replaced: set[str]) -> None:
     left, bottom, right, top = (float(number) for number in widget.Rect)
     widget.Rect = Array([min(left, right), min(bottom, top), max(left, right), max(bottom, top)])
     width, height = abs(right - left), abs(top - bottom)
-    if widget.FT == Name.Btn:
+    if Name.Btn == widget.FT:
         # Without an Off state a viewer keeps the tick that was taken away.
         widget.AP.N.Off = _empty_appearance(document, width, height)
         widget.DA = pikepdf.String("/ZaDb 0 Tf 0 g")

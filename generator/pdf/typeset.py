@@ -34,7 +34,7 @@ class _JobFetcher(URLFetcher):
         super().__init__()  # type: ignore[no-untyped-call]  # WeasyPrint carries no types
         self._assets = assets
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002  WeasyPrint passes both
         name = url.removeprefix(SCHEME)
         if not url.startswith(SCHEME) or name not in self._assets:
             raise ValueError("a document may only use its own pictures, fonts and style sheets")
@@ -49,9 +49,7 @@ def typeset(job: Job) -> bytes:
     """
     with _complaints() as complaints:
         source = weasyprint.HTML(string=job.html, url_fetcher=_JobFetcher(job.assets), base_url=SCHEME)
-        pdf: bytes = source.write_pdf(
-            font_config=FontConfiguration(), pdf_forms=job.fillable, pdf_variant="pdf/ua-1"
-        )
+        pdf: bytes = source.write_pdf(font_config=FontConfiguration(), pdf_forms=job.fillable, pdf_variant="pdf/ua-1")
     if complaints:
         raise GeneratorError(
             # The line that WeasyPrint names is one of all the document's style sheets taken together.

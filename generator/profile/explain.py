@@ -81,7 +81,10 @@ def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Probl
         found, way_out = _labelled(path, "nothing is written here"), f"Write for example '{path[-1]}: {example}'."
         place = text.place(path)
     else:
-        found, way_out = _labelled(path[:-1], f"'{path[-1]}' is missing"), f"Add it, for example '{path[-1]}: {example}'."
+        found, way_out = (
+            _labelled(path[:-1], f"'{path[-1]}' is missing"),
+            f"Add it, for example '{path[-1]}: {example}'.",
+        )
         place = text.place(path[:-1])
     return Problem(text.file, *place, found, way_out if example else "")
 

@@ -8,7 +8,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from generator.problems import Problem, did_you_mean, shown_path
 from generator.profile.kinds import FontFile, LogoFile, shortened
@@ -66,7 +66,9 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
     shown = shown_path(file)
     limit = MAX_LOGO_BYTES if path == ("logo",) else MAX_FONT_BYTES
     if file.stat().st_size > limit:
-        return [Problem(shown, None, None, f"this file is larger than {limit // 1024 // 1024} MiB", "Use a smaller one.")]
+        return [
+            Problem(shown, None, None, f"this file is larger than {limit // 1024 // 1024} MiB", "Use a smaller one.")
+        ]
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -105,7 +107,7 @@ def _font_problem(content: bytes) -> tuple[str, str] | None:
         font = TTFont(io.BytesIO(content), lazy=True)
         assert font.reader is not None, "the font has just been opened"
         letters = {} if _is_inflated(font.reader["cmap"]) else font.getBestCmap() or {}
-    except Exception:  # noqa: BLE001  a damaged font makes the library fail in any way
+    except Exception:
         return "this is not a whole TrueType or OpenType font", "Use the .ttf or .otf file from the font's maker."
     lacking = [letter for letter in LETTERS if ord(letter) not in letters]
     if lacking:

@@ -170,7 +170,9 @@ def _local_file(*endings: str) -> Callable[[Any], Any]:
                 f"Put the file beside school.yml and write its name, such as my-file{endings[0]}.",
             )
         if path.suffix.lower() not in endings:
-            raise wrong(f"{shortened(text)} is not a file that ends in {allowed}", f"Use a file in the format {allowed}.")
+            raise wrong(
+                f"{shortened(text)} is not a file that ends in {allowed}", f"Use a file in the format {allowed}."
+            )
         return text
 
     return check
@@ -182,7 +184,9 @@ def choice(what: str, names: Sequence[str]) -> BeforeValidator:
     def check(value: Any) -> Any:
         if not isinstance(value, str) or slugify(value) in names:
             return slugify(value) if isinstance(value, str) else value
-        raise wrong(f"there is no {what} {shortened(value)}", did_you_mean(slugify(value), names, "You can choose from"))
+        raise wrong(
+            f"there is no {what} {shortened(value)}", did_you_mean(slugify(value), names, "You can choose from")
+        )
 
     return BeforeValidator(check)
 

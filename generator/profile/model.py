@@ -68,7 +68,7 @@ class Colours(Part):
     """Skolens farver. Tekstfarverne regnes ud, så kontrasten altid er god nok."""
 
     primary: Colour = Field(
-        "#0b5d66", description='Skolens hovedfarve: # og seks tegn, i anførselstegn.', examples=["#0b5d66"]
+        "#0b5d66", description="Skolens hovedfarve: # og seks tegn, i anførselstegn.", examples=["#0b5d66"]
     )
     accent: Colour = Field("#e4a11b", description="En farve, der fremhæver, i anførselstegn.", examples=["#e4a11b"])
 
@@ -164,9 +164,7 @@ class Profile(Part):
         description="Adressen, hvor guiden lægges ud. Uden den er der ingen QR-kode og intet billede ved deling.",
         examples=["https://laeringssamtaler.example.dk/"],
     )
-    website: WebAddress | None = Field(
-        None, description="Skolens hjemmeside.", examples=["https://www.example.dk/"]
-    )
+    website: WebAddress | None = Field(None, description="Skolens hjemmeside.", examples=["https://www.example.dk/"])
     logo: LogoFile | None = Field(
         None, description="Skolens logo: en svg- eller png-fil ved siden af school.yml.", examples=["logo.svg"]
     )
@@ -181,9 +179,7 @@ class Profile(Part):
             "contains": {"type": "object", "properties": {"role": {"const": COORDINATOR}}, "required": ["role"]},
         },
     )
-    conversations: Conversations = Field(
-        Conversations(), description="Hvilke samtaler I holder, hvor og hvor længe."
-    )
+    conversations: Conversations = Field(Conversations(), description="Hvilke samtaler I holder, hvor og hvor længe.")
     initiatives: tuple[Initiative, ...] = Field(
         ("pjece", "logbog"),
         description="Indsatser, som I tilbyder. Hver indsats, der ikke står her, forsvinder fra alle sider og ark.",
@@ -210,7 +206,9 @@ class Profile(Part):
         trades: Iterable[str] | None = (info.context or {}).get("trades")
         key = slugify(trade)
         if trades is not None and key not in trades:
-            raise wrong(f"there is no trade {shortened(trade)}", did_you_mean(key, sorted(trades), "You can choose from"))
+            raise wrong(
+                f"there is no trade {shortened(trade)}", did_you_mean(key, sorted(trades), "You can choose from")
+            )
         return key
 
     @field_validator("contacts")

@@ -46,7 +46,10 @@ def _tidied(node: Any, *, names: bool = False) -> Any:
     return {
         key: _tidied(value, names=key in ("properties", "$defs"))
         for key, value in node.items()
-        if names or not (key == "title" or (key == "default" and (not value and value is not False or isinstance(value, dict))))
+        if names
+        or not (
+            key == "title" or (key == "default" and ((not value and value is not False) or isinstance(value, dict)))
+        )
     }
 
 

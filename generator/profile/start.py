@@ -1,4 +1,4 @@
-"""Turn an empty folder into a layer to begin with: an explained profile, a logo to replace, and the profile's schema."""
+"""Turn an empty folder into a layer to begin with: an explained profile, a logo to replace, the profile's schema."""
 
 from __future__ import annotations
 

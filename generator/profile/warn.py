@@ -62,7 +62,10 @@ def _accessibility(profile: Profile, today: date) -> Iterator[tuple[str, str]]:
 
 def _support(profile: Profile, today: date) -> Iterator[tuple[str, str]]:
     if not profile.support:
-        yield "there is no support, so nobody is told where to turn for help", "Add at least one place; see the example."
+        yield (
+            "there is no support, so nobody is told where to turn for help",
+            "Add at least one place; see the example.",
+        )
     for place in profile.support:
         if not (place.phone or place.url):
             yield f"support: '{place.name}' has neither phone nor url", "Add one, so that people can turn there."

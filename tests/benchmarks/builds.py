@@ -46,7 +46,9 @@ def main() -> None:
 
 def _seconds(arguments: list[str]) -> float:
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "generator", *arguments], cwd=REPOSITORY, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "generator", *arguments], cwd=REPOSITORY, check=True, stdout=subprocess.DEVNULL
+    )
     return time.perf_counter() - started
 
 

@@ -61,7 +61,7 @@ class Block(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A place to click on page `on`: it leads to `uri` or to page `page`, 0 if there is no such page; `said` is read aloud."""
+    """A place to click on page `on`: it leads to `uri` or to page `page`, 0 if there is none; `said` is read aloud."""
 
     on: int
     box: Box
