@@ -37,6 +37,10 @@ class Assets:
         """Return the address of a file that stands beside the profile, such as the logo."""
         return self._keep(f"layer/{name}", _existing(self.layers.beside_profile(name), name).read_bytes())
 
+    def made(self, name: str, content: bytes) -> str:
+        """Return the address of something that was just made, such as a QR code."""
+        return self._keep(f"made/{name}", content)
+
     def coloured(self, name: str, colour: str) -> str:
         """Return the address of a drawing with `currentColor` replaced by `colour` (#rrggbb).
 

@@ -17,6 +17,7 @@ from generator.finishing import SOCIAL_CARD
 from generator.pages import PICTURE_WIDTH, Page, PageMaker
 from generator.pdf.job import FORM_FONT, Job
 from generator.problems import GeneratorError, Problem
+from generator.qr import qr_code
 
 SOCIAL_CARD_TEMPLATE = "forms/_layout/social-card.html"
 SHEET_BODY = "forms/_layout/_sheet_body.html"
@@ -57,8 +58,9 @@ def _social_card(edition: Edition) -> Job:
         "title": edition.profile.name,
         "colours": edition.colours.print_tokens(),
         "asset": assets.url,
-        "motif_url": lambda colour: assets.coloured(edition.motif, colour),
+        "beside_profile": assets.beside_profile,
     }
+    context["css"] = style_sheets(edition.templates, context)
     html = edition.templates.render(edition.templates.html, SOCIAL_CARD_TEMPLATE, context)
     return Job(
         SOCIAL_CARD, html, edition.profile.name, edition.changed.isoformat(), assets.contents, picture_width=1200
@@ -101,6 +103,8 @@ def _context(edition: Edition, assets: Assets, document: Document, item: Print) 
         "motif": lambda: inline_svg(edition.layers, edition.motif),
         "motif_url": lambda colour: assets.coloured(edition.motif, colour),
         "logo": lambda: assets.beside_profile(logo) if logo else None,
+        "beside_profile": assets.beside_profile,
+        "qr": lambda address: assets.made("qr.svg", qr_code(address)),
         "answer": _answer_widgets(item.kind),
         "prefix": "",
     }

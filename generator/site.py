@@ -209,9 +209,16 @@ def serve_site(layer: Path, port: int) -> None:
     """Show the edition of `layer` on this machine at `port`, and build it again whenever something is saved."""
     config_file = SHARED / "mkdocs.yml"
     with config_file.open(encoding="utf-8") as opened:
-        plugins = [plugin for plugin in yaml_load(opened)["plugins"] if "samtaleguide" not in plugin]
-    ours = {"samtaleguide": {"layer": str(layer.resolve()), "store": str(Path("build/.cache").resolve())}}
+        listed = yaml_load(opened)["plugins"]
+    # By name: of a list, MkDocs takes each plugin's settings out while it reads them, and reads them at every rebuild.
+    plugins = {name: settings for item in listed for name, settings in _named(item)}
+    plugins["samtaleguide"] = {"layer": str(layer.resolve()), "store": str(Path("build/.cache").resolve())}
     try:
-        mkdocs_serve(str(config_file), plugins=[*plugins, ours], dev_addr=f"127.0.0.1:{port}")
+        mkdocs_serve(str(config_file), plugins=plugins, dev_addr=f"127.0.0.1:{port}")
     except Abort as error:
         raise GeneratorError([Problem("site", None, None, str(error))]) from error
+
+
+def _named(plugin: str | dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield a plugin of mkdocs.yml with its settings; one without any stands there as its name alone."""
+    yield from [(plugin, {})] if isinstance(plugin, str) else plugin.items()

@@ -41,7 +41,8 @@ def theme_data(edition: Edition) -> dict[str, Any]:
 
 def site_files(edition: Edition) -> dict[str, str | bytes]:
     """Return the files that are the school's own, by their name below the web root."""
-    files: dict[str, str | bytes] = {"assets/edition.css": edition.colours.css_site()}
+    faces, fonts = _faces(edition)
+    files: dict[str, str | bytes] = {"assets/edition.css": edition.colours.css_site() + faces, **fonts}
     logo, name = edition.profile.logo, _logo_name(edition)
     if logo and name:
         path = edition.layers.beside_profile(logo)
@@ -53,3 +54,18 @@ def site_files(edition: Edition) -> dict[str, str | bytes]:
 def _logo_name(edition: Edition) -> str | None:
     logo = edition.profile.logo
     return f"assets/logo{Path(logo).suffix.lower()}" if logo else None
+
+
+def _faces(edition: Edition) -> tuple[str, dict[str, bytes]]:
+    """Return the style rules for the school's own fonts, and the files they name; both empty without any."""
+    fonts = edition.profile.fonts
+    chosen = {"body": fonts.body, "bold": fonts.bold} if fonts else {}
+    rules, files = "", {}
+    for part, name in chosen.items():
+        path = edition.layers.beside_profile(name) if name else None
+        if path:
+            target = f"fonts/school-{part}{path.suffix.lower()}"
+            weight = "400" if part == "body" else "600 700"
+            rules += f'@font-face {{ font-family: "School"; src: url("{target}"); font-weight: {weight} }}\n'
+            files[f"assets/{target}"] = path.read_bytes()
+    return (f'{rules}:root {{ --sg-face: "School"; }}\n' if rules else ""), files

@@ -13,6 +13,7 @@ ONLY_IN = {
     "pikepdf": {"pdf/finish.py", "pdf/form_font.py"},
     "pypdfium2": {"pdf/picture.py"},
     "click": {"cli.py"},
+    "segno": {"qr.py"},
 }
 
 

@@ -1,0 +1,102 @@
+"""An edition is also made by `mkdocs build`, shown by `serve`, and carries what a school hands in beside its profile."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pypdfium2
+import pytest
+from PIL import ImageStat
+
+from tests.support.command import EDITIONS, REPOSITORY, build, built_once
+
+FONTS = REPOSITORY / "forms" / "_layout" / "fonts"
+PATIENCE = 90
+
+
+def test_mkdocs_build_gives_the_whole_edition(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    result = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "Content-Security-Policy" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert (tmp_path / "pdf" / "guide.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.fixture
+def layer(tmp_path: Path) -> Path:
+    """A layer with the least a profile needs."""
+    return Path(shutil.copytree(EDITIONS / "minimal", tmp_path / "layer"))
+
+
+@pytest.fixture
+def preview(layer: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of the layer's live preview, which has been started as a user does."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "generator", "serve", str(layer), "--port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    with (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=log, stderr=log)
+        yield f"http://127.0.0.1:{port}/"
+        process.terminate()
+        process.wait()
+
+
+def test_the_preview_follows_what_is_saved(preview: str, layer: Path) -> None:
+    before = shown(preview + "kontakt/index.html", "Anne Kjær")
+    assert "Content-Security-Policy" not in before
+    profile = layer / "school.yml"
+    profile.write_text(profile.read_text(encoding="utf-8").replace("Anne Kjær", "Karen Blå"), encoding="utf-8")
+    shown(preview + "kontakt/index.html", "Karen Blå")
+
+
+def shown(address: str, text: str) -> str:
+    """Return the page as soon as it holds `text`; fails when it never does."""
+    end = time.monotonic() + PATIENCE
+    page = ""
+    while time.monotonic() < end:
+        try:
+            page = urlopen(address, timeout=5).read().decode()
+        except (URLError, OSError):
+            page = ""
+        if text in page:
+            return page
+        time.sleep(0.2)
+    raise AssertionError(f"{text!r} was not shown within {PATIENCE} s")
+
+
+def test_the_school_s_own_font_is_used_on_site_and_paper(
+    layer: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    # A bold font for all text can be told from the usual one: the page is darker.
+    shutil.copy(FONTS / "IBMPlexSans-Bold.ttf", layer / "skolens.ttf")
+    with (layer / "school.yml").open("a", encoding="utf-8") as profile:
+        profile.write("fonts: {body: skolens.ttf}\n")
+    root, usual = build(layer, tmp_path / "out"), built_once(EDITIONS / "minimal", tmp_path_factory)
+    assert (root / "assets" / "fonts" / "school-body.ttf").read_bytes() == (layer / "skolens.ttf").read_bytes()
+    assert '--sg-face: "School"' in (root / "assets" / "edition.css").read_text(encoding="utf-8")
+    assert ink(root / "pdf" / "guide.pdf") > 1.1 * ink(usual / "pdf" / "guide.pdf")
+
+
+def ink(path: Path) -> float:
+    """Return how much of a page of running text is ink, from 0 to 1."""
+    page = pypdfium2.PdfDocument(path)[3].render(scale=2, grayscale=True).to_pil()
+    return 1 - ImageStat.Stat(page).mean[0] / 255
+
+
+def test_a_phone_reads_the_pamphlet_s_code(edition: Path, tmp_path: Path) -> None:
+    if shutil.which("zbarimg") is None:
+        raise RuntimeError("zbarimg is missing. Install it: apt-get install zbar-tools")
+    picture = tmp_path / "pamphlet.png"
+    pypdfium2.PdfDocument(edition / "pdf" / "pjece-virksomhed.pdf")[0].render(scale=3).to_pil().save(picture)
+    result = subprocess.run(["zbarimg", "--quiet", "--raw", picture], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "https://laeringssamtaler.example.dk/virksomheder/index.html"
