@@ -1,4 +1,4 @@
-"""An edition is also made by `mkdocs build`, shown by `serve`, and carries what a school hands in beside its profile."""
+"""An edition is also made by `mkdocs build`, followed by `serve`, and carries what a school hands in with its profile."""
 
 import os
 import shutil
