@@ -59,6 +59,7 @@ def _social_card(edition: Edition) -> Job:
         "colours": edition.colours.print_tokens(),
         "asset": assets.url,
         "beside_profile": assets.beside_profile,
+        "motif_url": lambda colour: assets.coloured(edition.motif, colour),
     }
     context["css"] = style_sheets(edition.templates, context)
     html = edition.templates.render(edition.templates.html, SOCIAL_CARD_TEMPLATE, context)

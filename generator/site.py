@@ -73,7 +73,8 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
             self.edition = self.given or load_edition(root / self.config.layer, self.today)
             self._maker = PageMaker(self.edition)
             self._pages = self._maker.pages("site")
-            if self.given is None:
+            # A preview shows the PDFs of its beginning: nobody waits for new ones after each save.
+            if self.given is None and not (self.serving and self._last):
                 self._produce(root / self.config.store)
         except GeneratorError as error:
             if self.given:

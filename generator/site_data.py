@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from generator.danish import long_date, phone_uri
 from generator.edition import Edition
 
-ICON = "assets/icon.svg"
+# Logos are too wide for a browser's tab; ours is drawn for it, in the school's colour.
+ICON = "assets/school-icon.svg"
+ICON_DRAWING = "overrides/assets/icon.svg"
 
 
 def theme_data(edition: Edition) -> dict[str, Any]:
@@ -34,8 +37,7 @@ def theme_data(edition: Edition) -> dict[str, Any]:
         "changed": long_date(edition.changed),
         "has_statement": profile.accessibility is not None,
         "theme_colour": edition.colours.light.header,
-        # Browsers show an icon on light and on dark tabs; a school's logo is made for both, ours too.
-        "icon": _logo_name(edition) or ICON,
+        "icon": ICON,
     }
 
 
@@ -43,6 +45,10 @@ def site_files(edition: Edition) -> dict[str, str | bytes]:
     """Return the files that are the school's own, by their name below the web root."""
     faces, fonts = _faces(edition)
     files: dict[str, str | bytes] = {"assets/edition.css": edition.colours.css_site() + faces, **fonts}
+    drawing = edition.layers.find(ICON_DRAWING)
+    assert drawing is not None, ICON_DRAWING
+    colours = {"#0b5d66": edition.colours.light.header, "#ffffff": edition.colours.light.on_header}
+    files[ICON] = re.sub("#[0-9a-f]{6}", lambda old: colours[old[0]], drawing.read_text(encoding="utf-8"))
     logo, name = edition.profile.logo, _logo_name(edition)
     if logo and name:
         path = edition.layers.beside_profile(logo)

@@ -1,12 +1,13 @@
-"""An edition is also made by `mkdocs build`, followed by `serve`, and carries what a school hands in with its profile."""
+"""An edition is also made by `mkdocs build`, followed by `serve`, and carries what a school puts beside its profile."""
 
+import contextlib
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -15,7 +16,7 @@ import pypdfium2
 import pytest
 from PIL import ImageStat
 
-from tests.support.command import EDITIONS, REPOSITORY, build, built_once
+from tests.support.command import EDITIONS, REPOSITORY, build, built_once, contents
 
 FONTS = REPOSITORY / "forms" / "_layout" / "fonts"
 PATIENCE = 90
@@ -61,17 +62,51 @@ def test_the_preview_follows_what_is_saved(preview: str, layer: Path) -> None:
 
 def shown(address: str, text: str) -> str:
     """Return the page as soon as it holds `text`; fails when it never does."""
-    end = time.monotonic() + PATIENCE
     page = ""
-    while time.monotonic() < end:
-        try:
+
+    def holds() -> bool:
+        nonlocal page
+        with contextlib.suppress(URLError, OSError):
             page = urlopen(address, timeout=5).read().decode()
-        except (URLError, OSError):
-            page = ""
-        if text in page:
-            return page
-        time.sleep(0.2)
-    raise AssertionError(f"{text!r} was not shown within {PATIENCE} s")
+        return text in page
+
+    assert wait_for(holds), f"{text!r} was not shown within {PATIENCE} s"
+    return page
+
+
+def test_a_build_that_is_killed_leaves_no_process_and_the_edition_before_it(layer: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    root = build(layer, out)
+    before = contents(root)
+    with (layer / "school.yml").open("a", encoding="utf-8") as profile:
+        profile.write("short_name: Vesterhavet\n")
+    command = [sys.executable, "-u", "-m", "generator", "build", str(layer), "--out", str(out)]
+    process = subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    assert process.stdout is not None
+    while "[1/" not in process.stdout.readline():
+        assert process.poll() is None, "the build ended before it was killed"
+    process.kill()
+    process.wait()
+    assert wait_for(lambda: not is_alive(process.pid)), "a worker lives on"
+    assert contents(root) == before
+    assert build(layer, out) == root
+
+
+def is_alive(group: int) -> bool:
+    """Return whether a process of the group is still there."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def wait_for(condition: Callable[[], bool]) -> bool:
+    """Return whether the condition comes true in time."""
+    end = time.monotonic() + PATIENCE
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.1)
+    return condition()
 
 
 def test_the_school_s_own_font_is_used_on_site_and_paper(

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from threading import Thread
 
 from generator.pdf.job import Job, Product
 from generator.pdf.store import Store
@@ -35,7 +36,8 @@ class Production:
             changed.sort(key=lambda job: len(job.html), reverse=True)
             count = min(len(changed), workers or os.cpu_count() or 1)
             # A fresh interpreter each: a forked one would carry the threads and locks of whatever called us.
-            self._pool = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(count, mp_context=context, initializer=_follow_parent)
             self._waiting = {self._pool.submit(_render, job): job for job in changed}
 
     def products(self) -> dict[str, Product]:
@@ -67,6 +69,18 @@ class Production:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
         self._waiting = {}
+
+
+def _follow_parent() -> None:
+    """Let a worker end with the process that started it, even if that one was killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "this runs in a worker"
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=follow, daemon=True).start()
 
 
 def _render(job: Job) -> Product:
