@@ -27,7 +27,7 @@ PrintKind = Literal["screen", "paper", "fold", "book"]
 LABELS: dict[PrintKind, str] = {
     "screen": "Udfyld på skærmen",
     "paper": "Print, og skriv i hånden",
-    "fold": "Print og fold",
+    "fold": "Print, og fold",
     "book": "Hent som bog",
 }
 ENDINGS: dict[PrintKind, str] = {"screen": "", "paper": "-papir", "fold": "", "book": ""}
