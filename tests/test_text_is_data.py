@@ -41,6 +41,7 @@ PROFILE = {
         "praktik": {"place": tricky("praktiksted"), "minutes": 30},
         "foerste": {"place": tricky("sted")},
         "anden": {"place": tricky("andetsted"), "months_after_start": [1, 2]},
+        "tredje": {"place": tricky("tredjested"), "months_after_start": [6, 9]},
     },
     "initiatives": ["pjece", "mesteraften"],
     "events": [
@@ -122,7 +123,19 @@ def pages(folder: Path) -> dict[str, Visible]:
 
 
 KEYS = [
-    *("navn", "kontakt", "titel", "rolle", "sted", "andetsted", "aften", "aftensted", "tilmelding"),
+    *(
+        "navn",
+        "kontakt",
+        "titel",
+        "rolle",
+        "sted",
+        "andetsted",
+        "tredjested",
+        "praktiksted",
+        "aften",
+        "aftensted",
+        "tilmelding",
+    ),
     *("hjaelp", "hvornaar", "dataansvarlig", "slettes", "gemmes", "omskrevet", "nyt"),
 ]
 
