@@ -17,7 +17,7 @@ from generator.layer import PROFILE
 from generator.problems import GeneratorError, Problem, did_you_mean
 from generator.profile import Profile
 from generator.sheet_changes import apply_changes, unknown_questions
-from generator.sheets import Sheet, numbered, resolve
+from generator.sheets import ASKED, Sheet, numbered, resolve
 from generator.templates import Templates
 from generator.yamlfile import model_of, read_yaml
 from generator.yamltext import YamlText
@@ -125,7 +125,7 @@ def _sheet(templates: Templates, name: str, context: Mapping[str, Any], profile:
     # First as it is written: where questions are left out, the places of the others would not be found any more.
     model_of(source, Sheet, {"id": key, **source.data})
     data = {"id": key, **_filled(templates, source, context)}
-    sheet = model_of(source, Sheet, data | _closing(templates, str(data.get("kind")), context))
+    sheet = model_of(source, Sheet, data | _closing(templates, data, context))
     if changes := profile.sheets.get(key):
         sheet, unknown = apply_changes(sheet, changes)
         if unknown:
@@ -145,9 +145,11 @@ def _sheet(templates: Templates, name: str, context: Mapping[str, Any], profile:
     )
 
 
-def _closing(templates: Templates, kind: str, context: Mapping[str, Any]) -> dict[str, Any]:
+def _closing(templates: Templates, data: Mapping[str, Any], context: Mapping[str, Any]) -> dict[str, Any]:
     """Return the end that all sheets of a kind share, as part of a sheet's data."""
-    closings = _filled(templates, _read(templates, CLOSING), context)
+    kind = str(data.get("kind"))
+    apprentice = data.get("words", {}).get("laerling", ASKED["laerling"])
+    closings = _filled(templates, _read(templates, CLOSING), {**context, "apprentice": apprentice})
     return {"closing": {**closings[kind], "law": closings["law"]}} if kind in closings else {}
 
 

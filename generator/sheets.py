@@ -57,20 +57,17 @@ class Question(_Data):
     see: tuple[str, ...] = ()
     only_if: str = ""
     number: str = ""
-
-    @property
-    def asked(self) -> str:
-        """Who the question is put to, as a word: »Lærlingen«."""
-        return ASKED[self.ask]
+    asked: str = ""
 
 
 class Section(_Data):
-    """A run of questions under one heading."""
+    """A run of questions under one heading. `items` is a list to read, one item a line."""
 
     id: str
     title: str
     pictogram: str = ""
     lead: str = ""
+    items: str = ""
     questions: tuple[Question, ...] = ()
 
 
@@ -84,7 +81,10 @@ class Closing(_Data):
 
 
 class Sheet(_Data):
-    """A form that people write in. `version` is counted up by hand when a question's meaning changes."""
+    """A form that people write in. `version` is counted up by hand when a question's meaning changes.
+
+    `words` says who is asked where a sheet's people have other names than usual: before the agreement »Eleven«.
+    """
 
     id: str
     title: str
@@ -93,8 +93,9 @@ class Sheet(_Data):
     purpose: str
     when: str = ""
     order: int
-    kind: Literal["conversation", "checklist", "agreement"]
+    kind: Literal["conversation", "checklist", "agreement", "plan", "apprentice", "consent", "keepsake", "survey"]
     asks: Ask = "alle"
+    words: dict[Ask, str] = {}
     landscape: bool = False
     opening: str = ""
     notice: str = ""
@@ -157,7 +158,8 @@ def numbered(sheet: Sheet) -> Sheet:
         questions = []
         for question in section.questions:
             count += 1
-            questions.append(question.model_copy(update={"number": str(count)}))
+            asked = sheet.words.get(question.ask, ASKED[question.ask])
+            questions.append(question.model_copy(update={"number": str(count), "asked": asked}))
         if questions:
             sections.append(section.model_copy(update={"questions": tuple(questions)}))
     return sheet.model_copy(update={"sections": tuple(sections)})

@@ -13,7 +13,7 @@ from generator.pages import PageMaker
 from generator.pdf import job
 from generator.printing import jobs
 
-SHEETS = {"foerste-samtale", "anden-samtale", "aftaleark", "tjekliste"}
+SHEETS = {path.parent.name for path in (SHARED / "forms").glob("*/sheet.yml")}
 SHEET_PRINTS = {f"{sheet}{ending}" for sheet in SHEETS for ending in ("", "-papir")}
 ALL = SHEET_PRINTS | {"guide", "pjece-virksomhed", "social-card"}
 EXAMPLE = Path(__file__).parent.parent / "schools" / "eksempel"
