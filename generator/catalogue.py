@@ -22,15 +22,16 @@ from generator.templates import Templates
 from generator.yamlfile import model_of, read_yaml
 from generator.yamltext import YamlText
 
-PrintKind = Literal["screen", "paper", "fold", "book"]
+PrintKind = Literal["screen", "paper", "fold", "book", "bundle"]
 # What a link to each print says, and how the print's file is named after the document's id.
 LABELS: dict[PrintKind, str] = {
     "screen": "Udfyld på skærmen",
     "paper": "Print, og skriv i hånden",
     "fold": "Print, og fold",
     "book": "Hent som bog",
+    "bundle": "Print alle ark",
 }
-ENDINGS: dict[PrintKind, str] = {"screen": "", "paper": "-papir", "fold": "", "book": ""}
+ENDINGS: dict[PrintKind, str] = {"screen": "", "paper": "-papir", "fold": "", "book": "", "bundle": ""}
 
 
 @dataclass(frozen=True)

@@ -62,4 +62,9 @@ def _duplex(product: Product) -> str:
     return "et enkelt ark" if product.pages == 1 else "print på begge sider, vend på den lange kant"
 
 
-_SAY = {"pages": _pages, "duplex": _duplex}
+def _duplex_short(product: Product) -> str:
+    return _duplex(product).replace("lange", "korte")
+
+
+# What can be asked of a PDF; a landscape page is turned over its short edge.
+_SAY = {"pages": _pages, "duplex": _duplex, "duplex_short": _duplex_short}

@@ -72,7 +72,9 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
     assets = Assets(edition.layers)
     context = _context(edition, assets, document, item)
     if item.kind == "book":
-        context |= _book(edition, maker, context)
+        context |= {"chapters": _chapters(edition, maker), "appendices": _sheets(edition, context, numbered=True)}
+    if item.kind == "bundle":
+        context |= {"appendices": _sheets(edition, context, numbered=False)}
     html = edition.templates.render(edition.templates.html, item.template, context)
     fillable = item.kind == "screen"
     if fillable:
@@ -121,20 +123,21 @@ def _answer_widgets(kind: str) -> Callable[..., Markup]:
     return answer
 
 
-def _book(edition: Edition, maker: PageMaker, context: dict[str, Any]) -> dict[str, Any]:
-    """Return what the book's template needs beyond any other document's: chapters and appendices."""
+def _chapters(edition: Edition, maker: PageMaker) -> list[Chapter]:
     pages = [page for page in maker.pages("book") if page.src_uri not in NOT_IN_BOOK]
-    sheets = [document for document in edition.documents if document.sheet]
     targets = link_targets(
         (page.src_uri for page in pages),
-        [(document.id, [item.stem for item in document.prints]) for document in sheets],
+        [(document.id, [item.stem for item in document.prints]) for document in edition.documents if document.sheet],
     )
-    return {
-        "chapters": [_chapter(page, targets) for page in pages],
-        "appendices": [
-            _appendix(edition, document, number, context) for number, document in enumerate(sheets, start=1)
-        ],
-    }
+    return [_chapter(page, targets) for page in pages]
+
+
+def _sheets(edition: Edition, context: dict[str, Any], *, numbered: bool) -> list[Appendix]:
+    """Return all sheets as they are on paper; `numbered` ones call themselves an appendix."""
+    sheets = [document for document in edition.documents if document.sheet]
+    return [
+        _appendix(edition, sheet, number, context, numbered=numbered) for number, sheet in enumerate(sheets, start=1)
+    ]
 
 
 def _chapter(page: Page, targets: dict[str, str]) -> Chapter:
@@ -142,7 +145,9 @@ def _chapter(page: Page, targets: dict[str, str]) -> Chapter:
     return chapter(page.src_uri, page.title, kicker, page.step, page.text, targets)
 
 
-def _appendix(edition: Edition, document: Document, number: int, context: dict[str, Any]) -> Appendix:
+def _appendix(
+    edition: Edition, document: Document, number: int, context: dict[str, Any], *, numbered: bool
+) -> Appendix:
     inner = {
         **context,
         "document": document,
@@ -150,7 +155,7 @@ def _appendix(edition: Edition, document: Document, number: int, context: dict[s
         "print_kind": "paper",
         "answer": _answer_widgets("paper"),
         "prefix": f"bilag-{document.id}-",
-        "appendix": number,
+        "appendix": number if numbered else None,
     }
     body = edition.templates.render(edition.templates.html, SHEET_BODY, inner)
     return Appendix(f"bilag-{document.id}", number, document, Markup(body))  # noqa: S704

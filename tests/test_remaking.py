@@ -14,7 +14,7 @@ from generator.pdf import job
 from generator.printing import jobs
 
 SHEETS = {path.parent.name for path in (SHARED / "forms").glob("*/sheet.yml")}
-SHEET_PRINTS = {f"{sheet}{ending}" for sheet in SHEETS for ending in ("", "-papir")}
+SHEET_PRINTS = {f"{sheet}{ending}" for sheet in SHEETS for ending in ("", "-papir")} | {"alle-ark-papir"}
 ALL = SHEET_PRINTS | {"guide", "pjece-virksomhed", "social-card"}
 EXAMPLE = Path(__file__).parent.parent / "schools" / "eksempel"
 DAY = date(2026, 11, 1)
@@ -57,7 +57,7 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     "a page": (lambda project: project.append("docs/trin-2-kontakt/index.md", b"\nEn ny linje.\n"), {"guide"}),
     "a question": (
         lambda project: project.replace("forms/aftaleark/sheet.yml", "title:", "title: Ny"),
-        {"aftaleark", "aftaleark-papir", "guide"},
+        {"aftaleark", "aftaleark-papir", "alle-ark-papir", "guide"},
     ),
     "an included partial": (
         lambda project: project.append("forms/_layout/_sheet_body.html", b"<!-- x -->"),
