@@ -151,7 +151,10 @@ def _closing(templates: Templates, data: Mapping[str, Any], context: Mapping[str
     kind = str(data.get("kind"))
     apprentice = data.get("words", {}).get("laerling", ASKED["laerling"])
     closings = _filled(templates, _read(templates, CLOSING), {**context, "apprentice": apprentice})
-    return {"closing": {**closings[kind], "law": closings["law"]}} if kind in closings else {}
+    if kind not in closings:
+        return {}
+    law = f"{closings[kind].get('law', closings['law'])} {closings['law_end']}".strip()
+    return {"closing": {**closings[kind], "law": law}}
 
 
 def _handout(templates: Templates, name: str, context: Mapping[str, Any], profile: Profile) -> Document | None:  # noqa: ARG001

@@ -36,7 +36,8 @@ class Column(_Data):
 class Question(_Data):
     """One thing a sheet asks. `lines` is the room for handwriting on paper, in lines of 9 mm.
 
-    `see` names documents that the page's tick-list links to; `say` is advice that only the script on the page gives.
+    `see` names documents that the page's tick-list links to; `say` is advice that only the
+    script on the page gives; `more` is the label of the room to explain a choice.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Question(_Data):
     added: bool = False
     optional: bool = False
     see: tuple[str, ...] = ()
+    more: str = ""
     only_if: str = ""
     number: str = ""
     asked: str = ""
@@ -83,6 +85,7 @@ class Closing(_Data):
 class Sheet(_Data):
     """A form that people write in. `version` is counted up by hand when a question's meaning changes.
 
+        `filing` says where the filled-in sheet goes, if not where the school's profile says.
     `words` says who is asked where a sheet's people have other names than usual: before the agreement »Eleven«.
     """
 
@@ -100,6 +103,7 @@ class Sheet(_Data):
     opening: str = ""
     notice: str = ""
     privacy: str = ""
+    filing: str = ""
     only_if: str = ""
     head: tuple[Question, ...] = ()
     sections: tuple[Section, ...] = ()

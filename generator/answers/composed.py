@@ -104,7 +104,7 @@ class Signature(_Composed):
         "laerling": "Lærlingens underskrift",
         "virksomhed": "Virksomhedens underskrift",
         "skole": "Skolens underskrift",
-        "vaerge": "Forælder eller værge, hvis lærlingen er under 18 år",
+        "vaerge": "Forælder eller værge, hvis skolen beder om det",
     }
     default_parts = ("laerling", "virksomhed", "skole")
 

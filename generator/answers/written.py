@@ -70,10 +70,11 @@ class Tick(_Single):
         return tick_field(question.id, question.text)
 
 
-def notes(question: Question, *, default: int, fillable: bool, label: str = "Uddyb gerne") -> Markup:
+def notes(question: Question, *, default: int, fillable: bool) -> Markup:
     """Return the room to explain a choice; nothing where the question has none."""
     lines = room(question, default=default)
     if not lines:
         return join([])
+    label = question.more or "Uddyb gerne"
     name, title = f"{question.id}.uddyb", name_of(question.text, label)
     return part(label, writing(name, title, lines) if fillable else ruled(lines), "notes")
