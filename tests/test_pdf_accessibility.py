@@ -1,4 +1,4 @@
-"""Every published PDF can be read and filled in with a screen reader."""
+"""Every published PDF can be read and filled in with a screen reader, and kept for years."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.support.verapdf import ua1_failures
+from tests.support.verapdf import Standard, failures
 
 
 @pytest.fixture(scope="module")
@@ -17,22 +17,37 @@ def pdfs(edition: Path) -> list[Path]:
     return paths
 
 
-def test_every_pdf_passes_pdf_ua_1(pdfs: list[Path]) -> None:
+@pytest.fixture(params=["PDFUA-1", "PDFA-2A"])
+def standard(request: pytest.FixtureRequest) -> Standard:
+    """Return each of the two standards that all PDFs keep: for screen readers, and for archives."""
+    name: Standard = request.param
+    return name
+
+
+def test_every_pdf_keeps_the_standard(pdfs: list[Path], standard: Standard) -> None:
     """VeraPDF finds nothing wrong with any PDF."""
-    _assert_none(f"{path.name}: {line}" for path, lines in ua1_failures(pdfs).items() for line in lines)
+    _assert_none(f"{path.name}: {line}" for path, lines in failures(pdfs, standard).items() for line in lines)
 
 
-def test_an_untagged_pdf_fails_pdf_ua_1(tmp_path: Path) -> None:
+def test_every_pdf_says_which_standards_it_keeps(pdfs: list[Path]) -> None:
+    """A reader's program believes the file's own claim."""
+    for path in pdfs:
+        with pikepdf.open(path) as pdf:
+            claims = pdf.open_metadata()
+            assert (claims["pdfuaid:part"], claims["pdfaid:part"], claims["pdfaid:conformance"]) == ("1", "2", "A")
+
+
+def test_an_untagged_pdf_fails(tmp_path: Path, standard: Standard) -> None:
     """VeraPDF finds fault with a PDF that has no tags, and with a file that is no PDF."""
     untagged, broken = tmp_path / "utagget æ.pdf", tmp_path / "broken.pdf"
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.save(untagged)
     broken.write_text("no PDF", encoding="utf-8")
-    failures = ua1_failures([untagged, broken])
-    assert any("MarkInfo" in line for line in failures[untagged]), failures
-    assert any("StructTreeRoot" in line for line in failures[untagged]), failures
-    assert any("cannot be checked" in line for line in failures[broken]), failures
+    found = failures([untagged, broken], standard)
+    assert any("MarkInfo" in line for line in found[untagged]), found
+    assert any("StructTreeRoot" in line for line in found[untagged]), found
+    assert any("cannot be checked" in line for line in found[broken]), found
 
 
 def test_every_pdf_says_its_language_title_and_tags(pdfs: list[Path]) -> None:

@@ -11,6 +11,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from generator.pdf.claims import claim_ua_too
 from generator.pdf.form_font import FormFont
 from generator.pdf.job import FORM_FONT, Job
 
@@ -19,11 +20,13 @@ _FONT_IN_APPEARANCE = re.compile(rb"/(\S+)\s+([\d.]+)\s+Tf")
 
 
 def finish(pdf: bytes, job: Job) -> bytes:
-    """Return the finished PDF: fields put right, and the same bytes for the same input."""
+    """Return the finished PDF: fields put right, both standards claimed, and the same bytes for the same input."""
     with pikepdf.open(BytesIO(pdf)) as document:
         if job.fillable and "/AcroForm" in document.Root:
             _put_fields_right(document, FormFont(job.assets[FORM_FONT]))
         _name_inner_links(document)
+        claimed = claim_ua_too(document.Root.Metadata.read_bytes())
+        document.Root.Metadata = document.make_stream(claimed, Type=Name.Metadata, Subtype=Name.XML)
         out = BytesIO()
         document.save(
             out,

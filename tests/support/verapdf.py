@@ -1,4 +1,4 @@
-"""Turn a list of PDFs into what veraPDF finds wrong with them (PDF/UA-1)."""
+"""Turn a list of PDFs into what veraPDF finds wrong with them."""
 
 import json
 import os
@@ -7,16 +7,20 @@ import subprocess
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal
 
-_SOURCE = Path(__file__).with_name("Ua1.java")
+_SOURCE = Path(__file__).with_name("Check.java")
 # Debian's jar names the jars it needs itself, so it stands for all of libjaxb-java.
 _JAXB = Path("/usr/share/java/jaxb-runtime.jar")
 _APT = "sudo apt-get install default-jdk-headless libjaxb-java"
 _PIP = "pip install --group test"
 
 
-def ua1_failures(paths: Sequence[Path]) -> dict[Path, list[str]]:
-    """Return for each of the PDFs at `paths` one line per PDF/UA-1 rule it breaks; no lines mean it passes.
+Standard = Literal["PDFUA-1", "PDFA-2A"]
+
+
+def failures(paths: Sequence[Path], standard: Standard) -> dict[Path, list[str]]:
+    """Return for each of the PDFs at `paths` one line per rule of the standard it breaks; no lines mean it passes.
 
     A line names clause and test number, the rule and how often it is broken. A file that cannot be checked has a line
     that says so. RuntimeError is raised with the command that helps if a tool is missing, and with what Java said if
@@ -25,7 +29,7 @@ def ua1_failures(paths: Sequence[Path]) -> dict[Path, list[str]]:
     if not paths:
         return {}
     class_path = os.pathsep.join(map(str, (_verapdf_jar(), _JAXB)))
-    command = [_java(), "-cp", class_path, str(_SOURCE), *(str(path.resolve()) for path in paths)]
+    command = [_java(), "-cp", class_path, str(_SOURCE), standard, *(str(path.resolve()) for path in paths)]
     # Java reads the names of its arguments in the encoding of the locale.
     environment = os.environ | {"LC_ALL": "C.UTF-8"}
     run = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)

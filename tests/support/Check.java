@@ -18,29 +18,31 @@ import org.verapdf.pdfa.validation.profiles.RuleId;
 import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 import org.verapdf.processor.reports.enums.JobEndStatus;
 
-/** Reads PDF files named as arguments and prints, for each in order, one JSON array of what breaks PDF/UA-1. */
-public class Ua1 {
-    private static final String PROFILE = "/org/verapdf/pdfa/validation/PDFUA-1.xml";
+/** Takes veraPDF's name of a standard, then PDF files; prints, for each file in order, one JSON array of what breaks it. */
+public class Check {
+    private static final String PROFILE = "/org/verapdf/pdfa/validation/%s.xml";
 
-    public static void main(String[] paths) throws Exception {
+    public static void main(String[] arguments) throws Exception {
+        String standard = arguments[0];
+        PDFAFlavour flavour = standard.equals("PDFUA-1") ? PDFAFlavour.PDFUA_1 : PDFAFlavour.PDFA_2_A;
         VeraGreenfieldFoundryProvider.initialise();
         ValidationProfile profile;
-        try (InputStream xml = Foundries.class.getResourceAsStream(PROFILE)) {
+        try (InputStream xml = Foundries.class.getResourceAsStream(String.format(PROFILE, standard))) {
             profile = Profiles.profileFromXml(xml);
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         // Whatever a library prints must not come between the lines that are read back.
         System.setOut(System.err);
         ObjectMapper json = new ObjectMapper();
-        for (String path : paths) {
-            out.println(json.writeValueAsString(failures(new File(path), profile)));
+        for (int file = 1; file < arguments.length; file++) {
+            out.println(json.writeValueAsString(failures(new File(arguments[file]), profile, flavour)));
         }
     }
 
     /** Takes a file and the profile's rules; gives one line per broken rule, and one if the file cannot be checked. */
-    private static List<String> failures(File file, ValidationProfile profile) {
+    private static List<String> failures(File file, ValidationProfile profile, PDFAFlavour flavour) {
         List<String> lines = new ArrayList<>();
-        try (PDFAParser parser = Foundries.defaultInstance().createParser(file, PDFAFlavour.PDFUA_1);
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(file, flavour);
                 PDFAValidator validator = Foundries.defaultInstance().createValidator(profile, false)) {
             ValidationResult result = validator.validate(parser);
             result.getFailedChecks().entrySet().stream()
