@@ -1,5 +1,7 @@
 """Every published PDF can be read and filled in with a screen reader, and kept for years."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +37,15 @@ def test_every_pdf_says_which_standards_it_keeps(pdfs: list[Path]) -> None:
         with pikepdf.open(path) as pdf:
             claims = pdf.open_metadata()
             assert (claims["pdfuaid:part"], claims["pdfaid:part"], claims["pdfaid:conformance"]) == ("1", "2", "A")
+
+
+def test_every_pdf_is_whole(pdfs: list[Path]) -> None:
+    """Qpdf, which follows every object of a file, has nothing to complain of."""
+    if shutil.which("qpdf") is None:
+        raise RuntimeError("qpdf is missing. Install it: apt-get install qpdf")
+    for path in pdfs:
+        result = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+        assert (result.returncode, result.stderr) == (0, ""), path.name
 
 
 def test_an_untagged_pdf_fails(tmp_path: Path, standard: Standard) -> None:

@@ -125,6 +125,10 @@ def test_every_page_has_text_and_a_foot_that_tells_where_it_belongs(edition: Pat
         assert f"{sheet.id} {sheet.version_label}" in foot
 
 
+def test_a_sheet_to_fill_in_is_light_enough_for_a_slow_network(edition: Path, sheet: Sheet) -> None:
+    assert path_of(edition, sheet).stat().st_size < 100_000
+
+
 def test_every_sheet_of_the_example_is_tested_here() -> None:
     made = load_edition(EXAMPLE, date(2026, 11, 2)).documents
     assert {document.id for document in made if document.sheet} == set(SHEETS)

@@ -60,22 +60,25 @@ def _put_fields_right(document: Pdf, font: FormFont) -> None:
     form.DR = Dictionary(Font=Dictionary({FONT_NAME: font_object}))
     form.DA = pikepdf.String(f"{FONT_NAME} 10 Tf 0 g")
     replaced: set[str] = set()
+    drawings = _Drawings(document)
     for page in document.pages:
         for widget in page.get("/Annots", Array()):
             if widget.get("/Subtype") == Name.Widget:
-                _put_right(document, widget, replaced)
+                _put_right(drawings, widget, replaced)
         page_fonts = page.get("/Resources", Dictionary()).get("/Font", Dictionary())
         for name in replaced & set(page_fonts.keys()):
             del page_fonts[name]
 
 
-def _put_right(document: Pdf, widget: Object, replaced: set[str]) -> None:
+def _put_right(drawings: _Drawings, widget: Object, replaced: set[str]) -> None:
     left, bottom, right, top = (float(number) for number in widget.Rect)
     widget.Rect = Array([min(left, right), min(bottom, top), max(left, right), max(bottom, top)])
     width, height = abs(right - left), abs(top - bottom)
     if Name.Btn == widget.FT:
         # Without an Off state a viewer keeps the tick that was taken away.
-        widget.AP.N.Off = _empty_appearance(document, width, height)
+        widget.AP.N.Off = drawings.empty(width, height)
+        for state, drawing in list(widget.AP.N.items()):
+            widget.AP.N[state] = drawings.shared(drawing)
         widget.DA = pikepdf.String("/ZaDb 0 Tf 0 g")
         return
     found = _FONT_IN_APPEARANCE.search(bytes(widget.DA))
@@ -84,14 +87,26 @@ def _put_right(document: Pdf, widget: Object, replaced: set[str]) -> None:
         replaced.add(f"/{found[1].decode()}")
     # A fixed size: with size 0 the viewer of iPhones shows nothing.
     widget.DA = pikepdf.String(f"{FONT_NAME} {size:g} Tf 0 g")
-    widget.AP = Dictionary(N=_empty_appearance(document, width, height, b"/Tx BMC EMC"))
+    widget.AP = Dictionary(N=drawings.empty(width, height, b"/Tx BMC EMC"))
 
 
-def _empty_appearance(document: Pdf, width: float, height: float, content: bytes = b"") -> Stream:
-    appearance = Stream(document, content)
-    appearance.Type = Name.XObject
-    appearance.Subtype = Name.Form
-    appearance.BBox = Array([0, 0, round(width, 3), round(height, 3)])
-    appearance.Resources = Dictionary()
-    appearance_object: Stream = document.make_indirect(appearance)
-    return appearance_object
+class _Drawings:
+    """What the fields of one document look like; fields that look alike share one drawing, or a table gets heavy."""
+
+    def __init__(self, document: Pdf) -> None:
+        self._document = document
+        self._known: dict[tuple[bytes, str], Object] = {}
+
+    def empty(self, width: float, height: float, content: bytes = b"") -> Object:
+        """Return the drawing of a field without an answer, `width` × `height` pt."""
+        drawing = Stream(self._document, content)
+        drawing.Type = Name.XObject
+        drawing.Subtype = Name.Form
+        drawing.BBox = Array([0, 0, round(width, 3), round(height, 3)])
+        drawing.Resources = Dictionary()
+        return self.shared(self._document.make_indirect(drawing))
+
+    def shared(self, drawing: Object) -> Object:
+        """Return the first drawing that looks like this one."""
+        box = " ".join(f"{float(edge):.3f}" for edge in drawing.BBox)
+        return self._known.setdefault((drawing.read_bytes(), box), drawing)
