@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.edition import collect_problems, load_edition
+from generator.edition import Edition, collect_problems, load_edition
+from generator.lix import ENOUGH_WORDS, FOR_APPRENTICES, FOR_EVERYBODY, count_words, lix, running_text, sentences
+from generator.markdown import to_html
 from generator.pages import PageMaker
 from generator.printing import jobs
 from generator.problems import GeneratorError, Problem
 from generator.profile import warnings_for
 from generator.site import build_site
+
+APPRENTICES = "laerlinge/index.md"
 
 
 def check_layer(layer: Path, today: date) -> list[Problem]:
@@ -27,4 +32,23 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
     # Only the site engine knows whether every link leads somewhere.
     with TemporaryDirectory() as folder:
         build_site(edition, Path(folder))
-    return warnings_for(edition.profile, today)
+    return [*warnings_for(edition.profile, today), *_hard_to_read(edition, maker)]
+
+
+def _hard_to_read(edition: Edition, maker: PageMaker) -> Iterator[Problem]:
+    """Yield a warning for each page that is harder to read than its readers are promised, and for the questions."""
+    asked = sentences(
+        question.text
+        for document in edition.documents
+        if document.sheet
+        for question in document.sheet.questions()
+        if question.ask == "laerling" and question.number
+    )
+    texts = [("the questions to apprentices", asked, FOR_APPRENTICES)]
+    for page in maker.pages("book"):
+        limit = FOR_APPRENTICES if page.src_uri == APPRENTICES else FOR_EVERYBODY
+        texts.append((f"docs/{page.src_uri}", running_text(to_html(page.text)), limit))
+    for name, text, limit in texts:
+        if count_words(text) >= ENOUGH_WORDS and (index := round(lix(text))) > limit:
+            way_out = f"Aim at LIX {limit} or lower: shorter sentences, shorter words."
+            yield Problem(name, None, None, f"this is hard to read: LIX {index}", way_out, level="warning")

@@ -125,6 +125,11 @@ def test_every_page_has_text_and_a_foot_that_tells_where_it_belongs(edition: Pat
         assert f"{sheet.id} {sheet.version_label}" in foot
 
 
+def test_a_program_can_tell_which_sheet_in_which_version_it_has(edition: Path, sheet: Sheet, ending: str) -> None:
+    with pikepdf.open(path_of(edition, sheet, ending)) as pdf:
+        assert str(pdf.docinfo["/Keywords"]) == f"{sheet.id} {sheet.version_label}"
+
+
 def test_a_sheet_to_fill_in_is_light_enough_for_a_slow_network(edition: Path, sheet: Sheet) -> None:
     assert path_of(edition, sheet).stat().st_size < 100_000
 
