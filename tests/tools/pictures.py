@@ -18,6 +18,8 @@ TARGET = REPOSITORY / "schools" / "eksempel" / "pictures"
 DAY = "2026-11-02"
 SIZE = (960, 640)
 PAPER = "#d8d5ce"
+# Words on the first page of the step that stands for the book.
+STEP = "Ring, og find en tid"
 
 
 def main() -> None:
@@ -30,7 +32,9 @@ def main() -> None:
         _front_page(edition).save(TARGET / "forside.png", optimize=True)
         sheets = _pages(edition / "pdf" / "foerste-samtale-papir.pdf", [0, 1])
         _on_a_table(sheets).save(TARGET / "foerste-samtale.png", optimize=True)
-        _on_a_table(_pages(edition / "pdf" / "guide.pdf", [9, 10])).save(TARGET / "guide.png", optimize=True)
+        book = edition / "pdf" / "guide.pdf"
+        step = _page_with(book, STEP)
+        _on_a_table(_pages(book, [step, step + 1])).save(TARGET / "guide.png", optimize=True)
         pamphlet = _pages(edition / "pdf" / "pjece-virksomhed.pdf", [0, 1])
         _on_a_table(pamphlet, stacked=True).save(TARGET / "pjece-virksomhed.png", optimize=True)
 
@@ -46,6 +50,12 @@ def _front_page(edition: Path) -> Image.Image:
 def _pages(path: Path, numbers: list[int]) -> list[Image.Image]:
     document = pypdfium2.PdfDocument(path)
     return [document[number].render(scale=1.6).to_pil().convert("RGB") for number in numbers]
+
+
+def _page_with(path: Path, words: str) -> int:
+    """Return the index of the first page that holds the words."""
+    document = pypdfium2.PdfDocument(path)
+    return next(n for n, page in enumerate(document) if words in page.get_textpage().get_text_range())
 
 
 def _on_a_table(pages: list[Image.Image], *, stacked: bool = False) -> Image.Image:
