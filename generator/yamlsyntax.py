@@ -10,6 +10,9 @@ import yaml
 
 from generator.problems import Problem
 
+MAX_DEPTH = 20
+CLOSE_BRACKETS = "Close the brackets before it."
+
 _TAB = re.compile(r" *\t\s*[^\s#]")
 _KEY_AND_TEXT = re.compile(r"^((?:\s|- )*[\w-]+:)\s+(.+?)\s*$")
 _NO_SPACE = re.compile(r"^((?:\s|- )*[\w-]+):([^\s].*?)\s*$")
@@ -148,6 +151,14 @@ def _bracket(error: _Error) -> _Told:
     return _Told(found, "Put a text that begins with a bracket or a comma in quotes.")
 
 
+def _too_deep(error: _Error) -> _Told:
+    # The parser reads ahead, so its own place is far behind the bracket that is one too many.
+    line = error.text(error.line)
+    brackets = [number for number, sign in enumerate(line, 1) if sign in "[{"]
+    place = (error.line, brackets[MAX_DEPTH - 1] if len(brackets) >= MAX_DEPTH else error.column)
+    return _Told(f"this is nested more than {MAX_DEPTH} levels deep", CLOSE_BRACKETS, place)
+
+
 def _indentation(error: _Error) -> _Told:
     before = error.text(error.line)[: error.column - 1]
     if re.search(r"[\"']\s*$", before):
@@ -199,6 +210,7 @@ _RULES: tuple[tuple[str, Callable[[_Error], _Told]], ...] = (
     ("mapping keys are not allowed", _first_sign),
     ("escape", _backslash),
     ("quoted scalar", _open_quote),
+    ("nesting depth", _too_deep),
     ("flow", _bracket),
     ("expected node content", _bracket),
     ("expected the node content", _bracket),

@@ -16,10 +16,9 @@ from typing import Any
 import yaml
 
 from generator.problems import GeneratorError, Problem, shown_path
-from generator.yamlsyntax import syntax_problem, tab_problem
+from generator.yamlsyntax import CLOSE_BRACKETS, MAX_DEPTH, syntax_problem, tab_problem
 
 MAX_BYTES = 1024 * 1024
-MAX_DEPTH = 20
 MAX_PROBLEMS = 50
 # Where the places of what is left out are kept: no key can be called so.
 DROPPED = "\0"
@@ -144,7 +143,7 @@ class _Builder:
         if len(path) >= MAX_DEPTH:
             line, column = _place(event)
             found = f"this is nested more than {MAX_DEPTH} levels deep"
-            raise YamlError([*self.problems, Problem(self._file, line, column, found, "Close the brackets before it.")])
+            raise YamlError([*self.problems, Problem(self._file, line, column, found, CLOSE_BRACKETS)])
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
         return self._group(path)
