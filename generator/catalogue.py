@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from generator.layer import PROFILE
 from generator.problems import GeneratorError, Problem, did_you_mean
@@ -22,16 +22,26 @@ from generator.templates import Templates
 from generator.yamlfile import model_of, read_yaml
 from generator.yamltext import YamlText
 
-PrintKind = Literal["screen", "paper", "fold", "book", "bundle"]
+PrintKind = Literal["screen", "paper", "fold", "press", "page", "book", "bundle"]
 # What a link to each print says, and how the print's file is named after the document's id.
 LABELS: dict[PrintKind, str] = {
     "screen": "Udfyld på skærmen",
     "paper": "Print, og skriv i hånden",
     "fold": "Print, og fold",
+    "press": "Send til trykkeri",
+    "page": "Print",
     "book": "Hent som bog",
     "bundle": "Print alle ark",
 }
-ENDINGS: dict[PrintKind, str] = {"screen": "", "paper": "-papir", "fold": "", "book": "", "bundle": ""}
+ENDINGS: dict[PrintKind, str] = {
+    "screen": "",
+    "paper": "-papir",
+    "fold": "",
+    "press": "-tryk",
+    "page": "",
+    "book": "",
+    "bundle": "",
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,11 @@ class Print:
 
 
 class Handout(BaseModel):
-    """What a `handout.yml` says about a printable thing that is not a form."""
+    """What a `handout.yml` says about a printable thing that is not a sheet.
+
+    `prints` names the template of each print; the first one's first page stands for the handout on the site. With the
+    kind `screen` the fields in its template are kept, so that it can be filled in.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -61,8 +75,7 @@ class Handout(BaseModel):
     audience: Literal["skole", "virksomhed", "laerling"] = "skole"
     landscape: bool = False
     only_if: str = ""
-    print: PrintKind
-    template: str
+    prints: dict[PrintKind, str] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
@@ -173,7 +186,7 @@ def _handout(templates: Templates, name: str, context: Mapping[str, Any], profil
         order=handout.order,
         audience=handout.audience,
         landscape=handout.landscape,
-        prints=(Print(handout.print, key + ENDINGS[handout.print], handout.template),),
+        prints=tuple(Print(kind, key + ENDINGS[kind], template) for kind, template in handout.prints.items()),
         texts=_filled(templates, _read(templates, texts), context) if templates.layers.find(texts) else None,
     )
 
