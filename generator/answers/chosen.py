@@ -6,21 +6,26 @@ Tick boxes throughout, never radio buttons: readers on Mac and iPhone lose the a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from markupsafe import Markup
 
-from generator.answers.base import AnswerKind, room
+from generator.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
 from generator.answers.widgets import box, choices, name_of, tick_field
-from generator.answers.written import notes
+from generator.answers.written import NOTES, notes
 from generator.danish import slugify
 from generator.sheets import Question
 
-NOTES = "uddyb"
+CHOSEN = "valgt"
 
 
 class _Choice(AnswerKind):
-    """Boxes to tick, and lines to explain the choice where the question has room for them."""
+    """Boxes to tick, and lines to explain the choice where the question has room for them.
+
+    The value holds the chosen options as a list, `valgt`, and the explanation, `uddyb`. More than one option may come
+    back of a question that asks for one: what was ticked is told, not decided.
+    """
 
     instruction: ClassVar[str]
     default_lines: ClassVar[int] = 0
@@ -43,14 +48,33 @@ class _Choice(AnswerKind):
     def fields(self, question: Question) -> list[str]:
         return [field_name(question, option) for option in self.options(question)] + self._notes_name(question)
 
+    def filled(self, question: Question, value: Value) -> Fields:
+        parts = known_parts(question, value, [CHOSEN, *([NOTES] if self._notes_name(question) else [])])
+        options = self.options(question)
+        if strange := [option for option in parts.get(CHOSEN, []) if option not in options]:
+            raise ValueError(f"{question.id}: there is no option '{strange[0]}'; there are {', '.join(options)}")
+        ticks = {field_name(question, option): True for option in parts.get(CHOSEN, [])}
+        return texts({**ticks, part_name(question, NOTES): parts.get(NOTES, "")})
+
+    def read(self, question: Question, fields: Mapping[str, str | bool]) -> Value:
+        given = texts(fields)
+        chosen = [option for option in self.options(question) if field_name(question, option) in given]
+        value = {CHOSEN: chosen, NOTES: given.get(part_name(question, NOTES))}
+        return {name: part for name, part in value.items() if part} or None
+
     def columns(self, question: Question) -> list[str]:
         return [question.id, *self._notes_name(question)]
+
+    def cells(self, question: Question, value: Value) -> dict[str, str]:
+        parts = value or {}
+        cells = {question.id: "; ".join(parts.get(CHOSEN, [])), part_name(question, NOTES): parts.get(NOTES, "")}
+        return {name: text for name, text in cells.items() if text}
 
     def _notes(self, question: Question, *, fillable: bool) -> Markup:
         return notes(question, default=self.default_lines, fillable=fillable)
 
     def _notes_name(self, question: Question) -> list[str]:
-        return [f"{question.id}.{NOTES}"] if room(question, default=self.default_lines) else []
+        return [part_name(question, NOTES)] if room(question, default=self.default_lines) else []
 
 
 class OneOf(_Choice):
@@ -77,4 +101,4 @@ class YesNoUnsure(_Choice):
 
 def field_name(question: Question, option: str) -> str:
     """Return the name of the field of one option."""
-    return f"{question.id}.{slugify(option)}"
+    return part_name(question, slugify(option))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from markupsafe import Markup
 
-from generator.answers.base import AnswerKind, room
+from generator.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
 from generator.answers.widgets import (
     DATE_ON_PAPER,
     DATE_ON_SCREEN,
@@ -30,8 +31,27 @@ class _Composed(AnswerKind):
         """Return the parts that the question asks for."""
         return question.fields or self.default_parts
 
+    def data_parts(self, question: Question) -> tuple[str, ...]:
+        """Return the names of the parts that hold data, one for each field."""
+        return self.parts(question)
+
     def fields(self, question: Question) -> list[str]:
-        return [f"{question.id}.{name}" for name in self.parts(question)]
+        return [part_name(question, name) for name in self.data_parts(question)]
+
+    def filled(self, question: Question, value: Value) -> Fields:
+        parts = known_parts(question, value, list(self.data_parts(question)))
+        return texts({part_name(question, name): str(text) for name, text in parts.items()})
+
+    def read(self, question: Question, fields: Mapping[str, str | bool]) -> Value:
+        given = texts(fields)
+        names = {name: part_name(question, name) for name in self.data_parts(question)}
+        return {name: given[field] for name, field in names.items() if field in given} or None
+
+    def columns(self, question: Question) -> list[str]:
+        return self.fields(question)
+
+    def cells(self, question: Question, value: Value) -> dict[str, str]:
+        return {name: str(text) for name, text in self.filled(question, value or {}).items()}
 
 
 class Person(_Composed):
@@ -52,7 +72,7 @@ class Person(_Composed):
         return parts(
             part(
                 self.labels[name],
-                text_field(f"{question.id}.{name}", name_of(question.text, self.labels[name])),
+                text_field(part_name(question, name), name_of(question.text, self.labels[name])),
                 name,
             )
             for name in self.parts(question)
@@ -79,7 +99,7 @@ class Agreement(_Composed):
     def screen(self, question: Question) -> Markup:
         answers = {
             name: writing(
-                f"{question.id}.{name}",
+                part_name(question, name),
                 name_of(question.text, self._label(name, DATE_ON_SCREEN)),
                 self._lines(question, name),
             )
@@ -115,9 +135,11 @@ class Signature(_Composed):
         return parts(
             self._party(
                 label,
-                text_field(f"{question.id}.{name}", name_of(question.text, label)),
+                text_field(part_name(question, name), name_of(question.text, label)),
                 DATE_ON_SCREEN,
-                text_field(f"{question.id}.{name}-dato", name_of(question.text, label, f"dato, {DATE_ON_SCREEN}")),
+                text_field(
+                    part_name(question, f"{name}-dato"), name_of(question.text, label, f"dato, {DATE_ON_SCREEN}")
+                ),
             )
             for name in self.parts(question)
             for label in [self.labels[name]]
@@ -126,7 +148,5 @@ class Signature(_Composed):
     def _party(self, label: str, signature: Markup, how: str, day: Markup) -> Markup:
         return part(label, signature + part(f"Dato, {how}", day), "party")
 
-    def fields(self, question: Question) -> list[str]:
-        return [
-            field for name in self.parts(question) for field in (f"{question.id}.{name}", f"{question.id}.{name}-dato")
-        ]
+    def data_parts(self, question: Question) -> tuple[str, ...]:
+        return tuple(part for name in self.parts(question) for part in (name, f"{name}-dato"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from generator.answers.base import AnswerKind
+from generator.answers.base import AnswerKind, Fields, Value, known_parts, part_name, texts
 from generator.answers.widgets import (
     DATE_ON_PAPER,
     DATE_ON_SCREEN,
@@ -17,13 +17,14 @@ from generator.answers.widgets import (
     tick_field,
     writing,
 )
+from generator.answers.written import TICKED
 from generator.sheets import Column, Question
 
 DEFAULT_ROWS = 8
 
 
 class Table(AnswerKind):
-    """Rows with the same columns. A field is called `id.row.column`, rows counted from 1.
+    """Rows with the same columns. A field is called `id_row_column`, rows counted from 1; the value is a list of rows.
 
     Rows may carry titles of their own; these stand as the heading of the row in front of its cells.
     """
@@ -33,7 +34,7 @@ class Table(AnswerKind):
 
     def screen(self, question: Question) -> Markup:
         def cell(row: int, column: Column) -> Markup:
-            name = f"{question.id}.{row}.{column.id}"
+            name = part_name(question, row, column.id)
             how = DATE_ON_SCREEN if column.answer == "date" else ""
             title = name_of(question.text, self._row_name(question, row), column.title, how)
             if column.answer == "tick":
@@ -44,13 +45,49 @@ class Table(AnswerKind):
 
     def fields(self, question: Question) -> list[str]:
         return [
-            f"{question.id}.{row}.{column.id}"
+            part_name(question, row, column.id)
             for row in range(1, self._rows(question) + 1)
             for column in question.columns
         ]
 
+    def filled(self, question: Question, value: Value) -> Fields:
+        if len(value) > self._rows(question):
+            raise ValueError(f"{question.id}: the table has {self._rows(question)} rows, the answer has {len(value)}")
+        names = [column.id for column in question.columns]
+        return texts(
+            {
+                part_name(question, row, name): held
+                for row, cells in enumerate(value, start=1)
+                for name, held in known_parts(question, cells, names).items()
+            }
+        )
+
+    def read(self, question: Question, fields: Mapping[str, str | bool]) -> Value:
+        given = texts(fields)
+        rows = [
+            {
+                column.id: given[name]
+                for column in question.columns
+                if (name := part_name(question, row, column.id)) in given
+            }
+            for row in range(1, self._rows(question) + 1)
+        ]
+        # Rows left empty in the middle keep their place: a row may be about somebody.
+        while rows and not rows[-1]:
+            rows.pop()
+        return rows or None
+
     def columns(self, question: Question) -> list[str]:
-        return [f"{question.id}.{column.id}" for column in question.columns]
+        return [part_name(question, column.id) for column in question.columns]
+
+    def cells(self, question: Question, value: Value) -> dict[str, str]:
+        cells = {
+            part_name(question, column.id): "\n".join(
+                TICKED if (held := row.get(column.id, "")) is True else str(held) for row in value or []
+            )
+            for column in question.columns
+        }
+        return {name: text for name, text in cells.items() if text.strip()}
 
     def _rows(self, question: Question) -> int:
         return len(question.row_titles) or question.rows or DEFAULT_ROWS

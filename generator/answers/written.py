@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
-from generator.answers.base import AnswerKind, room
+from generator.answers.base import AnswerKind, Fields, Value, part_name, room, texts
 from generator.answers.widgets import (
     DATE_ON_PAPER,
     DATE_ON_SCREEN,
@@ -19,12 +21,29 @@ from generator.answers.widgets import (
 )
 from generator.sheets import Question
 
+# The part of a choice that explains it.
+NOTES = "uddyb"
+# What a tick is in a spreadsheet.
+TICKED = "x"
+
 
 class _Single(AnswerKind):
     """An answer that is one field with the question's own name."""
 
     def fields(self, question: Question) -> list[str]:
         return [question.id]
+
+    def filled(self, question: Question, value: Value) -> Fields:
+        return texts({question.id: str(value)})
+
+    def read(self, question: Question, fields: Mapping[str, str | bool]) -> Value:
+        return texts({question.id: fields.get(question.id, "")}).get(question.id)
+
+    def columns(self, question: Question) -> list[str]:
+        return [question.id]
+
+    def cells(self, question: Question, value: Value) -> dict[str, str]:
+        return {question.id: str(value)} if value else {}
 
 
 class Short(_Single):
@@ -69,6 +88,12 @@ class Tick(_Single):
     def screen(self, question: Question) -> Markup:
         return tick_field(question.id, question.text)
 
+    def filled(self, question: Question, value: Value) -> Fields:
+        return {question.id: True} if value else {}
+
+    def cells(self, question: Question, value: Value) -> dict[str, str]:
+        return {question.id: TICKED} if value else {}
+
 
 def notes(question: Question, *, default: int, fillable: bool) -> Markup:
     """Return the room to explain a choice; nothing where the question has none."""
@@ -76,5 +101,5 @@ def notes(question: Question, *, default: int, fillable: bool) -> Markup:
     if not lines:
         return join([])
     label = question.more or "Uddyb gerne"
-    name, title = f"{question.id}.uddyb", name_of(question.text, label)
+    name, title = part_name(question, NOTES), name_of(question.text, label)
     return part(label, writing(name, title, lines) if fillable else ruled(lines), "notes")
