@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.answers import ANSWERS
+from generator.answers.base import Fields
 from generator.assets import PICTOGRAMS, Assets, inline_svg, style_sheets
 from generator.book import Chapter, chapter, link_targets
 from generator.catalogue import Document, Print
@@ -18,6 +19,7 @@ from generator.pages import PICTURE_WIDTH, Page, PageMaker
 from generator.pdf.job import FORM_FONT, Job
 from generator.problems import GeneratorError, Problem
 from generator.qr import qr_code
+from generator.sheets import Question
 
 SOCIAL_CARD_TEMPLATE = "forms/_layout/social-card.html"
 SHEET_BODY = "forms/_layout/_sheet_body.html"
@@ -79,6 +81,7 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
     fillable = item.kind == "screen"
     if fillable:
         assets.url(FORM_FONT)
+    questions = list(document.sheet.questions()) if fillable and document.sheet else []
     return Job(
         stem=item.stem,
         html=html,
@@ -86,8 +89,22 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
         date=edition.changed.isoformat(),
         assets=assets.contents,
         fillable=fillable,
+        answers=given_answers(questions),
+        required=frozenset(
+            name for asked in questions if asked.required for name in ANSWERS[asked.answer].fields(asked)
+        ),
         picture_width=2 * PICTURE_WIDTH if item == document.picture else 0,
     )
+
+
+def given_answers(questions: Iterable[Question]) -> Fields:
+    """Return what the fields of a sheet hold before anybody fills it in: what the profile knows already."""
+    return {
+        name: held
+        for question in questions
+        if question.value
+        for name, held in ANSWERS[question.answer].filled(question, question.value).items()
+    }
 
 
 def _context(edition: Edition, assets: Assets, document: Document, item: Print) -> dict[str, Any]:

@@ -37,7 +37,8 @@ class Question(_Data):
     """One thing a sheet asks. `lines` is the room for handwriting on paper, in lines of 9 mm.
 
     `see` names documents that the page's tick-list links to; `say` is advice that only the
-    script on the page gives; `more` is the label of the room to explain a choice.
+    script on the page gives; `more` is the label of the room to explain a choice. `value` is an answer that the
+    profile gives already, in the shape of the kind of answer; `required` one without which the sheet is worth nothing.
     """
 
     id: str
@@ -55,6 +56,8 @@ class Question(_Data):
     private: bool = False
     added: bool = False
     optional: bool = False
+    required: bool = False
+    value: Any = None
     see: tuple[str, ...] = ()
     more: str = ""
     only_if: str = ""

@@ -10,7 +10,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ONLY_IN = {
     "mkdocs": {"site.py"},
     "weasyprint": {"pdf/typeset.py"},
-    "pikepdf": {"pdf/finish.py", "pdf/form_font.py"},
+    "pikepdf": {"pdf/fill.py", "pdf/finish.py", "pdf/form_font.py"},
     "pypdfium2": {"pdf/picture.py"},
     "click": {"cli.py"},
     "segno": {"qr.py"},

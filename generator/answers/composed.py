@@ -66,7 +66,8 @@ class Person(_Composed):
     default_parts = ("navn", "telefon")
 
     def paper(self, question: Question) -> Markup:
-        return parts(part(self.labels[name], ruled(1), name) for name in self.parts(question))
+        given = question.value or {}
+        return parts(part(self.labels[name], ruled(1, given.get(name, "")), name) for name in self.parts(question))
 
     def screen(self, question: Question) -> Markup:
         return parts(

@@ -24,9 +24,10 @@ def join(pieces: Iterable[Markup]) -> Markup:
     return Markup("").join(pieces)
 
 
-def ruled(lines: int) -> Markup:
-    """Return lines to write on."""
-    return Markup('<div class="room">{}</div>').format(join([Markup('<div class="line"></div>')] * lines))
+def ruled(lines: int, given: str = "") -> Markup:
+    """Return lines to write on; on the first one stands what is `given` already."""
+    line = Markup('<div class="line">{}</div>')
+    return Markup('<div class="room">{}</div>').format(join([line.format(given), *[line.format("")] * (lines - 1)]))
 
 
 def box() -> Markup:

@@ -50,7 +50,7 @@ class Short(_Single):
     """A few words: one line."""
 
     def paper(self, question: Question) -> Markup:
-        return ruled(room(question, default=1))
+        return ruled(room(question, default=1), question.value or "")
 
     def screen(self, question: Question) -> Markup:
         return writing(question.id, question.text, room(question, default=1))

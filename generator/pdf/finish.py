@@ -12,10 +12,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from generator.pdf.claims import claim_ua_too
+from generator.pdf.fill import FONT, fill_in
 from generator.pdf.form_font import FormFont
 from generator.pdf.job import FORM_FONT, Job
 
-FONT_NAME = "/SheetField"
+# PDF 32000-1, table 221: bit 2 of a field's flags.
+_REQUIRED = 1 << 1
 _FONT_IN_APPEARANCE = re.compile(rb"/(\S+)\s+([\d.]+)\s+Tf")
 
 
@@ -23,7 +25,9 @@ def finish(pdf: bytes, job: Job) -> bytes:
     """Return the finished PDF: fields put right, both standards claimed, and the same bytes for the same input."""
     with pikepdf.open(BytesIO(pdf)) as document:
         if job.fillable and "/AcroForm" in document.Root:
-            _put_fields_right(document, FormFont(job.assets[FORM_FONT]))
+            truetype = job.assets[FORM_FONT]
+            _put_fields_right(document, FormFont(truetype), job.required)
+            fill_in(document, job.answers, truetype)
         _name_inner_links(document)
         claimed = claim_ua_too(document.Root.Metadata.read_bytes())
         document.Root.Metadata = document.make_stream(claimed, Type=Name.Metadata, Subtype=Name.XML)
@@ -51,20 +55,22 @@ def _name_inner_links(document: Pdf) -> None:
                 link.Contents = pikepdf.String(f"Side {numbers[places[str(link.Dest)][0].objgen]}")
 
 
-def _put_fields_right(document: Pdf, font: FormFont) -> None:
+def _put_fields_right(document: Pdf, font: FormFont, required: frozenset[str]) -> None:
     form = document.Root.AcroForm
     # Viewers that are told to draw the answers themselves either draw the text or the ticks (pdf-lib 354).
     if "/NeedAppearances" in form:
         del form["/NeedAppearances"]
     font_object = font.embed(document)
-    form.DR = Dictionary(Font=Dictionary({FONT_NAME: font_object}))
-    form.DA = pikepdf.String(f"{FONT_NAME} 10 Tf 0 g")
+    form.DR = Dictionary(Font=Dictionary({FONT: font_object}))
+    form.DA = pikepdf.String(f"{FONT} 10 Tf 0 g")
     replaced: set[str] = set()
     drawings = _Drawings(document)
     for page in document.pages:
         for widget in page.get("/Annots", Array()):
             if widget.get("/Subtype") == Name.Widget:
                 _put_right(drawings, widget, replaced)
+                if str(widget.T) in required:
+                    widget.Ff = int(widget.get("/Ff", 0)) | _REQUIRED
         page_fonts = page.get("/Resources", Dictionary()).get("/Font", Dictionary())
         for name in replaced & set(page_fonts.keys()):
             del page_fonts[name]
@@ -86,7 +92,7 @@ def _put_right(drawings: _Drawings, widget: Object, replaced: set[str]) -> None:
     if found:
         replaced.add(f"/{found[1].decode()}")
     # A fixed size: with size 0 the viewer of iPhones shows nothing.
-    widget.DA = pikepdf.String(f"{FONT_NAME} {size:g} Tf 0 g")
+    widget.DA = pikepdf.String(f"{FONT} {size:g} Tf 0 g")
     widget.AP = Dictionary(N=drawings.empty(width, height, b"/Tx BMC EMC"))
 
 

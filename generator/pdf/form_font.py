@@ -1,14 +1,16 @@
-"""Turn a TrueType font into the simple font with WinAnsiEncoding that every viewer types with.
+"""Turn a TrueType font into the fonts of a form: one that every viewer types with, one that draws any name.
 
-A Type0 font, as the renderer embeds for fields, is encoded by glyph numbers, which viewers and fillers get wrong
-(PDF 32000-1 9.6.6; pdf.js, pdfium and MuPDF tried).
+Viewers type with a simple font in WinAnsiEncoding. A Type0 font, as the renderer embeds for fields, is encoded by glyph
+numbers, which viewers and fillers get wrong (PDF 32000-1 9.6.6; pdf.js, pdfium and MuPDF tried).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
+import pikepdf
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
@@ -29,28 +31,23 @@ class FormFont:
         cutter.subset(self._font)
         self._characters = characters
 
+    def draws(self, text: str) -> bool:
+        """Return whether the font has every character of `text`."""
+        return not set(text) - set(self._characters.values()) - {"\n"}
+
+    def measure(self, text: str) -> float:
+        """Return the width of a text in 1 pt, in pt."""
+        return _width(self._font, text)
+
+    def encode(self, text: str) -> bytes:
+        """Return the codes that draw a text."""
+        return text.encode("cp1252")
+
     def embed(self, document: Pdf) -> Object:
         """Add the font to a PDF and return its dictionary."""
-        data = BytesIO()
-        self._font.save(data)
-        program = Stream(document, data.getvalue())
-        program.Length1 = len(data.getvalue())
-        tables: dict[str, Any] = {name: self._font[name] for name in ("head", "OS/2", "hhea")}
-        head, scale = tables["head"], 1000 / tables["head"].unitsPerEm
         name = Name("/SHEETF+IBMPlexSans")
-        descriptor = Dictionary(
-            Type=Name.FontDescriptor,
-            FontName=name,
-            # 32: the characters are those of the standard Latin set (PDF 32000-1, table 123).
-            Flags=32,
-            FontBBox=Array([round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]),
-            ItalicAngle=0,
-            Ascent=round(tables["hhea"].ascent * scale),
-            Descent=round(tables["hhea"].descent * scale),
-            CapHeight=round(getattr(tables["OS/2"], "sCapHeight", 700) * scale),
-            StemV=80,
-            FontFile2=document.make_indirect(program),
-        )
+        # 32: the characters are those of the standard Latin set (PDF 32000-1, table 123).
+        descriptor = _descriptor(document, self._font, name, flags=32)
         font = Dictionary(
             Type=Name.Font,
             Subtype=Name.TrueType,
@@ -58,23 +55,111 @@ class FormFont:
             Encoding=Name.WinAnsiEncoding,
             FirstChar=FIRST,
             LastChar=LAST,
-            Widths=Array(self._widths(scale)),
-            FontDescriptor=document.make_indirect(descriptor),
-            ToUnicode=document.make_indirect(Stream(document, self._to_unicode())),
+            Widths=Array([round(1000 * _width(self._font, text)) for text in self._characters.values()]),
+            FontDescriptor=descriptor,
+            ToUnicode=_to_unicode(document, {code: text for code, text in self._characters.items() if text}, digits=2),
         )
         return document.make_indirect(font)
 
-    def _widths(self, scale: float) -> list[int]:
-        glyphs, metrics = self._font.getBestCmap() or {}, self._font["hmtx"]
-        names = [glyphs.get(ord(text)) if text else None for text in self._characters.values()]
-        return [round(metrics[name][0] * scale) if name else 0 for name in names]
 
-    def _to_unicode(self) -> bytes:
-        pairs = [f"<{code:02X}> <{ord(text):04X}>" for code, text in self._characters.items() if text]
-        blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
-        body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-        return (
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /SheetField def "
-            "/CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange\n"
-            f"{body}\nendcmap CMapName currentdict /CMap defineresource pop end end"
-        ).encode()
+class AnyFont:
+    """The form font with every character it has, for names that Windows code page 1252 cannot write.
+
+    A viewer types with `FormFont`; what is filled in beforehand is drawn with this one where it must be. Codes are
+    glyph numbers (PDF 32000-1, 9.7.4).
+    """
+
+    def __init__(self, truetype: bytes) -> None:
+        self._truetype = truetype
+        self._font = TTFont(BytesIO(truetype), recalcTimestamp=False)
+        self._glyphs: dict[int, str] = self._font.getBestCmap() or {}
+        self._used: dict[int, str] = {}
+
+    def draws(self, text: str) -> bool:
+        """Return whether the font has every character of `text`."""
+        return all(ord(sign) in self._glyphs for sign in text if sign != "\n")
+
+    def measure(self, text: str) -> float:
+        """Return the width of a text in 1 pt, in pt."""
+        return _width(self._font, text)
+
+    def encode(self, text: str) -> bytes:
+        """Return the codes that draw a text, and keep in mind which glyphs to embed."""
+        numbers = [self._font.getGlyphID(self._glyphs[ord(sign)]) for sign in text]
+        self._used |= dict(zip(numbers, text, strict=True))
+        return b"".join(number.to_bytes(2, "big") for number in numbers)
+
+    def embed(self, document: Pdf) -> Object:
+        """Add the font, cut down to the glyphs encoded so far, to a PDF and return its dictionary."""
+        options = subset.Options(retain_gids=True, glyph_names=False, hinting=False, layout_features=[])
+        options.drop_tables += ["GPOS", "GSUB", "GDEF", "kern", "STAT", "DSIG"]
+        cut, cutter = TTFont(BytesIO(self._truetype), recalcTimestamp=False), subset.Subsetter(options)
+        cutter.populate(text="".join(self._used.values()))
+        cutter.subset(cut)
+        name = Name("/SHEETX+IBMPlexSans")
+        inner = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType2,
+            BaseFont=name,
+            CIDSystemInfo=Dictionary(
+                Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+            ),
+            CIDToGIDMap=Name.Identity,
+            # 4: the characters are not those of the standard Latin set.
+            FontDescriptor=_descriptor(document, cut, name, flags=4),
+            W=Array([part for code, text in sorted(self._used.items()) for part in (code, Array([self._wide(text)]))]),
+        )
+        font = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=name,
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([document.make_indirect(inner)]),
+            ToUnicode=_to_unicode(document, self._used, digits=4),
+        )
+        return document.make_indirect(font)
+
+    def _wide(self, text: str) -> int:
+        return round(1000 * _width(self._font, text))
+
+
+def _width(font: TTFont, text: str) -> float:
+    tables: dict[str, Any] = {table: font[table] for table in ("head", "hmtx")}
+    glyphs = font.getBestCmap() or {}
+    units = sum(tables["hmtx"][glyphs[ord(sign)]][0] for sign in text if ord(sign) in glyphs)
+    return float(units / tables["head"].unitsPerEm)
+
+
+def _descriptor(document: Pdf, font: TTFont, name: Name, *, flags: int) -> Object:
+    data = BytesIO()
+    font.save(data)
+    program = Stream(document, data.getvalue())
+    program.Length1 = len(data.getvalue())
+    tables: dict[str, Any] = {table: font[table] for table in ("head", "OS/2", "hhea")}
+    head, scale = tables["head"], 1000 / tables["head"].unitsPerEm
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=name,
+        Flags=flags,
+        FontBBox=Array([round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]),
+        ItalicAngle=0,
+        Ascent=round(tables["hhea"].ascent * scale),
+        Descent=round(tables["hhea"].descent * scale),
+        CapHeight=round(getattr(tables["OS/2"], "sCapHeight", 700) * scale),
+        StemV=80,
+        FontFile2=document.make_indirect(program),
+    )
+    return document.make_indirect(descriptor)
+
+
+def _to_unicode(document: Pdf, characters: Mapping[int, str], *, digits: int) -> Object:
+    """Return the map from a font's codes, `digits` hex digits each, to the characters they stand for (9.10.3)."""
+    pairs = [f"<{code:0{digits}X}> <{text.encode('utf-16-be').hex()}>" for code, text in sorted(characters.items())]
+    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    text = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /SheetField def "
+        f"/CMapType 2 def 1 begincodespacerange <{'0' * digits}> <{'F' * digits}> endcodespacerange\n"
+        f"{body}\nendcmap CMapName currentdict /CMap defineresource pop end end"
+    )
+    return document.make_indirect(Stream(document, text.encode()))

@@ -25,6 +25,9 @@ class Job:
     date: str
     assets: dict[str, bytes] = field(default_factory=dict)
     fillable: bool = False
+    # Of a job that is fillable: what its fields hold from the start, and which must not stay empty.
+    answers: dict[str, str | bool] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
     # Width in px of the picture of page 1; 0 for none.
     picture_width: int = 0
 
@@ -36,6 +39,8 @@ class Job:
             "title": self.title,
             "date": self.date,
             "fillable": self.fillable,
+            "answers": self.answers,
+            "required": sorted(self.required),
             "picture_width": self.picture_width,
             "assets": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(self.assets.items())},
             "libraries": [f"{name} {version(name)}" for name in LIBRARIES],

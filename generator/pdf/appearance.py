@@ -1,0 +1,80 @@
+"""Turn an answer's text into lines that fit its field, and those into what a reader draws there.
+
+Text that is too long for its field is set smaller, as far as it can still be read; it is never cut (PDF 32000-1,
+12.7.3.3, describes the drawing of a text field).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+# From a field's edge to its text, the distance between lines as a share of the size, and the smallest size; in pt.
+PADDING = 3.0
+LEADING = 1.2
+SMALLEST = 5.0
+# From the middle of a line to its baseline, as a share of the size: half the height of a capital letter.
+MIDDLE = 0.35
+
+Measure = Callable[[str], float]
+
+
+class TooLongError(ValueError):
+    """A text does not fit its field even in the smallest size."""
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A text broken into lines, and the size in pt in which they fit."""
+
+    lines: tuple[str, ...]
+    size: float
+
+
+def fitted(text: str, measure: Measure, *, width: float, height: float, size: float, multiline: bool) -> Fitted:
+    """Return `text` as it fits a field of `width` × `height` pt, at most `size` pt large.
+
+    `measure` returns the width of a text in 1 pt. Raises TooLongError if the smallest size is still too large.
+    """
+    while size >= SMALLEST:
+        room = (width - 2 * PADDING) / size
+        lines = tuple(_broken(text, measure, room)) if multiline else (text,)
+        fits = all(measure(line) <= room for line in lines)
+        if fits and (len(lines) == 1 or len(lines) * size * LEADING <= height - PADDING):
+            return Fitted(lines, size)
+        size -= 0.5
+    raise TooLongError(f"this text is too long for its field: {text[:40]}…")
+
+
+def drawing(text: Fitted, encode: Callable[[str], bytes], font: str, *, height: float, multiline: bool) -> bytes:
+    """Return the content of the field's appearance; `encode` turns a line into the codes of the font called `font`."""
+    leading = text.size * LEADING
+    first = height - PADDING - 0.9 * text.size if multiline else height / 2 - MIDDLE * text.size
+    shown = b"\n".join(b"<" + encode(line).hex().encode() + b"> Tj T*" for line in text.lines)
+    return b"/Tx BMC q BT %s %g Tf 0 g %g TL %g %g Td\n%s\nET Q EMC" % (
+        font.encode(),
+        text.size,
+        round(leading, 3),
+        PADDING,
+        round(first, 3),
+        shown,
+    )
+
+
+def _broken(text: str, measure: Measure, room: float) -> Iterator[str]:
+    """Yield the lines of a text; a word wider than a line is broken where the line ends."""
+    for paragraph in text.splitlines():
+        line = ""
+        for word in paragraph.split(" "):
+            longer = f"{line} {word}" if line else word
+            if measure(longer) <= room:
+                line = longer
+                continue
+            if line:
+                yield line
+            line = word
+            while measure(line) > room and len(line) > 1:
+                end = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or measure(line[:n]) <= room)
+                yield line[:end]
+                line = line[end:]
+        yield line
