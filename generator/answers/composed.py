@@ -147,7 +147,7 @@ class Signature(_Composed):
         )
 
     def _party(self, label: str, signature: Markup, how: str, day: Markup) -> Markup:
-        return part(label, signature + part(f"Dato, {how}", day), "party")
+        return Markup('<div class="part party">{}{}</div>').format(part(label, signature), part(f"Dato, {how}", day))
 
     def data_parts(self, question: Question) -> tuple[str, ...]:
         return tuple(part for name in self.parts(question) for part in (name, f"{name}-dato"))

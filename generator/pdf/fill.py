@@ -12,7 +12,11 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from generator.pdf.appearance import TooLongError, drawing, fitted
 from generator.pdf.form_font import AnyFont, FormFont
 
-FONT, OTHER_FONT = "/SheetField", "/SheetAny"
+# The tag of the form font. pdfium (Chrome, Edge) writes dashes and typographic quotes with a Chinese font, and does not
+# embed it, unless it takes the field's font for one of symbols; these it knows by four tags (CPDF_BAFontMap). Other
+# viewers go by the font that the tag stands for. Of the four, this one names no font of a usual Windows or telephone.
+FONT = "/Wingdings2"
+OTHER_FONT = "/SheetAny"
 # PDF 32000-1, table 228: bit 13 of a text field's flags.
 _MULTILINE = 1 << 12
 _SIZE = re.compile(rb"([\d.]+)\s+Tf")

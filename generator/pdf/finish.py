@@ -103,8 +103,8 @@ class _Drawings:
         self._document = document
         self._known: dict[tuple[bytes, str], Object] = {}
 
-    def empty(self, width: float, height: float, content: bytes = b"") -> Object:
-        """Return the drawing of a field without an answer, `width` × `height` pt."""
+    def empty(self, width: float, height: float, content: bytes = b"q Q") -> Object:
+        """Return the drawing of a field without an answer, `width` × `height` pt; not empty, which viewers report."""
         drawing = Stream(self._document, content)
         drawing.Type = Name.XObject
         drawing.Subtype = Name.Form

