@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from generator.answers import ANSWERS
-from generator.edition import load_edition
 from generator.pdf.fill import fill
 from generator.sheets import Question, Sheet
 from tests.support.command import REPOSITORY
 from tests.support.examples import NAMES, Example, examples_of
 from tests.support.pdfs import FOOT, read
+from tests.support.sheets import SHEETS as KEYS
+from tests.support.sheets import example_edition, path_of, sheet_of
 
-SCHOOL = load_edition(REPOSITORY / "schools" / "eksempel", date(2026, 11, 2))
-SHEETS = [document.sheet for document in SCHOOL.documents if document.sheet]
+SCHOOL = example_edition()
+SHEETS = [sheet_of(key) for key in KEYS]
 FONT = (REPOSITORY / "forms" / "_layout" / "fonts" / "IBMPlexSans-Regular.ttf").read_bytes()
 EMPTY, FILLED, LONGEST, OTHER = NAMES
 # Letters in a word that does not fit on a line of a narrow field.
@@ -73,7 +73,7 @@ def test_an_example_is_read_back_from_the_fields_as_it_was_given(sheet: Sheet, e
 
 def test_an_example_fits_the_sheet(edition: Path, sheet: Sheet, example: Example) -> None:
     """No text is too long for its field, and the font has all of its letters."""
-    pdf = (edition / "pdf" / f"{sheet.id}.pdf").read_bytes()
+    pdf = path_of(edition, sheet).read_bytes()
     assert fill(pdf, example.fields(sheet), FONT).startswith(b"%PDF")
 
 
@@ -115,13 +115,13 @@ def test_no_example_holds_what_a_sheet_must_not(sheet: Sheet, example: Example) 
 def test_every_sheet_says_that_neither_cpr_number_nor_diagnosis_belongs_on_it(
     edition: Path, sheet: Sheet, ending: str
 ) -> None:
-    text = read(edition / "pdf" / f"{sheet.id}{ending}.pdf").text
+    text = read(path_of(edition, sheet, ending)).text
     assert re.search(r"[Ss]kriv (ikke|aldrig) CPR-nummer\s+eller\s+diagnoser", text)
 
 
 def test_every_sheet_says_where_it_is_kept(sheet: Sheet, edition: Path) -> None:
     """The last line of a page's foot; beside it only the number of the page."""
-    foot = read(edition / "pdf" / f"{sheet.id}-papir.pdf").pages[0].lines(FOOT)
+    foot = read(path_of(edition, sheet, "-papir")).pages[0].lines(FOOT)
     told = sheet.filing or (SCHOOL.profile.privacy.filing if SCHOOL.profile.privacy else "")
     assert told
     assert told in " ".join(foot)
@@ -129,12 +129,11 @@ def test_every_sheet_says_where_it_is_kept(sheet: Sheet, edition: Path) -> None:
 
 @pytest.mark.parametrize("key", ["kontaktplan", "opfoelgning", "handleplan", "dagsorden-opfoelgning", "tjekliste"])
 def test_a_plan_has_at_least_eight_rows(key: str) -> None:
-    tables = [question for sheet in SHEETS if sheet.id == key for question in sheet.questions() if question.rows]
-    assert max(question.rows for question in tables) >= ROWS
+    assert max(question.rows for question in sheet_of(key).questions()) >= ROWS
 
 
 @pytest.mark.parametrize("key", ["foer-samtalen", "foerste-dag", "mikromaaling"])
 def test_an_apprentice_reads_first_who_reads_the_answers_and_how_to_say_no(key: str) -> None:
-    notice = next(sheet.notice for sheet in SHEETS if sheet.id == key)
+    notice = sheet_of(key).notice
     assert re.search(r"læser|får ikke arket at se", notice)
     assert "»Det vil jeg helst ikke svare på" in notice
