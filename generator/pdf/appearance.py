@@ -6,6 +6,7 @@ Text that is too long for its field is set smaller, as far as it can still be re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ LEADING = 1.2
 SMALLEST = 5.0
 # From the middle of a line to its baseline, as a share of the size: half the height of a capital letter.
 MIDDLE = 0.35
+
+# What may stand at the end of a line: a word with the space behind it, a part of a word with its hyphen.
+_PIECE = re.compile(r"[^\s-]*-(?=\w)|\S*\s*")
 
 Measure = Callable[[str], float]
 
@@ -62,19 +66,16 @@ def drawing(text: Fitted, encode: Callable[[str], bytes], font: str, *, height: 
 
 
 def _broken(text: str, measure: Measure, room: float) -> Iterator[str]:
-    """Yield the lines of a text; a word wider than a line is broken where the line ends."""
+    """Yield the lines of a text; a word wider than a line is broken after a hyphen, or where the line ends."""
     for paragraph in text.splitlines():
         line = ""
-        for word in paragraph.split(" "):
-            longer = f"{line} {word}" if line else word
-            if measure(longer) <= room:
-                line = longer
-                continue
-            if line:
-                yield line
-            line = word
-            while measure(line) > room and len(line) > 1:
+        for piece in _PIECE.findall(paragraph):
+            if line and measure(line + piece.rstrip()) > room:
+                yield line.rstrip()
+                line = ""
+            line += piece
+            while measure(line.rstrip()) > room and len(line) > 1:
                 end = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or measure(line[:n]) <= room)
                 yield line[:end]
                 line = line[end:]
-        yield line
+        yield line.rstrip()
