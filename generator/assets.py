@@ -14,12 +14,16 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.layer import Layers
+from generator.motif import clean_motif
 from generator.problems import GeneratorError, Problem
 from generator.templates import Templates
 
 SCHEME = "asset:"
+MAX_DRAWING_BYTES = 256 * 1024
 PICTOGRAMS = "overrides/assets/pictograms/{}.svg"
 MOTIFS = "overrides/assets/motifs/{}.svg"
+# Where a layer has the drawing of its own trade: beside the words.
+OWN_MOTIFS = "trades/{}.svg"
 
 
 class Assets:
@@ -46,7 +50,7 @@ class Assets:
 
         An image has no surrounding text whose colour it could take, so each colour is a picture of its own.
         """
-        drawing = _existing(self.layers.find(name), name).read_text(encoding="utf-8")
+        drawing = _drawing(self.layers, name)
         stem, dot, ending = name.rpartition(".")
         return self._keep(f"{stem}.{colour.lstrip('#')}{dot}{ending}", drawing.replace("currentColor", colour).encode())
 
@@ -56,15 +60,28 @@ class Assets:
 
 
 def inline_svg(layers: Layers, name: str) -> Markup:
-    """Return one of our own drawings as markup that takes the colour of the text around it."""
-    drawing = _existing(layers.find(name), name).read_text(encoding="utf-8")
+    """Return a drawing as markup that takes the colour of the text around it.
+
+    Raises GeneratorError for a layer's own that is more than shapes.
+    """
+    drawing = _drawing(layers, name)
     return Markup(re.sub(r"<\?xml.*?\?>|<!--.*?-->|\s*\n\s*", " ", drawing, flags=re.DOTALL).strip())  # noqa: S704
 
 
 def motif_name(layers: Layers, trade_key: str) -> str:
-    """Return the name of the trade's drawing, or of the neutral one where the trade has none."""
-    name = MOTIFS.format(trade_key)
-    return name if layers.find(name) else MOTIFS.format("neutral")
+    """Return the name of the trade's drawing, the layer's own first, or of the neutral one where it has none."""
+    names = [OWN_MOTIFS.format(trade_key), MOTIFS.format(trade_key)]
+    return next((name for name in names if layers.find(name)), MOTIFS.format("neutral"))
+
+
+def _drawing(layers: Layers, name: str) -> str:
+    path = _existing(layers.find(name), name)
+    if name.startswith("overrides/"):
+        return path.read_text(encoding="utf-8")
+    if path.stat().st_size > MAX_DRAWING_BYTES:
+        found = f"this drawing is larger than {MAX_DRAWING_BYTES // 1024} KiB"
+        raise GeneratorError([Problem(layers.display(path), None, None, found, "Use a simpler one.")])
+    return clean_motif(path.read_bytes(), layers.display(path))
 
 
 def style_sheets(templates: Templates, context: Mapping[str, Any]) -> Callable[[str], Markup]:

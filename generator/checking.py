@@ -15,6 +15,7 @@ from generator.printing import jobs
 from generator.problems import GeneratorError, Problem
 from generator.profile import warnings_for
 from generator.site import build_site
+from generator.trade import trade_warnings
 
 APPRENTICES = "laerlinge/index.md"
 
@@ -32,7 +33,8 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
     # Only the site engine knows whether every link leads somewhere.
     with TemporaryDirectory() as folder:
         build_site(edition, Path(folder))
-    return [*warnings_for(edition.profile, today), *_hard_to_read(edition, maker)]
+    words = trade_warnings(edition.layers, edition.trade)
+    return [*warnings_for(edition.profile, today), *words, *_hard_to_read(edition, maker)]
 
 
 def _hard_to_read(edition: Edition, maker: PageMaker) -> Iterator[Problem]:

@@ -17,13 +17,12 @@ from generator.assets import PICTOGRAMS, inline_svg, motif_name
 from generator.catalogue import Document, documents, is_made
 from generator.changed import newest_change
 from generator.colours import Palette, palette
-from generator.layer import PROFILE, Layers
+from generator.layer import Layers
 from generator.problems import GeneratorError, Problem
 from generator.profile import INITIATIVES, Contact, Event, Profile, load_profile
 from generator.talks import Talks, talks_of
 from generator.templates import Templates
-from generator.trade import Trade, trade_keys
-from generator.yamlfile import model_of, read_yaml
+from generator.trade import Trade, load_trade, trade_keys
 
 
 @dataclass(frozen=True)
@@ -114,18 +113,17 @@ def load_edition(layer: Path, today: date, shared: Path | None = None) -> Editio
     """Return the edition of the layer in the folder `layer`; raises GeneratorError with all problems found."""
     layers = Layers(layer.resolve(), shared) if shared else Layers(layer.resolve())
     profile = load_profile(layer, trade_keys(layers))
-    path = layers.find(f"trades/{profile.trade}.yml")
-    if path is None:
-        raise GeneratorError([Problem(str(layer / PROFILE), None, None, f"there is no trade '{profile.trade}'")])
     edition = Edition(
         layers=layers,
         profile=profile,
-        trade=model_of(read_yaml(path, layers.display(path)), Trade),
+        trade=load_trade(layers, profile.trade),
         today=today,
         changed=newest_change(layers),
         templates=Templates(layers),
     )
-    _ = edition.documents
+    problems = collect_problems(lambda: edition.documents, lambda: inline_svg(layers, edition.motif))
+    if problems:
+        raise GeneratorError(problems)
     return edition
 
 

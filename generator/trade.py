@@ -6,11 +6,14 @@ Nothing is built by putting words together: »bygningsmaler« becomes »malerlæ
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.layer import Layers
+from generator.layer import PROFILE, Layers
+from generator.problems import GeneratorError, Problem, did_you_mean
+from generator.yamlfile import model_of, read_yaml
 
 
 class _Words(BaseModel):
@@ -25,6 +28,45 @@ class Noun(_Words):
     genitive: str
     plural: str
     plural_definite: str
+
+
+class Journeyman(Noun):
+    """Who has finished the training: also with the article, and as the apprentice says »my …«."""
+
+    with_article: str
+    mine: str
+
+
+class Boss(_Words):
+    """What an apprentice calls the one who decides: »mester«, »din mester«, »min mester«."""
+
+    definite: str
+    yours: str
+    mine: str
+
+
+class Workplace(Noun):
+    """Where the trade works, with each preposition that it takes.
+
+    `at` is »på byggepladsen«, `on_site` the shorter »på pladsen«, `around` »rundt på byggepladsen«. `told_from` stands
+    over a story; `after_school` is what takes the place of the school's workshop; in the `break_room` a pamphlet is
+    left: »i skurvognen«.
+    """
+
+    at: str
+    on_site: str
+    around: str
+    told_from: str
+    after_school: str
+    break_room: str
+
+
+class OpenEvening(_Words):
+    """What an evening at the school for the companies is called: »mesteraften«."""
+
+    singular: str
+    with_article: str
+    plural: str
 
 
 class Education(_Words):
@@ -86,30 +128,94 @@ class Examples(_Words):
 
 
 class Trade(_Words):
-    """The vocabulary of one programme."""
+    """The vocabulary of one programme.
+
+    `employer` is the full word (»murermester«), `master` the everyday one for the same person (»mester«); a
+    `training_journeyman` is who the apprentice works with. `to_confirm` lists what nobody of the trade has confirmed
+    yet, such as `journeyman` or `committee.name`.
+    """
 
     key: str
     education: Education
     field: TradeField
     worker: Worker
     apprentice: Noun
-    journeyman: Noun
+    journeyman: Journeyman
+    training_journeyman: Noun
     employer: Noun
     master: Noun
-    trainer: Noun
-    workplace: Noun
+    boss: Boss
+    open_evening: OpenEvening
+    workplace: Workplace
     committee: Committee
     secretariat: str
     union: str
     employers_organisation: str
     logbook: Logbook
-    tasks: tuple[str, ...]
-    equipment: tuple[str, ...]
+    tasks: tuple[str, ...] = Field(min_length=2)
+    # Four of them are the choices on the sheet for the first day.
+    equipment: tuple[str, ...] = Field(min_length=4)
     partnership: Partnership | None = None
     examples: Examples
     words: dict[str, str] = Field(default_factory=dict)
+    to_confirm: tuple[str, ...] = ()
 
 
 def trade_keys(layers: Layers) -> list[str]:
     """Return the keys of all trades at hand, the layer's own included."""
     return [Path(name).stem for name in layers.names("trades", "*.yml")]
+
+
+def load_trade(layers: Layers, key: str) -> Trade:
+    """Return the words of the trade `key`; raises GeneratorError with the place of every word that is wrong."""
+    path = layers.find(f"trades/{key}.yml")
+    if path is None:
+        raise GeneratorError([Problem(PROFILE, None, None, f"there is no trade '{key}'")])
+    source = read_yaml(path, layers.display(path))
+    trade = model_of(source, Trade)
+    problems = []
+    if trade.key != key:
+        way_out = f"Write key: {key}, or call the file {trade.key}.yml."
+        found = f"key: this says '{trade.key}', but the file is called {path.name}"
+        problems.append(Problem(source.file, *source.place(("key",)), found, way_out))
+    for number, name in enumerate(trade.to_confirm):
+        if name not in set(_names(trade)):
+            way_out = did_you_mean(name, _names(trade), "The words here are")
+            found = f"to_confirm[{number + 1}]: there is no word '{name}'"
+            problems.append(Problem(source.file, *source.place(("to_confirm", number)), found, way_out))
+    if problems:
+        raise GeneratorError(problems)
+    return trade
+
+
+def trade_warnings(layers: Layers, trade: Trade) -> Iterator[Problem]:
+    """Yield one warning with all words of the trade that nobody has confirmed yet."""
+    path = layers.find(f"trades/{trade.key}.yml")
+    if path is None or not trade.to_confirm:
+        return
+    source = read_yaml(path, layers.display(path))
+    words = ", ".join(f"{_shown(trade, name)} ({name})" for name in trade.to_confirm)
+    found = f"not confirmed by the trade yet (skal bekræftes): {words}"
+    way_out = "Ask somebody of the trade, put right what is wrong, and take the rest out of to_confirm."
+    yield Problem(source.file, *source.key_place(("to_confirm",)), found, way_out, level="warning")
+
+
+def _names(words: _Words, prefix: str = "") -> Iterator[str]:
+    """Yield the path of each word and of each group of words."""
+    for name in type(words).model_fields:
+        value = getattr(words, name)
+        if name in ("key", "examples", "partnership", "words", "to_confirm"):
+            continue
+        yield f"{prefix}{name}"
+        if isinstance(value, _Words):
+            yield from _names(value, f"{prefix}{name}.")
+
+
+def _shown(trade: Trade, name: str) -> str:
+    """Return the word at the path `name`; of a group its first form, of a list all."""
+    value: object = trade
+    for step in name.split("."):
+        value = getattr(value, step)
+    if isinstance(value, _Words):
+        value = getattr(value, next(iter(type(value).model_fields)))
+    return ", ".join(value) if isinstance(value, tuple) else str(value)

@@ -84,11 +84,11 @@ class Event(Part):
     """Et arrangement med dato. Det vises på siderne, til det er holdt."""
 
     kind: EventKind = Field(description="Hvilken indsats arrangementet hører til.", examples=["mesteraften"])
-    title: Text = Field(description="Arrangementets titel.", examples=["Mesteraften på murerafdelingen"])
+    title: Text = Field(description="Arrangementets titel.", examples=["Åbent hus på afdelingen"])
     date: Day = Field(description="Dagen, skrevet år-måned-dag.", examples=["2027-01-21"])
     start: Time = Field(description="Klokkeslæt for begyndelsen.", examples=["17:00"])
     end: Time = Field(description="Klokkeslæt for slutningen.", examples=["20:00"])
-    place: Text = Field(description="Stedet, så en gæst kan finde det.", examples=["Skolens kantine, Murergade 1"])
+    place: Text = Field(description="Stedet, så en gæst kan finde det.", examples=["Skolens kantine, Skolegade 1"])
     signup: Signup | None = Field(None, description="Mail eller link til tilmelding.", examples=["mette@example.dk"])
     deadline: Day | None = Field(None, description="Sidste dag for tilmelding.", examples=["2027-01-14"])
 
@@ -158,7 +158,10 @@ class Profile(Part):
         description="Mappenavnet, som guiden bygges i. Uden det dannes det af skolens navn.",
         examples=["nordkysten"],
     )
-    trade: Text = Field(description="Faget, fx murer. Ordene kommer fra fagets egen fil.", examples=["murer"])
+    trade: Text = Field(
+        description="Faget. Ordene kommer fra fagets egen fil, som også kan ligge i skolens mappe: trades/FAGET.yml.",
+        examples=["murer"],
+    )
     site_url: SiteAddress | None = Field(
         None,
         description="Adressen, hvor guiden lægges ud. Uden den er der ingen QR-kode og intet billede ved deling.",

@@ -1,0 +1,66 @@
+"""Turn the drawing of a school's own trade into one that can be laid into a page: shapes only, nothing that acts.
+
+A logo stays a picture in a file of its own; a motif becomes part of the page and takes the colour of the text around
+it. So of its SVG only shapes and how they are drawn are kept, and what could reach further is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, tostring
+
+from defusedxml.ElementTree import fromstring
+
+from generator.problems import GeneratorError, Problem
+from generator.profile.svg import SVG, svg_problems
+
+SHAPES = frozenset("svg g path rect circle ellipse line polyline polygon".split())
+# What drawing programs add, and nobody sees.
+UNSEEN = frozenset("title desc metadata defs".split())
+GEOMETRY = frozenset("d x y width height rx ry cx cy r x1 y1 x2 y2 points transform viewBox".split())
+DRAWN = frozenset(
+    """fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit
+    stroke-dasharray stroke-dashoffset opacity display visibility""".split()
+)
+_VALUE = re.compile(r"[\w\s.,#%()+-]*")
+_EXPORT = "Draw it with plain shapes: paths, rectangles, circles and lines."
+
+
+def clean_motif(content: bytes, file: str) -> str:
+    """Return the drawing called `file` as markup; raises GeneratorError for anything but shapes."""
+    problems = svg_problems(content, file)
+    if not problems:
+        root = fromstring(content)
+        shapes = Element("svg", _attributes(root))
+        found = [*dict.fromkeys(_copy(root, shapes))]
+        if not root.get("viewBox"):
+            found.append("this drawing does not say how large it is (it has no viewBox)")
+        problems = [Problem(file, None, None, sentence, _EXPORT) for sentence in found]
+    if problems:
+        raise GeneratorError(problems)
+    _, _, width, height = re.split(r"[\s,]+", shapes.get("viewBox", "").strip())[:4]
+    shapes.attrib |= {"width": width, "height": height, "class": "motif", "aria-hidden": "true", "focusable": "false"}
+    shapes.set("xmlns", SVG[1:-1])
+    return tostring(shapes, encoding="unicode")
+
+
+def _copy(source: Element, target: Element) -> Iterator[str]:
+    """Copy the shapes in `source` into `target`, and yield what stands in the way."""
+    for child in source:
+        namespace, _, name = str(child.tag).rpartition("}")
+        if f"{namespace}}}" != SVG or name in UNSEEN:
+            continue
+        if name not in SHAPES:
+            yield f"this drawing holds <{name}>, which cannot be laid into a page"
+            continue
+        copy = Element(name, _attributes(child))
+        target.append(copy)
+        yield from _copy(child, copy)
+
+
+def _attributes(element: Element) -> dict[str, str]:
+    """Return where a shape is and how it is drawn; a style's declarations become attributes of their own."""
+    style = [part.partition(":") for part in element.get("style", "").split(";")]
+    written = {**element.attrib, **{key.strip(): value.strip() for key, _, value in style if value}}
+    return {key: value for key, value in written.items() if key in GEOMETRY | DRAWN and _VALUE.fullmatch(value)}
