@@ -22,7 +22,7 @@ from tests.support.pdfs import read
 
 # What an edition says about each thing that a school may leave out.
 WORDS = {
-    "mesteraften": r"mesteraften",
+    "mesteraften": r"mesteraften|virksomhedsaften",
     "trepartsworkshop": r"trepartsworkshop",
     "mentorordning": r"mentorordning|\bmentor",
     "amu-kursus": r"\bAMU\b",
