@@ -1,7 +1,8 @@
 """Turn the drawing of a school's own trade into one that can be laid into a page: shapes only, nothing that acts.
 
 A logo stays a picture in a file of its own; a motif becomes part of the page and takes the colour of the text around
-it. So of its SVG only shapes and how they are drawn are kept, and what could reach further is refused.
+it, on paper the colour of its place. So of its SVG only shapes and how they are drawn are kept, in one colour, and
+what could reach further is refused.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ DRAWN = frozenset(
     """fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit
     stroke-dasharray stroke-dashoffset opacity display visibility""".split()
 )
+PAPER = {"none", "transparent", "white", "#fff", "#ffffff"}
 _VALUE = re.compile(r"[\w\s.,#%()+-]*")
 _EXPORT = "Draw it with plain shapes: paths, rectangles, circles and lines."
 
@@ -40,6 +42,8 @@ def clean_motif(content: bytes, file: str) -> str:
     if problems:
         raise GeneratorError(problems)
     _, _, width, height = re.split(r"[\s,]+", shapes.get("viewBox", "").strip())[:4]
+    # What says nothing of its filling would be black.
+    shapes.attrib.setdefault("fill", "currentColor")
     shapes.attrib |= {"width": width, "height": height, "class": "motif", "aria-hidden": "true", "focusable": "false"}
     shapes.set("xmlns", SVG[1:-1])
     return tostring(shapes, encoding="unicode")
@@ -63,4 +67,10 @@ def _attributes(element: Element) -> dict[str, str]:
     """Return where a shape is and how it is drawn; a style's declarations become attributes of their own."""
     style = [part.partition(":") for part in element.get("style", "").split(";")]
     written = {**element.attrib, **{key.strip(): value.strip() for key, _, value in style if value}}
-    return {key: value for key, value in written.items() if key in GEOMETRY | DRAWN and _VALUE.fullmatch(value)}
+    kept = {key: value for key, value in written.items() if key in GEOMETRY | DRAWN and _VALUE.fullmatch(value)}
+    return kept | {key: _colour(kept[key]) for key in ("fill", "stroke") if key in kept}
+
+
+def _colour(value: str) -> str:
+    """Return the one colour of a motif, that of the text around it; white is the paper."""
+    return "none" if value.lower() in PAPER else "currentColor"

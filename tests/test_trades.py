@@ -202,11 +202,12 @@ def test_a_layer_s_own_trade_may_bring_its_drawing(own: Path) -> None:
     """Its shapes are laid into the page, as attributes only, and into the printed things in the paper's colour."""
     (own / "trades" / "glarmester.svg").write_text(DRAWING, encoding="utf-8")
     told = told_by(own)
-    assert '<path d="M10 10 L400 280" fill="none" stroke="#000" />' in told.front_page
+    assert '<path d="M10 10 L400 280" fill="none" stroke="currentColor" />' in told.front_page
     assert 'id="rude"' not in told.front_page
     assert "style=" not in told.front_page
-    used = {name for job in told.documents for name in job.assets if name.startswith("trades/")}
+    used = {name: job.assets[name] for job in told.documents for name in job.assets if name.startswith("trades/")}
     assert used
+    assert not [name for name, drawing in used.items() if b"currentColor" in drawing or b"#000" in drawing]
     assert not [name for job in told.documents for name in job.assets if "/motifs/" in name]
 
 
