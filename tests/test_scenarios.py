@@ -41,6 +41,7 @@ WORDS = {
 }
 # What is left of a sentence when words in it are gone: the signs around them stand together, or it has no end.
 GAP = re.compile(r" [,.;:?!)]|,[,.]|\.\.|[,;(]$|\( ?\)|\( |\bfx(?:\.|,|:|$)|\bNone\b|\bog og\b|  ")
+UNFINISHED = re.compile(r"[^.:?!»«]$")
 HEADING = re.compile(r"[hH]([1-6])")
 INLINE = {"a", "b", "em", "i", "span", "strong", "time", "abbr", "code", "small", "label"}
 
@@ -79,9 +80,22 @@ def texts(root: Path) -> dict[str, list[Block]]:
     """Return what stands on every page and in every PDF, in the order of reading."""
     found = {path.relative_to(root).as_posix(): list(page_blocks(path)) for path in sorted(root.rglob("*.html"))}
     for path in sorted(root.rglob("*.pdf")):
-        blocks = read(path).blocks
-        found[path.relative_to(root).as_posix()] = [Block(level(block.tag), block.text) for block in blocks]
+        found[path.relative_to(root).as_posix()] = list(pdf_blocks(path))
     return found
+
+
+def pdf_blocks(path: Path) -> Iterator[Block]:
+    """Yield what is read aloud; a paragraph that goes on overleaf is tagged as two, and is joined again."""
+    before = None
+    for block in read(path).blocks:
+        if before and before.tag == block.tag == "P" and before.page < block.page and UNFINISHED.search(before.text):
+            before = block._replace(text=f"{before.text} {block.text}")
+            continue
+        if before:
+            yield Block(level(before.tag), before.text)
+        before = block
+    if before:
+        yield Block(level(before.tag), before.text)
 
 
 def level(tag: object) -> int:
