@@ -99,6 +99,11 @@ class Document:
         """The print whose first page stands for the document on the site."""
         return self.prints[0]
 
+    @property
+    def web(self) -> str:
+        """The address below the web root of the page on which a sheet is filled in; empty for other documents."""
+        return f"samtaleark/{self.id}/index.html" if self.sheet else ""
+
 
 CLOSING = "forms/_layout/closing.yml"
 SHEET_TEMPLATE = "forms/_layout/sheet.html"

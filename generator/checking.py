@@ -14,6 +14,7 @@ from generator.pages import PageMaker
 from generator.printing import jobs
 from generator.problems import GeneratorError, Problem
 from generator.profile import warnings_for
+from generator.sheet_pages import sheet_pages
 from generator.site import build_site
 from generator.trade import trade_warnings
 
@@ -27,7 +28,7 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
     """
     edition = load_edition(layer, today)
     maker = PageMaker(edition)
-    problems = collect_problems(lambda: maker.pages("site"), lambda: jobs(edition, maker))
+    problems = collect_problems(lambda: maker.pages("site"), lambda: sheet_pages(edition), lambda: jobs(edition, maker))
     if problems:
         raise GeneratorError(problems)
     # Only the site engine knows whether every link leads somewhere.

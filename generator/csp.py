@@ -25,6 +25,19 @@ def secure(html: str) -> str:
     return _CHARSET.sub(lambda charset: f"{charset[0]}\n{policy}", html, count=1)
 
 
+def standalone_policy(*, script: str, style: str) -> str:
+    """Return the policy of a file that holds everything itself: one script, one style sheet, and nothing to load."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {_hash(script)}",
+            f"style-src {_hash(style)}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
 def _policy(html: str) -> str:
     scripts = [found["text"] for found in _INLINE_SCRIPT.finditer(html) if not _NOT_RUN.search(found["attributes"])]
     styles = [found["text"] for found in _INLINE_STYLE.finditer(html)]

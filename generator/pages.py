@@ -40,7 +40,7 @@ ORDER = (
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the guide, ready for a site engine."""
+    """One page of the guide, ready for a site engine; a sheet to fill in stands outside the navigation."""
 
     src_uri: str
     title: str
@@ -48,6 +48,7 @@ class Page:
     description: str
     step: int | None
     text: str
+    is_sheet: bool = False
 
     @property
     def root(self) -> str:
@@ -180,6 +181,7 @@ class PageMaker:
                 {"kind": made.kind, "stem": made.stem, "href": f"pdf/{made.stem}.pdf", "label": made.label}
                 for made in document.prints
             ],
+            "web": document.web,
             "picture": f"pdf/{document.id}.png",
             "picture_width": PICTURE_WIDTH,
             "picture_height": round(short * 210 / 297 if document.landscape else long),

@@ -37,8 +37,9 @@ class Question(_Data):
     """One thing a sheet asks. `lines` is the room for handwriting on paper, in lines of 9 mm.
 
     `see` names documents that the page's tick-list links to; `say` is advice that only the
-    script on the page gives; `more` is the label of the room to explain a choice. `value` is an answer that the
-    profile gives already, in the shape of the kind of answer; `required` one without which the sheet is worth nothing.
+    script on the page gives; `more` is the label of the room to explain a choice; `pictures` names the pictogram
+    of each option. `value` is an answer that the profile gives already, in the shape of the kind of answer; `required`
+    one without which the sheet is worth nothing.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Question(_Data):
     say: str = ""
     hint: str = ""
     options: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     rows: int = 0
     row_titles: tuple[str, ...] = ()
@@ -88,7 +90,7 @@ class Closing(_Data):
 class Sheet(_Data):
     """A form that people write in. `version` is counted up by hand when a question's meaning changes.
 
-        `filing` says where the filled-in sheet goes, if not where the school's profile says.
+    `filing` says where the filled-in sheet goes, if not where the school's profile says.
     `words` says who is asked where a sheet's people have other names than usual: before the agreement »Eleven«.
     """
 

@@ -22,7 +22,7 @@ from mkdocs.config import config_options as opt
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.yaml import yaml_load
@@ -37,6 +37,7 @@ from generator.pdf.store import Store
 from generator.pdf.workers import Production
 from generator.printing import jobs
 from generator.problems import GeneratorError, Problem
+from generator.sheet_pages import sheet_pages
 from generator.site_data import site_files, theme_data
 
 log = logging.getLogger("mkdocs.plugins.samtaleguide")
@@ -72,7 +73,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         try:
             self.edition = self.given or load_edition(root / self.config.layer, self.today)
             self._maker = PageMaker(self.edition)
-            self._pages = self._maker.pages("site")
+            self._pages = [*self._maker.pages("site"), *sheet_pages(self.edition)]
             # A preview shows the PDFs of its beginning: nobody waits for new ones after each save.
             if self.given is None and not (self.serving and self._last):
                 self._produce(root / self.config.store)
@@ -101,7 +102,8 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         for file in [file for file in files if file.src_uri.endswith((".md", ".html"))]:
             files.remove(file)
         for page in self._pages:
-            files.append(File.generated(config, page.src_uri, content=page.text))
+            inclusion = InclusionLevel.NOT_IN_NAV if page.is_sheet else InclusionLevel.INCLUDED
+            files.append(File.generated(config, page.src_uri, content=page.text, inclusion=inclusion))
         for name, content in site_files(self.edition).items():
             files.append(File.generated(config, name, content=content))
         for document in self.edition.documents:
@@ -150,8 +152,8 @@ def _describe(page: MkDocsPage, made: Page, changed: date) -> None:
     page.meta["title"] = escape(made.title)
     page.meta["description"] = escape(made.description)
     page.meta["step"] = made.step
-    if page.is_homepage:
-        # The front page shows the ways on itself; beside it they would only be said again.
+    if page.is_homepage or made.is_sheet:
+        # The front page shows the ways on itself; beside it they would only be said again. A sheet needs the room.
         page.meta["hide"] = ["navigation", "toc"]
     # The sitemap's date: the day of the newest change, so that an unchanged rebuild is unchanged.
     page.update_date = changed.isoformat()

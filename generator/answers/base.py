@@ -1,4 +1,4 @@
-"""The kinds of answer, and what each promises: room on paper, fields on screen, reading back, columns of data.
+"""The kinds of answer, and what each promises: room on paper, fields on screen and web, reading back, columns of data.
 
 An answer's *value* is what people gave, as plain data: a text, a tick (true), the parts of a person by name, the chosen
 options with their explanation, a list of rows. A *field* holds one text or one tick; sheets in PDF and on the web have
@@ -24,7 +24,7 @@ SEPARATOR = "_"
 
 
 class AnswerKind(ABC):
-    """One kind of answer: it owns how it looks on paper and on screen, how it is read back, and its columns of data.
+    """One kind of answer: it owns how it looks in each print and on the web, how it is read back, and its columns of data.
 
     A field is named after the question's id; a part of an answer has the name `id_part`. Ids and parts are ASCII,
     so that the names survive every form and spreadsheet.
@@ -39,8 +39,20 @@ class AnswerKind(ABC):
         """Return the form's fields, each with the whole visible question as its accessible name."""
 
     @abstractmethod
+    def web(self, question: Question) -> Markup:
+        """Return the form's fields for a browser.
+
+        The page draws the question's text: as the label of the one field that has the question's name (`is_one_field`),
+        or as the legend of the group around several.
+        """
+
+    @abstractmethod
     def fields(self, question: Question) -> list[str]:
         """Return the names of the form's fields in reading order."""
+
+    def is_one_field(self, question: Question) -> bool:
+        """Return whether the answer is one field with the question's own name, which the question itself labels."""
+        return self.fields(question) == [question.id]
 
     @abstractmethod
     def filled(self, question: Question, value: Value) -> Fields:

@@ -1,19 +1,21 @@
 """Turn a question with options into boxes to tick: one option, several, or yes, no and unsure.
 
-Tick boxes throughout, never radio buttons: readers on Mac and iPhone lose the answer of a radio group when they save
-(Apple Developer Forums, thread 735073).
+In PDFs tick boxes throughout, never radio buttons: readers on Mac and iPhone lose the answer of a radio group when they
+save (Apple Developer Forums, thread 735073).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain, repeat
 from typing import ClassVar
 
 from markupsafe import Markup
 
+from generator.answers import web
 from generator.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
 from generator.answers.widgets import box, choices, name_of, tick_field
-from generator.answers.written import NOTES, notes
+from generator.answers.written import NOTES, notes, web_notes
 from generator.danish import slugify
 from generator.sheets import Question
 
@@ -28,6 +30,8 @@ class _Choice(AnswerKind):
     """
 
     instruction: ClassVar[str]
+    # What the browser says where it has buttons of which only one can be chosen; empty for boxes to tick.
+    choose_one: ClassVar[str] = ""
     default_lines: ClassVar[int] = 0
 
     def options(self, question: Question) -> tuple[str, ...]:
@@ -44,6 +48,16 @@ class _Choice(AnswerKind):
             for option in self.options(question)
         ]
         return choices(self.instruction, ticks) + self._notes(question, fillable=True)
+
+    def web(self, question: Question) -> Markup:
+        one = bool(self.choose_one)
+        chooser = [
+            web.radio(question.id, slugify(option)) if one else web.tick(field_name(question, option))
+            for option in self.options(question)
+        ]
+        options = zip(chooser, self.options(question), _pictures(question), strict=False)
+        choices = web.choices(self.choose_one or self.instruction, options, question.text if one else "")
+        return choices + web_notes(question, default=self.default_lines)
 
     def fields(self, question: Question) -> list[str]:
         return [field_name(question, option) for option in self.options(question)] + self._notes_name(question)
@@ -81,6 +95,7 @@ class OneOf(_Choice):
     """One option of several."""
 
     instruction = "Sæt ét kryds"
+    choose_one = "Vælg ét svar"
 
 
 class AnyOf(_Choice):
@@ -93,6 +108,7 @@ class YesNoUnsure(_Choice):
     """Yes, no or unsure, with a line to say more: the answer often begins there."""
 
     instruction = "Sæt ét kryds"
+    choose_one = "Vælg ét svar"
     default_lines = 1
 
     def options(self, question: Question) -> tuple[str, ...]:
@@ -102,3 +118,8 @@ class YesNoUnsure(_Choice):
 def field_name(question: Question, option: str) -> str:
     """Return the name of the field of one option."""
     return part_name(question, slugify(option))
+
+
+def _pictures(question: Question) -> Iterator[str]:
+    """Yield the pictogram of each option, and then empty names without an end."""
+    return chain(question.pictures, repeat(""))

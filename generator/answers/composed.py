@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from generator.answers import web
 from generator.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
 from generator.answers.widgets import (
     DATE_ON_PAPER,
@@ -64,6 +65,8 @@ class Person(_Composed):
         "mail": "Mail",
     }
     default_parts = ("navn", "telefon")
+    # Which keys a phone shows first.
+    keyboards: ClassVar[dict[str, str]] = {"telefon": "tel", "mail": "email"}
 
     def paper(self, question: Question) -> Markup:
         given = question.value or {}
@@ -77,6 +80,14 @@ class Person(_Composed):
                 name,
             )
             for name in self.parts(question)
+        )
+
+    def web(self, question: Question) -> Markup:
+        return parts(
+            web.labelled(field, self.labels[name], web.one_line(field, keyboard), name)
+            for name in self.parts(question)
+            for field in [part_name(question, name)]
+            for keyboard in [web.attributes(inputmode=self.keyboards.get(name, ""))]
         )
 
 
@@ -107,6 +118,16 @@ class Agreement(_Composed):
             for name in self.parts(question)
         }
         return self._layout(answers, DATE_ON_SCREEN)
+
+    def web(self, question: Question) -> Markup:
+        return parts(
+            web.labelled(field, self._label(name, DATE_ON_SCREEN), answer, name)
+            for name in self.parts(question)
+            for field in [part_name(question, name)]
+            for answer in [
+                web.day(field) if name == self.date_part else web.growing(field, self._lines(question, name))
+            ]
+        )
 
     def _lines(self, question: Question, name: str) -> int:
         return room(question, default=2) if name == "hvad" else 1
@@ -144,6 +165,16 @@ class Signature(_Composed):
             )
             for name in self.parts(question)
             for label in [self.labels[name]]
+        )
+
+    def web(self, question: Question) -> Markup:
+        return parts(
+            Markup('<div class="party">{}{}</div>').format(
+                web.labelled(name, label, web.one_line(name), "signature"),
+                web.labelled(f"{name}-dato", f"Dato, {DATE_ON_SCREEN}", web.day(f"{name}-dato"), "day", before=label),
+            )
+            for part in self.parts(question)
+            for name, label in [(part_name(question, part), self.labels[part])]
         )
 
     def _party(self, label: str, signature: Markup, how: str, day: Markup) -> Markup:

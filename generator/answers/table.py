@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
+from generator.answers import web
 from generator.answers.base import AnswerKind, Fields, Value, known_parts, part_name, texts
 from generator.answers.widgets import (
     DATE_ON_PAPER,
@@ -42,6 +43,24 @@ class Table(AnswerKind):
             return text_field(name, title) if column.answer == "date" else writing(name, title, question.lines)
 
         return self._table(question, DATE_ON_PAPER, cell)
+
+    def web(self, question: Question) -> Markup:
+        """Return a table whose every cell has a label: narrow screens show a row as a card, where the heads are gone."""
+        heads = [
+            Markup('<th class="column-{} head-{}" scope="col">{}</th>').format(
+                column.id, column.answer, self._web_title(column)
+            )
+            for column in question.columns
+        ]
+        rows = [
+            Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+                self._web_row(question, row), join(self._web_cell(question, row, column) for column in question.columns)
+            )
+            for row in range(1, self._rows(question) + 1)
+        ]
+        return Markup(
+            '<table class="answers{}" id="{}"><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table>'
+        ).format("" if question.row_titles else " answers-counted", f"tabel-{question.id}", join(heads), join(rows))
 
     def fields(self, question: Question) -> list[str]:
         return [
@@ -94,6 +113,26 @@ class Table(AnswerKind):
 
     def _row_name(self, question: Question, row: int) -> str:
         return question.row_titles[row - 1] if question.row_titles else f"række {row}"
+
+    def _web_row(self, question: Question, row: int) -> str | Markup:
+        if question.row_titles:
+            return question.row_titles[row - 1]
+        return Markup('<span class="row-word">Række </span>{}').format(row)
+
+    def _web_title(self, column: Column) -> Markup:
+        how = Markup(' <span class="how">{}</span>').format(DATE_ON_PAPER) if column.answer == "date" else ""
+        return Markup("{}{}").format(column.title, how)
+
+    def _web_cell(self, question: Question, row: int, column: Column) -> Markup:
+        name = part_name(question, row, column.id)
+        if column.answer == "tick":
+            field = web.tick(name)
+        else:
+            field = web.day(name) if column.answer == "date" else web.growing(name, question.lines)
+        label = Markup('<label class="cell-label" for="{}"><span class="heard">{}: </span>{}</label>').format(
+            web.field_id(name), self._row_name(question, row), self._web_title(column)
+        )
+        return Markup('<td class="cell-{}">{}{}</td>').format(column.answer, label, field)
 
     def _table(self, question: Question, how: str, cell: Callable[[int, Column], Markup]) -> Markup:
         titled = bool(question.row_titles)

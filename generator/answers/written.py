@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from generator.answers import web
 from generator.answers.base import AnswerKind, Fields, Value, part_name, room, texts
 from generator.answers.widgets import (
     DATE_ON_PAPER,
@@ -55,6 +56,9 @@ class Short(_Single):
     def screen(self, question: Question) -> Markup:
         return writing(question.id, question.text, room(question, default=1))
 
+    def web(self, question: Question) -> Markup:
+        return web.growing(question.id, room(question, default=1), _hinted(question))
+
 
 class Text(_Single):
     """Some sentences: as many lines as the question asks for."""
@@ -65,6 +69,9 @@ class Text(_Single):
     def screen(self, question: Question) -> Markup:
         return writing(question.id, question.text, max(2, room(question, default=3)))
 
+    def web(self, question: Question) -> Markup:
+        return web.growing(question.id, max(2, room(question, default=3)), _hinted(question))
+
 
 class Date(_Single):
     """A day; how to write it stands beside the field."""
@@ -74,6 +81,13 @@ class Date(_Single):
 
     def screen(self, question: Question) -> Markup:
         return self._dated(DATE_ON_SCREEN, text_field(question.id, name_of(question.text, DATE_ON_SCREEN)))
+
+    def web(self, question: Question) -> Markup:
+        how = web.hint_id(f"{question.id}-dato")
+        named = web.attributes(aria_labelledby=f"{web.text_id(question.id)} {how}")
+        return Markup('<p class="how" id="{}">{}</p>{}').format(
+            how, DATE_ON_SCREEN, web.day(question.id, named + _hinted(question))
+        )
 
     def _dated(self, how: str, answer: Markup) -> Markup:
         return Markup('<div class="date"><span class="how">{}</span>{}</div>').format(how, answer)
@@ -88,6 +102,9 @@ class Tick(_Single):
     def screen(self, question: Question) -> Markup:
         return tick_field(question.id, question.text)
 
+    def web(self, question: Question) -> Markup:
+        return web.tick(question.id)
+
     def filled(self, question: Question, value: Value) -> Fields:
         return {question.id: True} if value else {}
 
@@ -100,6 +117,20 @@ def notes(question: Question, *, default: int, fillable: bool) -> Markup:
     lines = room(question, default=default)
     if not lines:
         return join([])
-    label = question.more or "Uddyb gerne"
+    label = _notes_label(question)
     name, title = part_name(question, NOTES), name_of(question.text, label)
     return part(label, writing(name, title, lines) if fillable else ruled(lines), "notes")
+
+
+def web_notes(question: Question, *, default: int) -> Markup:
+    """Return the field to explain a choice in a browser; nothing where the question has none."""
+    lines, name = room(question, default=default), part_name(question, NOTES)
+    return web.labelled(name, _notes_label(question), web.growing(name, lines), "notes") if lines else join([])
+
+
+def _notes_label(question: Question) -> str:
+    return question.more or "Uddyb gerne"
+
+
+def _hinted(question: Question) -> Markup:
+    return web.attributes(aria_describedby=web.hint_id(question.id) if question.hint else "")

@@ -1,0 +1,109 @@
+"""Turn the parts of an answer into small pieces of HTML for a browser, from a phone to a wide screen.
+
+Every field has a real label. What is typed is repeated in a hidden element beside the field, which makes the field grow
+and is printed in its place: a browser cuts off what does not fit into a field on paper. Radio buttons may be used here;
+`forms/_layout/web.js` holds a chosen one as the field `name_value`, so that a sheet has the same fields in PDF and on
+the web.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from generator.answers.widgets import join
+
+TYPED = Markup('<span class="typed" aria-hidden="true"></span>')
+
+
+def field_id(name: str) -> str:
+    """Return the id of a field's element, which its label points to."""
+    return f"felt-{name}"
+
+
+def text_id(name: str) -> str:
+    """Return the id of the element with a question's text."""
+    return f"tekst-{name}"
+
+
+def hint_id(name: str) -> str:
+    """Return the id of the element with a question's hint, or with how a day is written."""
+    return f"hjaelp-{name}"
+
+
+def attributes(**values: str) -> Markup:
+    """Return HTML attributes, each after a space; those without a value are left out."""
+    return join(Markup(' {}="{}"').format(name.replace("_", "-"), value) for name, value in values.items() if value)
+
+
+def growing(name: str, lines: int, more: Markup = Markup()) -> Markup:
+    """Return a field for free text that grows as it is written in; one of one line holds no line breaks."""
+    return Markup(
+        '<span class="grow lines-{lines}"><textarea class="field" id="{id}" name="{name}" rows="{lines}"'
+        ' autocomplete="off"{kind}{more}></textarea>{typed}</span>'
+    ).format(
+        lines=lines,
+        id=field_id(name),
+        name=name,
+        kind=Markup(' data-lines="one"') if lines == 1 else "",
+        more=more,
+        typed=TYPED,
+    )
+
+
+def one_line(name: str, more: Markup = Markup()) -> Markup:
+    """Return a field for a name, a number or a day."""
+    return Markup(
+        '<span class="grow lines-1"><input class="field" type="text" id="{}" name="{}" autocomplete="off"{}>{}</span>'
+    ).format(field_id(name), name, more, TYPED)
+
+
+def day(name: str, more: Markup = Markup()) -> Markup:
+    """Return a field for a day; no calendar, because a typed day works on every device and is read aloud well."""
+    return one_line(name, Markup(' data-day="yes"') + more)
+
+
+def labelled(name: str, label: str, field: Markup, css_class: str = "", before: str = "") -> Markup:
+    """Return a field under its own small label; `before` is heard in front of it, where the eye sees it elsewhere."""
+    heard = Markup('<span class="heard">{}: </span>').format(before) if before else ""
+    return Markup('<div class="{}"><label class="part-label" for="{}">{}{}</label>{}</div>').format(
+        f"part {css_class}".strip(), field_id(name), heard, label, field
+    )
+
+
+def radio(name: str, value: str) -> Markup:
+    """Return one of several buttons of which one can be chosen."""
+    return Markup('<input class="tick" type="radio" name="{}" value="{}" autocomplete="off">').format(name, value)
+
+
+def tick(name: str) -> Markup:
+    """Return a box to tick."""
+    return Markup('<input class="tick" type="checkbox" id="{}" name="{}" autocomplete="off">').format(
+        field_id(name), name
+    )
+
+
+def picture(name: str) -> Markup:
+    """Return a pictogram that the page holds once, ready to be used several times; nothing for an empty name."""
+    return (
+        Markup('<svg class="picture" aria-hidden="true" focusable="false"><use href="#billede-{}"/></svg>').format(name)
+        if name
+        else Markup()
+    )
+
+
+def choices(instruction: str, options: Iterable[tuple[Markup, str, str]], undo: str = "") -> Markup:
+    """Return options to choose from, each with its pictogram; `undo` names the question whose choice can be undone."""
+    pieces = [
+        Markup('<label class="choice">{}{}<span class="option">{}</span></label>').format(chooser, picture(name), text)
+        for chooser, text, name in options
+    ]
+    button = (
+        Markup(
+            '<button class="undo" type="button" hidden>Fjern mit svar<span class="heard"> til: {}</span></button>'
+        ).format(undo)
+        if undo
+        else ""
+    )
+    return Markup('<div class="choices"><p class="how">{}</p>{}{}</div>').format(instruction, join(pieces), button)

@@ -1,0 +1,100 @@
+"""Turn each sheet into a page of the site that is filled in in the browser and saves itself as one file.
+
+The page has the same fields as the sheet's PDF. Everything that the saved file needs stands in the page, so that it can
+be saved without a network; `forms/_layout/web.js` puts the file together.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator.answers import ANSWERS
+from generator.answers.web import field_id, hint_id, text_id
+from generator.assets import PICTOGRAMS, inline_svg
+from generator.catalogue import Document
+from generator.csp import standalone_policy
+from generator.edition import Edition
+from generator.pages import Page
+from generator.problems import GeneratorError, Problem
+from generator.sheets import Question, Sheet
+
+PAGE = "docs/samtaleark/_ark.md"
+BODY = "forms/_layout/_web_body.html"
+STYLE = "forms/_layout/web.css"
+SCRIPT = "forms/_layout/web.js"
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_DRAWING = re.compile(r"<svg[^>]*>(?P<inside>.*)</svg>", re.DOTALL)
+
+
+def sheet_pages(edition: Edition) -> list[Page]:
+    """Return one page for each sheet of the edition; raises GeneratorError with the problems of all of them."""
+    made: list[Page] = []
+    problems: list[Problem] = []
+    for document in edition.documents:
+        if document.web:
+            try:
+                made.append(_page(edition, document))
+            except GeneratorError as error:
+                problems.extend(error.problems)
+    if problems:
+        raise GeneratorError(problems)
+    return made
+
+
+def _page(edition: Edition, document: Document) -> Page:
+    templates, sheet = edition.templates, document.sheet
+    assert sheet is not None, document.id
+    src_uri = f"samtaleark/{document.id}/index.md"
+    style = templates.render(templates.plain, STYLE, {**edition.facts, "sheet": sheet, "colours": edition.colours})
+    style, script = _compact(style), _compact(templates.render(templates.plain, SCRIPT, edition.facts))
+    context = {
+        **edition.facts,
+        "sheet": sheet,
+        "document": document,
+        "answer": lambda question: ANSWERS[question.answer].web(question),
+        "is_one_field": lambda question: ANSWERS[question.answer].is_one_field(question),
+        "field_id": field_id,
+        "text_id": text_id,
+        "hint_id": hint_id,
+        "pictogram": edition.pictogram,
+        "symbols": Markup("").join(_symbols(edition, sheet)),
+        "held": _in_script({"ark": sheet.id, "version": sheet.version_label, "svar": {}}),
+        "policy": standalone_policy(script=script, style=style),
+    }
+    body = _compact(templates.render(templates.html, BODY, context))
+    inner = {
+        **edition.facts,
+        "sheet": sheet,
+        "root": "../../",
+        "style": Markup(style),  # noqa: S704
+        "script": Markup(script),  # noqa: S704
+        "body": Markup(body),  # noqa: S704
+    }
+    text = templates.render(templates.markdown, PAGE, inner)
+    return Page(src_uri, sheet.title, sheet.title, sheet.purpose, None, text.strip() + "\n", is_sheet=True)
+
+
+def _compact(text: str) -> str:
+    """Return text without blank lines, at which Markdown would stop taking it as it is."""
+    return _BLANK_LINES.sub("\n", text).strip()
+
+
+def _symbols(edition: Edition, sheet: Sheet) -> Iterator[Markup]:
+    """Yield each pictogram that stands at an option, to be drawn as often as it is named."""
+    for name in sorted({name for question in sheet.questions() for name in _pictures(question)}):
+        inside = _DRAWING.search(inline_svg(edition.layers, PICTOGRAMS.format(name)))
+        assert inside is not None, name
+        yield Markup('<symbol id="billede-{}" viewBox="0 0 24 24">{}</symbol>').format(name, Markup(inside["inside"]))  # noqa: S704
+
+
+def _pictures(question: Question) -> Iterator[str]:
+    return (name for name in question.pictures if name)
+
+
+def _in_script(data: object) -> Markup:
+    """Return data as JSON that can stand in a script element, which a `<` could end."""
+    return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704
