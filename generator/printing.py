@@ -119,6 +119,7 @@ def _context(edition: Edition, assets: Assets, document: Document, item: Print) 
         "colours": edition.colours.print_tokens(),
         "asset": assets.url,
         "pictogram": edition.pictogram,
+        "pictograms": _pictograms(document, edition),
         "pictogram_url": lambda name, colour: assets.coloured(PICTOGRAMS.format(name), colour),
         "motif": lambda: inline_svg(edition.layers, edition.motif),
         "motif_url": lambda colour: assets.coloured(edition.motif, colour),
@@ -130,6 +131,12 @@ def _context(edition: Edition, assets: Assets, document: Document, item: Print) 
     }
     context["css"] = style_sheets(edition.templates, context)
     return context
+
+
+def _pictograms(document: Document, edition: Edition) -> list[str]:
+    """Return the names of the pictograms that stand at options; a document without a sheet may hold all sheets."""
+    sheets = [document.sheet] if document.sheet else [other.sheet for other in edition.documents if other.sheet]
+    return sorted({name for sheet in sheets for question in sheet.questions() for name in question.pictures})
 
 
 def _answer_widgets(kind: str) -> Callable[..., Markup]:

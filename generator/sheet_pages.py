@@ -20,7 +20,7 @@ from generator.csp import standalone_policy
 from generator.edition import Edition
 from generator.pages import Page
 from generator.problems import GeneratorError, Problem
-from generator.sheets import Question, Sheet
+from generator.sheets import Sheet
 
 PAGE = "docs/samtaleark/_ark.md"
 BODY = "forms/_layout/_web_body.html"
@@ -85,14 +85,10 @@ def _compact(text: str) -> str:
 
 def _symbols(edition: Edition, sheet: Sheet) -> Iterator[Markup]:
     """Yield each pictogram that stands at an option, to be drawn as often as it is named."""
-    for name in sorted({name for question in sheet.questions() for name in _pictures(question)}):
+    for name in sorted({name for question in sheet.questions() for name in question.pictures}):
         inside = _DRAWING.search(inline_svg(edition.layers, PICTOGRAMS.format(name)))
         assert inside is not None, name
         yield Markup('<symbol id="billede-{}" viewBox="0 0 24 24">{}</symbol>').format(name, Markup(inside["inside"]))  # noqa: S704
-
-
-def _pictures(question: Question) -> Iterator[str]:
-    return (name for name in question.pictures if name)
 
 
 def _in_script(data: object) -> Markup:

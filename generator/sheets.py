@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from generator.yamltext import KeyPath
 
@@ -65,6 +65,12 @@ class Question(_Data):
     only_if: str = ""
     number: str = ""
     asked: str = ""
+
+    @model_validator(mode="after")
+    def _a_picture_for_each_option(self) -> Question:
+        if self.pictures and len(self.pictures) != len(self.options):
+            raise ValueError(f"{len(self.pictures)} pictures for {len(self.options)} options")
+        return self
 
 
 class Section(_Data):

@@ -24,7 +24,7 @@ SEPARATOR = "_"
 
 
 class AnswerKind(ABC):
-    """One kind of answer: it owns how it looks in each print and on the web, how it is read back, and its columns of data.
+    """One kind of answer: it owns how it looks in print and on the web, how it is read back, and its columns.
 
     A field is named after the question's id; a part of an answer has the name `id_part`. Ids and parts are ASCII,
     so that the names survive every form and spreadsheet.

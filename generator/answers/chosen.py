@@ -39,15 +39,16 @@ class _Choice(AnswerKind):
         return question.options
 
     def paper(self, question: Question) -> Markup:
-        ticks = [(box(), option) for option in self.options(question)]
-        return choices(self.instruction, ticks) + self._notes(question, fillable=False)
+        return choices(self.instruction, self._shown(question, [box() for _ in self.options(question)])) + self._notes(
+            question, fillable=False
+        )
 
     def screen(self, question: Question) -> Markup:
         ticks = [
-            (tick_field(field_name(question, option), name_of(question.text, option)), option)
+            tick_field(field_name(question, option), name_of(question.text, option))
             for option in self.options(question)
         ]
-        return choices(self.instruction, ticks) + self._notes(question, fillable=True)
+        return choices(self.instruction, self._shown(question, ticks)) + self._notes(question, fillable=True)
 
     def web(self, question: Question) -> Markup:
         one = bool(self.choose_one)
@@ -55,8 +56,8 @@ class _Choice(AnswerKind):
             web.radio(question.id, slugify(option)) if one else web.tick(field_name(question, option))
             for option in self.options(question)
         ]
-        options = zip(chooser, self.options(question), _pictures(question), strict=False)
-        choices = web.choices(self.choose_one or self.instruction, options, question.text if one else "")
+        shown = self._shown(question, chooser)
+        choices = web.choices(self.choose_one or self.instruction, shown, question.text if one else "")
         return choices + web_notes(question, default=self.default_lines)
 
     def fields(self, question: Question) -> list[str]:
@@ -83,6 +84,10 @@ class _Choice(AnswerKind):
         parts = value or {}
         cells = {question.id: "; ".join(parts.get(CHOSEN, [])), part_name(question, NOTES): parts.get(NOTES, "")}
         return {name: text for name, text in cells.items() if text}
+
+    def _shown(self, question: Question, boxes: list[Markup]) -> Iterator[tuple[Markup, str, str]]:
+        """Yield each option as it is shown: the box before it, its text, the name of its pictogram or nothing."""
+        return zip(boxes, self.options(question), chain(question.pictures, repeat("")), strict=False)
 
     def _notes(self, question: Question, *, fillable: bool) -> Markup:
         return notes(question, default=self.default_lines, fillable=fillable)
@@ -118,8 +123,3 @@ class YesNoUnsure(_Choice):
 def field_name(question: Question, option: str) -> str:
     """Return the name of the field of one option."""
     return part_name(question, slugify(option))
-
-
-def _pictures(question: Question) -> Iterator[str]:
-    """Yield the pictogram of each option, and then empty names without an end."""
-    return chain(question.pictures, repeat(""))

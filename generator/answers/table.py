@@ -45,7 +45,7 @@ class Table(AnswerKind):
         return self._table(question, DATE_ON_PAPER, cell)
 
     def web(self, question: Question) -> Markup:
-        """Return a table whose every cell has a label: narrow screens show a row as a card, where the heads are gone."""
+        """Return a table whose every cell has a label: on narrow screens a row is a card, without the heads."""
         heads = [
             Markup('<th class="column-{} head-{}" scope="col">{}</th>').format(
                 column.id, column.answer, self._web_title(column)

@@ -23,7 +23,7 @@ def field_id(name: str) -> str:
 
 
 def text_id(name: str) -> str:
-    """Return the id of the element with a question's text."""
+    """Return the id of the label that a question's number and text are."""
     return f"tekst-{name}"
 
 
@@ -37,7 +37,7 @@ def attributes(**values: str) -> Markup:
     return join(Markup(' {}="{}"').format(name.replace("_", "-"), value) for name, value in values.items() if value)
 
 
-def growing(name: str, lines: int, more: Markup = Markup()) -> Markup:
+def growing(name: str, lines: int, more: str | Markup = "") -> Markup:
     """Return a field for free text that grows as it is written in; one of one line holds no line breaks."""
     return Markup(
         '<span class="grow lines-{lines}"><textarea class="field" id="{id}" name="{name}" rows="{lines}"'
@@ -52,16 +52,16 @@ def growing(name: str, lines: int, more: Markup = Markup()) -> Markup:
     )
 
 
-def one_line(name: str, more: Markup = Markup()) -> Markup:
+def one_line(name: str, more: str | Markup = "") -> Markup:
     """Return a field for a name, a number or a day."""
     return Markup(
         '<span class="grow lines-1"><input class="field" type="text" id="{}" name="{}" autocomplete="off"{}>{}</span>'
     ).format(field_id(name), name, more, TYPED)
 
 
-def day(name: str, more: Markup = Markup()) -> Markup:
+def day(name: str, more: str | Markup = "") -> Markup:
     """Return a field for a day; no calendar, because a typed day works on every device and is read aloud well."""
-    return one_line(name, Markup(' data-day="yes"') + more)
+    return one_line(name, Markup(' data-day="yes"{}').format(more))
 
 
 def labelled(name: str, label: str, field: Markup, css_class: str = "", before: str = "") -> Markup:

@@ -71,10 +71,12 @@ def parts(pieces: Iterable[Markup]) -> Markup:
     return Markup('<div class="parts">{}</div>').format(join(pieces))
 
 
-def choices(instruction: str, options: Iterable[tuple[Markup, str]]) -> Markup:
-    """Return boxes to tick, each with its option, and what to do with them."""
+def choices(instruction: str, options: Iterable[tuple[Markup, str, str]]) -> Markup:
+    """Return boxes to tick, each with its option and its pictogram (or none), and what to do with them."""
     pieces = [
-        Markup('<span class="choice">{}<span class="option">{}</span></span> ').format(tick, text)
-        for tick, text in options
+        Markup('<span class="choice">{}<span class="{}">{}</span></span> ').format(
+            tick, f"option picture picture-{name}" if name else "option", text
+        )
+        for tick, text, name in options
     ]
     return Markup('<div class="choices"><span class="how">{}</span> {}</div>').format(instruction, join(pieces))

@@ -1,0 +1,83 @@
+"""Turn a web sheet that was saved as a file into its sheet's id, its version and its fields.
+
+The file comes from anybody's device. It is read as data: its script is never run, and an answer is a text or a tick.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+
+from generator.answers.base import SEPARATOR, Fields
+from generator.problems import GeneratorError, Problem, shown_path
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_VERSION = re.compile(r"\d+-[0-9a-f]{4}")
+# A field's name has the id of its question, and of a table the row and the column.
+_DEPTH = 3
+_WAY_OUT = "Open the file in a browser, and save the sheet again with »Gem på enheden«."
+
+
+@dataclass(frozen=True)
+class WebSheet:
+    """A filled-in sheet: `fields` holds what `AnswerKind.read` reads, by the names that the sheet's PDF has too."""
+
+    id: str
+    version: str
+    fields: Fields
+
+
+def read_web_sheet(path: Path) -> WebSheet:
+    """Return what the saved web sheet at `path` holds; raises GeneratorError if it is none, or a damaged one."""
+    try:
+        return web_sheet(path.read_bytes())
+    except ValueError as error:
+        raise GeneratorError([Problem(shown_path(path), None, None, str(error), _WAY_OUT)]) from error
+
+
+def web_sheet(html: bytes) -> WebSheet:
+    """Return what a saved web sheet holds; raises ValueError saying what is wrong with it."""
+    data = _data(html)
+    if not isinstance(data, dict) or set(data) != {"ark", "version", "svar"}:
+        raise ValueError("this web sheet does not say which sheet it is, in which version, with which answers")
+    key, version, answers = data["ark"], data["version"], data["svar"]
+    if not (isinstance(key, str) and _NAME.fullmatch(key)):
+        raise ValueError("this web sheet has no proper sheet id")
+    if not (isinstance(version, str) and _VERSION.fullmatch(version)):
+        raise ValueError("this web sheet has no proper version")
+    if not isinstance(answers, dict):
+        raise ValueError("this web sheet has no answers by question")
+    return WebSheet(key, version, dict(_fields(answers, ())))
+
+
+def _data(html: bytes) -> Any:
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
+    try:
+        page = lxml.html.document_fromstring(html, parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
+        raise ValueError("this is no web page") from error
+    found = [script for script in page.iter("script") if script.get("id") == "svar"]
+    if len(found) != 1:
+        raise ValueError("this is no saved web sheet: it holds no answers")
+    try:
+        return json.loads(found[0].text or "")
+    except (ValueError, RecursionError) as error:
+        raise ValueError("the answers in this web sheet cannot be read") from error
+
+
+def _fields(held: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[str, str | bool]]:
+    for name, value in held.items():
+        if not _NAME.fullmatch(name) or len(path) == _DEPTH:
+            raise ValueError("this web sheet has an answer without a proper name")
+        if isinstance(value, dict):
+            yield from _fields(value, (*path, name))
+        elif isinstance(value, str) or value is True:
+            yield SEPARATOR.join((*path, name)), value
+        else:
+            raise ValueError(f"the answer to '{path[0] if path else name}' is neither a text nor a tick")
