@@ -98,6 +98,50 @@ def test_the_fields_on_screen_are_the_promised_ones_in_reading_order(question: Q
     assert len(set(names)) == len(names)
 
 
+def test_the_fields_in_a_browser_are_the_same_in_the_same_order(question: Question) -> None:
+    kind = ANSWERS[question.answer]
+    fields = fields_of(kind.web(question))
+    assert [f"{f.get('name')}_{f.get('value')}" if f.get("type") == "radio" else f.get("name") for f in fields] == (
+        kind.fields(question)
+    )
+    # A browser must not offer what somebody else has written.
+    assert {field.get("autocomplete") for field in fields} == {"off"}
+
+
+def test_each_field_in_a_browser_has_one_label(question: Question) -> None:
+    """The question itself labels a single field; where there are several, each has its own."""
+    kind = ANSWERS[question.answer]
+    root = lxml.html.fragment_fromstring(kind.web(question), create_parent="form")
+    labels = [label.get("for") for label in root.iter("label") if label.get("for")]
+    around = [field.get("id") for label in root.iter("label") for field in label.iter("input")]
+    if kind.is_one_field(question):
+        assert labels == around == []
+    else:
+        ids = [field.get("id") for field in root.iter("input", "textarea")]
+        assert sorted(map(str, labels + around)) == sorted(map(str, ids))
+
+
+def test_a_choice_in_a_browser_can_be_undone_where_only_one_can_be_chosen(question: Question) -> None:
+    web = ANSWERS[question.answer].web(question)
+    assert ("Fjern mit svar" in web) == ('type="radio"' in web) == (question.answer in ("one-of", "yes-no-unsure"))
+
+
+def test_an_option_has_its_pictogram_everywhere() -> None:
+    question = Question(id="a", text="A?", answer="any-of", options=("Ser", "Hører"), pictures=("eye", "ear"))
+    kind = ANSWERS["any-of"]
+    for printed in (kind.paper(question), kind.screen(question)):
+        assert re.findall(r'picture-(\w+)">(\w+)<', printed) == [("eye", "Ser"), ("ear", "Hører")]
+    assert re.findall(r'#billede-(\w+)"/></svg><span class="option">(\w+)<', kind.web(question)) == [
+        ("eye", "Ser"),
+        ("ear", "Hører"),
+    ]
+
+
+def test_a_pictogram_too_few_is_an_error() -> None:
+    with pytest.raises(ValueError, match="1 pictures for 2 options"):
+        Question(id="a", text="A?", answer="any-of", options=("Ser", "Hører"), pictures=("eye",))
+
+
 def test_a_field_is_named_after_its_question(question: Question) -> None:
     for name in [*ANSWERS[question.answer].fields(question), *ANSWERS[question.answer].columns(question)]:
         assert re.fullmatch(rf"{question.id}(_[a-z0-9-]+)*", name)
