@@ -73,7 +73,10 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         try:
             self.edition = self.given or load_edition(root / self.config.layer, self.today)
             self._maker = PageMaker(self.edition)
-            self._pages = [*self._maker.pages("site"), *sheet_pages(self.edition)]
+            pages = self._maker.pages("site")
+            # A layer may have a page of its own in the place of a sheet's.
+            own = {page.src_uri for page in pages}
+            self._pages = [*pages, *(page for page in sheet_pages(self.edition) if page.src_uri not in own)]
             # A preview shows the PDFs of its beginning: nobody waits for new ones after each save.
             if self.given is None and not (self.serving and self._last):
                 self._produce(root / self.config.store)

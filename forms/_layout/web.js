@@ -123,7 +123,10 @@
   sheet.querySelector(".print").addEventListener("click", () => print())
   sheet.querySelector(".clear").addEventListener("click", clear)
   addEventListener("beforeunload", event => {
-    if (JSON.stringify(answers()) !== saved) event.preventDefault()
+    if (JSON.stringify(answers()) === saved) return
+    event.preventDefault()
+    // Browsers from before 2024 ask only if they find this.
+    event.returnValue = true
   })
 
   fill(stored.svar)
