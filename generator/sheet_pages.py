@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from markupsafe import Markup
 
 from generator.answers import ANSWERS
+from generator.answers.base import SEPARATOR
 from generator.answers.web import field_id, hint_id, text_id
 from generator.assets import PICTOGRAMS, inline_svg
 from generator.catalogue import Document
@@ -62,7 +64,8 @@ def _page(edition: Edition, document: Document) -> Page:
         "hint_id": hint_id,
         "pictogram": edition.pictogram,
         "symbols": Markup("").join(_symbols(edition, sheet)),
-        "held": _in_script({"ark": sheet.id, "version": sheet.version_label, "svar": {}}),
+        "held": _in_script({"ark": sheet.id, "version": sheet.version_label, "svar": None}),
+        "given": json.dumps(_given(sheet), ensure_ascii=False),
         "policy": standalone_policy(script=script, style=style),
     }
     body = _compact(templates.render(templates.html, BODY, context))
@@ -89,6 +92,20 @@ def _symbols(edition: Edition, sheet: Sheet) -> Iterator[Markup]:
         inside = _DRAWING.search(inline_svg(edition.layers, PICTOGRAMS.format(name)))
         assert inside is not None, name
         yield Markup('<symbol id="billede-{}" viewBox="0 0 24 24">{}</symbol>').format(name, Markup(inside["inside"]))  # noqa: S704
+
+
+def _given(sheet: Sheet) -> dict[str, Any]:
+    """Return the answers that the profile gives already, nested by the parts of the fields' names."""
+    nested: dict[str, Any] = {}
+    for question in sheet.questions():
+        held = ANSWERS[question.answer].filled(question, question.value) if question.value else {}
+        for name, value in held.items():
+            *parts, last = name.split(SEPARATOR)
+            place = nested
+            for part in parts:
+                place = place.setdefault(part, {})
+            place[last] = value
+    return nested
 
 
 def _in_script(data: object) -> Markup:

@@ -19,7 +19,7 @@ from generator.problems import GeneratorError
 from generator.sheets import Question, Sheet
 from generator.websheet import WebSheet, read_web_sheet, web_sheet
 from tests.support.browser import Visit, chromium, report, serving
-from tests.test_sheets import SHEETS, sheet_of
+from tests.support.sheets import SHEETS, path_of, sheet_of
 
 # Danish letters, marks that HTML and scripts could trip over, and names from other alphabets.
 HARD = 'æøåÆØÅéü–" </script><b> <!-- & {{ E }} Łukasz Żółć, Çağla Şahin, Nguyễn Thị Ánh, Đorđe'
@@ -87,7 +87,7 @@ def save(visit: Visit, folder: Path) -> Path:
 def called(question: Question) -> re.Pattern[str]:
     """How a question is called aloud: its number, its text, and how to answer where that is said with it."""
     number = rf"{question.number}\s+" if question.number else ""
-    return re.compile(rf"^{number}{re.escape(question.text)}(\s\(frivilligt\))?(\s{re.escape(HOW)})?$")
+    return re.compile(rf"^{number}{re.escape(question.text)}(\s\((frivilligt|skal udfyldes)\))?(\s{re.escape(HOW)})?$")
 
 
 def fill_in(page: Page, sheet: Sheet) -> dict[str, str | bool]:
@@ -113,7 +113,7 @@ def fill_in(page: Page, sheet: Sheet) -> dict[str, str | bool]:
 
 
 def choose(group: Locator, question: Question) -> dict[str, str | bool]:
-    """Choose the last of options of which one can be chosen, or all of them."""
+    """Choose one after the other; of radio buttons the last one stays chosen."""
     kind = ANSWERS[question.answer]
     options = kind.options(question) if isinstance(kind, OneOf | AnyOf | YesNoUnsure) else ()
     names = dict(zip(options, kind.fields(question), strict=False))
@@ -184,7 +184,7 @@ def test_the_page_asks_what_the_sheet_asks_in_its_order(edition: Path, sheet: Sh
     fields = list(page.get_element_by_id("ark").iter("input", "textarea"))
     names = [f"{f.get('name')}_{f.get('value')}" if f.get("type") == "radio" else f.get("name") for f in fields]
     assert names == [name for question in questions for name in ANSWERS[question.answer].fields(question)]
-    with pikepdf.open(edition / "pdf" / f"{sheet.id}.pdf") as pdf:
+    with pikepdf.open(path_of(edition, sheet)) as pdf:
         assert sorted(names) == sorted(field.fully_qualified_name for field in pdf.acroform.fields)
     text = squeezed(page.text_content())
     first = next(question for question in questions if question.number)
@@ -276,6 +276,19 @@ def test_clearing_asks_first(phone: Visit, sure: bool, left: str) -> None:  # no
     phone.page.get_by_role("button", name="Ryd").click()
     expect(words(phone.page)).to_have_value(left)
     assert phone.page.get_by_role("radio", checked=True).count() == (0 if sure else 1)
+
+
+def test_what_the_profile_says_is_there_from_the_start_and_after_clearing(phone: Visit, tmp_path: Path) -> None:
+    field = phone.page.get_by_role("group", name="Hvem kan du kontakte på skolen?").get_by_label("Navn")
+    expect(field).to_have_value("Mette Holm")
+    field.fill("")
+    again = reopened(phone.page.context.browser, save(phone, tmp_path))
+    taken_out = again.page.get_by_role("group", name="Hvem kan du kontakte på skolen?").get_by_label("Navn")
+    expect(taken_out).to_have_value("")
+    again.page.once("dialog", lambda dialog: dialog.accept())
+    again.page.get_by_role("button", name="Ryd").click()
+    expect(taken_out).to_have_value("Mette Holm")
+    again.page.context.close()
 
 
 def test_a_choice_can_be_undone(phone: Visit) -> None:

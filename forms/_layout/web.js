@@ -8,6 +8,8 @@
   const form = sheet.querySelector("form")
   const said = sheet.querySelector("[role=status]")
   const stored = JSON.parse(document.getElementById("svar").textContent)
+  // What the school's profile says already; a sheet that has been saved holds it among its answers.
+  const given = JSON.parse(sheet.dataset.given)
   const fields = [...form.querySelectorAll("input, textarea")]
   const ticked = field => field.type === "checkbox" || field.type === "radio"
   // A chosen radio button is the field name_value: every sheet has the same fields as its PDF.
@@ -28,7 +30,7 @@
     for (const field of fields) {
       const answer = path(field).reduce((part, name) => part?.[name], held)
       if (ticked(field)) field.checked = answer === true
-      else if (typeof answer === "string") field.value = answer
+      else field.value = typeof answer === "string" ? answer : ""
     }
   }
 
@@ -94,9 +96,9 @@
 
   const clear = () => {
     if (!confirm("Vil du slette alt, hvad der er skrevet på arket?")) return
-    form.reset()
+    fill(given)
     refresh()
-    said.textContent = "Arket er tomt."
+    said.textContent = "Arket er ryddet."
   }
 
   form.addEventListener("input", event => {
@@ -129,7 +131,7 @@
     event.returnValue = true
   })
 
-  fill(stored.svar)
+  fill(stored.svar ?? given)
   keep()
   refresh()
   sheet.classList.add("live")
