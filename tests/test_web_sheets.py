@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import lxml.html
@@ -31,8 +32,6 @@ VALUES = """() => Object.fromEntries([...document.querySelectorAll("#ark form :i
   .filter(field => !["radio", "checkbox"].includes(field.type) || field.checked)
   .map(field => field.type === "radio" ? [field.name + "_" + field.value, true]
     : [field.name, field.type === "checkbox" ? true : field.value]))"""
-NAMES = """() => [...document.querySelectorAll("#ark form :is(input, textarea)")]
-  .map(field => field.type === "radio" ? field.name + "_" + field.value : field.name)"""
 SMALL = """() => [...document.querySelectorAll("#ark :is(input, textarea, button, .choice)")]
   .filter(target => !target.closest("[hidden]"))
   .map(target => [target.className, target.getBoundingClientRect()])
@@ -104,12 +103,9 @@ def fill_in(page: Page, sheet: Sheet) -> dict[str, str | bool]:
             group = page.get_by_role("group", name=called(question))
             if question.answer in CHOICES:
                 given |= choose(group, question)
-            for box in group.get_by_role("textbox").all():
-                given |= write(box, question)
+            given |= write(group.get_by_role("textbox"), question)
             if question.answer == "table":
-                for box in group.get_by_role("checkbox").all():
-                    box.check()
-                    given[str(box.get_attribute("name"))] = True
+                given |= tick(group.get_by_role("checkbox"))
     return given
 
 
@@ -127,13 +123,23 @@ def choose(group: Locator, question: Question) -> dict[str, str | bool]:
     return {names[options[-1]]: True}
 
 
-def write(field: Locator, question: Question) -> dict[str, str | bool]:
-    name = str(field.get_attribute("name"))
-    text = DAY if field.get_attribute("data-day") else f"{name}: {HARD}"
-    if question.answer == "text" and not question.columns:
-        text += "\nEn linje mere."
-    field.fill(text)
-    return {name: text}
+def write(boxes: Locator, question: Question) -> dict[str, str | bool]:
+    """Write into each of some fields; return what each now holds by its name."""
+    given: dict[str, str | bool] = {}
+    # Found once by what they are, then filled by name: looking for a role again and again takes long.
+    for name, is_day in boxes.evaluate_all("boxes => boxes.map(box => [box.name, Boolean(box.dataset.day)])"):
+        more = "\nEn linje mere." if question.answer == "text" else ""
+        given[name] = DAY if is_day else f"{name}: {HARD}{more}"
+        boxes.page.locator(f"[name='{name}']").fill(str(given[name]))
+    return given
+
+
+def tick(boxes: Locator) -> dict[str, str | bool]:
+    """Tick each of some boxes."""
+    names = boxes.evaluate_all("boxes => boxes.map(box => box.name)")
+    for name in names:
+        boxes.page.locator(f"[name='{name}']").check()
+    return dict.fromkeys(names, True)
 
 
 def printed(page: Page) -> str:
@@ -150,12 +156,11 @@ def squeezed(text: str) -> str:
 def looked_at(saved: Visit, sheet: Sheet) -> list[Finding]:
     """What is wrong with a saved sheet for those who see or hear it in another way than most.
 
-    Colours and layout are those of the site's page, which is looked at with all other pages. So every sheet is looked
-    at once, and those that together have every kind of answer light and dark, on a phone and a wide screen.
+    Each sheet's page is looked at with all other pages of the site. The saved file has the same fields in another
+    frame; those sheets that together have every kind of answer stand for all.
     """
-    found = []
-    all_ways = [(width, scheme) for width in (360, 1280) for scheme in SCHEMES]
-    for width, scheme in all_ways if sheet.id in WITH_ALL_KINDS else all_ways[:1]:
+    found = saved.findings()
+    for width, scheme in product((360, 1280), SCHEMES) if sheet.id in WITH_ALL_KINDS else ():
         saved.page.set_viewport_size({"width": width, "height": 800})
         saved.page.emulate_media(color_scheme=scheme)
         found += [*saved.findings(), *saved.axe()]

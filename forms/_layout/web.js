@@ -61,6 +61,7 @@
     // A "<" would let an answer end the script element around it.
     copy.querySelector("#svar").textContent = JSON.stringify({ ...stored, svar: answers() }).replace(/</g, "\\u003c")
     page.documentElement.lang = "da"
+    page.documentElement.className = "saved"
     page.head.prepend(
       meta(page, "charset", "utf-8"),
       meta(page, "http-equiv", "Content-Security-Policy", sheet.dataset.policy),
@@ -71,7 +72,6 @@
     const main = page.createElement("main"), heading = page.createElement("h1")
     heading.textContent = sheet.dataset.title
     main.append(heading, copy)
-    page.body.className = "saved"
     page.body.append(main, document.getElementById("ark-script").cloneNode(true))
     return `<!doctype html>\n${page.documentElement.outerHTML}\n`
   }
