@@ -20,6 +20,7 @@ from generator.problems import GeneratorError
 from generator.sheets import Question, Sheet
 from generator.websheet import WebSheet, read_web_sheet, web_sheet
 from tests.support.browser import Finding, Scheme, Visit, chromium, report, serving
+from tests.support.examples import examples_of
 from tests.support.sheets import SHEETS, path_of, sheet_of
 
 # Danish letters, marks that HTML and scripts could trip over, and names from other alphabets.
@@ -32,6 +33,14 @@ VALUES = """() => Object.fromEntries([...document.querySelectorAll("#ark form :i
   .filter(field => !["radio", "checkbox"].includes(field.type) || field.checked)
   .map(field => field.type === "radio" ? [field.name + "_" + field.value, true]
     : [field.name, field.type === "checkbox" ? true : field.value]))"""
+PUT = """given => {
+  for (const field of document.querySelectorAll("#ark form :is(input, textarea)")) {
+    const answer = given[field.type === "radio" ? field.name + "_" + field.value : field.name]
+    if (["radio", "checkbox"].includes(field.type)) field.checked = answer === true
+    else field.value = answer ?? ""
+  }
+  document.querySelector("#ark form textarea").dispatchEvent(new Event("input", { bubbles: true }))
+}"""
 SMALL = """() => [...document.querySelectorAll("#ark :is(input, textarea, button, .choice)")]
   .filter(target => !target.closest("[hidden]"))
   .map(target => [target.className, target.getBoundingClientRect()])
@@ -151,6 +160,23 @@ def printed(page: Page) -> str:
 def squeezed(text: str) -> str:
     # Where a line ends in a hyphen, pdfium hands out a mark of its own.
     return re.sub(r"\s", "", re.sub("[\x02\xad\ufffe]", "-", text))
+
+
+def test_every_example_is_saved_and_printed_as_it_is(
+    edition: Path, browser: Browser, sheet: Sheet, tmp_path: Path
+) -> None:
+    """Empty, filled in, with the longest texts, with letters from other alphabets; read back as it was answered."""
+    visit = opened(browser, edition, sheet)
+    for number, example in enumerate(examples_of(sheet.id)):
+        given = example.fields(sheet)
+        visit.page.evaluate(PUT, given)
+        fields = read_web_sheet(save(visit, tmp_path / str(number))).fields
+        assert fields == given
+        read = {question.id: ANSWERS[question.answer].read(question, fields) for question in sheet.questions()}
+        assert {key: value for key, value in read.items() if value is not None} == example.answers
+    paper = printed(visit.page)
+    assert [text for text in given.values() if isinstance(text, str) and squeezed(text) not in paper] == []
+    visit.page.context.close()
 
 
 def looked_at(saved: Visit, sheet: Sheet) -> list[Finding]:
