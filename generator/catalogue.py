@@ -62,7 +62,8 @@ class Handout(BaseModel):
     """What a `handout.yml` says about a printable thing that is not a sheet.
 
     `prints` names the template of each print; the first one's first page stands for the handout on the site. With the
-    kind `screen` the fields in its template are kept, so that it can be filled in.
+    kind `screen` the fields in its template are kept, so that it can be filled in. `pages` is the greatest number of
+    pages that it may have.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -75,6 +76,7 @@ class Handout(BaseModel):
     audience: Literal["skole", "virksomhed", "laerling"] = "skole"
     landscape: bool = False
     only_if: str = ""
+    pages: int | None = Field(None, ge=1)
     prints: dict[PrintKind, str] = Field(min_length=1)
 
 
@@ -93,6 +95,7 @@ class Document:
     prints: tuple[Print, ...]
     sheet: Sheet | None = None
     texts: Mapping[str, Any] | None = None
+    pages: int | None = None
 
     @property
     def picture(self) -> Print:
@@ -192,6 +195,7 @@ def _handout(templates: Templates, name: str, context: Mapping[str, Any], profil
         audience=handout.audience,
         landscape=handout.landscape,
         prints=tuple(Print(kind, key + ENDINGS[kind], template) for kind, template in handout.prints.items()),
+        pages=handout.pages,
         texts=_filled(templates, _read(templates, texts), context) if templates.layers.find(texts) else None,
     )
 

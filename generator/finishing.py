@@ -66,5 +66,9 @@ def _duplex_short(product: Product) -> str:
     return _duplex(product).replace("lange", "korte")
 
 
+def _fold(product: Product) -> str:
+    return f"{_duplex_short(product)}, og fold"
+
+
 # What can be asked of a PDF; a landscape page is turned over its short edge.
-_SAY = {"pages": _pages, "duplex": _duplex, "duplex_short": _duplex_short}
+_SAY = {"pages": _pages, "duplex": _duplex, "duplex_short": _duplex_short, "fold": _fold}

@@ -16,13 +16,20 @@ from generator.catalogue import Document, Print
 from generator.edition import Edition
 from generator.finishing import SOCIAL_CARD
 from generator.pages import PICTURE_WIDTH, Page, PageMaker
-from generator.pdf.job import FORM_FONT, Job
+from generator.pdf.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.problems import GeneratorError, Problem
 from generator.qr import qr_code
 from generator.sheets import Question
 
 SOCIAL_CARD_TEMPLATE = "forms/_layout/social-card.html"
 SHEET_BODY = "forms/_layout/_sheet_body.html"
+# On a press, black of one ink alone is sharp even where the four do not meet exactly.
+BLACK_INK = "device-cmyk(0 0 0 1)"
+# The prints that are not merely read, and the files that finishing them takes.
+USES: dict[str, tuple[Use, tuple[str, ...]]] = {
+    "screen": ("filling-in", (FORM_FONT,)),
+    "press": ("press", (PRESS_PROFILE, SCREEN_PROFILE)),
+}
 # Pages that are navigation or duties of a web site; a book does without them.
 NOT_IN_BOOK = {"samtaleark/index.md", "om-guiden/index.md", "was/index.md"}
 
@@ -78,21 +85,23 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
     if item.kind == "bundle":
         context |= {"appendices": _sheets(edition, context, numbered=False)}
     html = edition.templates.render(edition.templates.html, item.template, context)
-    fillable = item.kind == "screen"
-    if fillable:
-        assets.url(FORM_FONT)
-    questions = list(document.sheet.questions()) if fillable and document.sheet else []
+    use, carried = USES.get(item.kind, ("reading", ()))
+    for name in carried:
+        assets.url(name)
+    questions = list(document.sheet.questions()) if use == "filling-in" and document.sheet else []
     return Job(
         stem=item.stem,
         html=html,
         title=f"{document.title} – {edition.profile.name}",
         date=edition.changed.isoformat(),
         assets=assets.contents,
-        fillable=fillable,
+        use=use,
         answers=given_answers(questions),
         required=frozenset(
             name for asked in questions if asked.required for name in ANSWERS[asked.answer].fields(asked)
         ),
+        document=document.id,
+        most_pages=document.pages or 0,
         picture_width=2 * PICTURE_WIDTH if item == document.picture else 0,
     )
 
@@ -121,11 +130,12 @@ def _context(edition: Edition, assets: Assets, document: Document, item: Print) 
         "pictogram": edition.pictogram,
         "pictograms": _pictograms(document, edition),
         "pictogram_url": lambda name, colour: assets.coloured(PICTOGRAMS.format(name), colour),
+        "drawing_url": assets.coloured,
         "motif": lambda: inline_svg(edition.layers, edition.motif),
         "motif_url": lambda colour: assets.coloured(edition.motif, colour),
         "logo": lambda: assets.beside_profile(logo) if logo else None,
         "beside_profile": assets.beside_profile,
-        "qr": lambda address: assets.made("qr.svg", qr_code(address)),
+        "qr": lambda address: assets.made("qr.svg", qr_code(address, BLACK_INK if item.kind == "press" else "#000")),
         "answer": _answer_widgets(item.kind),
         "prefix": "",
     }

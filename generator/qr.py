@@ -7,8 +7,8 @@ from io import BytesIO
 import segno
 
 
-def qr_code(address: str) -> bytes:
-    """Return the QR code of `address` as SVG, black on white, one unit a module.
+def qr_code(address: str, ink: str = "#000") -> bytes:
+    """Return the QR code of `address` as SVG, in `ink` (a CSS colour) on white, one unit a module.
 
     Error level M: a fold or a thumb of mortar over a tenth of it does no harm. The quiet zone of four modules is part
     of the picture (ISO/IEC 18004, 6.3.8).
@@ -17,4 +17,4 @@ def qr_code(address: str) -> bytes:
     segno.make(address, error="m", micro=False).save(
         out, kind="svg", border=4, light="#ffffff", xmldecl=False, svgclass=None, lineclass=None
     )
-    return out.getvalue()
+    return out.getvalue().replace(b'"#000"', f'"{ink}"'.encode())

@@ -10,8 +10,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ONLY_IN = {
     "mkdocs": {"site.py"},
     "weasyprint": {"pdf/typeset.py"},
-    "pikepdf": {"pdf/fill.py", "pdf/finish.py", "pdf/form_font.py"},
-    "pypdfium2": {"pdf/picture.py"},
+    "pikepdf": {"pdf/fill.py", "pdf/finish.py", "pdf/form_font.py", "pdf/press.py"},
+    "pypdfium2": {"pdf/picture.py", "pdf/room.py"},
     "click": {"cli.py"},
     "segno": {"qr.py"},
 }

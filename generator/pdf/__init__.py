@@ -1,5 +1,6 @@
 """Turn a finished HTML document into a finished PDF, its first page's picture and its number of pages.
 
-`typeset` alone imports WeasyPrint, `finish` alone pikepdf, `picture` alone pdfium: each can be replaced on its own.
+`typeset` alone imports WeasyPrint; `finish`, `form_font` and `press` pikepdf; `picture` and `room` pdfium: each library
+can be replaced on its own.
 Importing this package imports none of them, so that an unchanged rebuild stays quick.
 """

@@ -6,6 +6,7 @@ The rules and what each viewer does without them: PDF 32000-1 12.7 (interactive 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
@@ -15,6 +16,7 @@ from generator.pdf.claims import claim_ua_too
 from generator.pdf.fill import FONT, fill_in
 from generator.pdf.form_font import FormFont
 from generator.pdf.job import FORM_FONT, Job
+from generator.pdf.panels import sections
 
 # PDF 32000-1, table 221: bit 2 of a field's flags.
 _REQUIRED = 1 << 1
@@ -24,11 +26,12 @@ _FONT_IN_APPEARANCE = re.compile(rb"/(\S+)\s+([\d.]+)\s+Tf")
 def finish(pdf: bytes, job: Job) -> bytes:
     """Return the finished PDF: fields put right, both standards claimed, and the same bytes for the same input."""
     with pikepdf.open(BytesIO(pdf)) as document:
-        if job.fillable and "/AcroForm" in document.Root:
+        if job.use == "filling-in" and "/AcroForm" in document.Root:
             truetype = job.assets[FORM_FONT]
             _put_fields_right(document, FormFont(truetype), job.required)
             fill_in(document, job.answers, truetype)
         _name_inner_links(document)
+        _read_last(document, [number for number, section in enumerate(sections(job.html)) if section.last])
         claimed = claim_ua_too(document.Root.Metadata.read_bytes())
         document.Root.Metadata = document.make_stream(claimed, Type=Name.Metadata, Subtype=Name.XML)
         out = BytesIO()
@@ -53,6 +56,24 @@ def _name_inner_links(document: Pdf) -> None:
         for link in page.get("/Annots", Array()):
             if link.get("/Subtype") == Name.Link and "/Dest" in link:
                 link.Contents = pikepdf.String(f"Side {numbers[places[str(link.Dest)][0].objgen]}")
+
+
+def _read_last(document: Pdf, numbers: list[int]) -> None:
+    """Move sections to the end of what is read: the back of a pamphlet is on its first page."""
+    whole = document.Root.StructTreeRoot.K[0]
+    found = list(_sections(whole))
+    for number in numbers:
+        section = found[number]
+        section.P.K = Array([kid for kid in section.P.K if kid.objgen != section.objgen])
+        section.P = whole
+        whole.K.append(section)
+
+
+def _sections(element: Object) -> Iterator[Object]:
+    """Yield the sections below an element of the structure, in the order of the HTML."""
+    for kid in element.get("/K", Array()):
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield from [kid] if Name.Sect == kid.S else _sections(kid)
 
 
 def _put_fields_right(document: Pdf, font: FormFont, required: frozenset[str]) -> None:

@@ -8,26 +8,37 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Literal
 
 # What draws a PDF besides our own code; a new version may draw differently.
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "pyphen", "fonttools", "pillow", "pikepdf", "pypdfium2")
-# The font of everything that is typed into a field; a job that is fillable carries it.
+# The font of everything that is typed into a field; a job to fill in carries it.
 FORM_FONT = "forms/_layout/fonts/IBMPlexSans-Regular.ttf"
+# The colours of a press on coated paper, and those of a screen; a job for the press carries both.
+PRESS_PROFILE = "forms/_layout/colour/FOGRA39L_coated.icc"
+SCREEN_PROFILE = "forms/_layout/colour/sRGB.icc"
+# What a PDF is made for: to be read and printed by anybody, to be filled in on the screen, to be printed on a press.
+Use = Literal["reading", "filling-in", "press"]
 
 
 @dataclass(frozen=True)
 class Job:
-    """One PDF to be made. `date` is the ISO day written into its metadata; `stem` its file name without ending."""
+    """One PDF to be made. `date` is the ISO day written into its metadata; `stem` its file name without ending.
+
+    `document` is the id by which messages name what does not fit; `most_pages` is 0 where any number will do.
+    """
 
     stem: str
     html: str
     title: str
     date: str
     assets: dict[str, bytes] = field(default_factory=dict)
-    fillable: bool = False
-    # Of a job that is fillable: what its fields hold from the start, and which must not stay empty.
+    use: Use = "reading"
+    # Of a job to fill in: what its fields hold from the start, and which must not stay empty.
     answers: dict[str, str | bool] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
+    document: str = ""
+    most_pages: int = 0
     # Width in px of the picture of page 1; 0 for none.
     picture_width: int = 0
 
@@ -38,9 +49,10 @@ class Job:
             "html": self.html,
             "title": self.title,
             "date": self.date,
-            "fillable": self.fillable,
+            "use": self.use,
             "answers": self.answers,
             "required": sorted(self.required),
+            "most_pages": self.most_pages,
             "picture_width": self.picture_width,
             "assets": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(self.assets.items())},
             "libraries": [f"{name} {version(name)}" for name in LIBRARIES],

@@ -43,13 +43,18 @@ class _JobFetcher(URLFetcher):
 
 
 def typeset(job: Job) -> bytes:
-    """Return the PDF of a job's HTML, tagged and made to be kept: PDF/A-2a (ISO 19005-2).
+    """Return the PDF of a job's HTML, tagged and made to be kept: PDF/A-2a (ISO 19005-2); for the press, PDF/X-4.
 
     Raises GeneratorError with everything WeasyPrint complained about: a picture that is not there, bad CSS.
     """
     with _complaints() as complaints:
         source = weasyprint.HTML(string=job.html, url_fetcher=_JobFetcher(job.assets), base_url=SCHEME)
-        pdf: bytes = source.write_pdf(font_config=FontConfiguration(), pdf_forms=job.fillable, pdf_variant="pdf/a-2a")
+        pdf: bytes = source.write_pdf(
+            font_config=FontConfiguration(),
+            pdf_forms=job.use == "filling-in",
+            pdf_tags=True,
+            pdf_variant="pdf/x-4" if job.use == "press" else "pdf/a-2a",
+        )
     if complaints:
         raise GeneratorError(
             # The line that WeasyPrint names is one of all the document's style sheets taken together.

@@ -60,7 +60,8 @@ class Production:
             self._tell(f"  [{number}/{total}] {job.stem}.pdf, {pages}")
         self.stop()
         if problems:
-            raise GeneratorError(problems)
+            # Two prints of a document have the same texts, and so the same problems.
+            raise GeneratorError(dict.fromkeys(problems))
         return self._ready
 
     def stop(self) -> None:

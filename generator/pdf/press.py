@@ -1,0 +1,82 @@
+"""Turn the PDF that the renderer wrote for a press into PDF/X-4 (ISO 15930-7) that a print shop takes as it is.
+
+The renderer names no printing condition, leaves its colours without a definition and makes up an id. Here the file
+gets the printing condition FOGRA39 (coated paper), its screen colours are said to be sRGB, and nothing is random.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from generator.pdf.job import PRESS_PROFILE, SCREEN_PROFILE, Job
+
+_RANDOM_ID = re.compile(rb"(?<=<xmpMM:DocumentID>)[^<]*(?=</xmpMM:DocumentID>)")
+
+
+def finish_for_press(pdf: bytes, job: Job) -> bytes:
+    """Return the finished PDF; the same input gives the same bytes."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.Root.OutputIntents = Array([_printing_condition(document, job.assets[PRESS_PROFILE])])
+        _define_screen_colours(document, job.assets[SCREEN_PROFILE])
+        digest = hashlib.sha256(job.key.encode()).hexdigest()[:32]
+        metadata, replaced = _RANDOM_ID.subn(f"xmp.did:{digest}".encode(), document.Root.Metadata.read_bytes())
+        assert replaced == 1, "the renderer writes one id"
+        document.Root.Metadata = document.make_stream(metadata, Type=Name.Metadata, Subtype=Name.XML)
+        out = BytesIO()
+        document.save(
+            out,
+            deterministic_id=True,
+            force_version="1.6",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            recompress_flate=True,
+        )
+    return out.getvalue()
+
+
+def _printing_condition(document: Pdf, profile: bytes) -> Object:
+    """Return the output intent: the condition by its name in the ICC's registry, and the profile for who has it not."""
+    return document.make_indirect(
+        Dictionary(
+            Type=Name.OutputIntent,
+            S=Name.GTS_PDFX,
+            OutputConditionIdentifier=pikepdf.String("FOGRA39"),
+            OutputCondition=pikepdf.String("Offset printing on coated paper, ISO 12647-2:2004/Amd 1"),
+            RegistryName=pikepdf.String("http://www.color.org"),
+            Info=pikepdf.String("Coated FOGRA39 (ISO 12647-2:2004)"),
+            DestOutputProfile=document.make_stream(profile, N=4),
+        )
+    )
+
+
+def _define_screen_colours(document: Pdf, profile: bytes) -> None:
+    """Say that every screen colour is sRGB (PDF 32000-1 8.6.5.6), and blend in the colours of the press."""
+    srgb = document.make_indirect(Array([Name.ICCBased, document.make_stream(profile, N=3)]))
+    for thing in [entries for item in document.objects for entries in _dictionaries(item)]:
+        if thing.get("/ColorSpace") == Name.DeviceRGB:
+            thing.ColorSpace = srgb
+        if thing.get("/S") == Name.Transparency and "/CS" in thing:
+            thing.CS = Name.DeviceCMYK
+        resources = thing.get("/Resources")
+        if isinstance(resources, Dictionary):
+            resources.ColorSpace = resources.get("/ColorSpace", Dictionary())
+            resources.ColorSpace.DefaultRGB = srgb
+
+
+def _dictionaries(thing: Any) -> Iterator[Any]:
+    """Yield an object that has entries, and those written inside it; what it refers to comes by itself."""
+    if isinstance(thing, (Dictionary, Stream)):
+        yield thing
+        inner = [thing[key] for key in sorted(thing.keys())]
+    else:
+        inner = list(thing) if isinstance(thing, Array) else []
+    for item in inner:
+        if isinstance(item, pikepdf.Object) and not item.is_indirect:
+            yield from _dictionaries(item)
