@@ -8,7 +8,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.edition import Edition, collect_problems, load_edition
-from generator.lix import ENOUGH_WORDS, FOR_APPRENTICES, FOR_EVERYBODY, count_words, lix, running_text, sentences
+from generator.lix import (
+    ENOUGH_WORDS,
+    FOR_APPRENTICES,
+    FOR_COMPANIES,
+    FOR_EVERYBODY,
+    count_words,
+    lix,
+    running_text,
+    sentences,
+)
 from generator.markdown import to_html
 from generator.pages import PageMaker
 from generator.printing import jobs
@@ -19,6 +28,8 @@ from generator.site import build_site
 from generator.trade import trade_warnings
 
 APPRENTICES = "laerlinge/index.md"
+# What a handout may at most have, by whom it is for.
+READERS = {"laerling": FOR_APPRENTICES, "virksomhed": FOR_COMPANIES}
 
 
 def check_layer(layer: Path, today: date) -> list[Problem]:
@@ -39,7 +50,7 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
 
 
 def _hard_to_read(edition: Edition, maker: PageMaker) -> Iterator[Problem]:
-    """Yield a warning for each page that is harder to read than its readers are promised, and for the questions."""
+    """Yield a warning for each text that is harder to read than its readers are promised."""
     asked = sentences(
         question.text
         for document in edition.documents
@@ -51,7 +62,20 @@ def _hard_to_read(edition: Edition, maker: PageMaker) -> Iterator[Problem]:
     for page in maker.pages("book"):
         limit = FOR_APPRENTICES if page.src_uri == APPRENTICES else FOR_EVERYBODY
         texts.append((f"docs/{page.src_uri}", running_text(to_html(page.text)), limit))
+    for document in edition.documents:
+        if document.texts:
+            said = " ".join(text for text in _strings(document.texts) if text.endswith((".", "?", "!", ".«", "?«")))
+            texts.append((f"forms/{document.id}/text.yml", said, READERS.get(document.audience, FOR_EVERYBODY)))
     for name, text, limit in texts:
         if count_words(text) >= ENOUGH_WORDS and (index := round(lix(text))) > limit:
             way_out = f"Aim at LIX {limit} or lower: shorter sentences, shorter words."
             yield Problem(name, None, None, f"this is hard to read: LIX {index}", way_out, level="warning")
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Yield every text in a handout's data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _strings(item)

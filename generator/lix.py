@@ -12,8 +12,8 @@ from collections.abc import Iterable
 import lxml.html
 
 LONG = 6
-# What a text may at most have: for apprentices, and for everybody else.
-FOR_APPRENTICES, FOR_EVERYBODY = 30, 42
+# What a text may at most have: for apprentices, on a handout for companies, and for everybody else.
+FOR_APPRENTICES, FOR_COMPANIES, FOR_EVERYBODY = 30, 35, 42
 # Below this many words the index says little.
 ENOUGH_WORDS = 100
 # Long words that every reader of the guide knows; they count as short.

@@ -126,12 +126,3 @@ def ink(path: Path) -> float:
     """Return how much of a page of running text is ink, from 0 to 1."""
     page = pypdfium2.PdfDocument(path)[3].render(scale=2, grayscale=True).to_pil()
     return 1 - ImageStat.Stat(page).mean[0] / 255
-
-
-def test_a_phone_reads_the_pamphlet_s_code(edition: Path, tmp_path: Path) -> None:
-    if shutil.which("zbarimg") is None:
-        raise RuntimeError("zbarimg is missing. Install it: apt-get install zbar-tools")
-    picture = tmp_path / "pamphlet.png"
-    pypdfium2.PdfDocument(edition / "pdf" / "pjece-virksomhed.pdf")[0].render(scale=3).to_pil().save(picture)
-    result = subprocess.run(["zbarimg", "--quiet", "--raw", picture], capture_output=True, text=True, check=True)
-    assert result.stdout.strip() == "https://laeringssamtaler.example.dk/virksomheder/index.html"

@@ -15,7 +15,8 @@ from generator.printing import jobs
 
 SHEETS = {path.parent.name for path in (SHARED / "forms").glob("*/sheet.yml")}
 SHEET_PRINTS = {f"{sheet}{ending}" for sheet in SHEETS for ending in ("", "-papir")} | {"alle-ark-papir"}
-ALL = SHEET_PRINTS | {"guide", "pjece-virksomhed", "social-card"}
+PAMPHLETS = {f"pjece-{reader}{ending}" for reader in ("virksomhed", "laerling") for ending in ("", "-tryk")}
+ALL = SHEET_PRINTS | PAMPHLETS | {"guide", "social-card"}
 EXAMPLE = Path(__file__).parent.parent / "schools" / "eksempel"
 DAY = date(2026, 11, 1)
 
@@ -66,6 +67,14 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     "the style sheet of the sheets": (
         lambda project: project.append("forms/_layout/sheet.css", b"\n.x { color: red }"),
         SHEET_PRINTS | {"guide"},
+    ),
+    "the style sheet of the pamphlets": (
+        lambda project: project.append("forms/_layout/fold.css", b"\n.x { color: red }"),
+        PAMPHLETS,
+    ),
+    "the colours of the press": (
+        lambda project: project.append("forms/_layout/colour/FOGRA39L_coated.icc", b"\0"),
+        {name for name in PAMPHLETS if name.endswith("-tryk")},
     ),
     "a font": (lambda project: project.append("forms/_layout/fonts/IBMPlexSans-Bold.ttf", b"\0"), ALL),
     "the school's name": (

@@ -176,7 +176,10 @@ def visible_text(html: str) -> str:
     return page.text
 
 
-@pytest.mark.parametrize("name", ["guide.pdf", "aftaleark.pdf", "aftaleark-papir.pdf", "pjece-virksomhed.pdf"])
+PAMPHLETS = ("pjece-virksomhed.pdf", "pjece-laerling.pdf", "pjece-laerling-tryk.pdf")
+
+
+@pytest.mark.parametrize("name", ["guide.pdf", "aftaleark.pdf", "aftaleark-papir.pdf", *PAMPHLETS])
 def test_a_pdf_shows_the_text_and_names_it_in_its_title(folder: Path, name: str) -> None:
     path = folder / "pdf" / name
     document = pypdfium2.PdfDocument(path)
