@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check_layer
+from generator.layer import SHARED
 from generator.lix import lix, running_text
 from tests.support.command import EDITIONS
 
@@ -47,4 +48,18 @@ def test_check_tells_a_page_that_is_hard_to_read(tmp_path: Path) -> None:
     told = [str(told) for told in check_layer(layer, DAY) if "LIX" in told.found]
     assert len(told) == 1
     assert told[0].startswith("docs/laerlinge/index.md: warning: this is hard to read: LIX ")
+    assert "Aim at LIX 30 or lower" in told[0]
+
+
+def test_check_tells_a_handout_that_is_hard_to_read(tmp_path: Path) -> None:
+    layer = Path(shutil.copytree(EDITIONS / "minimal", tmp_path / "layer"))
+    texts = (SHARED / "forms" / "pjece-laerling" / "text.yml").read_text(encoding="utf-8")
+    easy = "Går det stadig godt?"
+    assert easy in texts
+    file = layer / "forms" / "pjece-laerling" / "text.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text(texts.replace(easy, HARD * 12), encoding="utf-8")
+    told = [str(told) for told in check_layer(layer, DAY) if "LIX" in told.found]
+    assert len(told) == 1
+    assert told[0].startswith("forms/pjece-laerling/text.yml: warning: this is hard to read: LIX ")
     assert "Aim at LIX 30 or lower" in told[0]

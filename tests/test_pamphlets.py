@@ -113,7 +113,8 @@ def test_the_text_begins_30_mm_from_the_top_where_it_can(edition: Path, stem: st
         tops = [
             glyph.box.top / MM for glyph in glyphs[page] if glyph.char.strip() and left <= glyph.box.left / MM < right
         ]
-        assert HEIGHT - max(tops) == pytest.approx(30, abs=4)
+        # The line above a capital is a little higher than the capital.
+        assert HEIGHT - max(tops) >= 28
 
 
 @pytest.mark.parametrize("stem", PAMPHLETS)
