@@ -55,7 +55,8 @@ def jobs(edition: Edition, maker: PageMaker) -> list[Job]:
             except GeneratorError as error:
                 problems.extend(error.problems)
     if problems:
-        raise GeneratorError(problems)
+        # Two prints of one template have the same mistakes.
+        raise GeneratorError(dict.fromkeys(problems))
     return [*made, _social_card(edition)] if edition.profile.site_url else made
 
 

@@ -49,16 +49,20 @@ def typeset(job: Job) -> bytes:
     """
     with _complaints() as complaints:
         source = weasyprint.HTML(string=job.html, url_fetcher=_JobFetcher(job.assets), base_url=SCHEME)
-        pdf: bytes = source.write_pdf(
-            font_config=FontConfiguration(),
-            pdf_forms=job.use == "filling-in",
-            pdf_tags=True,
-            pdf_variant="pdf/x-4" if job.use == "press" else "pdf/a-2a",
-        )
+        options: dict[str, Any] = {
+            "pdf_forms": job.use == "filling-in",
+            "pdf_tags": True,
+            "pdf_variant": "pdf/x-4" if job.use == "press" else "pdf/a-2a",
+        }
+        document = source.render(font_config=FontConfiguration(), **options)
+        if job.use == "press":
+            # PDF/X asks for both days; without them the time of the build is written.
+            document.metadata.created = document.metadata.modified = f"{job.date}T00:00:00Z"
+        pdf: bytes = document.write_pdf(**options)
     if complaints:
         raise GeneratorError(
             # The line that WeasyPrint names is one of all the document's style sheets taken together.
-            Problem(f"{job.stem}.pdf", None, None, re.sub(r" at \d+:\d+|\.$", "", complaint), _WAY_OUT)
+            Problem(f"{job.document or job.stem}.pdf", None, None, re.sub(r" at \d+:\d+|\.$", "", complaint), _WAY_OUT)
             for complaint in complaints
         )
     return pdf
