@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import Image
+
 from generator.edition import Edition, collect_problems, load_edition
 from generator.lix import (
     ENOUGH_WORDS,
@@ -28,6 +30,8 @@ from generator.site import build_site
 from generator.trade import trade_warnings
 
 APPRENTICES = "laerlinge/index.md"
+# The most that the logo takes on the front of a pamphlet, in mm (forms/_layout/fold.css), and what a press needs.
+LOGO_WIDTH, LOGO_HEIGHT, ENOUGH_DPI = 70, 16, 300
 # What a handout may at most have, by whom it is for.
 READERS = {"laerling": FOR_APPRENTICES, "virksomhed": FOR_COMPANIES}
 
@@ -46,7 +50,24 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
     with TemporaryDirectory() as folder:
         build_site(edition, Path(folder))
     words = trade_warnings(edition.layers, edition.trade)
-    return [*warnings_for(edition.profile, today), *words, *_hard_to_read(edition, maker)]
+    return [*warnings_for(edition.profile, today), *words, *_coarse_logo(edition), *_hard_to_read(edition, maker)]
+
+
+def _coarse_logo(edition: Edition) -> Iterator[Problem]:
+    """Yield a warning if the logo is made of too few dots for a print shop."""
+    logo = edition.profile.logo
+    pressed = any(item.kind == "press" for document in edition.documents for item in document.prints)
+    if not (logo and pressed and logo.lower().endswith(".png")):
+        return
+    path = edition.layers.beside_profile(logo)
+    assert path is not None, "the profile was checked"
+    with Image.open(path) as picture:
+        across, down = picture.size
+    # In mm a dot, as large as the logo is on the front of a pamphlet.
+    dpi = round(25.4 / min(LOGO_WIDTH / across, LOGO_HEIGHT / down))
+    if dpi < ENOUGH_DPI:
+        found = f"the logo has {dpi} dots to the inch on a pamphlet, and a print shop asks for {ENOUGH_DPI}"
+        yield Problem(logo, None, None, found, "Use an SVG, or a larger PNG.", level="warning")
 
 
 def _hard_to_read(edition: Edition, maker: PageMaker) -> Iterator[Problem]:

@@ -1,14 +1,19 @@
 """What goes to a print shop is PDF/X-4 (ISO 15930-7). No free program checks that: its points are, one by one."""
 
 import re
+import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
+from generator.checking import check_layer
+from tests.support.command import EDITIONS
 from tests.support.pdfs import MM
 
 STEMS = ("pjece-virksomhed-tryk", "pjece-laerling-tryk")
@@ -150,6 +155,16 @@ def test_every_font_is_in_the_file(pdf: pikepdf.Pdf) -> None:
 def test_no_picture_is_coarser_than_300_dpi(pdf: pikepdf.Pdf) -> None:
     """What we draw ourselves is made of lines."""
     assert [thing for thing in dictionaries(pdf) if thing.get("/Subtype") == "/Image"] == []
+
+
+def test_check_tells_a_logo_that_is_too_coarse_for_a_press(tmp_path: Path) -> None:
+    """It is printed 16 mm high: 63 dots there are 100 to the inch."""
+    layer = Path(shutil.copytree(EDITIONS / "minimal", tmp_path / "layer"))
+    with (layer / "school.yml").open("a", encoding="utf-8") as profile:
+        profile.write("logo: logo.png\n")
+    Image.new("RGB", (63, 63), "#123456").save(layer / "logo.png")
+    (warning,) = [str(problem) for problem in check_layer(layer, date(2026, 11, 2)) if "dots" in problem.found]
+    assert warning.startswith("logo.png: warning: the logo has 100 dots to the inch on a pamphlet")
 
 
 @pytest.mark.parametrize("stem", STEMS)
