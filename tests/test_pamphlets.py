@@ -135,6 +135,17 @@ def test_the_pamphlet_tells_what_it_must(edition: Path, stem: str) -> None:
     assert missing == {}
 
 
+def test_whom_to_call_first_never_gives_way(pdfs: Path) -> None:
+    """A panel that is too full may lose its second contact; not the coordinator, and no place that helps."""
+    numbers = {
+        "nordkysten": ("12 34 56 78", "12 34 56 83", "70 12 12 88", "12 34 56 84"),
+        "lange-navne": ("+299 12 34 56 78", "12 34 56 80", "70 12 12 88", "12 34 56 81"),
+    }[pdfs.parent.name]
+    text = read(pdfs / "pjece-laerling.pdf").text
+    assert [number for number in numbers if number not in text] == []
+    assert numbers[0] in read(pdfs / "pjece-virksomhed.pdf").text
+
+
 def test_an_apprentice_gets_nothing_smaller_than_12_pt(pdfs: Path) -> None:
     # IBM Plex Sans is 1.3 times as high as its size.
     glyphs = [glyph for page in read(pdfs / "pjece-laerling.pdf").pages for glyph in page.glyphs if glyph.char.strip()]
