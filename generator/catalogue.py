@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from generator.layer import PROFILE
 from generator.problems import GeneratorError, Problem, did_you_mean
@@ -58,12 +58,21 @@ class Print:
         return LABELS[self.kind]
 
 
+class PrintSource(BaseModel):
+    """What a `handout.yml` says about one print; a school for which `only_if` does not hold does without it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    template: str
+    only_if: str = ""
+
+
 class Handout(BaseModel):
     """What a `handout.yml` says about a printable thing that is not a sheet.
 
-    `prints` names the template of each print; the first one's first page stands for the handout on the site. With the
-    kind `screen` the fields in its template are kept, so that it can be filled in. `pages` is the greatest number of
-    pages that it may have.
+    `prints` names the template of each print, alone or with a condition; the first one's first page stands for the
+    handout on the site. With the kind `screen` the fields in its template are kept, so that it can be filled in. `pages`
+    is the greatest number of pages that it may have.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -77,7 +86,10 @@ class Handout(BaseModel):
     landscape: bool = False
     only_if: str = ""
     pages: int | None = Field(None, ge=1)
-    prints: dict[PrintKind, str] = Field(min_length=1)
+    prints: dict[
+        PrintKind,
+        Annotated[PrintSource, BeforeValidator(lambda value: {"template": value} if isinstance(value, str) else value)],
+    ] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
@@ -194,7 +206,7 @@ def _handout(templates: Templates, name: str, context: Mapping[str, Any], profil
         order=handout.order,
         audience=handout.audience,
         landscape=handout.landscape,
-        prints=tuple(Print(kind, key + ENDINGS[kind], template) for kind, template in handout.prints.items()),
+        prints=tuple(Print(kind, key + ENDINGS[kind], item.template) for kind, item in handout.prints.items()),
         pages=handout.pages,
         texts=_filled(templates, _read(templates, texts), context) if templates.layers.find(texts) else None,
     )

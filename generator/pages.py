@@ -40,7 +40,7 @@ ORDER = (
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the guide, ready for a site engine; a sheet to fill in stands outside the navigation."""
+    """One page of the guide, ready for a site engine; a sheet to fill in is a page too."""
 
     src_uri: str
     title: str
@@ -48,6 +48,7 @@ class Page:
     description: str
     step: int | None
     text: str
+    in_nav: bool = True
     is_sheet: bool = False
 
     @property
@@ -57,7 +58,10 @@ class Page:
 
 
 class FrontMatter(BaseModel):
-    """What a page's template says of itself between its two lines of dashes."""
+    """What a page's template says of itself between its two lines of dashes.
+
+    A school for which `only_if` does not hold does without the page; one with `in_nav: false` is reached by links only.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -66,6 +70,8 @@ class FrontMatter(BaseModel):
     description: str = ""
     step: int | None = None
     summary: str = ""
+    only_if: str = ""
+    in_nav: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,7 @@ class Head:
     description: str
     step: int | None
     summary: str
+    in_nav: bool
 
     @property
     def path(self) -> str:
@@ -98,23 +105,25 @@ class PageMaker:
         self.templates = edition.templates
         names = [name.removeprefix("docs/") for name in edition.layers.names("docs", "**/*.md")]
         wanted = [name for name in names if not any(part.startswith("_") for part in name.split("/"))]
-        if edition.profile.accessibility is None:
-            wanted = [name for name in wanted if name != "was/index.md"]
         place = {name: number for number, name in enumerate(ORDER)}
-        self.names = sorted(wanted, key=lambda name: (place.get(name, len(ORDER)), name))
-        self.heads = [self._head(name) for name in self.names]
+        names = sorted(wanted, key=lambda name: (place.get(name, len(ORDER)), name))
+        self.heads = [head for name in names if (head := self._head(name))]
 
-    def _head(self, src_uri: str) -> Head:
+    def _head(self, src_uri: str) -> Head | None:
         name = f"docs/{src_uri}"
         source = self.templates.front_matter(name)
         data = model_of(source, FrontMatter)
+        place = source.place(("only_if",))
+        if data.only_if and not self.templates.holds(data.only_if, self.edition.facts, source.file, place):
+            return None
 
         def text(key: str) -> str:
             template = str(getattr(data, key))
             return self.templates.fill_in(template, self.edition.facts, source.file, source.place((key,))).strip()
 
         title = text("title") or PurePosixPath(src_uri).parent.name or self.edition.profile.name
-        return Head(src_uri, title, text("nav_title") or title, text("description"), data.step, text("summary"))
+        nav_title = text("nav_title") or title
+        return Head(src_uri, title, nav_title, text("description"), data.step, text("summary"), data.in_nav)
 
     def pages(self, medium: Medium) -> list[Page]:
         """Return every page; raises GeneratorError with the problems of all of them."""
@@ -133,7 +142,8 @@ class PageMaker:
         context = self._context(head, medium)
         context["parts"] = self.templates.module(self.templates.markdown, MACROS, context)
         text = self.templates.render(self.templates.markdown, f"docs/{head.src_uri}", context)
-        return Page(head.src_uri, head.title, head.nav_title, head.description, head.step, text.strip() + "\n")
+        text = text.strip() + "\n"
+        return Page(head.src_uri, head.title, head.nav_title, head.description, head.step, text, head.in_nav)
 
     def _context(self, head: Head, medium: Medium) -> dict[str, Any]:
         edition = self.edition
@@ -143,6 +153,7 @@ class PageMaker:
             "page": head,
             "root": head.root,
             "medium": medium,
+            "has_page": lambda path: any(other.path == path for other in self.heads),
             "pages": [self._reference(other, head) for other in self.heads],
             "steps": [self._reference(other, head) for other in steps],
             "cards": [self._card(document) for document in edition.documents],

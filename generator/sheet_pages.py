@@ -78,7 +78,8 @@ def _page(edition: Edition, document: Document) -> Page:
         "body": Markup(body),  # noqa: S704
     }
     text = templates.render(templates.markdown, PAGE, inner)
-    return Page(src_uri, sheet.title, sheet.title, sheet.purpose, None, text.strip() + "\n", is_sheet=True)
+    text = text.strip() + "\n"
+    return Page(src_uri, sheet.title, sheet.title, sheet.purpose, None, text, in_nav=False, is_sheet=True)
 
 
 def _compact(text: str) -> str:

@@ -149,14 +149,16 @@ def resolve(
         if isinstance(value, str):
             return fill_in(value, path).strip()
         if isinstance(value, dict):
-            return {key: item if key == "only_if" else walk(item, (*path, key)) for key, item in value.items()}
+            kept = {key: item for key, item in value.items() if wanted(item, (*path, key))}
+            return {key: item if key == "only_if" else walk(item, (*path, key)) for key, item in kept.items()}
         if isinstance(value, list):
             items = [(item, (*path, number)) for number, item in enumerate(value)]
-            return [walk(item, place) for item, place in items if not isinstance(item, dict) or wanted(item, place)]
+            return [walk(item, place) for item, place in items if wanted(item, place)]
         return value
 
-    def wanted(item: dict[str, Any], path: KeyPath) -> bool:
-        return holds(item["only_if"], (*path, "only_if")) if item.get("only_if") else True
+    def wanted(item: Any, path: KeyPath) -> bool:
+        condition = item.get("only_if") if isinstance(item, dict) else None
+        return holds(condition, (*path, "only_if")) if condition else True
 
     result: dict[str, Any] = walk(data, ())
     return result

@@ -91,7 +91,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         config.site_description = None
         config.markdown_extensions = [*EXTENSIONS]
         config.mdx_configs = {name: dict(settings) for name, settings in EXTENSION_CONFIGS.items()}
-        config.nav = [{escape(head.nav_title): head.src_uri} for head in self._maker.heads]
+        config.nav = [{escape(head.nav_title): head.src_uri} for head in self._maker.heads if head.in_nav]
         config.extra.update(theme_data(self.edition))
         return config
 
@@ -105,7 +105,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         for file in [file for file in files if file.src_uri.endswith((".md", ".html"))]:
             files.remove(file)
         for page in self._pages:
-            inclusion = InclusionLevel.NOT_IN_NAV if page.is_sheet else InclusionLevel.INCLUDED
+            inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, page.src_uri, content=page.text, inclusion=inclusion))
         for name, content in site_files(self.edition).items():
             files.append(File.generated(config, name, content=content))
