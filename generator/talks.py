@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.danish import months_span, number_word
+from generator.danish import enumeration, months_span, number_word
 from generator.profile import Conversations
 
 
@@ -31,6 +31,12 @@ class Talks:
     def count_word(self) -> str:
         """How many rounds of talks are held, in letters; the placement week's talk comes before them."""
         return number_word(3 if self.tredje else 2)
+
+    @property
+    def minutes_word(self) -> str:
+        """How many minutes each round takes (»45, 45 og 20«); empty where the school does not say it of all of them."""
+        rounds = [talk for talk in (self.foerste, self.anden, self.tredje) if talk]
+        return enumeration(str(talk.minutes) for talk in rounds) if all(talk.minutes for talk in rounds) else ""
 
     @property
     def last_span(self) -> str:
