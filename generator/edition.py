@@ -19,7 +19,7 @@ from generator.changed import newest_change
 from generator.colours import Palette, palette
 from generator.layer import Layers
 from generator.problems import GeneratorError, Problem
-from generator.profile import INITIATIVES, Contact, Event, Profile, load_profile
+from generator.profile import COORDINATOR, INITIATIVES, Contact, Event, Profile, load_profile
 from generator.talks import Talks, talks_of
 from generator.templates import Templates
 from generator.trade import Trade, load_trade, trade_keys
@@ -79,6 +79,20 @@ class Edition:
             (event for event in events if kind in (None, event.kind)), key=lambda event: (event.date, event.start)
         )
 
+    def event_slug(self, event: Event) -> str:
+        """Return the name that an event keeps when its title or hour is changed: `mesteraften-2027-01-21`.
+
+        Several of a kind on one day are counted from the second on.
+        """
+        like = [other for other in self.profile.events if (other.kind, other.date) == (event.kind, event.date)]
+        number = sorted(like, key=lambda other: other.start).index(event) + 1
+        return f"{event.kind}-{event.date.isoformat()}" + (f"-{number}" if number > 1 else "")
+
+    @cached_property
+    def coordinator(self) -> Contact:
+        """The first contact who is tovholder; every profile has one."""
+        return next(contact for contact in self.profile.contacts if contact.role == COORDINATOR)
+
     @cached_property
     def facts(self) -> Mapping[str, Any]:
         """The names that every template may use, whatever it makes."""
@@ -86,7 +100,7 @@ class Edition:
             "school": self.profile,
             "trade": self.trade,
             "talks": self.talks,
-            "coordinator": self.contact("tovholder"),
+            "coordinator": self.coordinator,
             "contact": self.contact,
             "offers": self.offers,
             # Asked late: a sheet's own data file may ask it too, before the list of documents is complete.

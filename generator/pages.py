@@ -11,9 +11,11 @@ from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
 from generator.assets import inline_svg
+from generator.calendars import calendar_name
 from generator.catalogue import Document
 from generator.danish import phone_uri
 from generator.edition import Edition
+from generator.invitations import Invitation, invitation
 from generator.problems import GeneratorError, Problem
 from generator.templates import as_entities
 from generator.yamlfile import model_of
@@ -32,8 +34,10 @@ ORDER = (
     "samtaleark/index.md",
     "virksomheder/index.md",
     "laerlinge/index.md",
+    "arrangementer/index.md",
     "kontakt/index.md",
     "om-guiden/index.md",
+    "kan-vi-faa-den-i-word/index.md",
     "was/index.md",
 )
 
@@ -154,6 +158,8 @@ class PageMaker:
             "root": head.root,
             "medium": medium,
             "has_page": lambda path: any(other.path == path for other in self.heads),
+            "invitation": self._invitation,
+            "calendar": lambda event: calendar_name(edition, event),
             "pages": [self._reference(other, head) for other in self.heads],
             "steps": [self._reference(other, head) for other in steps],
             "cards": [self._card(document) for document in edition.documents],
@@ -197,6 +203,13 @@ class PageMaker:
             "picture_width": PICTURE_WIDTH,
             "picture_height": round(short * 210 / 297 if document.landscape else long),
         }
+
+    def _invitation(self, key: str) -> Invitation:
+        """Return the mail of an invitation; any other document's name is a template's mistake."""
+        found = invitation(self.edition, self.edition.document(key))
+        if found is None:
+            raise ValueError(f"invitation('{key}'): the text.yml of this document does not say what it invites to")
+        return found
 
     def _see(self, head: Head, key: str, text: str) -> Markup:
         """Return a Markdown link to a document's PDF; a document that is not made is a template's mistake."""

@@ -30,8 +30,14 @@ USES: dict[str, tuple[Use, tuple[str, ...]]] = {
     "screen": ("filling-in", (FORM_FONT,)),
     "press": ("press", (PRESS_PROFILE, SCREEN_PROFILE)),
 }
-# Pages that are navigation or duties of a web site; a book does without them.
-NOT_IN_BOOK = {"samtaleark/index.md", "om-guiden/index.md", "was/index.md"}
+# Pages that are navigation or duties of a web site, or change with the day; a book does without them.
+NOT_IN_BOOK = {
+    "samtaleark/index.md",
+    "arrangementer/index.md",
+    "om-guiden/index.md",
+    "kan-vi-faa-den-i-word/index.md",
+    "was/index.md",
+}
 
 
 @dataclass(frozen=True)

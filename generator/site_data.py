@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 from typing import Any
 
+from generator.calendars import calendar_files
 from generator.danish import long_date, phone_uri
 from generator.edition import Edition
+from generator.invitations import invitations
 
 # Logos are too wide for a browser's tab; ours is drawn for it, in the school's colour.
 ICON = "assets/school-icon.svg"
@@ -17,8 +19,7 @@ ICON_DRAWING = "overrides/assets/icon.svg"
 def theme_data(edition: Edition) -> dict[str, Any]:
     """Return what overrides/ reads as `config.extra`; plain data only, every text unescaped."""
     profile = edition.profile
-    coordinator = edition.contact("tovholder")
-    assert coordinator is not None, "the profile's model asks for a tovholder"
+    coordinator = edition.coordinator
     return {
         "school": {
             "name": profile.name,
@@ -45,6 +46,8 @@ def site_files(edition: Edition) -> dict[str, str | bytes]:
     """Return the files that are the school's own, by their name below the web root."""
     faces, fonts = _faces(edition)
     files: dict[str, str | bytes] = {"assets/edition.css": edition.colours.css_site() + faces, **fonts}
+    files |= calendar_files(edition)
+    files |= {mail.file: mail.content for mail in invitations(edition)}
     drawing = edition.layers.find(ICON_DRAWING)
     assert drawing is not None, ICON_DRAWING
     colours = {"#0b5d66": edition.colours.light.header, "#ffffff": edition.colours.light.on_header}

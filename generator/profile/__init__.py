@@ -3,11 +3,12 @@
 from generator.profile.conversations import Conversations
 from generator.profile.load import load_profile
 from generator.profile.model import INITIATIVES, Event, Profile, SheetChanges
-from generator.profile.people import Accessibility, Contact, Privacy, Support
+from generator.profile.people import COORDINATOR, Accessibility, Contact, Privacy, Support
 from generator.profile.start import write_starter
 from generator.profile.warn import warnings_for
 
 __all__ = [
+    "COORDINATOR",
     "INITIATIVES",
     "Accessibility",
     "Contact",

@@ -1,0 +1,82 @@
+"""Turn the events of an edition into calendar files. The only module that imports the calendar library.
+
+A file holds one event (RFC 5545). Its UID is made of the school, the kind and the day, so that a calendar knows the
+event again when it is taken in a second time; no METHOD, which would make an appointment of it that waits for answers.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Component, vCalAddress, vText
+from icalendar import Event as CalendarEvent
+
+from generator.edition import Edition
+from generator.profile import Event
+
+FOLDER = "kalender"
+DESCRIPTION = "forms/_layout/event.txt"
+ZONE = ZoneInfo("Europe/Copenhagen")
+# Written as rules, as every calendar program does it itself: some know no zone that is a list of days. The clocks are
+# turned at 1.00 UTC on the last Sundays of March and October (directive 2000/84/EC, articles 2 and 3).
+ZONE_RULES = """\
+BEGIN:VTIMEZONE
+TZID:Europe/Copenhagen
+BEGIN:DAYLIGHT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+def calendar_files(edition: Edition) -> dict[str, bytes]:
+    """Return one calendar file for each coming event, by its name below the web root."""
+    return {calendar_name(edition, event): _calendar(edition, event) for event in edition.upcoming()}
+
+
+def calendar_name(edition: Edition, event: Event) -> str:
+    """Return where an event's calendar file is, seen from the web root."""
+    return f"{FOLDER}/{edition.event_slug(event)}.ics"
+
+
+def _calendar(edition: Edition, event: Event) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", "-//samtaleguide//DA")
+    calendar.add("version", "2.0")
+    calendar.add_component(Component.from_ical(ZONE_RULES))
+    calendar.add_component(_entry(edition, event))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _entry(edition: Edition, event: Event) -> CalendarEvent:
+    profile, coordinator = edition.profile, edition.coordinator
+    entry = CalendarEvent()
+    entry.add("uid", f"{edition.event_slug(event)}@{profile.slug}.samtaleguide")
+    # The colophon's day, not that of the build: what has not changed stays as it is.
+    entry.add("dtstamp", datetime.combine(edition.changed, time(), UTC))
+    entry.add("dtstart", datetime.combine(event.date, time.fromisoformat(event.start), ZONE))
+    entry.add("dtend", datetime.combine(event.date, time.fromisoformat(event.end), ZONE))
+    entry.add("summary", event.title)
+    entry.add("location", event.place)
+    description = edition.templates.render(edition.templates.plain, DESCRIPTION, {**edition.facts, "event": event})
+    entry.add("description", description.strip())
+    if coordinator.email:
+        organizer = vCalAddress(f"mailto:{coordinator.email}")
+        organizer.params["cn"] = vText(coordinator.name)
+        entry.add("organizer", organizer)
+    if profile.site_url:
+        entry.add("url", profile.site_url)
+    return entry
