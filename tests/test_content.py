@@ -4,6 +4,7 @@ The facts are in content.yml, each with the Danish words that carry it.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +33,7 @@ class Fact(NamedTuple):
     phrases: tuple[str, ...]
     pdf: str = ""
     links: tuple[str, ...] = ()
+    handouts: Mapping[str, list[str]] = {}
 
     def missing_in(self, text: str) -> list[str]:
         return [f"{self.id}: {phrase}" for phrase in self.phrases if phrase not in text]
@@ -45,7 +47,13 @@ def facts() -> list[Fact]:
     """The entries of content.yml; one with a key too many or too few is an error."""
     entries = yaml.safe_load((TESTS / "content.yml").read_text(encoding="utf-8"))
     return [
-        Fact(phrases=several(entry.pop("phrase")), links=several(entry.pop("link", [])), **entry) for entry in entries
+        Fact(
+            phrases=several(entry.pop("phrase")),
+            links=several(entry.pop("link", [])),
+            handouts=entry.pop("handout", {}),
+            **entry,
+        )
+        for entry in entries
     ]
 
 
@@ -96,6 +104,14 @@ def test_the_book_tells_every_fact_too(edition: Path) -> None:
     text = pdf_text(edition / "pdf" / "guide.pdf", *BOOK_BODY)
     missing = [phrase for fact in FACTS for phrase in fact.missing_in(text)]
     assert not missing
+
+
+def test_a_handout_tells_the_facts_that_it_is_made_for(edition: Path) -> None:
+    said = [
+        (handout, fact.id, phrase) for fact in FACTS for handout, phrases in fact.handouts.items() for phrase in phrases
+    ]
+    assert said
+    assert [told for told in said if told[2] not in pdf_text(edition / "pdf" / f"{told[0]}.pdf")] == []
 
 
 def test_no_two_facts_have_the_same_id() -> None:

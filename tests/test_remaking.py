@@ -16,7 +16,8 @@ from generator.printing import jobs
 SHEETS = {path.parent.name for path in (SHARED / "forms").glob("*/sheet.yml")}
 SHEET_PRINTS = {f"{sheet}{ending}" for sheet in SHEETS for ending in ("", "-papir")} | {"alle-ark-papir"}
 PAMPHLETS = {f"pjece-{reader}{ending}" for reader in ("virksomhed", "laerling") for ending in ("", "-tryk")}
-ALL = SHEET_PRINTS | PAMPHLETS | {"guide", "social-card"}
+INVITATIONS = {"invitation-mesteraften", "invitation-trepartsworkshop"}
+ALL = SHEET_PRINTS | PAMPHLETS | INVITATIONS | {"guide", "orientering-luu", "social-card"}
 EXAMPLE = Path(__file__).parent.parent / "schools" / "eksempel"
 DAY = date(2026, 11, 1)
 

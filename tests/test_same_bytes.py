@@ -52,12 +52,18 @@ def test_an_unchanged_rebuild_changes_nothing_and_does_without_the_renderer(copy
     assert differing(copy.first, copy.build_again(PYTHONPATH=path, PYTHONHASHSEED="2")) == []
 
 
-def test_a_day_on_which_an_event_becomes_past_changes_pages_only(copy: Copy) -> None:
-    """The front page no longer invites to it; every PDF stays as it is."""
+def test_a_day_on_which_an_event_becomes_past_changes_what_tells_of_it_only(copy: Copy) -> None:
+    """The front page no longer invites to it, its calendar file is gone, its invitation can be filled in."""
     before, after = (copy.build_again(day) for day in (BEFORE, AFTER))
     changed = differing(before, after)
     assert "index.html" in changed
-    assert [name for name in changed if not name.endswith((".html", "search_index.js", "search_index.json"))] == []
+    assert [name for name in changed if not name.endswith((".html", "search_index.js", "search_index.json"))] == [
+        "invitationer/invitation-mesteraften.txt",
+        "kalender/mesteraften-2027-01-21.ics",
+        "pdf/invitation-mesteraften.pdf",
+        "pdf/invitation-mesteraften.png",
+    ]
+    assert "kalender/mesteraften-2027-01-21.ics" not in after
     assert b"Mesteraften p" in before["index.html"]
     assert b"Mesteraften p" not in after["index.html"]
 

@@ -154,10 +154,13 @@ def test_a_school_that_leaves_nothing_out_mentions_it_all(edition: Path) -> None
 
 
 def test_what_is_left_out_has_no_file(built: Built) -> None:
-    """Exactly the documents of the edition are published; without a statement there is no page for it."""
+    """Exactly the documents of the edition are published; a page that would have nothing to say is not there."""
     stems = {item.stem for document in built.edition.documents for item in document.prints}
     assert {path.stem for path in (built.root / "pdf").glob("*.pdf")} == stems
     assert (built.root / "was").exists() == (built.edition.profile.accessibility is not None)
+    invited = {"mesteraften", "trepartsworkshop"} & set(built.edition.profile.initiatives)
+    assert (built.root / "arrangementer").exists() == bool(invited)
+    assert {f"invitation-{kind}" for kind in invited} == {stem for stem in stems if stem.startswith("invitation-")}
     assert ("pjece-virksomhed" in stems) == ("pjece" in built.edition.profile.initiatives)
 
 

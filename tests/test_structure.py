@@ -14,6 +14,7 @@ ONLY_IN = {
     "pypdfium2": {"pdf/picture.py", "pdf/room.py"},
     "click": {"cli.py"},
     "segno": {"qr.py"},
+    "icalendar": {"calendars.py"},
 }
 
 
