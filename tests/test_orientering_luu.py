@@ -1,0 +1,45 @@
+"""What LUU and the leadership are asked for stands on one page, whatever a school is called and has chosen."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.pages import PageMaker
+from generator.pdf.render import render
+from generator.printing import jobs
+from tests.support.command import DAY
+from tests.support.layers import changed_example
+from tests.support.pdfs import Pdf, read
+
+LONG = {
+    "name": "Vesthimmerlands og Limfjordsegnens Tekniske Erhvervsskole og Uddannelsescenter",
+    "contacts": [
+        {
+            "role": "tovholder",
+            "name": "Anne-Margrethe Skovgaard-Christoffersen",
+            "phone": "12345678",
+            "email": "anne-margrethe.skovgaard-christoffersen@vesthimmerlandserhvervsskole.example.dk",
+        }
+    ],
+}
+LITTLE = {"initiatives": None, "events": None, "logo": None, "conversations": {"praktik": False, "tredje": False}}
+
+
+def page_for_luu(folder: Path, **changes: object) -> Pdf:
+    edition = changed_example(folder, DAY, **changes)
+    (job,) = (job for job in jobs(edition, PageMaker(edition)) if job.stem == "orientering-luu")
+    path = folder / "made.pdf"
+    path.write_bytes(render(job).pdf)
+    return read(path)
+
+
+@pytest.mark.parametrize("changes", [LONG, LITTLE], ids=["long", "little"])
+def test_it_is_one_page(tmp_path: Path, changes: dict[str, object]) -> None:
+    assert len(page_for_luu(tmp_path, **changes).pages) == 1
+
+
+def test_it_says_how_long_the_talks_take_if_the_school_does(tmp_path: Path) -> None:
+    two = {"praktik": False, "foerste": {"minutes": 30}, "anden": {"minutes": 50}, "tredje": False}
+    text = page_for_luu(tmp_path, conversations=two).text
+    assert "to samtaler på 30 og 50 minutter" in text
+    assert "Tredje" not in text
