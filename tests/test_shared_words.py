@@ -19,7 +19,9 @@ TEMPLATES = sorted(
 # What holds a word without printing it: comments, ids, the names of documents and initiatives, addresses.
 UNPRINTED = [
     re.compile(r"\{#.*?#\}|<!--.*?-->", re.DOTALL),
-    re.compile(r"""\b(?:has|see|offers|events|upcoming|document|sheet\w*|script|ticklist)\(\s*(["'])[\w-]+\1"""),
+    re.compile(
+        r"""\b(?:has|see|offers|events|upcoming|document|sheet\w*|script|ticklist|send_invitation)\(\s*(["'])[\w-]+\1"""
+    ),
     re.compile(r"""[=!]=\s*(["'])[\w-]+\1"""),
     re.compile(r"\b(?:id|kind|after): [\w-]+|\bid=\"[\w-]+\"|\bclass=\"[^\"]*\""),
     re.compile(r"https?://[^\s)\"']+|\b[\w-]+/[\w/-]+\.\w+"),
