@@ -18,6 +18,7 @@ from generator.catalogue import Document, documents, is_made
 from generator.changed import newest_change
 from generator.colours import Palette, palette
 from generator.layer import Layers
+from generator.pocket_card import pocket_card
 from generator.problems import GeneratorError, Problem
 from generator.profile import COORDINATOR, INITIATIVES, Contact, Event, Profile, load_profile
 from generator.talks import Talks, talks_of
@@ -102,6 +103,7 @@ class Edition:
             "talks": self.talks,
             "coordinator": self.coordinator,
             "contact": self.contact,
+            "pocket_card": pocket_card(self.profile),
             "offers": self.offers,
             # Asked late: a sheet's own data file may ask it too, before the list of documents is complete.
             "has": self._will_have,

@@ -117,6 +117,29 @@ def read(path: Path) -> Pdf:
         return Pdf(pages, list(_blocks(pdf, numbers, pages)), list(_links(pdf, numbers)), bookmarks)
 
 
+def overlaps(page: Page) -> list[tuple[str, str]]:
+    """Return the pairs of characters of which one stands on top of the other.
+
+    Of a character's box, which is as high as a line, the half around its middle counts.
+    """
+    cores = []
+    for glyph in page.glyphs:
+        left, bottom, right, top = glyph.box
+        if glyph.char.strip():
+            width, height = right - left, top - bottom
+            cores.append((glyph, Box(left + width / 4, bottom + height / 4, right - width / 4, top - height / 4)))
+    cores.sort(key=lambda core: core[1].bottom)
+    found = []
+    for number, (glyph, box) in enumerate(cores):
+        for other, place in cores[number + 1 :]:
+            if place.bottom >= box.top:
+                break
+            # The letters of a ligature share one box.
+            if place != box and place.left < box.right and box.left < place.right:
+                found.append((glyph.char, other.char))
+    return found
+
+
 def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
     x, y = c_double(), c_double()
     for index in range(text.count_chars()):
