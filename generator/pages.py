@@ -31,6 +31,7 @@ ORDER = (
     "trin-3-foerste-samtale/index.md",
     "trin-4-anden-samtale/index.md",
     "trin-5-opfoelgning/index.md",
+    "telefonmanuskript/index.md",
     "samtaleark/index.md",
     "virksomheder/index.md",
     "laerlinge/index.md",
@@ -165,6 +166,7 @@ class PageMaker:
             "cards": [self._card(document) for document in edition.documents],
             "document": lambda key: self._card(edition.document(key)),
             "sheet": lambda key: edition.document(key).sheet,
+            "texts": lambda key: edition.document(key).texts,
             "see": lambda key, text="": self._see(head, key, text),
             "fact": fact_placeholder,
             # In a PDF an icon that says nothing of its own is a background, which the book's style sheet sets.

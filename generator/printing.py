@@ -30,8 +30,9 @@ USES: dict[str, tuple[Use, tuple[str, ...]]] = {
     "screen": ("filling-in", (FORM_FONT,)),
     "press": ("press", (PRESS_PROFILE, SCREEN_PROFILE)),
 }
-# Pages that are navigation or duties of a web site, or change with the day; a book does without them.
+# Pages that are navigation, duties of a web site or texts to copy, or change with the day; a book does without them.
 NOT_IN_BOOK = {
+    "telefonmanuskript/index.md",
     "samtaleark/index.md",
     "arrangementer/index.md",
     "om-guiden/index.md",

@@ -33,6 +33,7 @@ from generator.danish import (
 )
 from generator.layer import Layers
 from generator.problems import GeneratorError, Problem
+from generator.sms import sms_size
 from generator.yamltext import Place, YamlText, parse_yaml
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
@@ -42,7 +43,7 @@ _FAILURES = (TemplateError, TypeError, AttributeError, LookupError, ArithmeticEr
 _NO_ATTRIBUTE = re.compile(r"'(?:[\w.]*\.)?(\w+)(?: object)?' has no attribute '(\w+)'")
 _COMPARE = "Compare this place with the shared templates in docs/ and forms/."
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.UNICODE)
-FILTERS: dict[str, Callable[..., str]] = {
+FILTERS: dict[str, Callable[..., object]] = {
     "date": long_date,
     "weekday_date": weekday_date,
     "cap_first": cap_first,
@@ -53,6 +54,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "clock": clock,
     "role_word": role_word,
     "iso_date": date.isoformat,
+    "sms_size": sms_size,
 }
 
 

@@ -177,7 +177,7 @@ def visible_text(html: str) -> str:
 
 
 PAMPHLETS = ("pjece-virksomhed.pdf", "pjece-laerling.pdf", "pjece-laerling-tryk.pdf")
-HANDOUTS = (*PAMPHLETS, "invitation-mesteraften.pdf")
+HANDOUTS = (*PAMPHLETS, "invitation-mesteraften.pdf", "telefonmanuskript.pdf", "kontaktkort.pdf", "plakat.pdf")
 
 
 @pytest.mark.parametrize("name", ["guide.pdf", "aftaleark.pdf", "aftaleark-papir.pdf", *HANDOUTS])
