@@ -71,8 +71,8 @@ class Handout(BaseModel):
     """What a `handout.yml` says about a printable thing that is not a sheet.
 
     `prints` names the template of each print, alone or with a condition; the first one's first page stands for the
-    handout on the site. With the kind `screen` the fields in its template are kept, so that it can be filled in. `pages`
-    is the greatest number of pages that it may have.
+    handout on the site. With the kind `screen` the fields in its template are kept, so that it can be filled in.
+    `pages` is the greatest number of pages that it may have.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -29,6 +29,8 @@ def finish_for_press(pdf: bytes, job: Job) -> bytes:
         metadata, replaced = _RANDOM_ID.subn(f"xmp.did:{digest}".encode(), document.Root.Metadata.read_bytes())
         assert replaced == 1, "the renderer writes one id"
         document.Root.Metadata = document.make_stream(metadata, Type=Name.Metadata, Subtype=Name.XML)
+        # The renderer's own is random, and half of it would be kept.
+        del document.trailer["/ID"]
         out = BytesIO()
         document.save(
             out,
