@@ -16,7 +16,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from generator.layer import PROFILE
 from generator.problems import GeneratorError, Problem, did_you_mean
 from generator.profile import Profile
-from generator.sheet_changes import apply_changes, unknown_questions
+from generator.sheet_change_problems import change_problems
+from generator.sheet_changes import apply_changes
 from generator.sheets import ASKED, Sheet, numbered, resolve
 from generator.templates import Templates
 from generator.yamlfile import model_of, read_yaml
@@ -157,13 +158,14 @@ def _sheet(templates: Templates, name: str, context: Mapping[str, Any], profile:
     if not _wanted(templates, source, context):
         return None
     # First as it is written: where questions are left out, the places of the others would not be found any more.
-    model_of(source, Sheet, {"id": key, **source.data})
+    written = model_of(source, Sheet, {"id": key, **source.data})
     data = {"id": key, **_filled(templates, source, context)}
     sheet = model_of(source, Sheet, data | _closing(templates, data, context))
     if changes := profile.sheets.get(key):
-        sheet, unknown = apply_changes(sheet, changes)
-        if unknown:
-            raise GeneratorError(unknown_questions(_read_profile(templates), sheet, unknown))
+        left_out = {question.id for question in written.questions()} - {question.id for question in sheet.questions()}
+        if found := change_problems(_read_profile(templates), sheet, changes, left_out):
+            raise GeneratorError(found)
+        sheet = apply_changes(sheet, changes)
     sheet = numbered(sheet)
     return Document(
         id=key,

@@ -131,7 +131,8 @@ class Sheet(_Data):
     @property
     def version_label(self) -> str:
         """The version as the foot prints it: counted by hand, and four hex digits of the resolved questions."""
-        asked = [question.model_dump(include={"id", "text", "answer", "options"}) for question in self.questions()]
+        parts = {"id", "text", "answer", "options", "lines", "columns", "rows", "row_titles", "fields"}
+        asked = [question.model_dump(include=parts) for question in self.questions()]
         digest = hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
         return f"{self.version}-{digest[:4]}"
 

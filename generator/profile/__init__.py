@@ -1,8 +1,9 @@
 """Turn a school's own file about itself into the profile that everything else is made from."""
 
+from generator.profile.changes import AddedQuestion, Move, NewQuestion, NewSection, SheetChanges, Where
 from generator.profile.conversations import Conversations
 from generator.profile.load import load_profile
-from generator.profile.model import INITIATIVES, Event, Profile, SheetChanges
+from generator.profile.model import INITIATIVES, Event, Profile
 from generator.profile.people import COORDINATOR, Accessibility, Contact, Privacy, Support
 from generator.profile.start import write_starter
 from generator.profile.warn import warnings_for
@@ -11,13 +12,18 @@ __all__ = [
     "COORDINATOR",
     "INITIATIVES",
     "Accessibility",
+    "AddedQuestion",
     "Contact",
     "Conversations",
     "Event",
+    "Move",
+    "NewQuestion",
+    "NewSection",
     "Privacy",
     "Profile",
     "SheetChanges",
     "Support",
+    "Where",
     "load_profile",
     "warnings_for",
     "write_starter",

@@ -26,7 +26,7 @@ _EXPECTED = {
     "list_type": ("a list", "Write [one, two], or each entry in a line of its own with '- ' before it."),
     "int_type": ("a whole number", "Write digits only, such as 45."),
     "int_parsing": ("a whole number", "Write digits only, such as 45."),
-    "bool_parsing": ("true or false", ""),
+    "bool_parsing": ("true or false", "Write true for yes, false for no."),
     "date_type": ("a date", "Write year, month and day, such as 2027-01-21."),
 }
 _GROUP = {"model_type", "model_attributes_type", "dict_type"}

@@ -208,6 +208,10 @@ LongText = Annotated[str, Field(max_length=600), BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_day)]
 Time = Annotated[str, Field(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$"), BeforeValidator(_time)]
 Minutes = Annotated[int, Field(ge=5, le=240), BeforeValidator(_whole_number)]
+# Room on paper, in lines of handwriting; more than twenty would not fit on a page with their question.
+Lines = Annotated[int, Field(ge=1, le=20), BeforeValidator(_whole_number)]
+Rows = Annotated[int, Field(ge=1, le=30), BeforeValidator(_whole_number)]
+Width = Annotated[int, Field(ge=5, le=90), BeforeValidator(_whole_number)]
 Month = Annotated[int, Field(ge=0, le=60), BeforeValidator(_whole_number)]
 Months = Annotated[tuple[Month, Month], BeforeValidator(_pair), AfterValidator(_ascending)]
 # An editor takes 12345678 for a number; we do not, so the schema lets both pass.

@@ -13,6 +13,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from generator.danish import slugify
 from generator.problems import did_you_mean
+from generator.profile.changes import SheetChanges
 from generator.profile.conversations import Conversations
 from generator.profile.kinds import (
     Colour,
@@ -20,7 +21,6 @@ from generator.profile.kinds import (
     FontFile,
     Key,
     LogoFile,
-    LongText,
     Signup,
     SiteAddress,
     Text,
@@ -53,15 +53,10 @@ _InitiativeName = Literal[
     "kompetenceudvikling",
 ]
 _EventKind = Literal["mesteraften", "trepartsworkshop", "amu-kursus", "noerdeklub", "kompetenceudvikling"]
-_Asked = Literal["laerling", "virksomhed", "skole", "alle"]
-# The other kinds of answer need options or columns, which a profile cannot hold.
-_AddedAnswer = Literal["short", "text", "date", "yes-no-unsure", "person", "agreement", "signature"]
 
 INITIATIVES: tuple[str, ...] = get_args(_InitiativeName)
 Initiative = Annotated[_InitiativeName, choice("initiative", INITIATIVES)]
 EventKind = Annotated[_EventKind, choice("kind of event", get_args(_EventKind))]
-Asked = Annotated[_Asked, choice("choice", get_args(_Asked))]
-AddedAnswer = Annotated[_AddedAnswer, choice("kind of answer", get_args(_AddedAnswer))]
 
 
 class Colours(Part):
@@ -107,40 +102,6 @@ class Event(Part):
                 f"the last day to sign up ({deadline}) is after the event ({info.data['date']})", "Check the two dates."
             )
         return deadline
-
-
-class AddedQuestion(Part):
-    """Et spørgsmål, som skolen selv føjer til et ark."""
-
-    after: Key = Field(description="Id på det spørgsmål, det skal stå efter.", examples=["feedback"])
-    id: Key = Field(description="Spørgsmålets eget id. Ret det aldrig senere.", examples=["koerekort"])
-    text: LongText = Field(description="Spørgsmålet.", examples=["Har du kørekort?"])
-    ask: Asked = Field("alle", description="Hvem der bliver spurgt.", examples=["laerling"])
-    answer: AddedAnswer = Field("text", description="Hvordan der svares.", examples=["short"])
-
-
-class SheetChanges(Part):
-    """Skolens ændringer i et af de fælles ark. Spørgsmål nævnes ved deres id."""
-
-    hide: tuple[Key, ...] = Field((), description="Spørgsmål, der tages ud.", examples=[["logbog"]])
-    reword: dict[Key, LongText] = Field(
-        {}, description="Spørgsmål med ny ordlyd.", examples=[{"foerste-dag": "Hvad sker der på din første dag?"}]
-    )
-    add: tuple[AddedQuestion, ...] = Field((), description="Spørgsmål, som I selv føjer til.")
-
-    @field_validator("reword")
-    @classmethod
-    def _reworded_is_not_hidden(cls, reword: dict[str, str], info: ValidationInfo) -> dict[str, str]:
-        for question in reword:
-            if question in info.data.get("hide", ()):
-                raise wrong(f"'{question}' is both hidden and reworded", "Keep one of the two.", at=(question,))
-        return reword
-
-    @field_validator("add")
-    @classmethod
-    def _added_once(cls, added: tuple[AddedQuestion, ...]) -> tuple[AddedQuestion, ...]:
-        _refuse_repeated([question.id for question in added], "id")
-        return added
 
 
 class Profile(Part):
@@ -242,9 +203,9 @@ class Profile(Part):
         return events
 
 
-def _refuse_repeated(names: Iterable[str], *inside: str) -> None:
+def _refuse_repeated(names: Iterable[str]) -> None:
     seen: set[str] = set()
     for number, name in enumerate(names):
         if name in seen:
-            raise wrong(f"'{name}' stands here a second time", "Keep one of the two.", at=(number, *inside))
+            raise wrong(f"'{name}' stands here a second time", "Keep one of the two.", at=(number,))
         seen.add(name)

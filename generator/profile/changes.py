@@ -1,0 +1,150 @@
+"""Turn a profile's changes to the shared sheets into checked parts: what is hidden, reworded, moved, added.
+
+Only the shape of each change is looked at here; whether the ids in it exist is known where the sheets are.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self, get_args
+
+from pydantic import Field, model_validator
+
+from generator.profile.kinds import Key, Lines, LongText, Rows, Text, Width, choice, wrong
+from generator.profile.part import Part
+from generator.sheets import Answer, Ask
+
+Asked = Annotated[Ask, choice("choice", get_args(Ask))]
+AddedAnswer = Annotated[Answer, choice("kind of answer", get_args(Answer))]
+_Pictogram = Literal["talk", "school", "company", "apprentice", "calendar", "phone", "warning", "handshake"]
+Pictogram = Annotated[_Pictogram, choice("pictogram", get_args(_Pictogram))]
+_Cell = Literal["short", "date", "tick"]
+Cell = Annotated[_Cell, choice("kind of cell", get_args(_Cell))]
+# The kinds of answer for which somebody has to say what can be ticked.
+CHOICES = ("one-of", "any-of")
+
+
+class AddedColumn(Part):
+    """En kolonne i et skema, som skolen selv føjer til."""
+
+    id: Key = Field(description="Kolonnens eget id. Ret det aldrig senere.", examples=["dato"])
+    title: Text = Field(description="Kolonnens overskrift.", examples=["Dato"])
+    answer: Cell = Field("short", description="Hvad man skriver i kolonnen.", examples=["date"])
+    width: Width | None = Field(
+        None, description="Kolonnens del af bredden i procent. Uden den bliver kolonnerne lige brede.", examples=[25]
+    )
+
+
+class NewQuestion(Part):
+    """Et spørgsmål af skolens eget."""
+
+    id: Key = Field(description="Spørgsmålets eget id. Ret det aldrig senere.", examples=["koerekort"])
+    text: LongText = Field(description="Spørgsmålet.", examples=["Har du kørekort?"])
+    ask: Asked = Field("alle", description="Hvem der bliver spurgt.", examples=["laerling"])
+    answer: AddedAnswer = Field("text", description="Hvordan der svares.", examples=["short"])
+    options: tuple[Text, ...] = Field(
+        (), max_length=20, description="Det, man kan krydse af ved one-of og any-of.", examples=[["Ja", "Nej"]]
+    )
+    lines: Lines | None = Field(None, description="Plads til svaret på papir, i linjer.", examples=[3])
+    hint: LongText | None = Field(None, description="En kort hjælp under spørgsmålet.", examples=["Skriv kun emnet."])
+    say: LongText | None = Field(
+        None, description="Et råd til den, der spørger. Det står kun i drejebogen.", examples=["Vent på svaret."]
+    )
+    optional: bool = Field(default=False, description="Skriv true, hvis spørgsmålet er frivilligt.", examples=["true"])
+    private: bool = Field(
+        default=False,
+        description="Skriv true, hvis spørgsmålet kan tages på tomandshånd. Så er det også frivilligt.",
+        examples=["true"],
+    )
+    columns: tuple[AddedColumn, ...] = Field((), max_length=8, description="Kolonnerne i et skema (table).")
+    rows: Rows | None = Field(None, description="Hvor mange rækker et skema (table) har.", examples=[8])
+
+    @model_validator(mode="after")
+    def _has_what_its_answer_needs(self) -> Self:
+        if self.answer in CHOICES and len(set(self.options)) < max(2, len(self.options)):
+            raise wrong(
+                f"a question with the answer {self.answer} needs two different options or more",
+                "Add them, such as options: [Ja, Nej].",
+            )
+        if self.answer == "table" and not self.columns:
+            raise wrong("a table needs columns", "Add them, such as columns: [{id: hvad, title: Hvad}].")
+        for name, kinds in (("options", CHOICES), ("columns", ("table",)), ("rows", ("table",))):
+            if getattr(self, name) and self.answer not in kinds:
+                raise wrong(
+                    f"{name} belong to the answer {' or '.join(kinds)}, and this question's is {self.answer}",
+                    f"Change the answer, or take {name} out.",
+                    at=(name,),
+                )
+        return self
+
+
+class Where(Part):
+    """Where a question is put: right after or before another one, or last in a section."""
+
+    after: Key | None = Field(None, description="Id på det spørgsmål, det skal stå efter.", examples=["feedback"])
+    before: Key | None = Field(None, description="Id på det spørgsmål, det skal stå foran.", examples=["opgaver"])
+    into: Key | None = Field(None, description="Id på det afsnit, det skal stå sidst i.", examples=["afslutning"])
+
+    @model_validator(mode="after")
+    def _says_one_place(self) -> Self:
+        _refuse_all_but_one({"after": self.after, "before": self.before, "into": self.into}, "feedback")
+        return self
+
+
+class AddedQuestion(NewQuestion, Where):
+    """Et spørgsmål, som skolen selv føjer til et ark. Skriv after, before eller into."""
+
+
+class Move(Where):
+    """Et spørgsmål, der flyttes. Skriv after, before eller into."""
+
+    id: Key = Field(description="Id på det spørgsmål, der flyttes.", examples=["udstyr"])
+
+
+class NewSection(Part):
+    """Et afsnit af skolens eget. Skriv, hvilket afsnit det står efter eller foran."""
+
+    id: Key = Field(description="Afsnittets eget id. Ret det aldrig senere.", examples=["sikkerhed"])
+    title: Text = Field(description="Afsnittets overskrift.", examples=["Sikkerhed på pladsen"])
+    after: Key | None = Field(None, description="Id på det afsnit, det skal stå efter.", examples=["forventninger"])
+    before: Key | None = Field(None, description="Id på det afsnit, det skal stå foran.", examples=["afslutning"])
+    pictogram: Pictogram | None = Field(None, description="Et piktogram ved overskriften.", examples=["warning"])
+    lead: LongText | None = Field(
+        None, description="En linje under overskriften.", examples=["Tag jer tid til det her."]
+    )
+    questions: tuple[NewQuestion, ...] = Field((), description="Afsnittets spørgsmål.")
+
+    @model_validator(mode="after")
+    def _says_one_place(self) -> Self:
+        _refuse_all_but_one({"after": self.after, "before": self.before}, "forventninger")
+        return self
+
+
+class SheetChanges(Part):
+    """Skolens ændringer i et af de fælles ark. Spørgsmål nævnes ved deres id; samtaleguide blocks viser dem."""
+
+    hide: tuple[Key, ...] = Field((), description="Spørgsmål, der tages ud.", examples=[["logbog"]])
+    reword: dict[Key, LongText] = Field(
+        {}, description="Spørgsmål med ny ordlyd.", examples=[{"foerste-dag": "Hvad sker der på din første dag?"}]
+    )
+    room: dict[Key, Lines] = Field(
+        {}, description="Spørgsmål med mere eller mindre plads til svaret, i linjer.", examples=[{"foerste-dag": 5}]
+    )
+    move: tuple[Move, ...] = Field(
+        (), description="Spørgsmål, der flyttes.", examples=[[{"id": "udstyr", "before": "foerste-dag"}]]
+    )
+    add: tuple[AddedQuestion, ...] = Field((), description="Spørgsmål, som I selv føjer til.")
+    sections: tuple[NewSection, ...] = Field((), description="Afsnit, som I selv føjer til, med spørgsmål i.")
+
+    def own_questions(self) -> list[NewQuestion]:
+        """Return the school's own questions, those in its own sections first."""
+        return [question for section in self.sections for question in section.questions] + list(self.add)
+
+
+def _refuse_all_but_one(places: dict[str, str | None], example: str) -> None:
+    names = list(places)
+    said = [name for name in names if places[name]]
+    choices = f"{', '.join(names[:-1])} or {names[-1]}"
+    if not said:
+        raise wrong("it is not said where this goes", f"Write {choices}, such as after: {example}.")
+    if len(said) > 1:
+        raise wrong(f"{' and '.join(said)} both say where this goes", "Keep one of them.", at=(said[1],))
