@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.edition import Edition, load_edition
 from generator.finishing import finish_site, lay_in
+from generator.news import news
 from generator.pages import PageMaker
 from generator.pdf.store import Store
 from generator.pdf.workers import Production
@@ -25,6 +26,8 @@ def build(layer: Path, out: Path, today: date, tell: Tell) -> Path:
     problem; what was published before stays as it is.
     """
     edition = load_edition(layer, today)
+    for warning in news(edition):
+        tell(str(warning))
     target = out / edition.profile.slug
     store = Store(out / ".cache")
     with publishing(target) as folder:

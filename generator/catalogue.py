@@ -18,6 +18,7 @@ from generator.problems import GeneratorError, Problem, did_you_mean
 from generator.profile import Profile
 from generator.sheet_change_problems import change_problems
 from generator.sheet_changes import apply_changes
+from generator.sheet_template import template_name, template_of
 from generator.sheets import ASKED, Sheet, numbered, resolve
 from generator.templates import Templates
 from generator.yamlfile import model_of, read_yaml
@@ -146,7 +147,7 @@ def documents(templates: Templates, context: Mapping[str, Any], profile: Profile
                 made.append(document)
     ids = {Path(name).parent.name for name in layers.names("forms", "*/sheet.yml")}
     if any(name not in ids for name in profile.sheets):
-        problems.extend(_unknown_sheets(_read_profile(templates), profile, ids))
+        problems.extend(_unknown_sheets(read_profile(templates), profile, ids))
     if problems:
         raise GeneratorError(problems)
     return tuple(sorted(made, key=lambda document: (document.order, document.id)))
@@ -163,10 +164,11 @@ def _sheet(templates: Templates, name: str, context: Mapping[str, Any], profile:
     sheet = model_of(source, Sheet, data | _closing(templates, data, context))
     if changes := profile.sheets.get(key):
         left_out = {question.id for question in written.questions()} - {question.id for question in sheet.questions()}
-        if found := change_problems(_read_profile(templates), sheet, changes, left_out):
+        if found := change_problems(read_profile(templates), sheet, changes, left_out):
             raise GeneratorError(found)
         sheet = apply_changes(sheet, changes)
     sheet = numbered(sheet)
+    templates.made[template_name(key)] = template_of(sheet)
     return Document(
         id=key,
         title=sheet.title,
@@ -241,7 +243,17 @@ def _filled(templates: Templates, source: YamlText, context: Mapping[str, Any]) 
     )
 
 
-def _read_profile(templates: Templates) -> YamlText:
+def shared_sheet(templates: Templates, key: str) -> Sheet | None:
+    """Return the shared sheet `key` as its file is written, nothing filled in or left out; None if there is none."""
+    name = f"shared/forms/{key}/sheet.yml"
+    if not templates.layers.find(name):
+        return None
+    source = _read(templates, name)
+    return model_of(source, Sheet, {"id": key, **source.data})
+
+
+def read_profile(templates: Templates) -> YamlText:
+    """Return the profile as it is written, for the places of what is in it."""
     path = templates.layers.beside_profile(PROFILE)
     assert path is not None, PROFILE
     return read_yaml(path, templates.layers.display(path))

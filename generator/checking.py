@@ -21,6 +21,8 @@ from generator.lix import (
     sentences,
 )
 from generator.markdown import to_html
+from generator.news import news
+from generator.overrides import unused_files
 from generator.pages import PageMaker
 from generator.printing import jobs
 from generator.problems import GeneratorError, Problem
@@ -49,8 +51,15 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
     # Only the site engine knows whether every link leads somewhere.
     with TemporaryDirectory() as folder:
         build_site(edition, Path(folder))
-    words = trade_warnings(edition.layers, edition.trade)
-    return [*warnings_for(edition.profile, today), *words, *_coarse_logo(edition), *_hard_to_read(edition, maker)]
+    # Last, when everything that uses a file of the layer has asked for it.
+    return [
+        *warnings_for(edition.profile, today),
+        *trade_warnings(edition.layers, edition.trade),
+        *_coarse_logo(edition),
+        *_hard_to_read(edition, maker),
+        *unused_files(edition.templates),
+        *news(edition),
+    ]
 
 
 def _coarse_logo(edition: Edition) -> Iterator[Problem]:

@@ -47,6 +47,29 @@ def check(folder: Path | None) -> None:
 
 
 @main.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option("--only", default="", metavar="WORD", help="Show only what has this word in its name or title.")
+@click.option(
+    "--accept", "accepted", is_flag=True, help="Note the shared texts that the layer replaces, as they are now."
+)
+def blocks(folder: Path | None, only: str, *, accepted: bool) -> None:
+    """Show the names of all shared texts and questions, and how a layer makes one its own."""
+    from generator.edition import load_edition
+    from generator.listing import listed
+    from generator.news import RECORD, accept
+
+    layer = folder or _default_layer()
+    with _problems_told():
+        edition = load_edition(layer, date.today())
+        if accepted:
+            count = accept(edition)
+            click.echo(f"Noted in {layer / RECORD}: {count}." if count else "This layer replaces no shared text.")
+            return
+        for line in listed(edition, only):
+            click.echo(line)
+
+
+@main.command()
 @click.argument("folders", metavar="[DIR …]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--out", default=Path("build"), type=click.Path(path_type=Path), help="Where the editions go.")
 @click.option(

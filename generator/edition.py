@@ -18,6 +18,7 @@ from generator.catalogue import Document, documents, is_made
 from generator.changed import newest_change
 from generator.colours import Palette, palette
 from generator.layer import Layers
+from generator.overrides import override_problems
 from generator.pocket_card import pocket_card
 from generator.problems import GeneratorError, Problem
 from generator.profile import COORDINATOR, INITIATIVES, Contact, Event, Profile, load_profile
@@ -138,7 +139,8 @@ def load_edition(layer: Path, today: date, shared: Path | None = None) -> Editio
         templates=Templates(layers),
     )
     problems = collect_problems(lambda: edition.documents, lambda: inline_svg(layers, edition.motif))
-    if problems:
+    # A sheet's own blocks are known when the documents are.
+    if problems := problems or override_problems(edition.templates):
         raise GeneratorError(problems)
     return edition
 

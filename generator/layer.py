@@ -6,7 +6,8 @@ profiles and templates that may be somebody else's, so a name can never lead out
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.problems import GeneratorError, Problem
@@ -26,6 +27,8 @@ class Layers:
 
     school: Path
     shared: Path = SHARED
+    used: set[Path] = field(default_factory=set, compare=False, repr=False)
+    """The layer's files that somebody has asked for so far; what is left at the end is used by nothing."""
 
     def find(self, name: str) -> Path | None:
         """Return the file called `name` (such as `docs/index.md`), or None if neither folder has it.
@@ -41,6 +44,7 @@ class Layers:
         if not wants_shared and path.parts[0] not in ONLY_SHARED:
             found = _within(self.school, self.school / path, name)
             if found is not None:
+                self.used.add(found)
                 return found
         root = _trades_root(self.shared) if path.parts[0] == "trades" else self.shared / path.parts[0]
         return _within(root, root.joinpath(*path.parts[1:]), name)
@@ -63,6 +67,21 @@ class Layers:
             if path.is_file()
         }
         return sorted(found)
+
+    def is_own(self, name: str) -> bool:
+        """Return whether the layer has a file of its own called `name`."""
+        return (self.school / name).is_file()
+
+    def own_files(self) -> list[str]:
+        """Return the names of the layer's files in the folders that a layer may have, sorted, without hidden ones."""
+        found = [
+            path.relative_to(self.school).as_posix()
+            for folder in FOLDERS
+            for path in (self.school / folder).rglob("*")
+            if path.is_file() and path.resolve().is_relative_to(self.school.resolve())
+        ]
+        # What editors and file managers leave behind is nobody's text.
+        return sorted(name for name in found if not re.search(r"(^|/)\.|~$|/(Thumbs\.db|desktop\.ini)$", name))
 
     def display(self, path: Path) -> str:
         """Return a path as a person should read it: relative to the working folder where it lies below it."""

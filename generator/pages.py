@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -16,6 +17,7 @@ from generator.catalogue import Document
 from generator.danish import phone_uri
 from generator.edition import Edition
 from generator.invitations import Invitation, invitation
+from generator.page_order import in_order, page_key
 from generator.problems import GeneratorError, Problem
 from generator.templates import as_entities
 from generator.yamlfile import model_of
@@ -23,24 +25,7 @@ from generator.yamlfile import model_of
 Medium = Literal["site", "book"]
 MACROS = "docs/_parts.md"
 PICTURE_WIDTH = 360
-# The pages of every edition in the order of the navigation; a layer's own pages follow them.
-ORDER = (
-    "index.md",
-    "trin-1-forberedelse/index.md",
-    "trin-2-kontakt/index.md",
-    "trin-3-foerste-samtale/index.md",
-    "trin-4-anden-samtale/index.md",
-    "trin-5-opfoelgning/index.md",
-    "telefonmanuskript/index.md",
-    "samtaleark/index.md",
-    "virksomheder/index.md",
-    "laerlinge/index.md",
-    "arrangementer/index.md",
-    "kontakt/index.md",
-    "om-guiden/index.md",
-    "kan-vi-faa-den-i-word/index.md",
-    "was/index.md",
-)
+_HEADING = re.compile(r"^# +([^{}\n]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -77,6 +62,7 @@ class FrontMatter(BaseModel):
     summary: str = ""
     only_if: str = ""
     in_nav: bool = True
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,8 +96,8 @@ class PageMaker:
         self.templates = edition.templates
         names = [name.removeprefix("docs/") for name in edition.layers.names("docs", "**/*.md")]
         wanted = [name for name in names if not any(part.startswith("_") for part in name.split("/"))]
-        place = {name: number for number, name in enumerate(ORDER)}
-        names = sorted(wanted, key=lambda name: (place.get(name, len(ORDER)), name))
+        # A page that is left out keeps its place, for those that come after it.
+        names = in_order(wanted, {name: self.templates.front_matter(f"docs/{name}") for name in wanted})
         self.heads = [head for name in names if (head := self._head(name))]
 
     def _head(self, src_uri: str) -> Head | None:
@@ -126,9 +112,15 @@ class PageMaker:
             template = str(getattr(data, key))
             return self.templates.fill_in(template, self.edition.facts, source.file, source.place((key,))).strip()
 
-        title = text("title") or PurePosixPath(src_uri).parent.name or self.edition.profile.name
+        title = text("title") or self._heading(name) or PurePosixPath(page_key(src_uri)).name
         nav_title = text("nav_title") or title
         return Head(src_uri, title, nav_title, text("description"), data.step, text("summary"), data.in_nav)
+
+    def _heading(self, name: str) -> str:
+        """Return the heading of a page that does not say its title; empty where it is filled in from the profile."""
+        source = self.templates.source(name)
+        found = _HEADING.search(source[0]) if source else None
+        return found[1].strip() if found else ""
 
     def pages(self, medium: Medium) -> list[Page]:
         """Return every page; raises GeneratorError with the problems of all of them."""

@@ -19,10 +19,10 @@ from generator.pages import PICTURE_WIDTH, Page, PageMaker
 from generator.pdf.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.problems import GeneratorError, Problem
 from generator.qr import qr_code
-from generator.sheets import Question
+from generator.sheet_template import BODY, left_out, template_name
+from generator.sheets import Question, Sheet
 
 SOCIAL_CARD_TEMPLATE = "forms/_layout/social-card.html"
-SHEET_BODY = "forms/_layout/_sheet_body.html"
 # On a press, black of one ink alone is sharp even where the four do not meet exactly.
 BLACK_INK = "device-cmyk(0 0 0 1)"
 # The prints that are not merely read, and the files that finishing them takes.
@@ -93,6 +93,8 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
     if item.kind == "bundle":
         context |= {"appendices": _sheets(edition, context, numbered=False)}
     html = edition.templates.render(edition.templates.html, item.template, context)
+    if document.sheet and item.kind == "paper":
+        _refuse_gaps(edition, document.sheet, html)
     use, carried = USES.get(item.kind, ("reading", ()))
     for name in carried:
         assets.url(name)
@@ -124,12 +126,29 @@ def given_answers(questions: Iterable[Question]) -> Fields:
     }
 
 
+def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:
+    names = [name for name in (template_name(sheet.id), BODY) if edition.layers.is_own(name)]
+    problems = [
+        Problem(
+            edition.layers.display(edition.layers.school / names[0]) if names else template_name(sheet.id),
+            None,
+            None,
+            f"{missing} is missing from the print of the sheet {sheet.id}",
+            "Write {{ super() }} in the block that left it out; a question is taken out by hide in school.yml.",
+        )
+        for missing in left_out(sheet, html, prefix="")
+    ]
+    if problems:
+        raise GeneratorError(problems)
+
+
 def _context(edition: Edition, assets: Assets, document: Document, item: Print) -> dict[str, Any]:
     logo = edition.profile.logo
     context: dict[str, Any] = {
         **edition.facts,
         "document": document,
         "sheet": document.sheet,
+        "sheet_template": template_name(document.id),
         "texts": document.texts,
         "title": f"{document.title} – {edition.profile.name}",
         "print_kind": item.kind,
@@ -199,5 +218,5 @@ def _appendix(
         "prefix": f"bilag-{document.id}-",
         "appendix": number if numbered else None,
     }
-    body = edition.templates.render(edition.templates.html, SHEET_BODY, inner)
+    body = edition.templates.render(edition.templates.html, template_name(document.id), inner)
     return Appendix(f"bilag-{document.id}", number, document, Markup(body))  # noqa: S704

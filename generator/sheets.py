@@ -5,19 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from generator.profile.kinds import Answer, Ask, Key, wrong
 from generator.yamltext import KeyPath
 
-Ask = Literal["laerling", "virksomhed", "skole", "alle"]
 # Who a question is put to, as the sheets and the script say it.
 ASKED = {"laerling": "Lærlingen", "virksomhed": "Virksomheden", "skole": "Skolen", "alle": "Alle"}
-
-Answer = Literal[
-    "short", "text", "date", "one-of", "any-of", "yes-no-unsure", "person", "table", "agreement", "signature", "tick"
-]
 
 
 class _Data(BaseModel):
@@ -27,7 +23,7 @@ class _Data(BaseModel):
 class Column(_Data):
     """One column of a table answer; `width` is its share of the table's width in per cent."""
 
-    id: str
+    id: Key
     title: str
     width: int
     answer: Literal["short", "date", "tick"] = "short"
@@ -42,7 +38,7 @@ class Question(_Data):
     one without which the sheet is worth nothing.
     """
 
-    id: str
+    id: Key
     text: str
     answer: Answer
     ask: Ask = "alle"
@@ -76,7 +72,7 @@ class Question(_Data):
 class Section(_Data):
     """A run of questions under one heading. `items` is a list to read, one item a line."""
 
-    id: str
+    id: Key
     title: str
     pictogram: str = ""
     lead: str = ""
@@ -119,6 +115,22 @@ class Sheet(_Data):
     head: tuple[Question, ...] = ()
     sections: tuple[Section, ...] = ()
     closing: Closing | None = None
+
+    @model_validator(mode="after")
+    def _has_each_id_once(self) -> Self:
+        seen: set[str] = set()
+        for path, name in self._ids():
+            if name in seen:
+                raise wrong(f"the id '{name}' stands here a second time", "Give one of the two another id.", at=path)
+            seen.add(name)
+        return self
+
+    def _ids(self) -> Iterator[tuple[KeyPath, str]]:
+        for number, question in enumerate(self.head):
+            yield ("head", number, "id"), question.id
+        for number, section in enumerate(self.sections):
+            for place, question in enumerate(section.questions):
+                yield ("sections", number, "questions", place, "id"), question.id
 
     def questions(self) -> Iterator[Question]:
         """Yield every question in reading order, from the fields of the head to those of the closing."""

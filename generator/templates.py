@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
+from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -72,6 +73,8 @@ class Templates:
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
+        # Templates that no file holds: the text of each by its name. A layer's file with that name wins.
+        self.made: dict[str, str] = {}
 
     @cached_property
     def markdown(self) -> ImmutableSandboxedEnvironment:
@@ -90,7 +93,7 @@ class Templates:
 
     def _environment(self, **options: Any) -> ImmutableSandboxedEnvironment:
         environment = ImmutableSandboxedEnvironment(
-            loader=FunctionLoader(self._load),
+            loader=FunctionLoader(self.source),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -100,14 +103,22 @@ class Templates:
         environment.filters.update(FILTERS)
         return environment
 
-    def _load(self, name: str) -> tuple[str, str, None] | None:
+    def source(self, name: str) -> tuple[str, str, None] | None:
+        """Return the text of a template and the name of its file in messages, or None if there is none."""
         path = self.layers.find(name)
         if path is None:
-            return None
+            made = self.made.get(name.removeprefix("shared/"))
+            return None if made is None else (made, name.removeprefix("shared/"), None)
+        return *self._read_template(path), None
+
+    def own_source(self, name: str) -> tuple[str, str]:
+        """Return the text of the layer's template `name` and how messages call its file; this is not counted as use."""
+        return self._read_template(self.layers.school / name)
+
+    def _read_template(self, path: Path) -> tuple[str, str]:
         source = _read(path, self.layers.display(path))
         # The front matter is read apart; blank lines in its place keep the line numbers of messages true.
-        source = FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), source)
-        return source, self.layers.display(path), None
+        return FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), source), self.layers.display(path)
 
     def front_matter(self, name: str) -> YamlText:
         """Return a page template's own data; a layer's page without any takes the shared page's."""

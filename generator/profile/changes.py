@@ -9,9 +9,8 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
-from generator.profile.kinds import Key, Lines, LongText, Rows, Text, Width, choice, wrong
+from generator.profile.kinds import Answer, Ask, Key, Lines, LongText, Rows, Text, Width, choice, wrong
 from generator.profile.part import Part
-from generator.sheets import Answer, Ask
 
 Asked = Annotated[Ask, choice("choice", get_args(Ask))]
 AddedAnswer = Annotated[Answer, choice("kind of answer", get_args(Answer))]

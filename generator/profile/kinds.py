@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
@@ -23,6 +23,12 @@ from generator.problems import did_you_mean
 # Characters that turn the direction of the text around them, and two that no XML file may hold.
 _NEVER = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff\ufeff")
 _KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+Ask = Literal["laerling", "virksomhed", "skole", "alle"]
+Answer = Literal[
+    "short", "text", "date", "one-of", "any-of", "yes-no-unsure", "person", "table", "agreement", "signature", "tick"
+]
 
 
 def wrong(found: str, way_out: str = "", at: Sequence[str | int] = ()) -> PydanticCustomError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from generator.profile.model import Profile
 from generator.profile.people import COORDINATOR, Privacy
 
 FILE = "school.yml"
+_NEVER_ASKED = re.compile(r"\b(cpr|personnummer|diagnose)", re.IGNORECASE)
 # What each part of `privacy` is for, as a warning says it.
 PRIVACY_PARTS = {
     "controller": "who is responsible for the data",
@@ -26,6 +28,7 @@ def warnings_for(profile: Profile, today: date) -> list[Problem]:
     warnings = [*_address(profile), *_people(profile), *_privacy(profile.privacy), *_accessibility(profile, today)]
     warnings += _support(profile, today)
     warnings += _events(profile, today)
+    warnings += _sheets(profile)
     return [Problem(FILE, None, None, found, way_out, level="warning") for found, way_out in warnings]
 
 
@@ -79,6 +82,17 @@ def _events(profile: Profile, today: date) -> Iterator[tuple[str, str]]:
     for event in profile.events:
         if event.date < today:
             yield f"events: '{event.title}' was on {event.date} and is not shown any more", "Take it out, or renew it."
+
+
+def _sheets(profile: Profile) -> Iterator[tuple[str, str]]:
+    for sheet, changes in profile.sheets.items():
+        asked = {question.id: question.text for question in changes.own_questions()} | changes.reword
+        for name, text in asked.items():
+            if _NEVER_ASKED.search(text):
+                yield (
+                    f"sheets.{sheet}: '{name}' seems to ask for a CPR number or a diagnosis",
+                    "No sheet may; ask what help is needed instead.",
+                )
 
 
 def is_stale(day: date, today: date) -> bool:

@@ -1,0 +1,147 @@
+"""Turn an edition into a list for people: what each shared text and question is called, and how to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.blocks import Block, read_template
+from generator.catalogue import Document
+from generator.edition import Edition
+from generator.layer import PROFILE
+from generator.news import RECORD
+from generator.overrides import known_blocks, own_templates
+from generator.pages import PageMaker
+from generator.sheet_template import BODY, block_name, template_name
+from generator.sheets import Section
+
+_HOW = """\
+Every shared text has a name, and you can put your own in its place. What you do not change follows the shared texts.
+
+A text: write a file with the same name in your folder. For {template} that is
+  {own}
+with lines such as these (the first line once, then as many blocks as you like):
+
+  {{% extends "shared/{template}" %}}
+  {{% block {block} %}}
+  Your own words. Write {{{{ super() }}}} where the shared text is to stand; leave it out to replace it.
+  {{% endblock %}}
+
+A page of your own: any other Markdown file in {docs}. 'after: trin-2-kontakt' between two lines of ---
+at its top says which page it follows.
+
+A question: write below 'sheets:' in {profile}, by the ids that stand under each sheet here, such as
+
+  sheets:
+    foerste-samtale:
+      reword: {{foerste-dag: "Hvad sker der på din første dag?"}}
+      room: {{foerste-dag: 5}}
+
+Then run 'samtaleguide blocks {layer} --accept': it notes in {record} which shared texts you replaced,
+and you are told when one of them changes.
+"""
+_EXAMPLE = ("docs/trin-2-kontakt/index.md", "argumenter")
+
+
+def listed(edition: Edition, only: str = "") -> Iterator[str]:
+    """Yield the lines of the list; `only` leaves out what does not have that word in its name or title."""
+    if not only:
+        yield from _how(edition)
+    own = {
+        template.name: {block.name: block for block in template.text.blocks}
+        for template in own_templates(edition.templates)
+    }
+    for heading, entries in (
+        ("Pages", _pages(edition)),
+        ("Sheets", _sheets(edition)),
+        ("Handouts and layouts", _others(edition)),
+    ):
+        shown = [entry for entry in entries if only.lower() in " ".join(entry[:2]).lower()]
+        if shown:
+            yield f"--- {heading} {'-' * (100 - len(heading))}"
+        for name, title, document in shown:
+            yield ""
+            yield f"{name}  {title}".rstrip()
+            yield from _blocks(edition, name, document, own.get(name, {}))
+        if shown:
+            yield ""
+
+
+def _how(edition: Edition) -> Iterator[str]:
+    layer = edition.layers.school
+    shown = edition.layers.display(layer)
+    template, block = _EXAMPLE
+    yield from _HOW.format(
+        template=template,
+        block=block,
+        own=Path(shown) / template,
+        docs=Path(shown) / "docs",
+        profile=Path(shown) / PROFILE,
+        record=Path(shown) / RECORD,
+        layer=shown,
+    ).splitlines()
+    yield ""
+
+
+_Entry = tuple[str, str, Document | None]
+
+
+def _pages(edition: Edition) -> list[_Entry]:
+    return [(f"docs/{head.src_uri}", head.title, None) for head in PageMaker(edition).heads]
+
+
+def _sheets(edition: Edition) -> list[_Entry]:
+    made = [document for document in edition.documents if document.sheet]
+    return [(BODY, "Det, alle ark har tilfælles", None)] + [(template_name(d.id), d.title, d) for d in made]
+
+
+def _others(edition: Edition) -> list[_Entry]:
+    """Return the templates of everything that is not a sheet, each once."""
+    made = [document for document in edition.documents if not document.sheet]
+    found: dict[str, _Entry] = {
+        "forms/_layout/sheet.html": ("forms/_layout/sheet.html", "Et ark som dokument for sig selv", None)
+    }
+    for document in made:
+        for item in document.prints:
+            found.setdefault(item.template, (item.template, document.title, None))
+    return list(found.values())
+
+
+def _blocks(edition: Edition, name: str, document: Document | None, own: dict[str, Block]) -> Iterator[str]:
+    sections = (
+        {block_name(section.id): section for section in document.sheet.sections} if document and document.sheet else {}
+    )
+    shared = f"shared/{name}"
+    if edition.templates.source(shared) is None:
+        yield "  (your own)"
+        return
+    known = known_blocks(edition.templates, shared)
+    width = max(map(len, known), default=0)
+    for block, title in known.items():
+        if sections and block not in sections and block in _common(edition):
+            continue
+        section = sections.get(block)
+        mark = _mark(own.get(block))
+        yield f"  {block:{width}}  {section.title if section else title}{mark}".rstrip()
+        if section:
+            yield from _questions(section)
+    if document and document.sheet and document.sheet.head:
+        yield f"  Fields of the head: {', '.join(question.id for question in document.sheet.head)}"
+
+
+def _common(edition: Edition) -> set[str]:
+    source = edition.templates.source(f"shared/{BODY}")
+    return {block.name for block in read_template(source[0]).blocks} if source else set()
+
+
+def _mark(block: Block | None) -> str:
+    if block is None:
+        return ""
+    return "  (yours, around the shared text)" if block.wraps else "  (yours)"
+
+
+def _questions(section: Section) -> Iterator[str]:
+    width = max(len(question.id) for question in section.questions)
+    yield f"    the section {section.id}, with the questions"
+    for question in section.questions:
+        yield f"      {question.id:{width}}  {question.text}"

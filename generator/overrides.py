@@ -1,0 +1,81 @@
+"""Turn a layer's own templates into what they override, and what of it is in vain.
+
+Jinja says nothing of a block that its parent does not have, nor of a text outside of all blocks; the school would wait
+for its words to appear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.blocks import TemplateText, read_template
+from generator.problems import Problem, did_you_mean
+from generator.templates import Templates
+
+_TEMPLATES = (".md", ".html")
+
+
+@dataclass(frozen=True)
+class OwnTemplate:
+    """A template of the layer's own; `file` is how messages call it."""
+
+    name: str
+    file: str
+    text: TemplateText
+
+
+def own_templates(templates: Templates) -> Iterator[OwnTemplate]:
+    """Yield the layer's templates for pages and documents."""
+    for name in templates.layers.own_files():
+        if name.startswith(("docs/", "forms/")) and name.endswith(_TEMPLATES):
+            text, file = templates.own_source(name)
+            yield OwnTemplate(name, file, read_template(text))
+
+
+def known_blocks(templates: Templates, name: str | None) -> dict[str, str]:
+    """Return the names of all blocks of the template `name` and those it extends, with what each is about."""
+    known: dict[str, str] = {}
+    passed: set[str] = set()
+    while name and name not in passed and (source := templates.source(name)):
+        passed.add(name)
+        text = read_template(source[0])
+        for block in text.blocks:
+            known[block.name] = known.get(block.name) or block.title
+        name = text.parent
+    return known
+
+
+def override_problems(templates: Templates) -> list[Problem]:
+    """Return what the layer's templates override in vain, with its line."""
+    problems: list[Problem] = []
+    for own in own_templates(templates):
+        parent = own.text.parent
+        if parent is None or templates.source(parent) is None:
+            continue
+        known = known_blocks(templates, parent)
+        for block in own.text.blocks:
+            if block.depth == 0 and block.name not in known:
+                found = f"there is no block '{block.name}' in {parent}, so nothing shows this one"
+                problems.append(
+                    Problem(own.file, block.line, None, found, did_you_mean(block.name, known, "The blocks are"))
+                )
+        if own.text.stray_line:
+            found = f"this text stands outside of all blocks of {parent}, so nothing shows it"
+            way_out = "Put it into a block, before {% endblock %}; 'samtaleguide blocks' shows which there are."
+            problems.append(Problem(own.file, own.text.stray_line, None, found, way_out))
+    return problems
+
+
+def unused_files(templates: Templates) -> list[Problem]:
+    """Return a warning for each file of the layer that nothing asked for. Asked when everything else is done."""
+    layers = templates.layers
+    problems = []
+    for name in layers.own_files():
+        if layers.school / name not in layers.used:
+            way_out = "Check its name and folder, or take it away; 'samtaleguide blocks' shows the shared files' names."
+            if name.startswith("overrides/"):
+                way_out = "A layer has no overrides of the theme; take it away."
+            file = layers.display(layers.school / name)
+            problems.append(Problem(file, None, None, "nothing uses this file", way_out, level="warning"))
+    return problems

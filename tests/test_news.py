@@ -1,0 +1,157 @@
+"""A school that replaced a shared text is told when that text changes, and nothing is forgotten before it says so."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.edition import load_edition
+from generator.news import news
+from tests.support.command import DAY, EDITIONS, contents, run
+
+MINIMAL = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
+OWN = """\
+{% extends "shared/docs/kontakt/index.md" %}
+{% block haster %}
+## Ring først
+{% endblock %}
+{% block overskrift %}
+{{ super() }}
+
+Vi har åbent hver dag.
+{% endblock %}
+"""
+SECTION = """\
+{% extends "shared/forms/aftaleark/sheet.html" %}
+{% block afsnit_ring_til %}
+<section>{% for question in (sheet.sections | last).questions %}{{ question_block(question) }}{% endfor %}</section>
+{% endblock %}
+"""
+REWORDED = "sheets: {foerste-samtale: {reword: {foerste-dag: Hvad sker der først?}}}\n"
+RECORD = "skole/shared-texts.yml"
+ACCEPT = "samtaleguide blocks skole --accept"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working folder, with a layer that replaces a block, a section, a question's words and a style sheet."""
+    monkeypatch.chdir(tmp_path)
+    files = {
+        "school.yml": MINIMAL + REWORDED,
+        "docs/kontakt/index.md": OWN,
+        "forms/aftaleark/sheet.html": SECTION,
+        "forms/_layout/paper.css": "/* Vores eget */\n",
+    }
+    for name, text in files.items():
+        (tmp_path / "skole" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "skole" / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def told(folder: Path) -> list[str]:
+    """Return what is told about replaced texts, with the lines that belong to each warning."""
+    problems = news(load_edition(folder / "skole", date.fromisoformat(DAY)))
+    assert {problem.level for problem in problems} <= {"warning"}
+    return "\n".join(map(str, problems)).splitlines()
+
+
+def accept(folder: Path) -> str:
+    result = run("blocks", "skole", "--accept", folder=folder)
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def pretend(folder: Path, now: str, before: str) -> None:
+    """Let the record say that a shared text was once another one, as after an update of samtaleguide."""
+    record = (folder / RECORD).read_text(encoding="utf-8")
+    assert now in record
+    (folder / RECORD).write_text(record.replace(now, before), encoding="utf-8")
+
+
+def test_without_a_record_check_says_how_to_make_one(folder: Path) -> None:
+    """Each replaced text is named; a block that keeps the shared text replaces nothing."""
+    expected = [
+        "skole/school.yml: warning: nobody has noted yet which shared texts this layer replaces: "
+        "forms/_layout/paper.css; the block 'haster' of docs/kontakt/index.md; "
+        "the block 'afsnit_ring_til' of forms/aftaleark/sheet.html; "
+        "the question 'foerste-dag' of forms/foerste-samtale/sheet.yml. "
+        f"Run '{ACCEPT}' once; then you are told when one of them changes."
+    ]
+    assert told(folder) == expected
+    result = run("check", "skole", folder=folder)
+    assert result.stdout.splitlines()[-2:] == [*expected, "No errors."]
+    assert not (folder / RECORD).exists()
+
+
+def test_with_a_record_nothing_is_told_until_something_changes(folder: Path) -> None:
+    assert accept(folder) == f"Noted in {RECORD}: 4.\n"
+    assert told(folder) == []
+    pretend(folder, "Er nogen i fare, så ring 112.", "Er nogen i fare, så ring straks 112. Vent ikke.")
+    pretend(folder, "Hvordan bliver du introduceret den første dag?", "Hvordan bliver du taget imod?")
+    assert told(folder) == [
+        "skole/docs/kontakt/index.md:2: warning: the shared text that this replaces has changed: "
+        f"the block 'haster' of docs/kontakt/index.md. Take over what you like, then run '{ACCEPT}'.",
+        "    before: Er nogen i fare, så ring straks 112.",
+        "    before: Vent ikke.",
+        "    now   : Er nogen i fare, så ring 112.",
+        "skole/school.yml:5:37: warning: the shared text that this replaces has changed: "
+        f"the question 'foerste-dag' of forms/foerste-samtale/sheet.yml. Take over what you like, then run '{ACCEPT}'.",
+        "    before: Hvordan bliver du taget imod?",
+        "    now   : Hvordan bliver du introduceret den første dag?",
+    ]
+    accept(folder)
+    assert told(folder) == []
+
+
+def test_build_tells_it_too_and_leaves_the_record_alone(folder: Path) -> None:
+    """Also a build that fails in the end, as this one does before it costs time."""
+    accept(folder)
+    pretend(folder, "Er nogen i fare, så ring 112.", "Er nogen i fare, så ring straks 112.")
+    (folder / "skole" / "docs" / "ny.md").write_text("# {{ navn }}\n", encoding="utf-8")
+    before = contents(folder / "skole")
+    result = run("build", "skole", "--out", "out", "--date", DAY, folder=folder)
+    assert "unknown name 'navn'" in result.stderr
+    assert (
+        "    before: Er nogen i fare, så ring straks 112.\n    now   : Er nogen i fare, så ring 112.\n" in result.stdout
+    )
+    assert contents(folder / "skole") == before
+
+
+def test_what_is_replaced_later_is_told_as_not_noted(folder: Path) -> None:
+    accept(folder)
+    with (folder / "skole" / "docs" / "kontakt" / "index.md").open("a", encoding="utf-8") as page:
+        page.write("{% block hjaelp %}Spørg os.{% endblock %}\n")
+    (line,) = told(folder)
+    assert "nobody has noted yet which shared texts this layer replaces: the block 'hjaelp' of docs/kontakt" in line
+
+
+def test_a_shared_file_that_is_gone_is_told(folder: Path) -> None:
+    """As when a page of the guide was taken out, and the school's own version of it lives on."""
+    accept(folder)
+    (folder / "skole" / "docs" / "gammel").mkdir()
+    (folder / "skole" / "docs" / "gammel" / "index.md").write_text("# Gammel side\n", encoding="utf-8")
+    with (folder / RECORD).open("a", encoding="utf-8") as record:
+        record.write("docs/gammel/index.md: {'*': Den fælles side}\n")
+    assert told(folder) == [
+        "skole/docs/gammel/index.md: warning: the shared file that this one replaces does not exist any more. "
+        f"Take yours away, or keep it as your own and run '{ACCEPT}'."
+    ]
+
+
+@pytest.mark.parametrize("broken", ["a: [", "- a\n- b\n", "docs/kontakt/index.md: tekst\n"])
+def test_a_broken_record_is_a_warning_only(broken: str, folder: Path) -> None:
+    (folder / RECORD).write_text(broken, encoding="utf-8")
+    assert ACCEPT in "\n".join(told(folder))
+    accept(folder)
+    assert told(folder) == []
+
+
+def test_a_layer_that_replaces_nothing_has_no_record(folder: Path) -> None:
+    accept(folder)
+    shutil.rmtree(folder / "skole" / "docs")
+    shutil.rmtree(folder / "skole" / "forms")
+    (folder / "skole" / "school.yml").write_text(MINIMAL, encoding="utf-8")
+    assert accept(folder) == "This layer replaces no shared text.\n"
+    assert told(folder) == []
+    assert [path.name for path in (folder / "skole").iterdir()] == ["school.yml"]
