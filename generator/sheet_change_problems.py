@@ -64,6 +64,9 @@ class _Looking:
     def _of_ids_that_are_changed(self) -> Iterator[_Found]:
         for number, name in enumerate(self.changes.hide):
             yield from self._changed(("hide", number), name, in_head=True)
+            question = self.shared.get(name) or self.head.get(name)
+            if question and question.required:
+                yield ("hide", number), False, f"without '{name}' this sheet is worth nothing", "Take this out."
         for name in self.changes.reword:
             yield from self._changed(("reword", name), name, is_key=True, in_head=True)
         for name in self.changes.room:
