@@ -12,6 +12,7 @@ from generator.layer import PROFILE
 from generator.news import RECORD
 from generator.overrides import known_blocks, own_templates
 from generator.pages import PageMaker
+from generator.printing import SOCIAL_CARD_TEMPLATE
 from generator.sheet_template import BODY, block_name, template_name
 from generator.sheets import Section
 
@@ -98,9 +99,11 @@ def _sheets(edition: Edition) -> list[_Entry]:
 def _others(edition: Edition) -> list[_Entry]:
     """Return the templates of everything that is not a sheet, each once."""
     made = [document for document in edition.documents if not document.sheet]
-    found: dict[str, _Entry] = {
-        "forms/_layout/sheet.html": ("forms/_layout/sheet.html", "Et ark som dokument for sig selv", None)
+    layouts = {
+        "forms/_layout/sheet.html": "Et ark som dokument for sig selv",
+        SOCIAL_CARD_TEMPLATE: "Billedet, når nogen deler et link",
     }
+    found: dict[str, _Entry] = {name: (name, title, None) for name, title in layouts.items()}
     for document in made:
         for item in document.prints:
             found.setdefault(item.template, (item.template, document.title, None))

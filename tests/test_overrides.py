@@ -135,7 +135,8 @@ def test_the_list_names_every_block_and_every_question(tmp_path: Path) -> None:
     listed = result.stdout
     assert '{% extends "shared/docs/trin-2-kontakt/index.md" %}' in listed
     for path in [*PAGES, *DOCUMENTS]:
-        for block in read_template(path.read_text(encoding="utf-8")).blocks if name(path) in listed else ():
+        # There is a page less in an edition without a statement.
+        for block in read_template(path.read_text(encoding="utf-8")).blocks if path.parent.name != "was" else ():
             assert re.search(rf"^  {block.name} ", listed, re.MULTILINE), f"{name(path)}: {block.name}"
     for document in load_edition(layer, date(2026, 11, 2)).documents:
         for question in document.sheet.questions() if document.sheet else ():
