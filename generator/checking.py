@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.edition import Edition, collect_problems, load_edition
+from generator.edition import Edition
+from generator.filling import filled_in
 from generator.lix import ENOUGH_WORDS, FOR_APPRENTICES, FOR_EVERYBODY, count_words, lix, running_text, sentences
 from generator.markdown import to_html
 from generator.pages import PageMaker
-from generator.printing import jobs
-from generator.problems import GeneratorError, Problem
+from generator.problems import Problem
 from generator.profile import warnings_for
 from generator.site import build_site
 from generator.trade import trade_warnings
@@ -25,14 +25,11 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
 
     Raises GeneratorError with every error. `today` decides what is out of date.
     """
-    edition = load_edition(layer, today)
-    maker = PageMaker(edition)
-    problems = collect_problems(lambda: maker.pages("site"), lambda: jobs(edition, maker))
-    if problems:
-        raise GeneratorError(problems)
+    filled = filled_in(layer, today)
+    edition, maker = filled.edition, filled.maker
     # Only the site engine knows whether every link leads somewhere.
     with TemporaryDirectory() as folder:
-        build_site(edition, Path(folder))
+        build_site(filled, Path(folder))
     words = trade_warnings(edition.layers, edition.trade)
     return [*warnings_for(edition.profile, today), *words, *_hard_to_read(edition, maker)]
 

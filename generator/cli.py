@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
+from generator.excerpt import told
 from generator.problems import GeneratorError, Problem
 
 EXAMPLE = Path("schools/eksempel")
@@ -42,7 +43,7 @@ def check(folder: Path | None) -> None:
     with _problems_told():
         warnings = check_layer(folder or _default_layer(), date.today())
     for warning in warnings:
-        click.echo(str(warning))
+        click.echo(told(warning))
     click.echo("No errors." if warnings else "Nothing to mend.")
 
 
@@ -97,6 +98,6 @@ def _problems_told() -> Iterator[None]:
 
 def _tell(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(told(problem), err=True)
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     click.echo(f"{count}; nothing was changed.", err=True)

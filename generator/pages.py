@@ -14,6 +14,7 @@ from generator.assets import inline_svg
 from generator.catalogue import Document
 from generator.danish import phone_uri
 from generator.edition import Edition
+from generator.limits import working_on
 from generator.problems import GeneratorError, Problem
 from generator.templates import as_entities
 from generator.yamlfile import model_of
@@ -101,7 +102,16 @@ class PageMaker:
             wanted = [name for name in wanted if name != "was/index.md"]
         place = {name: number for number, name in enumerate(ORDER)}
         self.names = sorted(wanted, key=lambda name: (place.get(name, len(ORDER)), name))
-        self.heads = [self._head(name) for name in self.names]
+        self._problems: list[Problem] = []
+        self.heads = [self._head_or_stand_in(name) for name in self.names]
+
+    def _head_or_stand_in(self, src_uri: str) -> Head:
+        try:
+            return self._head(src_uri)
+        except GeneratorError as error:
+            # The other pages are looked at all the same; they ask for every page's title.
+            self._problems.extend(error.problems)
+            return Head(src_uri, src_uri, src_uri, "", None, "")
 
     def _head(self, src_uri: str) -> Head:
         name = f"docs/{src_uri}"
@@ -117,16 +127,22 @@ class PageMaker:
 
     def pages(self, medium: Medium) -> list[Page]:
         """Return every page; raises GeneratorError with the problems of all of them."""
-        made: list[Page] = []
-        problems: list[Problem] = []
-        for head in self.heads:
-            try:
-                made.append(self._page(head, medium))
-            except GeneratorError as error:
-                problems.extend(error.problems)
+        made, problems = self.possible_pages(medium)
         if problems:
             raise GeneratorError(problems)
         return made
+
+    def possible_pages(self, medium: Medium) -> tuple[list[Page], list[Problem]]:
+        """Return the pages that can be made, and the problems of the others."""
+        made: list[Page] = []
+        problems = [*self._problems]
+        for head in self.heads:
+            try:
+                with working_on(f"docs/{head.src_uri}"):
+                    made.append(self._page(head, medium))
+            except GeneratorError as error:
+                problems.extend(error.problems)
+        return made, problems
 
     def _page(self, head: Head, medium: Medium) -> Page:
         context = self._context(head, medium)
@@ -187,8 +203,6 @@ class PageMaker:
 
     def _see(self, head: Head, key: str, text: str) -> Markup:
         """Return a Markdown link to a document's PDF; a document that is not made is a template's mistake."""
-        if not self.edition.has(key):
-            raise ValueError(f"see('{key}'): this edition does not make that document; ask has('{key}') first")
         document = self.edition.document(key)
         return Markup("[{}]({}pdf/{}.pdf)").format(
             as_entities(text or document.title), head.root, document.picture.stem

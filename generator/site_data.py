@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.danish import long_date, phone_uri
 from generator.edition import Edition
+from generator.page_check import page_pictures
 
 # Logos are too wide for a browser's tab; ours is drawn for it, in the school's colour.
 ICON = "assets/school-icon.svg"
@@ -54,7 +55,13 @@ def site_files(edition: Edition) -> dict[str, str | bytes]:
         path = edition.layers.beside_profile(logo)
         assert path is not None, "the profile was checked"
         files[name] = path.read_bytes()
-    return files
+    return files | {name: _picture(edition, name) for name in page_pictures(edition)}
+
+
+def _picture(edition: Edition, name: str) -> bytes:
+    path = edition.layers.find(f"docs/{name}")
+    assert path is not None, name
+    return path.read_bytes()
 
 
 def _logo_name(edition: Edition) -> str | None:

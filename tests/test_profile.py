@@ -157,10 +157,10 @@ def jpeg() -> bytes:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (jpeg, "this is not a whole PNG picture. Export the logo as PNG again."),
-        (lambda: png(400, 400)[:50], "this is not a whole PNG picture. Export the logo as PNG again."),
-        (lambda: b"", "this is not a whole PNG picture. Export the logo as PNG again."),
-        (enormous_png, "this is not a whole PNG picture. Export the logo as PNG again."),
+        (jpeg, "this is not a whole PNG picture. Export it as PNG again."),
+        (lambda: png(400, 400)[:50], "this is not a whole PNG picture. Export it as PNG again."),
+        (lambda: b"", "this is not a whole PNG picture. Export it as PNG again."),
+        (enormous_png, "this picture is far too large. Use at most 6000 pixels on each side."),
         (lambda: png(7000, 1), "this picture is 7000 × 1 pixels large. Use at most 6000 on each side."),
         (lambda: b"x" * 3_000_000, "this file is larger than 2 MiB. Use a smaller one."),
     ],

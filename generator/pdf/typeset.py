@@ -20,6 +20,8 @@ _WAY_OUT = "Look for it in the templates and style sheets of this document, belo
 TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
     "ttf": "font/ttf",
     "otf": "font/otf",
     "woff2": "font/woff2",

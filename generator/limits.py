@@ -1,0 +1,101 @@
+"""Turn work that would never end, or fill the memory, into a problem with its place.
+
+A layer's templates, texts and pictures may be broken or meant to harm. Nobody can list what all could go on for ever,
+so the whole of the work on them has a limit of processor time and of memory, kept by the operating system: a timer
+that interrupts, and a ceiling above which nothing more is given. How busy the machine is does not matter.
+"""
+
+from __future__ import annotations
+
+import resource
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+from generator.problems import GeneratorError, Problem
+
+# The example edition with everything switched on takes less than a second and 100 MiB.
+SECONDS = 15
+MEBIBYTE = 1024 * 1024
+MEMORY = 600 * MEBIBYTE
+_WAY_OUT = "Look for a loop without an end, a text repeated very often, or a picture that is far too large."
+_busy_with: ContextVar[str] = ContextVar("busy_with", default="this layer")
+Place = tuple[str, int | None]
+
+
+class TooMuch(BaseException):
+    """The work took too long. No `except Exception` on the way may mistake it for an ordinary error."""
+
+
+@contextmanager
+def working_on(name: str) -> Iterator[None]:
+    """Say what file the work inside is about, for the case that it never ends."""
+    token = _busy_with.set(name)
+    try:
+        yield
+    finally:
+        _busy_with.reset(token)
+
+
+@contextmanager
+def limited(place_of: Callable[[BaseException], Place | None], seconds: int = SECONDS) -> Iterator[None]:
+    """Do the work inside within `seconds` of processor time and `MEMORY`.
+
+    Raises GeneratorError with one problem when it needs more; `place_of` finds out from the error where that was. In
+    a thread beside the main one only the memory is limited: timers belong to the main thread.
+    """
+    at_work = _busy_with.get()
+    try:
+        with _timer(seconds), _ceiling():
+            yield
+    except (TooMuch, MemoryError) as error:
+        much = "too much memory" if isinstance(error, MemoryError) else "too long"
+        file, line = place_of(error) or (getattr(error, "busy_with", at_work), None)
+        problem = Problem(file, line, None, f"to work on this takes {much}", _WAY_OUT)
+        # Without the error's own trail: its frames hold what filled the memory.
+        raise GeneratorError([problem]) from None
+
+
+@contextmanager
+def _timer(seconds: int) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_signal: int, _frame: Any) -> None:
+        error = TooMuch()
+        error.busy_with = _busy_with.get()  # type: ignore[attr-defined]
+        raise error
+
+    before = signal.signal(signal.SIGPROF, stop)
+    # Again and again: an error raised inside a library's callback may be swallowed there.
+    signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+@contextmanager
+def _ceiling() -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limits = [limit for limit in (soft, hard, _in_use() + MEMORY) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min(limits), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _in_use() -> int:
+    """Return how many bytes of address space this process has; as good as none where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:
+        return 4 * 1024 * MEBIBYTE
+    return pages * resource.getpagesize()
