@@ -36,6 +36,7 @@ def filled_in(layer: Path, today: date) -> Filled:
         edition, problems = read_edition(layer, today)
         if edition is None:
             raise GeneratorError(problems)
+        problems += edition.layers.strays()
         maker = PageMaker(edition)
         pages, page_problems = maker.possible_pages("site")
         problems += [*page_problems, *html_problems(edition, maker, pages, "site")]

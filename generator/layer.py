@@ -60,9 +60,20 @@ class Layers:
             f"{folder}/{path.relative_to(root).as_posix()}"
             for root in roots
             for path in root.glob(pattern)
-            if path.is_file()
+            if path.is_file() and path.resolve().is_relative_to(root.resolve())
         }
         return sorted(found)
+
+    def strays(self) -> list[Problem]:
+        """Return the problems that files of the layer are links to somewhere outside it."""
+        outside = (
+            path
+            for folder in FOLDERS
+            for path in sorted((self.school / folder).rglob("*"))
+            if path.is_file() and not path.resolve().is_relative_to(self.school.resolve())
+        )
+        found, way_out = "this is a link that leads out of the layer", "Put the file itself there."
+        return [Problem(self.display(path), None, None, found, way_out) for path in outside]
 
     def display(self, path: Path) -> str:
         """Return a path as a person should read it: as seen from the working folder, or as `shared/…`."""

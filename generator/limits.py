@@ -12,18 +12,16 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 from generator.problems import GeneratorError, Problem
 
 # The example edition with everything switched on takes less than a second and 100 MiB.
-SECONDS = 15
+SECONDS = 10
 MEBIBYTE = 1024 * 1024
 MEMORY = 600 * MEBIBYTE
 _WAY_OUT = "Look for a loop without an end, a text repeated very often, or a picture that is far too large."
-_busy_with: ContextVar[str] = ContextVar("busy_with", default="this layer")
 Place = tuple[str, int | None]
 
 
@@ -31,14 +29,22 @@ class TooMuch(BaseException):
     """The work took too long. No `except Exception` on the way may mistake it for an ordinary error."""
 
 
+_FOUND: dict[type[BaseException], str] = {
+    TooMuch: "to work on this takes too long",
+    MemoryError: "to work on this takes too much memory",
+    RecursionError: "this is nested too deeply",
+}
+
+
 @contextmanager
 def working_on(name: str) -> Iterator[None]:
     """Say what file the work inside is about, for the case that it never ends."""
-    token = _busy_with.set(name)
     try:
         yield
-    finally:
-        _busy_with.reset(token)
+    except (TooMuch, MemoryError, RecursionError) as error:
+        if not hasattr(error, "working_on"):
+            error.working_on = name  # type: ignore[union-attr]
+        raise
 
 
 @contextmanager
@@ -48,14 +54,12 @@ def limited(place_of: Callable[[BaseException], Place | None], seconds: int = SE
     Raises GeneratorError with one problem when it needs more; `place_of` finds out from the error where that was. In
     a thread beside the main one only the memory is limited: timers belong to the main thread.
     """
-    at_work = _busy_with.get()
     try:
         with _timer(seconds), _ceiling():
             yield
-    except (TooMuch, MemoryError) as error:
-        much = "too much memory" if isinstance(error, MemoryError) else "too long"
-        file, line = place_of(error) or (getattr(error, "busy_with", at_work), None)
-        problem = Problem(file, line, None, f"to work on this takes {much}", _WAY_OUT)
+    except (TooMuch, MemoryError, RecursionError) as error:
+        file, line = place_of(error) or (getattr(error, "working_on", "this layer"), None)
+        problem = Problem(file, line, None, _FOUND[type(error)], _WAY_OUT)
         # Without the error's own trail: its frames hold what filled the memory.
         raise GeneratorError([problem]) from None
 
@@ -67,9 +71,7 @@ def _timer(seconds: int) -> Iterator[None]:
         return
 
     def stop(_signal: int, _frame: Any) -> None:
-        error = TooMuch()
-        error.busy_with = _busy_with.get()  # type: ignore[attr-defined]
-        raise error
+        raise TooMuch
 
     before = signal.signal(signal.SIGPROF, stop)
     # Again and again: an error raised inside a library's callback may be swallowed there.

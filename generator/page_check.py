@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from generator.edition import Edition
 from generator.excerpt import Where, find_text
 from generator.harm import harm_in
+from generator.limits import working_on
 from generator.markdown import to_html
 from generator.pages import Medium, Page, PageMaker
 from generator.pictures import is_picture, picture_problems
@@ -45,7 +46,10 @@ def html_problems(edition: Edition, maker: PageMaker, pages: Iterable[Page], med
 
     A link of the book is one of the site too, but not always the place on the page that it leads to.
     """
-    html = {page.src_uri: to_html(page.text) for page in pages}
+    html: dict[str, str] = {}
+    for page in pages:
+        with working_on(maker.file_of(page.src_uri)):
+            html[page.src_uri] = to_html(page.text)
     names = {head.src_uri for head in maker.heads} | set(page_pictures(edition)) | made_files(edition)
     site = Site(edition, frozenset(names), html)
     return [problem for name in html for problem in _problems_of(site, name, follow=medium == "site")]

@@ -125,6 +125,11 @@ class PageMaker:
         title = text("title") or PurePosixPath(src_uri).parent.name or self.edition.profile.name
         return Head(src_uri, title, text("nav_title") or title, text("description"), data.step, text("summary"))
 
+    def file_of(self, src_uri: str) -> str:
+        """Return the file that a page is made from, as messages call it."""
+        path = self.edition.layers.find(f"docs/{src_uri}")
+        return self.edition.layers.display(path) if path else src_uri
+
     def pages(self, medium: Medium) -> list[Page]:
         """Return every page; raises GeneratorError with the problems of all of them."""
         made, problems = self.possible_pages(medium)
@@ -138,7 +143,7 @@ class PageMaker:
         problems = [*self._problems]
         for head in self.heads:
             try:
-                with working_on(f"docs/{head.src_uri}"):
+                with working_on(self.file_of(head.src_uri)):
                     made.append(self._page(head, medium))
             except GeneratorError as error:
                 problems.extend(error.problems)

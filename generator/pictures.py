@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import warnings
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from generator.problems import Problem
-from generator.profile.svg import svg_problems
+from generator.svg import svg_problems
 
 MEBIBYTE = 1024 * 1024
 MAX_BYTES = 4 * MEBIBYTE
@@ -23,8 +24,12 @@ def is_picture(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in ENDINGS
 
 
+@lru_cache(maxsize=64)
 def picture_problems(content: bytes, name: str, file: str) -> list[Problem]:
-    """Return why the picture called `name`, shown as `file` in messages, cannot be used; nothing if it can."""
+    """Return why the picture called `name`, shown as `file` in messages, cannot be used; nothing if it can.
+
+    Remembers: the logo is in every document.
+    """
     ending = PurePosixPath(name).suffix.lower()
     if len(content) > MAX_BYTES:
         found = f"this picture is larger than {MAX_BYTES // MEBIBYTE} MiB"

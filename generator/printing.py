@@ -162,7 +162,15 @@ def _chapters(edition: Edition, maker: PageMaker, assets: Assets) -> list[Chapte
         (page.src_uri for page in pages),
         [(document.id, [item.stem for item in document.prints]) for document in edition.documents if document.sheet],
     )
-    return [chapter(page, targets, assets.url) for page in pages]
+    return [chapter(page, targets, lambda name: _picture(assets, name)) for page in pages]
+
+
+def _picture(assets: Assets, name: str) -> str:
+    try:
+        return assets.url(name)
+    except GeneratorError:
+        # Where the page is checked, this is told with its place.
+        return ""
 
 
 def _sheets(edition: Edition, context: dict[str, Any], *, numbered: bool) -> list[Appendix]:

@@ -7,8 +7,6 @@ Each file in `scenarios/profile/` is one case: `profile` (the text of school.yml
 import io
 import json
 import re
-import struct
-import zlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -23,6 +21,7 @@ from generator.problems import GeneratorError, ProfileError
 from generator.profile import load_profile, warnings_for, write_starter
 from generator.profile.schema import FILE as SCHEMA
 from generator.profile.schema import profile_schema, schema_text
+from tests.support.pictures import enormous_png, png
 
 SCENARIOS = sorted((Path(__file__).parent / "scenarios" / "profile").glob("*.yml"))
 MINIMAL = "name: Skolen\ntrade: murer\ncontacts: [{role: tovholder, name: Mette Holm}]\n"
@@ -132,22 +131,6 @@ def test_a_profile_from_the_working_folder_is_named_shortly(layer: Path) -> None
 # The files that a profile names
 
 
-def png(width: int = 8, height: int = 8) -> bytes:
-    stream = io.BytesIO()
-    Image.new("RGB", (width, height), "#0b5d66").save(stream, "PNG")
-    return stream.getvalue()
-
-
-def enormous_png() -> bytes:
-    """A few bytes that unpack to a picture of 60,000 by 60,000 pixels."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
-
-
 def jpeg() -> bytes:
     stream = io.BytesIO()
     Image.new("RGB", (8, 8)).save(stream, "JPEG")
@@ -197,9 +180,12 @@ OUTSIDE = "this picture reaches for something outside itself"
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (SVG.format("<script>x()</script>"), f"this picture holds <script>, which a logo does not need. {EXPORT}"),
-        (SVG.format("<foreignObject/>"), f"this picture holds <foreignObject>, which a logo does not need. {EXPORT}"),
-        (SVG.format('<image href="x.png"/>'), f"this picture holds <image>, which a logo does not need. {EXPORT}"),
+        (SVG.format("<script>x()</script>"), f"this picture holds <script>, which a picture does not need. {EXPORT}"),
+        (
+            SVG.format("<foreignObject/>"),
+            f"this picture holds <foreignObject>, which a picture does not need. {EXPORT}",
+        ),
+        (SVG.format('<image href="x.png"/>'), f"this picture holds <image>, which a picture does not need. {EXPORT}"),
         (SVG.format('<g onload="x()"/>'), f"this picture runs a script (onload=…). {EXPORT}"),
         (
             SVG.format('<a href="javascript:x()"><g/></a>'),
@@ -218,7 +204,7 @@ OUTSIDE = "this picture reaches for something outside itself"
         ),
         (
             SVG.format('<set attributeName="href" to="javascript:x()"/>'),
-            f"this picture holds <set>, which a logo does not need. {EXPORT}",
+            f"this picture holds <set>, which a picture does not need. {EXPORT}",
         ),
         (
             '<?xml version="1.0"?><?xml-stylesheet href="http://a.dk/b.css"?>' + SVG.format(""),

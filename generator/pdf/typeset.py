@@ -55,7 +55,7 @@ def typeset(job: Job) -> bytes:
     if complaints:
         raise GeneratorError(
             # The line that WeasyPrint names is one of all the document's style sheets taken together.
-            Problem(f"{job.stem}.pdf", None, None, re.sub(r" at \d+:\d+|\.$", "", complaint), _WAY_OUT)
+            Problem(f"{job.stem}.pdf", None, None, re.sub(r" at \d+:\d+|ValueError: |\.$", "", complaint), _WAY_OUT)
             for complaint in complaints
         )
     return pdf
