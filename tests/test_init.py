@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.support.command import build, contents, run
 
-FILES = ["logo.svg", "profile.schema.json", "school.yml"]
+FILES = ["PROFIL.md", "logo.svg", "profile.schema.json", "school.yml"]
 
 
 def test_a_new_layer_is_accepted_and_built_as_it_is(tmp_path: Path) -> None:
@@ -50,6 +50,7 @@ def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
     assert [line.partition(":")[0] for line in result.stderr.splitlines()[:-1]] == [
         "skolen/school.yml",
         "skolen/logo.svg",
+        "skolen/PROFIL.md",
         "skolen/profile.schema.json",
     ]
     assert contents(tmp_path) == before

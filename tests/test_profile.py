@@ -19,6 +19,8 @@ from PIL import Image
 
 from generator.problems import GeneratorError, ProfileError
 from generator.profile import load_profile, warnings_for, write_starter
+from generator.profile.reference import FILE as REFERENCE
+from generator.profile.reference import reference_text
 from generator.profile.schema import FILE as SCHEMA
 from generator.profile.schema import profile_schema, schema_text
 from tests.support.pictures import enormous_png, png
@@ -308,7 +310,21 @@ def test_a_font_without_danish_letters(layer: Path) -> None:
 
 
 def test_the_schema_in_the_repository_is_up_to_date() -> None:
-    assert SCHEMA.read_text(encoding="utf-8") == schema_text(), "run: python -m generator.profile.schema"
+    assert SCHEMA.read_text(encoding="utf-8") == schema_text(), "run: make schema"
+
+
+def test_the_reference_page_is_that_of_the_model() -> None:
+    assert REFERENCE.read_text(encoding="utf-8") == reference_text(profile_schema()), "run: make schema"
+
+
+def test_the_reference_page_explains_every_key() -> None:
+    page = REFERENCE.read_text(encoding="utf-8")
+    schema = profile_schema()
+    for key in schema["properties"]:
+        assert f"\n## {key}\n" in page
+    for part in schema["$defs"].values():
+        for key, node in part["properties"].items():
+            assert f"| `{key}` | {node.get('description', '')}" in page
 
 
 def test_every_key_is_explained_in_the_schema() -> None:

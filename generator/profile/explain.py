@@ -90,16 +90,17 @@ def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Probl
 
 
 def _example(field: FieldInfo | None) -> str:
-    return _as_written(field.examples[0]) if field is not None and field.examples else ""
+    return as_written(field.examples[0]) if field is not None and field.examples else ""
 
 
-def _as_written(value: Any) -> str:
+def as_written(value: Any) -> str:
     """Return an example as it stands in a profile."""
     if isinstance(value, list):
-        return f"[{', '.join(map(_as_written, value))}]"
+        return f"[{', '.join(map(as_written, value))}]"
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {_as_written(item)}' for key, item in value.items())}}}"
-    return str(value)
+        return f"{{{', '.join(f'{key}: {as_written(item)}' for key, item in value.items())}}}"
+    # Without quotes, a '#' begins a comment.
+    return f'"{value}"' if str(value).startswith("#") else str(value)
 
 
 def _told(entry: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) -> tuple[str, str]:
