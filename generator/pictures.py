@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from functools import lru_cache
 from pathlib import PurePosixPath
+
+from defusedxml.ElementTree import fromstring
 
 from generator.problems import Problem
 from generator.svg import svg_problems
@@ -57,3 +60,18 @@ def _pixel_problem(content: bytes, kind: str) -> tuple[str, str] | None:
     except (OSError, SyntaxError, ValueError, EOFError, Warning):
         return f"this is not a whole {kind} picture", f"Export it as {kind} again."
     return None
+
+
+def proportion(content: bytes, name: str) -> float:
+    """Return a picture's width divided by its height; the picture has been looked at before."""
+    if PurePosixPath(name).suffix.lower() == ".svg":
+        root = fromstring(content.decode("utf-8-sig"), forbid_dtd=True)
+        sides = re.findall(r"[\d.]+", root.get("viewBox") or "")[-2:]
+        sides = sides or re.findall(r"[\d.]+", f"{root.get('width')} {root.get('height')}")
+        width, height = (float(side) for side in sides[:2])
+    else:
+        from PIL import Image
+
+        with Image.open(io.BytesIO(content)) as picture:
+            width, height = picture.size
+    return width / (height or 1)

@@ -18,6 +18,8 @@ MAX_LOGO_BYTES = 2 * 1024 * 1024
 MAX_FONT_BYTES = 10 * 1024 * 1024
 # Unicode has 1,114,112 places; a font lists each of its letters in two or three tables at most.
 MAX_LETTERS = 3 * 0x110000
+# What a font's maker permits, in OS/2 fsType: https://learn.microsoft.com/typography/opentype/spec/os2#fstype
+_USAGE, _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 0x000F, 0x0002, 0x0100, 0x0200
 LETTERS = "æøåÆØÅ"
 _KINDS: dict[KeyPath, Any] = {
     ("logo",): LogoFile,
@@ -85,11 +87,17 @@ def _font_problem(content: bytes) -> tuple[str, str] | None:
         font = TTFont(io.BytesIO(content), lazy=True)
         assert font.reader is not None, "the font has just been opened"
         letters = {} if _is_inflated(font.reader["cmap"]) else font.getBestCmap() or {}
+        permission = int(getattr(font["OS/2"], "fsType", 0)) if "OS/2" in font else 0
     except Exception:
         return "this is not a whole TrueType or OpenType font", "Use the .ttf or .otf file from the font's maker."
     lacking = [letter for letter in LETTERS if ord(letter) not in letters]
     if lacking:
         return f"this font has no {' '.join(lacking)}", "Use a font, or the full version of it, with Danish letters."
+    if permission & _USAGE == _RESTRICTED or permission & (_WHOLE_ONLY | _BITMAPS_ONLY):
+        return (
+            "this font's maker does not let it be put into documents",
+            "Use another font, or ask for a licence.",
+        )
     return None
 
 
