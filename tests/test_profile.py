@@ -268,7 +268,7 @@ def test_a_drawing_straight_from_a_drawing_program(layer: Path) -> None:
     assert load_profile(layer, TRADES).logo == "logo.svg"
 
 
-def font(letters: str) -> bytes:
+def font(letters: str, permission: int = 0) -> bytes:
     names = [".notdef", *(f"u{ord(letter):04X}" for letter in letters)]
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder(names)
@@ -276,6 +276,7 @@ def font(letters: str) -> bytes:
     builder.setupGlyf({name: _empty_glyph() for name in names})
     builder.setupHorizontalMetrics(dict.fromkeys(names, (500, 0)))
     builder.setupHorizontalHeader()
+    builder.setupOS2(fsType=permission)
     builder.setupPost()
     stream = io.BytesIO()
     builder.save(stream)
@@ -380,3 +381,16 @@ def test_nothing_is_overwritten(layer: Path) -> None:
         "Choose another folder, or take the file away first."
     )
     assert [path.name for path in Path().iterdir()] == ["school.yml"]
+
+
+@pytest.mark.parametrize(("permission", "may"), [(0x0000, True), (0x0008, True), (0x0002, False), (0x0100, False)])
+def test_a_font_that_may_not_be_embedded(layer: Path, permission: int, may: bool) -> None:
+    Path("school.yml").write_text(MINIMAL + "fonts: {body: skrift.ttf}\n")
+    Path("skrift.ttf").write_bytes(font("aæøåÆØÅ", permission))
+    refused = (
+        "skrift.ttf: this font's maker does not let it be put into documents. Use another font, or ask for a licence."
+    )
+    if may:
+        assert load_profile(layer, TRADES).fonts
+    else:
+        assert problems_of(layer) == [refused]
