@@ -36,7 +36,7 @@ fix: $(VENV)/.lint ## Put format and imports right
 serve: $(VENV)/.guide ## Show the example edition in the browser while you write
 	$(BIN)/samtaleguide serve
 
-schema: $(VENV)/.guide ## Write the profile's JSON Schema from the model
+schema: $(VENV)/.guide ## Write the profile's JSON Schema and reference page from the model
 	$(BIN)/python -m generator.profile.schema
 
 pictures: $(VENV)/.test ## Make the README's pictures from a build

@@ -15,11 +15,13 @@ from markupsafe import Markup
 
 from generator.layer import Layers
 from generator.motif import clean_motif
+from generator.pictures import is_picture, picture_problems
 from generator.problems import GeneratorError, Problem
 from generator.templates import Templates
 
 SCHEME = "asset:"
 MAX_DRAWING_BYTES = 256 * 1024
+MAX_BYTES = 10 * 1024 * 1024
 PICTOGRAMS = "overrides/assets/pictograms/{}.svg"
 MOTIFS = "overrides/assets/motifs/{}.svg"
 # Where a layer has the drawing of its own trade: beside the words.
@@ -35,11 +37,11 @@ class Assets:
 
     def url(self, name: str) -> str:
         """Return the address of a shared or layer file such as `forms/_layout/fonts/x.woff2`."""
-        return self._keep(name, _existing(self.layers.find(name), name).read_bytes())
+        return self._keep(name, self._checked(_existing(self.layers.find(name), name), name))
 
     def beside_profile(self, name: str) -> str:
         """Return the address of a file that stands beside the profile, such as the logo."""
-        return self._keep(f"layer/{name}", _existing(self.layers.beside_profile(name), name).read_bytes())
+        return self._keep(f"layer/{name}", self._checked(_existing(self.layers.beside_profile(name), name), name))
 
     def made(self, name: str, content: bytes) -> str:
         """Return the address of something that was just made, such as a QR code."""
@@ -53,6 +55,18 @@ class Assets:
         drawing = _drawing(self.layers, name)
         stem, dot, ending = name.rpartition(".")
         return self._keep(f"{stem}.{colour.lstrip('#')}{dot}{ending}", drawing.replace("currentColor", colour).encode())
+
+    def _checked(self, path: Path, name: str) -> bytes:
+        """Return the bytes of a file; raises GeneratorError if it is one of a layer that a renderer must not get."""
+        if not path.is_relative_to(self.layers.school):
+            return path.read_bytes()
+        problem = Problem(self.layers.display(path), None, None, "this file is too large", "Use a smaller one.")
+        if path.stat().st_size > MAX_BYTES:
+            raise GeneratorError([problem])
+        content = path.read_bytes()
+        if is_picture(name) and (problems := picture_problems(content, name, problem.file)):
+            raise GeneratorError(problems)
+        return content
 
     def _keep(self, name: str, content: bytes) -> str:
         self.contents[name] = content

@@ -6,15 +6,17 @@ style sheet adds »(se side N)«. Ids get the page's name in front, because the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from posixpath import normpath
+from urllib.parse import unquote
 
 import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from generator.markdown import to_html
+from generator.pages import Page
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,14 @@ def chapter_id(src_uri: str) -> str:
     return src_uri.removesuffix("index.md").strip("/").removesuffix(".md") or "indledning"
 
 
-def chapter(src_uri: str, title: str, kicker: str, step: int | None, text: str, targets: Mapping[str, str]) -> Chapter:
+def chapter(page: Page, targets: Mapping[str, str], picture: Callable[[str], str]) -> Chapter:
     """Return a page's Markdown as a chapter.
 
-    `targets` maps what a link may lead to (`trin-2-kontakt/index.md`, `pdf/tjekliste.pdf`) to the id in the book.
+    `targets` maps what a link may lead to (`trin-2-kontakt/index.md`, `pdf/tjekliste.pdf`) to the id in the book;
+    `picture` returns the address of a picture by its name, such as `docs/trin-2-kontakt/hus.jpg`.
     """
-    name = chapter_id(src_uri)
-    root = lxml.html.fragment_fromstring(to_html(text), create_parent="div")
+    name = chapter_id(page.src_uri)
+    root = lxml.html.fragment_fromstring(to_html(page.text), create_parent="div")
     for element in root.iter():
         if isinstance(element.tag, str):
             if element.get("id"):
@@ -48,9 +51,11 @@ def chapter(src_uri: str, title: str, kicker: str, step: int | None, text: str, 
                 if element.get(attribute):
                     element.set(attribute, " ".join(f"{name}--{part}" for part in element.get(attribute).split()))
     for link in list(root.iter("a")):
-        _point_into_book(link, src_uri, targets)
+        _point_into_book(link, page.src_uri, targets)
+    for image in root.iter("img"):
+        image.set("src", picture(f"docs/{_seen_from_root(page.src_uri, unquote(image.get('src', '')))}"))
     inner = Markup(lxml.html.tostring(root, encoding="unicode")[len("<div>") : -len("</div>")])  # noqa: S704
-    return Chapter(name, title, kicker, step, inner)
+    return Chapter(name, page.title, f"Trin {page.step}" if page.step else "", page.step, inner)
 
 
 def _point_into_book(link: HtmlElement, src_uri: str, targets: Mapping[str, str]) -> None:
@@ -58,13 +63,17 @@ def _point_into_book(link: HtmlElement, src_uri: str, targets: Mapping[str, str]
     if ":" in href.split("#")[0]:
         return
     path, _, anchor = href.partition("#")
-    place = normpath(f"{src_uri.rpartition('/')[0]}/{path}".lstrip("/")) if path else src_uri
+    place = _seen_from_root(src_uri, path) if path else src_uri
     target = targets.get(place)
     if target is None:
         link.drop_tag()
         return
     link.set("href", f"#{target}--{anchor}" if anchor else f"#{target}")
     link.set("class", f"{link.get('class', '')} ref".strip())
+
+
+def _seen_from_root(src_uri: str, path: str) -> str:
+    return normpath(f"{src_uri.rpartition('/')[0]}/{path}".lstrip("/"))
 
 
 def link_targets(pages: Iterable[str], documents: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:

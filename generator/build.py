@@ -6,13 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from generator.edition import Edition, load_edition
+from generator.filling import Filled, filled_in
 from generator.finishing import finish_site, lay_in
 from generator.news import news
-from generator.pages import PageMaker
 from generator.pdf.store import Store
 from generator.pdf.workers import Production
-from generator.printing import jobs
 from generator.publishing import publishing
 from generator.site import build_site
 
@@ -25,25 +23,24 @@ def build(layer: Path, out: Path, today: date, tell: Tell) -> Path:
     `today` decides which events are past; `tell` gets one line for each step. Raises GeneratorError with every
     problem; what was published before stays as it is.
     """
-    edition = load_edition(layer, today)
-    for warning in news(edition):
+    filled = filled_in(layer, today)
+    for warning in news(filled.edition):
         tell(str(warning))
-    target = out / edition.profile.slug
+    target = out / filled.edition.profile.slug
     store = Store(out / ".cache")
     with publishing(target) as folder:
-        produce(edition, folder, store, tell)
+        produce(filled, folder, store, tell)
     store.forget_old()
     return target
 
 
-def produce(edition: Edition, folder: Path, store: Store, tell: Tell) -> None:
+def produce(filled: Filled, folder: Path, store: Store, tell: Tell) -> None:
     """Make everything of an edition in `folder`."""
-    maker = PageMaker(edition)
-    production = Production(jobs(edition, maker), store, tell)
+    production = Production(filled.jobs, store, tell)
     try:
-        build_site(edition, folder)
+        build_site(filled, folder)
         products = production.products()
     finally:
         production.stop()
-    lay_in(folder, edition, products)
+    lay_in(folder, filled.edition, products)
     finish_site(folder, products, secured=True)

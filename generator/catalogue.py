@@ -126,10 +126,12 @@ CLOSING = "forms/_layout/closing.yml"
 SHEET_TEMPLATE = "forms/_layout/sheet.html"
 
 
-def documents(templates: Templates, context: Mapping[str, Any], profile: Profile) -> tuple[Document, ...]:
-    """Return the documents of an edition in the order of use.
+def documents(
+    templates: Templates, context: Mapping[str, Any], profile: Profile
+) -> tuple[tuple[Document, ...], list[Problem]]:
+    """Return the documents of an edition in the order of use, and what is wrong with those that cannot be made.
 
-    `context` is what the data files' templates may ask for. Raises GeneratorError with every problem found.
+    `context` is what the data files' templates may ask for.
     """
     made: list[Document] = []
     problems: list[Problem] = []
@@ -148,9 +150,7 @@ def documents(templates: Templates, context: Mapping[str, Any], profile: Profile
     ids = {Path(name).parent.name for name in layers.names("forms", "*/sheet.yml")}
     if any(name not in ids for name in profile.sheets):
         problems.extend(_unknown_sheets(read_profile(templates), profile, ids))
-    if problems:
-        raise GeneratorError(problems)
-    return tuple(sorted(made, key=lambda document: (document.order, document.id)))
+    return tuple(sorted(made, key=lambda document: (document.order, document.id))), problems
 
 
 def _sheet(templates: Templates, name: str, context: Mapping[str, Any], profile: Profile) -> Document | None:

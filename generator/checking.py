@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 
-from generator.edition import Edition, collect_problems, load_edition
+from generator.edition import Edition
+from generator.filling import filled_in
 from generator.lix import (
     ENOUGH_WORDS,
     FOR_APPRENTICES,
@@ -24,10 +25,8 @@ from generator.markdown import to_html
 from generator.news import news
 from generator.overrides import unused_files
 from generator.pages import PageMaker
-from generator.printing import jobs
-from generator.problems import GeneratorError, Problem
+from generator.problems import Problem
 from generator.profile import warnings_for
-from generator.sheet_pages import sheet_pages
 from generator.site import build_site
 from generator.trade import trade_warnings
 
@@ -43,14 +42,11 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
 
     Raises GeneratorError with every error. `today` decides what is out of date.
     """
-    edition = load_edition(layer, today)
-    maker = PageMaker(edition)
-    problems = collect_problems(lambda: maker.pages("site"), lambda: sheet_pages(edition), lambda: jobs(edition, maker))
-    if problems:
-        raise GeneratorError(problems)
+    filled = filled_in(layer, today)
+    edition, maker = filled.edition, filled.maker
     # Only the site engine knows whether every link leads somewhere.
     with TemporaryDirectory() as folder:
-        build_site(edition, Path(folder))
+        build_site(filled, Path(folder))
     # Last, when everything that uses a file of the layer has asked for it.
     return [
         *warnings_for(edition.profile, today),

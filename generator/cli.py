@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
+from generator.excerpt import told
 from generator.problems import GeneratorError, Problem
 
 EXAMPLE = Path("schools/eksempel")
@@ -35,15 +36,31 @@ def init(folder: Path) -> None:
 
 @main.command()
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
-def check(folder: Path | None) -> None:
+@click.option("--json", "json_wanted", is_flag=True, help="Tell it as JSON, for editors and automatic checks.")
+def check(folder: Path | None, json_wanted: bool) -> None:  # noqa: FBT001  the command-line library passes it so
     """Tell everything that is wrong with a layer, without building it."""
     from generator.checking import check_layer
 
+    layer = folder or _default_layer()
+    if json_wanted:
+        _check_as_json(layer)
+        return
     with _problems_told():
-        warnings = check_layer(folder or _default_layer(), date.today())
+        warnings = check_layer(layer, date.today())
     for warning in warnings:
-        click.echo(str(warning))
+        click.echo(told(warning))
     click.echo("No errors." if warnings else "Nothing to mend.")
+
+
+def _check_as_json(layer: Path) -> None:
+    from generator.checking import check_layer
+    from generator.report import as_json
+
+    try:
+        click.echo(as_json(check_layer(layer, date.today())))
+    except GeneratorError as error:
+        click.echo(as_json(error.problems))
+        raise SystemExit(1) from None
 
 
 @main.command()
@@ -120,6 +137,6 @@ def _problems_told() -> Iterator[None]:
 
 def _tell(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(told(problem), err=True)
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     click.echo(f"{count}; nothing was changed.", err=True)

@@ -6,7 +6,7 @@ only if it will be made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,11 +20,15 @@ from generator.colours import Palette, palette
 from generator.layer import Layers
 from generator.overrides import override_problems
 from generator.pocket_card import pocket_card
-from generator.problems import GeneratorError, Problem
+from generator.problems import GeneratorError, MistakeError, Problem, ProfileError, did_you_mean, nearest
 from generator.profile import COORDINATOR, INITIATIVES, Contact, Event, Profile, load_profile
 from generator.talks import Talks, talks_of
 from generator.templates import Templates
 from generator.trade import Trade, load_trade, trade_keys
+from generator.yamlfile import model_of, read_yaml
+
+NOT_MADE = "this edition does not make the document"
+COMPLETE_TRADE = "shared/trades/murer.yml"
 
 
 @dataclass(frozen=True)
@@ -49,16 +53,27 @@ class Edition:
         return palette(self.profile.colours.primary, self.profile.colours.accent)
 
     @cached_property
-    def documents(self) -> tuple[Document, ...]:
-        """The documents of this edition in the order of use; raises GeneratorError for bad data files."""
+    def _catalogue(self) -> tuple[tuple[Document, ...], list[Problem]]:
         return documents(self.templates, self.facts, self.profile)
 
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents of this edition in the order of use."""
+        return self._catalogue[0]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the data files of documents that cannot be made."""
+        return self._catalogue[1]
+
     def document(self, key: str) -> Document:
-        """Return the document `key`; raises LookupError if this edition does not make it."""
+        """Return the document `key`; raises MistakeError if this edition does not make it."""
         for document in self.documents:
             if document.id == key:
                 return document
-        raise LookupError(f"this edition does not make the document '{key}'; ask has('{key}') first")
+        near = nearest(key, [document.id for document in self.documents])
+        way_out = f"Did you mean '{near}'?" if near else f"Ask has('{key}') first."
+        raise MistakeError(f"{NOT_MADE} '{key}'", way_out)
 
     def has(self, key: str) -> bool:
         """Return whether this edition makes the document `key`."""
@@ -67,7 +82,8 @@ class Edition:
     def offers(self, initiative: str) -> bool:
         """Return whether the school offers an initiative; an unknown name is a mistake in the template."""
         if initiative not in INITIATIVES:
-            raise ValueError(f"there is no initiative '{initiative}'; they are: {', '.join(INITIATIVES)}")
+            way_out = did_you_mean(initiative, INITIATIVES, "They are")
+            raise MistakeError(f"there is no initiative '{initiative}'", way_out)
         return initiative in self.profile.initiatives
 
     def contact(self, role: str) -> Contact | None:
@@ -114,7 +130,7 @@ class Edition:
 
     def _will_have(self, key: str) -> bool:
         # While the list of documents is being made, a data file's condition may already ask for one of them.
-        return self.has(key) if "documents" in self.__dict__ else is_made(self.templates, key, self.facts)
+        return self.has(key) if "_catalogue" in self.__dict__ else is_made(self.templates, key, self.facts)
 
     def pictogram(self, name: str) -> Any:
         """Return one of our pictograms as inline SVG."""
@@ -128,29 +144,62 @@ class Edition:
 
 def load_edition(layer: Path, today: date, shared: Path | None = None) -> Edition:
     """Return the edition of the layer in the folder `layer`; raises GeneratorError with all problems found."""
-    layers = Layers(layer.resolve(), shared) if shared else Layers(layer.resolve())
-    profile = load_profile(layer, trade_keys(layers))
-    edition = Edition(
-        layers=layers,
-        profile=profile,
-        trade=load_trade(layers, profile.trade),
-        today=today,
-        changed=newest_change(layers),
-        templates=Templates(layers),
-    )
-    problems = collect_problems(lambda: edition.documents, lambda: inline_svg(layers, edition.motif))
-    # A sheet's own blocks are known when the documents are.
-    if problems := problems or override_problems(edition.templates):
+    edition, problems = read_edition(layer, today, shared)
+    if problems or edition is None:
         raise GeneratorError(problems)
     return edition
 
 
-def collect_problems(*steps: Callable[[], object]) -> list[Problem]:
-    """Run independent steps and return the problems of all of them."""
+def read_edition(layer: Path, today: date, shared: Path | None = None) -> tuple[Edition | None, list[Problem]]:
+    """Return the edition of a layer and what is wrong with it so far.
+
+    Where something is wrong with the profile or the trade, examples stand in for it, so that the templates can be
+    looked at in the same run; the edition is None where not even that is possible.
+    """
+    layers = Layers(layer.resolve(), shared) if shared else Layers(layer.resolve())
     problems: list[Problem] = []
-    for step in steps:
-        try:
-            step()
-        except GeneratorError as error:
-            problems.extend(error.problems)
-    return problems
+    try:
+        profile = load_profile(layer, trade_keys(layers))
+    except ProfileError as error:
+        problems += error.problems
+        if error.stand_in is None:
+            return None, problems
+        profile = error.stand_in
+    try:
+        trade = load_trade(layers, profile.trade)
+    except GeneratorError as error:
+        problems += error.problems
+        trade = _completed(layers, profile.trade)
+    edition = Edition(
+        layers=layers,
+        profile=profile,
+        trade=trade,
+        today=today,
+        changed=newest_change(layers),
+        templates=Templates(layers),
+    )
+    # A sheet's own blocks are known when the documents are.
+    problems += edition.problems or override_problems(edition.templates)
+    try:
+        inline_svg(layers, edition.motif)
+    except GeneratorError as error:
+        problems += error.problems
+    return edition, problems
+
+
+def _completed(layers: Layers, key: str) -> Trade:
+    """Return a trade with mistakes, completed with the words of a shared one; to look at the templates with."""
+    path = layers.find(COMPLETE_TRADE)
+    assert path is not None, COMPLETE_TRADE
+    shared = read_yaml(path, COMPLETE_TRADE)
+    own = layers.find(f"trades/{key}.yml")
+    try:
+        return model_of(shared, Trade, _merged(shared.data, read_yaml(own, "").data if own else {}))
+    except GeneratorError:
+        return model_of(shared, Trade)
+
+
+def _merged(shared: Any, own: Any) -> Any:
+    if not isinstance(shared, dict) or not isinstance(own, dict):
+        return own
+    return shared | {key: _merged(shared.get(key), value) for key, value in own.items()}

@@ -29,7 +29,7 @@ class Invitation:
     @property
     def file(self) -> str:
         """Where the mail is as a text file, seen from the web root."""
-        return f"{FOLDER}/{self.document.id}.txt"
+        return mail_name(self.document)
 
     @property
     def content(self) -> bytes:
@@ -41,11 +41,21 @@ class Invitation:
         return "".join(f"{_wrapped(line)}\n" for line in lines).encode("utf-8-sig")
 
 
+def mail_name(document: Document) -> str:
+    """Return where the mail of an invitation is as a text file, seen from the web root."""
+    return f"{FOLDER}/{document.id}.txt"
+
+
+def is_invitation(document: Document) -> bool:
+    """Return whether a document's texts say what it invites to."""
+    return bool((document.texts or {}).get("invitation"))
+
+
 def invitation(edition: Edition, document: Document) -> Invitation | None:
     """Return the mail of a document whose texts say what it invites to; None for any other document."""
-    words = (document.texts or {}).get("invitation")
-    if not words:
+    if document.texts is None or not is_invitation(document):
         return None
+    words = document.texts["invitation"]
     event = next(iter(edition.upcoming(words["kind"])), None)
     text = edition.templates.render(edition.templates.plain, TEMPLATE, {**edition.facts, "texts": document.texts})
     subject = f"{words['subject']} {weekday_date(event.date)}" if event else words["subject"]

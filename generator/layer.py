@@ -46,7 +46,7 @@ class Layers:
             if found is not None:
                 self.used.add(found)
                 return found
-        root = _trades_root(self.shared) if path.parts[0] == "trades" else self.shared / path.parts[0]
+        root = _shared_root(self.shared, path.parts[0])
         return _within(root, root.joinpath(*path.parts[1:]), name)
 
     def beside_profile(self, name: str) -> Path | None:
@@ -58,17 +58,17 @@ class Layers:
 
     def names(self, folder: str, pattern: str) -> list[str]:
         """Return the names of all files in `folder` (layer and shared together) that match `pattern`, sorted."""
-        shared = _trades_root(self.shared) if folder == "trades" else self.shared / folder
+        shared = _shared_root(self.shared, folder)
         roots = [shared] if folder in ONLY_SHARED else [shared, self.school / folder]
         found = {
             f"{folder}/{path.relative_to(root).as_posix()}"
             for root in roots
             for path in root.glob(pattern)
-            if path.is_file()
+            if path.is_file() and path.resolve().is_relative_to(root.resolve())
         }
         return sorted(found)
 
-    def is_own(self, name: str) -> bool:
+    def has_own(self, name: str) -> bool:
         """Return whether the layer has a file of its own called `name`."""
         return (self.school / name).is_file()
 
@@ -83,12 +83,42 @@ class Layers:
         # What editors and file managers leave behind is nobody's text.
         return sorted(name for name in found if not re.search(r"(^|/)\.|~$|/(Thumbs\.db|desktop\.ini)$", name))
 
+    def strays(self) -> list[Problem]:
+        """Return the problems that files of the layer are links to somewhere outside it."""
+        outside = (
+            path
+            for folder in FOLDERS
+            for path in sorted((self.school / folder).rglob("*"))
+            if path.is_file() and not path.resolve().is_relative_to(self.school.resolve())
+        )
+        found, way_out = "this is a link that leads out of the layer", "Put the file itself there."
+        return [Problem(self.display(path), None, None, found, way_out) for path in outside]
+
     def display(self, path: Path) -> str:
-        """Return a path as a person should read it: relative to the working folder where it lies below it."""
-        for root in (Path.cwd(), self.shared):
+        """Return a path as a person should read it: as seen from the working folder, or as `shared/…`."""
+        if path.is_relative_to(Path.cwd()):
+            return path.relative_to(Path.cwd()).as_posix()
+        for folder in FOLDERS:
+            root = _shared_root(self.shared, folder)
             if path.is_relative_to(root):
-                return path.relative_to(root).as_posix()
+                return f"shared/{folder}/{path.relative_to(root).as_posix()}"
         return str(path)
+
+    def is_own(self, shown: str) -> bool:
+        """Return whether a file, called as in messages, stands in the school's layer."""
+        school = self.display(self.school)
+        return shown.startswith(f"{school}/") or (school == "." and not shown.startswith(("shared/", "/")))
+
+
+def shared_file(name: str) -> Path | None:
+    """Return the shared file that messages call `name` (such as `shared/docs/index.md`); None for any other name."""
+    top, _, rest = name.partition("/")
+    folder, _, rest = rest.partition("/")
+    return _shared_root(SHARED, folder) / rest if top == "shared" and folder in FOLDERS else None
+
+
+def _shared_root(shared: Path, folder: str) -> Path:
+    return _trades_root(shared) if folder == "trades" else shared / folder
 
 
 def _trades_root(shared: Path) -> Path:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, tostring
 from defusedxml.ElementTree import fromstring
 
 from generator.problems import GeneratorError, Problem
-from generator.profile.svg import SVG, svg_problems
+from generator.svg import SVG, svg_problems
 
 SHAPES = frozenset("svg g path rect circle ellipse line polyline polygon".split())
 # What drawing programs add, and nobody sees.

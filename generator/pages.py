@@ -17,6 +17,7 @@ from generator.catalogue import Document
 from generator.danish import phone_uri
 from generator.edition import Edition
 from generator.invitations import Invitation, invitation
+from generator.limits import working_on
 from generator.page_order import in_order, page_key
 from generator.problems import GeneratorError, Problem
 from generator.templates import as_entities
@@ -96,9 +97,25 @@ class PageMaker:
         self.templates = edition.templates
         names = [name.removeprefix("docs/") for name in edition.layers.names("docs", "**/*.md")]
         wanted = [name for name in names if not any(part.startswith("_") for part in name.split("/"))]
+        self._problems: list[Problem] = []
         # A page that is left out keeps its place, for those that come after it.
-        names = in_order(wanted, {name: self.templates.front_matter(f"docs/{name}") for name in wanted})
-        self.heads = [head for name in names if (head := self._head(name))]
+        names = self._in_order(wanted)
+        self.heads = [head for name in names if (head := self._head_or_stand_in(name))]
+
+    def _in_order(self, names: list[str]) -> list[str]:
+        try:
+            return in_order(names, {name: self.templates.front_matter(f"docs/{name}") for name in names})
+        except GeneratorError as error:
+            self._problems.extend(error.problems)
+            return in_order(names, {})
+
+    def _head_or_stand_in(self, src_uri: str) -> Head | None:
+        try:
+            return self._head(src_uri)
+        except GeneratorError as error:
+            # The other pages are looked at all the same; they ask for every page's title.
+            self._problems.extend(error.problems)
+            return Head(src_uri, src_uri, src_uri, "", None, "", in_nav=True)
 
     def _head(self, src_uri: str) -> Head | None:
         name = f"docs/{src_uri}"
@@ -122,18 +139,29 @@ class PageMaker:
         found = _HEADING.search(source[0]) if source else None
         return found[1].strip() if found else ""
 
+    def file_of(self, src_uri: str) -> str:
+        """Return the file that a page is made from, as messages call it."""
+        path = self.edition.layers.find(f"docs/{src_uri}")
+        return self.edition.layers.display(path) if path else src_uri
+
     def pages(self, medium: Medium) -> list[Page]:
         """Return every page; raises GeneratorError with the problems of all of them."""
-        made: list[Page] = []
-        problems: list[Problem] = []
-        for head in self.heads:
-            try:
-                made.append(self._page(head, medium))
-            except GeneratorError as error:
-                problems.extend(error.problems)
+        made, problems = self.possible_pages(medium)
         if problems:
             raise GeneratorError(problems)
         return made
+
+    def possible_pages(self, medium: Medium) -> tuple[list[Page], list[Problem]]:
+        """Return the pages that can be made, and the problems of the others."""
+        made: list[Page] = []
+        problems = [*self._problems]
+        for head in self.heads:
+            try:
+                with working_on(self.file_of(head.src_uri)):
+                    made.append(self._page(head, medium))
+            except GeneratorError as error:
+                problems.extend(error.problems)
+        return made, problems
 
     def _page(self, head: Head, medium: Medium) -> Page:
         context = self._context(head, medium)
@@ -207,8 +235,6 @@ class PageMaker:
 
     def _see(self, head: Head, key: str, text: str) -> Markup:
         """Return a Markdown link to a document's PDF; a document that is not made is a template's mistake."""
-        if not self.edition.has(key):
-            raise ValueError(f"see('{key}'): this edition does not make that document; ask has('{key}') first")
         document = self.edition.document(key)
         return Markup("[{}]({}pdf/{}.pdf)").format(
             as_entities(text or document.title), head.root, document.picture.stem

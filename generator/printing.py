@@ -15,7 +15,8 @@ from generator.book import Chapter, chapter, link_targets
 from generator.catalogue import Document, Print
 from generator.edition import Edition
 from generator.finishing import SOCIAL_CARD
-from generator.pages import PICTURE_WIDTH, Page, PageMaker
+from generator.limits import working_on
+from generator.pages import PICTURE_WIDTH, PageMaker
 from generator.pdf.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.problems import GeneratorError, Problem
 from generator.qr import qr_code
@@ -53,18 +54,30 @@ class Appendix:
 
 def jobs(edition: Edition, maker: PageMaker) -> list[Job]:
     """Return one job for each print of each document; raises GeneratorError with all problems found."""
+    made, problems = possible_jobs(edition, maker)
+    if problems:
+        raise GeneratorError(problems)
+    return made
+
+
+def possible_jobs(edition: Edition, maker: PageMaker) -> tuple[list[Job], list[Problem]]:
+    """Return the jobs that can be made, and the problems of the others."""
     made: list[Job] = []
     problems: list[Problem] = []
     for document in edition.documents:
         for item in document.prints:
             try:
-                made.append(_job(edition, maker, document, item))
+                with working_on(f"forms/{document.id}"):
+                    made.append(_job(edition, maker, document, item))
             except GeneratorError as error:
                 problems.extend(error.problems)
-    if problems:
-        # Two prints of one template have the same mistakes.
-        raise GeneratorError(dict.fromkeys(problems))
-    return [*made, _social_card(edition)] if edition.profile.site_url else made
+    if edition.profile.site_url:
+        try:
+            made.append(_social_card(edition))
+        except GeneratorError as error:
+            problems.extend(error.problems)
+    # Two prints of one template have the same mistakes.
+    return made, [*dict.fromkeys(problems)]
 
 
 def _social_card(edition: Edition) -> Job:
@@ -89,7 +102,10 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
     assets = Assets(edition.layers)
     context = _context(edition, assets, document, item)
     if item.kind == "book":
-        context |= {"chapters": _chapters(edition, maker), "appendices": _sheets(edition, context, numbered=True)}
+        context |= {
+            "chapters": _chapters(edition, maker, assets),
+            "appendices": _sheets(edition, context, numbered=True),
+        }
     if item.kind == "bundle":
         context |= {"appendices": _sheets(edition, context, numbered=False)}
     html = edition.templates.render(edition.templates.html, item.template, context)
@@ -127,7 +143,7 @@ def given_answers(questions: Iterable[Question]) -> Fields:
 
 
 def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:
-    names = [name for name in (template_name(sheet.id), BODY) if edition.layers.is_own(name)]
+    names = [name for name in (template_name(sheet.id), BODY) if edition.layers.has_own(name)]
     problems = [
         Problem(
             edition.layers.display(edition.layers.school / names[0]) if names else template_name(sheet.id),
@@ -184,13 +200,21 @@ def _answer_widgets(kind: str) -> Callable[..., Markup]:
     return answer
 
 
-def _chapters(edition: Edition, maker: PageMaker) -> list[Chapter]:
+def _chapters(edition: Edition, maker: PageMaker, assets: Assets) -> list[Chapter]:
     pages = [page for page in maker.pages("book") if page.src_uri not in NOT_IN_BOOK]
     targets = link_targets(
         (page.src_uri for page in pages),
         [(document.id, [item.stem for item in document.prints]) for document in edition.documents if document.sheet],
     )
-    return [_chapter(page, targets) for page in pages]
+    return [chapter(page, targets, lambda name: _picture(assets, name)) for page in pages]
+
+
+def _picture(assets: Assets, name: str) -> str:
+    try:
+        return assets.url(name)
+    except GeneratorError:
+        # Where the page is checked, this is told with its place.
+        return ""
 
 
 def _sheets(edition: Edition, context: dict[str, Any], *, numbered: bool) -> list[Appendix]:
@@ -199,11 +223,6 @@ def _sheets(edition: Edition, context: dict[str, Any], *, numbered: bool) -> lis
     return [
         _appendix(edition, sheet, number, context, numbered=numbered) for number, sheet in enumerate(sheets, start=1)
     ]
-
-
-def _chapter(page: Page, targets: dict[str, str]) -> Chapter:
-    kicker = f"Trin {page.step}" if page.step else ""
-    return chapter(page.src_uri, page.title, kicker, page.step, page.text, targets)
 
 
 def _appendix(

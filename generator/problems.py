@@ -3,6 +3,7 @@
 * GeneratorError
   - YamlError         a YAML file cannot be read as plain data
   - ProfileError      a school's profile, or a file that it names, cannot be used
+* MistakeError        a template asks for something that there is not; becomes a problem with the template's line
 
 Each carries its problems as data. Nothing here prints or logs: the door (command line or site engine) decides how
 they are shown.
@@ -10,11 +11,12 @@ they are shown.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,12 @@ class Problem:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         level = "" if self.level == "error" else f"{self.level}: "
-        end = f". {self.way_out}" if self.way_out else ""
-        return f"{place}: {level}{self.found}{end}"
+        return printable(f"{place}: {level}{self.message}")
+
+    @property
+    def message(self) -> str:
+        """What was found and the way out, without the place."""
+        return f"{self.found}. {self.way_out}" if self.way_out else self.found
 
 
 class GeneratorError(Exception):
@@ -49,8 +55,28 @@ class GeneratorError(Exception):
         return "\n".join(str(problem) for problem in self.problems)
 
 
+class MistakeError(ValueError):
+    """A template asked for something that there is not; it is told with the place of the template's line."""
+
+    def __init__(self, found: str, way_out: str) -> None:
+        self.found, self.way_out = found, way_out
+        super().__init__(found)
+
+
 class ProfileError(GeneratorError):
-    """A school's profile, or a file that it names, cannot be used."""
+    """A school's profile, or a file that it names, cannot be used.
+
+    `stand_in` is a profile without its mistakes, to look at the rest of the layer with; None where there is none.
+    """
+
+    def __init__(self, problems: Iterable[Problem], stand_in: Any = None) -> None:
+        super().__init__(problems)
+        self.stand_in = stand_in
+
+
+def printable(text: str) -> str:
+    """Return text that a terminal shows as one line: a dot for each sign that would move its cursor."""
+    return "".join("·" if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") else sign for sign in text)
 
 
 def shown_path(path: Path) -> str:
@@ -58,9 +84,17 @@ def shown_path(path: Path) -> str:
     return (path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path).as_posix()
 
 
+PATHS_ALIKE = 0.8
+
+
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return problems by file, line and column; those of a whole file come first."""
     return sorted(problems, key=lambda problem: (problem.file, problem.line or 0, problem.column or 0))
+
+
+def each_once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in reading order; one that several documents or pages run into is told once."""
+    return in_reading_order(dict.fromkeys(problems))
 
 
 def did_you_mean(name: str, names: Iterable[str], otherwise: str) -> str:
@@ -70,6 +104,6 @@ def did_you_mean(name: str, names: Iterable[str], otherwise: str) -> str:
     return f"Did you mean '{near}'?" if near else f"{otherwise}: {', '.join(known)}."
 
 
-def nearest(name: str, names: Iterable[str]) -> str | None:
-    """Return which of `names` somebody may have meant by `name`, or None."""
-    return next(iter(get_close_matches(name.lower(), list(names), n=1)), None)
+def nearest(name: str, names: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Return which of `names` somebody may have meant by `name`, or None; paths, being long, must be more alike."""
+    return next(iter(get_close_matches(name.lower(), list(names), n=1, cutoff=likeness)), None)

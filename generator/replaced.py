@@ -72,7 +72,7 @@ def _shared_blocks(edition: Edition, name: str | None) -> dict[str, str]:
     while name and name not in passed and (source := edition.templates.source(name)):
         passed.add(name)
         template = read_template(source[0])
-        if name.startswith("shared/") or not edition.layers.is_own(name):
+        if name.startswith("shared/") or not edition.layers.has_own(name):
             found = {block.name: block.text for block in template.blocks} | found
         if name.removeprefix("shared/") in edition.templates.made:
             found |= _sections(edition, Path(name).parent.name)

@@ -24,16 +24,17 @@ from generator.pages import Page
 from generator.problems import GeneratorError, Problem
 from generator.sheets import Sheet
 
-PAGE = "docs/samtaleark/_ark.md"
-BODY = "forms/_layout/_web_body.html"
-STYLE = "forms/_layout/web.css"
-SCRIPT = "forms/_layout/web.js"
+# The shared ones always: a layer is somebody else's, and these pages hold a script and a style of their own.
+PAGE = "shared/docs/samtaleark/_ark.md"
+BODY = "shared/forms/_layout/_web_body.html"
+STYLE = "shared/forms/_layout/web.css"
+SCRIPT = "shared/forms/_layout/web.js"
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _DRAWING = re.compile(r"<svg[^>]*>(?P<inside>.*)</svg>", re.DOTALL)
 
 
-def sheet_pages(edition: Edition) -> list[Page]:
-    """Return one page for each sheet of the edition; raises GeneratorError with the problems of all of them."""
+def possible_sheet_pages(edition: Edition) -> tuple[list[Page], list[Problem]]:
+    """Return one page for each sheet of the edition, as far as it can be made, and the problems of the others."""
     made: list[Page] = []
     problems: list[Problem] = []
     for document in edition.documents:
@@ -42,9 +43,7 @@ def sheet_pages(edition: Edition) -> list[Page]:
                 made.append(_page(edition, document))
             except GeneratorError as error:
                 problems.extend(error.problems)
-    if problems:
-        raise GeneratorError(problems)
-    return made
+    return made, problems
 
 
 def _page(edition: Edition, document: Document) -> Page:

@@ -27,17 +27,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.yaml import yaml_load
 
-from generator.edition import Edition, load_edition
+from generator.edition import Edition
+from generator.excerpt import told
+from generator.filling import Filled, filled_in
 from generator.finishing import finish_site, lay_in
 from generator.layer import SHARED
 from generator.markdown import EXTENSION_CONFIGS, EXTENSIONS
-from generator.pages import Page, PageMaker
+from generator.pages import Page
 from generator.pdf.job import Product
 from generator.pdf.store import Store
 from generator.pdf.workers import Production
-from generator.printing import jobs
 from generator.problems import GeneratorError, Problem
-from generator.sheet_pages import sheet_pages
 from generator.site_data import site_files, theme_data
 
 log = logging.getLogger("mkdocs.plugins.samtaleguide")
@@ -57,7 +57,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
     """Lets MkDocs build an edition, by `mkdocs build` as well as by `samtaleguide build`."""
 
     def __init__(self) -> None:
-        self.given: Edition | None = None
+        self.given: Filled | None = None
         self.serving = False
         self.today = date.today()
         self._last: dict[str, Product] = {}
@@ -71,45 +71,42 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         """Load the edition, start its PDFs and tell the theme what it needs."""
         root = Path(config.config_file_path).parent
         try:
-            self.edition = self.given or load_edition(root / self.config.layer, self.today)
-            self._maker = PageMaker(self.edition)
-            pages = self._maker.pages("site")
-            # A layer may have a page of its own in the place of a sheet's.
-            own = {page.src_uri for page in pages}
-            self._pages = [*pages, *(page for page in sheet_pages(self.edition) if page.src_uri not in own)]
+            self._filled = self.given or filled_in(root / self.config.layer, self.today)
             # A preview shows the PDFs of its beginning: nobody waits for new ones after each save.
             if self.given is None and not (self.serving and self._last):
                 self._produce(root / self.config.store)
         except GeneratorError as error:
             if self.given:
                 raise
-            raise PluginError(str(error)) from error
-        profile = self.edition.profile
+            raise _as_plugin_error(error) from error
+        edition = self._filled.edition
+        profile = edition.profile
         # Material prints the name without escaping; Markup is already escaped and stays as it is.
         config.site_name = escape(profile.name)
         config.site_url = profile.site_url or ""
         config.site_description = None
         config.markdown_extensions = [*EXTENSIONS]
         config.mdx_configs = {name: dict(settings) for name, settings in EXTENSION_CONFIGS.items()}
-        config.nav = [{escape(head.nav_title): head.src_uri} for head in self._maker.heads if head.in_nav]
-        config.extra.update(theme_data(self.edition))
+        config.nav = [{escape(head.nav_title): head.src_uri} for head in self._filled.maker.heads if head.in_nav]
+        config.extra.update(theme_data(edition))
         return config
 
     def _produce(self, folder: Path) -> None:
         if self._production:
             self._production.stop()
-        self._production = Production(jobs(self.edition, self._maker), Store(folder), log.info)
+        self._production = Production(self._filled.jobs, Store(folder), log.info)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the edition's pages in place of the templates, and announce the files that come later."""
+        edition = self._filled.edition
         for file in [file for file in files if file.src_uri.endswith((".md", ".html"))]:
             files.remove(file)
-        for page in self._pages:
+        for page in self._filled.pages:
             inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, page.src_uri, content=page.text, inclusion=inclusion))
-        for name, content in site_files(self.edition).items():
+        for name, content in site_files(edition).items():
             files.append(File.generated(config, name, content=content))
-        for document in self.edition.documents:
+        for document in edition.documents:
             for item in document.prints:
                 files.append(File.generated(config, f"pdf/{item.stem}.pdf", content=b""))
             files.append(File.generated(config, f"pdf/{document.id}.png", content=b""))
@@ -117,15 +114,15 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Give every page its title and description."""
-        described = {page.src_uri: page for page in self._pages}
+        described = {page.src_uri: page for page in self._filled.pages}
         for page in nav.pages:
-            _describe(page, described[page.file.src_uri], self.edition.changed)
+            _describe(page, described[page.file.src_uri], self._filled.edition.changed)
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
         """Set the head of a page again, after MkDocs has read the (absent) front matter."""
-        described = {made.src_uri: made for made in self._pages}
-        _describe(page, described[page.file.src_uri], self.edition.changed)
+        described = {made.src_uri: made for made in self._filled.pages}
+        _describe(page, described[page.file.src_uri], self._filled.edition.changed)
         return markdown
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -137,17 +134,21 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
             if not (self.serving and self._last):
                 self._last = self._production.products()
             folder = Path(config.site_dir)
-            lay_in(folder, self.edition, self._last)
+            lay_in(folder, self._filled.edition, self._last)
             finish_site(folder, self._last, secured=not self.serving)
         except GeneratorError as error:
-            raise PluginError(str(error)) from error
+            raise _as_plugin_error(error) from error
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002
         """Watch everything that an edition is made from."""
-        layers = self.edition.layers
+        layers = self._filled.edition.layers
         for folder in (layers.school, layers.shared / "docs", layers.shared / "forms", layers.shared / "overrides"):
             server.watch(str(folder))
         return server
+
+
+def _as_plugin_error(error: GeneratorError) -> PluginError:
+    return PluginError("\n".join(map(told, error.problems)))
 
 
 def _describe(page: MkDocsPage, made: Page, changed: date) -> None:
@@ -162,19 +163,19 @@ def _describe(page: MkDocsPage, made: Page, changed: date) -> None:
     page.update_date = changed.isoformat()
 
 
-def build_site(edition: Edition, folder: Path) -> None:
-    """Build the edition's pages into `folder`; PDFs and finishing come after.
+def build_site(filled: Filled, folder: Path) -> None:
+    """Build an edition's pages into `folder`; PDFs and finishing come after.
 
     Raises GeneratorError with everything MkDocs warned about, such as a link that leads nowhere.
     """
-    shared = edition.layers.shared
+    edition, shared = filled.edition, filled.edition.layers.shared
     with _warnings() as found:
         try:
             # MkDocs would take a relative folder as one beside its configuration.
             config = load_config(str(shared / "mkdocs.yml"), site_dir=str(folder.resolve()))
             plugin = config.plugins["samtaleguide"]
             assert isinstance(plugin, SamtaleguidePlugin)
-            plugin.given = edition
+            plugin.given = filled
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
         except (Abort, BuildError) as error:

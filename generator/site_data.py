@@ -10,8 +10,11 @@ from generator.calendars import calendar_files
 from generator.danish import long_date, phone_uri
 from generator.edition import Edition
 from generator.invitations import invitations
+from generator.page_check import page_pictures
+from generator.pictures import proportion
 
-# Logos are too wide for a browser's tab; ours is drawn for it, in the school's colour.
+# Most logos are too wide for a browser's tab; for these, ours is drawn in the school's colour.
+SQUARE_ENOUGH = (0.75, 1.34)
 ICON = "assets/school-icon.svg"
 ICON_DRAWING = "overrides/assets/icon.svg"
 
@@ -38,7 +41,7 @@ def theme_data(edition: Edition) -> dict[str, Any]:
         "changed": long_date(edition.changed),
         "has_statement": profile.accessibility is not None,
         "theme_colour": edition.colours.light.header,
-        "icon": ICON,
+        "icon": _icon_name(edition),
     }
 
 
@@ -48,16 +51,37 @@ def site_files(edition: Edition) -> dict[str, str | bytes]:
     files: dict[str, str | bytes] = {"assets/edition.css": edition.colours.css_site() + faces, **fonts}
     files |= calendar_files(edition)
     files |= {mail.file: mail.content for mail in invitations(edition)}
-    drawing = edition.layers.find(ICON_DRAWING)
-    assert drawing is not None, ICON_DRAWING
-    colours = {"#0b5d66": edition.colours.light.header, "#ffffff": edition.colours.light.on_header}
-    files[ICON] = re.sub("#[0-9a-f]{6}", lambda old: colours[old[0]], drawing.read_text(encoding="utf-8"))
+    if _icon_name(edition) == ICON:
+        files[ICON] = _icon(edition)
     logo, name = edition.profile.logo, _logo_name(edition)
     if logo and name:
         path = edition.layers.beside_profile(logo)
         assert path is not None, "the profile was checked"
         files[name] = path.read_bytes()
-    return files
+    return files | {name: _picture(edition, name) for name in page_pictures(edition)}
+
+
+def _icon_name(edition: Edition) -> str:
+    """Return the name of the picture in the browser's tab: the logo where it is square enough, else our own."""
+    logo, name = edition.profile.logo, _logo_name(edition)
+    path = edition.layers.beside_profile(logo) if logo else None
+    if logo is None or name is None or path is None:
+        return ICON
+    least, most = SQUARE_ENOUGH
+    return name if least <= proportion(path.read_bytes(), logo) <= most else ICON
+
+
+def _icon(edition: Edition) -> str:
+    drawing = edition.layers.find(ICON_DRAWING)
+    assert drawing is not None, ICON_DRAWING
+    colours = {"#0b5d66": edition.colours.light.header, "#ffffff": edition.colours.light.on_header}
+    return re.sub("#[0-9a-f]{6}", lambda old: colours[old[0]], drawing.read_text(encoding="utf-8"))
+
+
+def _picture(edition: Edition, name: str) -> bytes:
+    path = edition.layers.find(f"docs/{name}")
+    assert path is not None, name
+    return path.read_bytes()
 
 
 def _logo_name(edition: Edition) -> str | None:

@@ -11,14 +11,13 @@ import re
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
 from jinja2.loaders import FunctionLoader
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.danish import (
@@ -32,16 +31,20 @@ from generator.danish import (
     role_word,
     weekday_date,
 )
-from generator.layer import Layers
-from generator.problems import GeneratorError, Problem
+from generator.excerpt import column_of
+from generator.layer import FOLDERS, Layers
+from generator.problems import PATHS_ALIKE, GeneratorError, MistakeError, Problem, did_you_mean, nearest
+from generator.sandbox import Sandbox
 from generator.sms import sms_size
-from generator.yamltext import Place, YamlText, parse_yaml
+from generator.yamltext import MAX_BYTES, Place, YamlText, parse_yaml
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _T = TypeVar("_T")
 # What a template may fail with: jinja's own errors, and those of the functions and values that it uses.
 _FAILURES = (TemplateError, TypeError, AttributeError, LookupError, ArithmeticError, ValueError, RecursionError)
 _NO_ATTRIBUTE = re.compile(r"'(?:[\w.]*\.)?(\w+)(?: object)?' has no attribute '(\w+)'")
+_UNSAFE = re.compile(r"access to attribute '(\w+)' of .* object is unsafe")
+_ONLY_DATA = "A template may only print the edition's data, and ask its own functions."
 _COMPARE = "Compare this place with the shared templates in docs/ and forms/."
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.UNICODE)
 FILTERS: dict[str, Callable[..., object]] = {
@@ -77,22 +80,22 @@ class Templates:
         self.made: dict[str, str] = {}
 
     @cached_property
-    def markdown(self) -> ImmutableSandboxedEnvironment:
+    def markdown(self) -> Sandbox:
         """The environment for pages."""
         return self._environment(autoescape=True, finalize=_print_in_markdown)
 
     @cached_property
-    def html(self) -> ImmutableSandboxedEnvironment:
+    def html(self) -> Sandbox:
         """The environment for documents."""
         return self._environment(autoescape=True)
 
     @cached_property
-    def plain(self) -> ImmutableSandboxedEnvironment:
+    def plain(self) -> Sandbox:
         """The environment for plain text: titles, descriptions, questions, style sheets."""
         return self._environment(autoescape=False)
 
-    def _environment(self, **options: Any) -> ImmutableSandboxedEnvironment:
-        environment = ImmutableSandboxedEnvironment(
+    def _environment(self, **options: Any) -> Sandbox:
+        environment = Sandbox(
             loader=FunctionLoader(self.source),
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -130,11 +133,11 @@ class Templates:
                 return parse_yaml(f"\n{found[1]}", self.layers.display(path))
         return YamlText(name, {}, {}, {})
 
-    def render(self, environment: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any]) -> str:
+    def render(self, environment: Sandbox, name: str, context: Mapping[str, Any]) -> str:
         """Return the template `name` filled in with `context`; raises GeneratorError with file and line."""
         return self._guarded(name, context, lambda: environment.get_template(name).render(context))
 
-    def module(self, environment: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any]) -> Any:
+    def module(self, environment: Sandbox, name: str, context: Mapping[str, Any]) -> Any:
         """Return the macros of the template `name`, with `context` in their reach."""
         return self._guarded(name, context, lambda: environment.get_template(name).make_module(dict(context)))
 
@@ -154,48 +157,74 @@ class Templates:
         except GeneratorError as error:
             raise GeneratorError(_asked_for(problem, error) for problem in error.problems) from error
         except _FAILURES as error:
-            found, way_out = _told(context, error)
-            inner, *outer = _places(error) or [(name, *(place or (None, None)))]
-            if outer and outer[-1] != inner:
-                # A shared macro may have failed on what somebody's page gave it.
-                found += f" (used by {outer[-1][0]}:{outer[-1][1]})"
-            raise GeneratorError([Problem(*inner, found, way_out)]) from error
+            found, way_out = _told(self.layers, context, error)
+            inner, *outer = template_places(error) or [(name, None)]
+            # A shared macro may have failed on what the school's page gave it: then that is the place to mend.
+            own = next((place for place in (inner, *outer) if self.layers.is_own(place[0])), inner)
+            if own != inner:
+                found += f" (in {inner[0]}:{inner[1]})"
+            line, column = place or (own[1], column_of(*own, _meant(error, found)))
+            raise GeneratorError([Problem(own[0], line, column, found, way_out)]) from error
 
 
-def _places(error: BaseException) -> list[tuple[str, int | None, int | None]]:
+def template_places(error: BaseException) -> list[tuple[str, int | None]]:
     """Return where in the templates an error comes from, innermost first; nothing for a string of a data file."""
     if isinstance(error, TemplateSyntaxError):
-        return [(error.filename, error.lineno, None)] if error.filename else []
-    frames = reversed(traceback.extract_tb(error.__traceback__))
-    return [(frame.filename, frame.lineno, None) for frame in frames if not frame.filename.endswith((".py", ">"))]
+        return [(error.filename, error.lineno)] if error.filename else []
+    places = []
+    for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
+        file, template = frame.f_code.co_filename, frame.f_globals.get("__jinja_template__")
+        if not file.endswith((".py", ">")):
+            # Jinja gives only its ordinary errors the lines of the template in place of those of its own code.
+            places.append((file, template.get_corresponding_lineno(line) if template else line))
+    return places
 
 
-def _told(context: Mapping[str, Any], error: Exception) -> tuple[str, str]:
+def _told(layers: Layers, context: Mapping[str, Any], error: Exception) -> tuple[str, str]:
     """Return what was found and the way out."""
+    if isinstance(error, MistakeError):
+        return error.found, error.way_out
     if isinstance(error, TemplateNotFound):
-        return f"there is no template '{error.name}'", "Check the name and its folder."
+        name = str(error.name)
+        folder = name.removeprefix("shared/").partition("/")[0]
+        near = nearest(name, layers.names(folder, "**/*"), PATHS_ALIKE) if folder in FOLDERS else None
+        return f"there is no template '{name}'", f"Did you mean '{near}'?" if near else "Check the name and its folder."
     if isinstance(error, RecursionError):
         return "template: it takes itself in, without an end", _COMPARE
     if isinstance(error, UndefinedError):
         if unknown := re.match(r"'(\w+)' is undefined", str(error)):
-            near = get_close_matches(unknown[1], list(context), n=1)
-            way_out = f"Did you mean '{near[0]}'?" if near else f"Known names: {', '.join(sorted(context))}."
+            way_out = did_you_mean(unknown[1], sorted(context), "Known names")
             return f"unknown name '{unknown[1]}'", way_out
         if unknown := _NO_ATTRIBUTE.match(str(error)):
             owner = next((value for value in context.values() if type(value).__name__ == unknown[1]), None)
-            near = get_close_matches(unknown[2], list(getattr(owner, "__dict__", ())), n=1)
-            return f"unknown name '{unknown[2]}'", f"Did you mean '{near[0]}'?" if near else _COMPARE
+            near = nearest(unknown[2], getattr(owner, "__dict__", ()))
+            return f"unknown name '{unknown[2]}'", f"Did you mean '{near}'?" if near else _COMPARE
     message = error.message if isinstance(error, TemplateSyntaxError) else str(error)
-    return f"template: {str(message).rstrip('.')}", _COMPARE
+    if unsafe := _UNSAFE.match(str(message)):
+        return f"template: '{unsafe[1]}' is not for templates to see", _ONLY_DATA
+    return f"template: {str(message).rstrip('.')}", _ONLY_DATA if isinstance(error, SecurityError) else _COMPARE
+
+
+def _meant(error: Exception, found: str) -> str:
+    """Return the word in a template's line that an error is about, or nothing."""
+    if isinstance(error, TemplateNotFound):
+        return str(error.name)
+    quoted = re.search(r"'(\w+)'", found)
+    return quoted[1] if quoted and not isinstance(error, TemplateSyntaxError) else ""
 
 
 def _asked_for(problem: Problem, error: GeneratorError) -> Problem:
     """Return the problem with a file as one at the place of the template that asks for the file."""
-    places = [] if problem.line else _places(error)
-    return Problem(*places[0], f"{problem.file}: {problem.found}", problem.way_out) if places else problem
+    places = [] if problem.line else template_places(error)
+    if not places:
+        return problem
+    place = (*places[0], column_of(*places[0], problem.file))
+    return Problem(*place, f"{problem.file}: {problem.found}", problem.way_out)
 
 
 def _read(path: Any, shown: str) -> str:
+    if path.stat().st_size > MAX_BYTES:
+        raise GeneratorError([Problem(shown, None, None, "this file is larger than 1 MiB", "Divide it into several.")])
     try:
         return str(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:

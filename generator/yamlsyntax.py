@@ -98,14 +98,14 @@ def _tell(error: _Error) -> _Told:
 def _colon(error: _Error) -> _Told:
     line = error.text(error.line)
     if re.search(r"[\w\"']:\s", line[: error.column - 1]):
-        return _Told("a colon inside a text needs quotes around the text", _quotes(line))
+        return _Told("a colon inside a text needs quotes around the text", quotes_advice(line))
     above = next((number for number in range(error.line - 1, 0, -1) if _speaks(error.text(number))), 0)
     if above and not re.search(r":(\s|$)|^\s*-", error.text(above)):
         return _no_colon(error.text(above), (above, _indent(error.text(above)) + 1))
     if above and _indent(line) > _indent(error.text(above)):
         place = (error.line, _indent(line) + 1)
         return _Told("this line stands further in than the one it belongs with", _SAME_COLUMN, place)
-    return _Told("a colon is not expected here", _quotes(line))
+    return _Told("a colon is not expected here", quotes_advice(line))
 
 
 def _missing_colon(error: _Error) -> _Told:
@@ -121,12 +121,12 @@ def _no_colon(line: str, place: tuple[int, int]) -> _Told:
 def _first_sign(error: _Error) -> _Told:
     place = (error.line, error.column) if error.sign((error.line, error.column)) in "@`%" else error.context
     found = f"a text that begins with '{error.sign(place)}' needs quotes"
-    return _Told(found, _quotes(error.text(place[0])), place)
+    return _Told(found, quotes_advice(error.text(place[0])), place)
 
 
 def _context_sign(error: _Error) -> _Told:
     found = f"a text that begins with '{error.sign(error.context)}' needs quotes"
-    return _Told(found, _quotes(error.text(error.context[0])), error.context)
+    return _Told(found, quotes_advice(error.text(error.context[0])), error.context)
 
 
 def _open_quote(error: _Error) -> _Told:
@@ -179,7 +179,7 @@ def _stray(error: _Error) -> _Told:  # noqa: ARG001  all rules are called alike
     return _Told("this belongs to no key", "Write a key, a colon and a value, such as trade: murer")
 
 
-def _quotes(line: str) -> str:
+def quotes_advice(line: str) -> str:
     """Return the advice to put the line's text in quotes, with the line as it should be."""
     parts = _KEY_AND_TEXT.match(line)
     if not parts or len(line) > 100 or '"' in parts[2] or "\\" in parts[2]:

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from generator.problems import GeneratorError, Problem, shown_path
-from generator.yamlsyntax import CLOSE_BRACKETS, MAX_DEPTH, syntax_problem, tab_problem
+from generator.yamlsyntax import CLOSE_BRACKETS, MAX_DEPTH, quotes_advice, syntax_problem, tab_problem
 
 MAX_BYTES = 1024 * 1024
 MAX_PROBLEMS = 50
@@ -207,7 +207,7 @@ class _Builder:
     def _key(self, event: Any, path: KeyPath, group: dict[str, Any]) -> str | None:
         """Return a key; None where its value has to be left out."""
         if not isinstance(event, yaml.ScalarEvent):
-            self._complain(event, "a key must be a plain word", "Put a text in quotes if it begins with [ or {.")
+            self._complain_of_key(event)
             self._value(event, (*path, DROPPED))
             return None
         self._check_decoration(event)
@@ -221,6 +221,15 @@ class _Builder:
             return None
         self.key_places[(*path, key)] = _place(event)
         return key
+
+    def _complain_of_key(self, event: Any) -> None:
+        """Say that a group or list stands where a key belongs; most often it is a template's {{ … }} without quotes."""
+        mark = event.start_mark
+        line = self._lines[mark.line] if mark.line < len(self._lines) else ""
+        if line[mark.column - 1 : mark.column + 1] == "{{":
+            self._complain(event, "a text that begins with '{' needs quotes", quotes_advice(line), mark.column)
+        else:
+            self._complain(event, "a key must be a plain word", "Put a text in quotes if it begins with [ or {.")
 
 
 def _place(event: Any) -> Place:

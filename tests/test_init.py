@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.support.command import build, contents, run
 
-FILES = ["logo.svg", "profile.schema.json", "school.yml"]
+FILES = ["PROFIL.md", "logo.svg", "profile.schema.json", "school.yml"]
 
 
 def test_a_new_layer_is_accepted_and_built_as_it_is(tmp_path: Path) -> None:
@@ -16,7 +16,8 @@ def test_a_new_layer_is_accepted_and_built_as_it_is(tmp_path: Path) -> None:
     assert result.stdout.endswith(f"Next: fill in {layer / 'school.yml'}, then run:  samtaleguide build {layer}\n")
     check = run("check", layer, folder=tmp_path)
     assert check.returncode == 0, check.stderr
-    assert [line for line in check.stdout.splitlines()[:-1] if ": warning: " not in line] == []
+    told = [line for line in check.stdout.splitlines()[:-1] if not line.startswith("    ")]
+    assert [line for line in told if ": warning: " not in line] == []
     assert check.stdout.splitlines()[-1] == "No errors."
     before = contents(layer)
     root = build(layer, tmp_path / "out")
@@ -50,6 +51,7 @@ def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
     assert [line.partition(":")[0] for line in result.stderr.splitlines()[:-1]] == [
         "skolen/school.yml",
         "skolen/logo.svg",
+        "skolen/PROFIL.md",
         "skolen/profile.schema.json",
     ]
     assert contents(tmp_path) == before

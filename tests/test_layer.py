@@ -46,4 +46,10 @@ def test_a_name_that_leads_out_is_refused(layers: Layers, name: str) -> None:
 
 
 def test_both_folders_are_listed_once(layers: Layers) -> None:
-    assert layers.names("docs", "*.md") == ["docs/index.md", "docs/kun-faelles.md", "docs/ud.md"]
+    assert layers.names("docs", "*.md") == ["docs/index.md", "docs/kun-faelles.md"]
+
+
+def test_a_link_that_leads_out_is_not_listed_but_told(layers: Layers) -> None:
+    (stray,) = layers.strays()
+    assert stray.file.endswith("skole/docs/ud.md")
+    assert stray.found == "this is a link that leads out of the layer"

@@ -7,8 +7,6 @@ Each file in `scenarios/profile/` is one case: `profile` (the text of school.yml
 import io
 import json
 import re
-import struct
-import zlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -21,8 +19,11 @@ from PIL import Image
 
 from generator.problems import GeneratorError, ProfileError
 from generator.profile import load_profile, warnings_for, write_starter
+from generator.profile.reference import FILE as REFERENCE
+from generator.profile.reference import reference_text
 from generator.profile.schema import FILE as SCHEMA
 from generator.profile.schema import profile_schema, schema_text
+from tests.support.pictures import enormous_png, png
 
 SCENARIOS = sorted((Path(__file__).parent / "scenarios" / "profile").glob("*.yml"))
 MINIMAL = "name: Skolen\ntrade: murer\ncontacts: [{role: tovholder, name: Mette Holm}]\n"
@@ -132,22 +133,6 @@ def test_a_profile_from_the_working_folder_is_named_shortly(layer: Path) -> None
 # The files that a profile names
 
 
-def png(width: int = 8, height: int = 8) -> bytes:
-    stream = io.BytesIO()
-    Image.new("RGB", (width, height), "#0b5d66").save(stream, "PNG")
-    return stream.getvalue()
-
-
-def enormous_png() -> bytes:
-    """A few bytes that unpack to a picture of 60,000 by 60,000 pixels."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
-
-
 def jpeg() -> bytes:
     stream = io.BytesIO()
     Image.new("RGB", (8, 8)).save(stream, "JPEG")
@@ -157,10 +142,10 @@ def jpeg() -> bytes:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (jpeg, "this is not a whole PNG picture. Export the logo as PNG again."),
-        (lambda: png(400, 400)[:50], "this is not a whole PNG picture. Export the logo as PNG again."),
-        (lambda: b"", "this is not a whole PNG picture. Export the logo as PNG again."),
-        (enormous_png, "this is not a whole PNG picture. Export the logo as PNG again."),
+        (jpeg, "this is not a whole PNG picture. Export it as PNG again."),
+        (lambda: png(400, 400)[:50], "this is not a whole PNG picture. Export it as PNG again."),
+        (lambda: b"", "this is not a whole PNG picture. Export it as PNG again."),
+        (enormous_png, "this picture is far too large. Use at most 6000 pixels on each side."),
         (lambda: png(7000, 1), "this picture is 7000 × 1 pixels large. Use at most 6000 on each side."),
         (lambda: b"x" * 3_000_000, "this file is larger than 2 MiB. Use a smaller one."),
     ],
@@ -197,9 +182,12 @@ OUTSIDE = "this picture reaches for something outside itself"
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (SVG.format("<script>x()</script>"), f"this picture holds <script>, which a logo does not need. {EXPORT}"),
-        (SVG.format("<foreignObject/>"), f"this picture holds <foreignObject>, which a logo does not need. {EXPORT}"),
-        (SVG.format('<image href="x.png"/>'), f"this picture holds <image>, which a logo does not need. {EXPORT}"),
+        (SVG.format("<script>x()</script>"), f"this picture holds <script>, which a picture does not need. {EXPORT}"),
+        (
+            SVG.format("<foreignObject/>"),
+            f"this picture holds <foreignObject>, which a picture does not need. {EXPORT}",
+        ),
+        (SVG.format('<image href="x.png"/>'), f"this picture holds <image>, which a picture does not need. {EXPORT}"),
         (SVG.format('<g onload="x()"/>'), f"this picture runs a script (onload=…). {EXPORT}"),
         (
             SVG.format('<a href="javascript:x()"><g/></a>'),
@@ -218,7 +206,7 @@ OUTSIDE = "this picture reaches for something outside itself"
         ),
         (
             SVG.format('<set attributeName="href" to="javascript:x()"/>'),
-            f"this picture holds <set>, which a logo does not need. {EXPORT}",
+            f"this picture holds <set>, which a picture does not need. {EXPORT}",
         ),
         (
             '<?xml version="1.0"?><?xml-stylesheet href="http://a.dk/b.css"?>' + SVG.format(""),
@@ -280,7 +268,7 @@ def test_a_drawing_straight_from_a_drawing_program(layer: Path) -> None:
     assert load_profile(layer, TRADES).logo == "logo.svg"
 
 
-def font(letters: str) -> bytes:
+def font(letters: str, permission: int = 0) -> bytes:
     names = [".notdef", *(f"u{ord(letter):04X}" for letter in letters)]
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder(names)
@@ -288,6 +276,7 @@ def font(letters: str) -> bytes:
     builder.setupGlyf({name: _empty_glyph() for name in names})
     builder.setupHorizontalMetrics(dict.fromkeys(names, (500, 0)))
     builder.setupHorizontalHeader()
+    builder.setupOS2(fsType=permission)
     builder.setupPost()
     stream = io.BytesIO()
     builder.save(stream)
@@ -322,7 +311,21 @@ def test_a_font_without_danish_letters(layer: Path) -> None:
 
 
 def test_the_schema_in_the_repository_is_up_to_date() -> None:
-    assert SCHEMA.read_text(encoding="utf-8") == schema_text(), "run: python -m generator.profile.schema"
+    assert SCHEMA.read_text(encoding="utf-8") == schema_text(), "run: make schema"
+
+
+def test_the_reference_page_is_that_of_the_model() -> None:
+    assert REFERENCE.read_text(encoding="utf-8") == reference_text(profile_schema()), "run: make schema"
+
+
+def test_the_reference_page_explains_every_key() -> None:
+    page = REFERENCE.read_text(encoding="utf-8")
+    schema = profile_schema()
+    for key in schema["properties"]:
+        assert f"\n## {key}\n" in page
+    for part in schema["$defs"].values():
+        for key, node in part["properties"].items():
+            assert f"| `{key}` | {node.get('description', '')}" in page
 
 
 def test_every_key_is_explained_in_the_schema() -> None:
@@ -378,3 +381,16 @@ def test_nothing_is_overwritten(layer: Path) -> None:
         "Choose another folder, or take the file away first."
     )
     assert [path.name for path in Path().iterdir()] == ["school.yml"]
+
+
+@pytest.mark.parametrize(("permission", "may"), [(0x0000, "taken"), (0x0008, "taken"), (0x0002, ""), (0x0100, "")])
+def test_a_font_that_may_not_be_embedded(layer: Path, permission: int, may: str) -> None:
+    Path("school.yml").write_text(MINIMAL + "fonts: {body: skrift.ttf}\n")
+    Path("skrift.ttf").write_bytes(font("aæøåÆØÅ", permission))
+    refused = (
+        "skrift.ttf: this font's maker does not let it be put into documents. Use another font, or ask for a licence."
+    )
+    if may:
+        assert load_profile(layer, TRADES).fonts
+    else:
+        assert problems_of(layer) == [refused]

@@ -17,9 +17,11 @@ from generator.pdf.fill import FONT, fill_in
 from generator.pdf.form_font import FormFont
 from generator.pdf.job import FORM_FONT, Job
 from generator.pdf.panels import sections
+from generator.problems import GeneratorError, Problem
 
 # PDF 32000-1, table 221: bit 2 of a field's flags.
 _REQUIRED = 1 << 1
+_HARMLESS = ("https://", "http://", "mailto:", "tel:")
 _FONT_IN_APPEARANCE = re.compile(rb"/(\S+)\s+([\d.]+)\s+Tf")
 
 
@@ -30,6 +32,7 @@ def finish(pdf: bytes, job: Job) -> bytes:
             truetype = job.assets[FORM_FONT]
             _put_fields_right(document, FormFont(truetype), job.required)
             fill_in(document, job.answers, truetype)
+        _refuse_harmful_links(document, job.stem)
         _name_inner_links(document)
         _read_last(document, [number for number, section in enumerate(sections(job.html)) if section.last])
         claimed = claim_ua_too(document.Root.Metadata.read_bytes())
@@ -43,6 +46,23 @@ def finish(pdf: bytes, job: Job) -> bytes:
             recompress_flate=True,
         )
     return out.getvalue()
+
+
+def _refuse_harmful_links(document: Pdf, stem: str) -> None:
+    """Raise GeneratorError for a link that does not lead to the web, a mail or a telephone.
+
+    Others may run a script or open a file on the reader's machine (PDF 32000-1 12.6.4).
+    """
+    problems = []
+    for page in document.pages:
+        for link in page.get("/Annots", Array()):
+            action = link.get("/A", Dictionary())
+            address = str(action.get("/URI", ""))
+            if "/S" in action and (action.S != Name.URI or not address.lower().startswith(_HARMLESS)):
+                found = f"a link cannot lead to '{address[:60] or action.S}'"
+                problems.append(Problem(f"{stem}.pdf", None, None, found, "Write an address from https:// on."))
+    if problems:
+        raise GeneratorError(problems)
 
 
 def _name_inner_links(document: Pdf) -> None:

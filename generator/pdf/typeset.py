@@ -20,6 +20,8 @@ _WAY_OUT = "Look for it in the templates and style sheets of this document, belo
 TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
     "ttf": "font/ttf",
     "otf": "font/otf",
     "woff2": "font/woff2",
@@ -62,7 +64,13 @@ def typeset(job: Job) -> bytes:
     if complaints:
         raise GeneratorError(
             # The line that WeasyPrint names is one of all the document's style sheets taken together.
-            Problem(f"{job.document or job.stem}.pdf", None, None, re.sub(r" at \d+:\d+|\.$", "", complaint), _WAY_OUT)
+            Problem(
+                f"{job.document or job.stem}.pdf",
+                None,
+                None,
+                re.sub(r" at \d+:\d+|ValueError: |\.$", "", complaint),
+                _WAY_OUT,
+            )
             for complaint in complaints
         )
     return pdf

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable
+import resource
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from threading import Thread
 
+from generator.limits import limited
 from generator.pdf.job import Job, Product
 from generator.pdf.store import Store
-from generator.problems import GeneratorError, Problem
+from generator.problems import GeneratorError, Problem, in_reading_order
 
+# The book, the longest of all, takes eight seconds of a processor and 450 MiB.
+SECONDS = 45
+_ENDED = "this or another PDF made at the same time takes too long or too much memory"
+_WAY_OUT = "Look for pictures or fonts that are far too large, and for what was changed last."
 Tell = Callable[[str], None]
 
 
@@ -54,6 +62,10 @@ class Production:
             except GeneratorError as error:
                 problems.extend(error.problems)
                 continue
+            except BrokenProcessPool:
+                # Nobody can tell which of those under way it was: they are all lost.
+                problems.append(Problem(f"{job.stem}.pdf", None, None, _ENDED, _WAY_OUT))
+                continue
             self._store.put(job.key, product)
             self._ready[job.stem] = product
             pages = "1 page" if product.pages == 1 else f"{product.pages} pages"
@@ -61,7 +73,7 @@ class Production:
         self.stop()
         if problems:
             # Two prints of a document have the same texts, and so the same problems.
-            raise GeneratorError(dict.fromkeys(problems))
+            raise GeneratorError(in_reading_order(_together(dict.fromkeys(problems))))
         return self._ready
 
     def stop(self) -> None:
@@ -70,6 +82,17 @@ class Production:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
         self._waiting = {}
+
+
+def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield what is wrong with many PDFs alike once: a layout is in all of them."""
+    alike: dict[str, list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault(problem.found, []).append(problem)
+    for found, same in alike.items():
+        first = min(same, key=lambda problem: problem.file)
+        more = f" (and the same in {len(same) - 1} more)" if len(same) > 1 else ""
+        yield replace(first, found=f"{found}{more}")
 
 
 def _follow_parent() -> None:
@@ -88,4 +111,15 @@ def _render(job: Job) -> Product:
     # Imported here, in the worker: the main process must not pay for it when nothing changed.
     from generator.pdf.render import render
 
-    return render(job)
+    _end_by_force_after(2 * SECONDS)
+    with limited(lambda _: (f"{job.stem}.pdf", None), SECONDS):
+        return render(job)
+
+
+def _end_by_force_after(seconds: int) -> None:
+    """Let the system end this worker if it computes on in a library that cannot be interrupted."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    # Counted from now on: a worker makes many PDFs, one after the other.
+    limit = int(used.ru_utime + used.ru_stime) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))

@@ -45,7 +45,7 @@ def explain(error: ValidationError, model: type[BaseModel], text: YamlText) -> l
 
 
 def _meant(path: KeyPath, model: type[BaseModel]) -> KeyPath | None:
-    near = nearest(str(path[-1]), _keys(_model_at(model, path[:-1])))
+    near = nearest(str(path[-1]), _keys(model_at(model, path[:-1])))
     return (*path[:-1], near) if near else None
 
 
@@ -68,14 +68,14 @@ def _problem(entry: Mapping[str, Any], model: type[BaseModel], text: YamlText) -
 
 def _unknown_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Problem:
     key = str(path[-1])
-    keys = list(_keys(_model_at(model, path[:-1])))
+    keys = list(_keys(model_at(model, path[:-1])))
     way_out = did_you_mean(key, keys, "The keys here are")
     return Problem(text.file, *text.key_place(path), _labelled(path[:-1], f"unknown key '{key}'"), way_out)
 
 
 def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Problem:
-    owner = _model_at(model, path[:-1])
-    field = dict(_fields(owner)).get(str(path[-1]))
+    owner = model_at(model, path[:-1])
+    field = dict(fields_of(owner)).get(str(path[-1]))
     example = _example(field)
     if path in text.key_places:
         found, way_out = _labelled(path, "nothing is written here"), f"Write for example '{path[-1]}: {example}'."
@@ -90,16 +90,17 @@ def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Probl
 
 
 def _example(field: FieldInfo | None) -> str:
-    return _as_written(field.examples[0]) if field is not None and field.examples else ""
+    return as_written(field.examples[0]) if field is not None and field.examples else ""
 
 
-def _as_written(value: Any) -> str:
+def as_written(value: Any) -> str:
     """Return an example as it stands in a profile."""
     if isinstance(value, list):
-        return f"[{', '.join(map(_as_written, value))}]"
+        return f"[{', '.join(map(as_written, value))}]"
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {_as_written(item)}' for key, item in value.items())}}}"
-    return str(value)
+        return f"{{{', '.join(f'{key}: {as_written(item)}' for key, item in value.items())}}}"
+    # Without quotes, a '#' begins a comment.
+    return f'"{value}"' if str(value).startswith("#") else str(value)
 
 
 def _told(entry: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) -> tuple[str, str]:
@@ -111,7 +112,7 @@ def _told(entry: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) -> tu
         expected, way_out = _EXPECTED[kind]
         return f"{expected} is expected here, not {_named(value)}", way_out
     if kind in _GROUP:
-        keys = ", ".join(_keys(_model_at(model, path)))
+        keys = ", ".join(_keys(model_at(model, path)))
         way_out = f"The keys here are: {keys}." if keys else ""
         return f"a group of keys is expected here, not {_named(value)}", way_out
     if kind == "string_too_long":
@@ -144,17 +145,17 @@ def _labelled(path: KeyPath, found: str) -> str:
     return f"{label.lstrip('.')}: {found}" if label else found
 
 
-def _fields(model: type[BaseModel] | None) -> Iterator[tuple[str, FieldInfo]]:
+def fields_of(model: type[BaseModel] | None) -> Iterator[tuple[str, FieldInfo]]:
     if model is not None:
         for name, field in model.model_fields.items():
             yield field.alias or name, field
 
 
 def _keys(model: type[BaseModel] | None) -> Iterator[str]:
-    return (name for name, _ in _fields(model))
+    return (name for name, _ in fields_of(model))
 
 
-def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
     """Return the model that the value at `path` has to fit, or None where it is no group of keys."""
     annotation: Any = model
     for step in path:
@@ -166,7 +167,7 @@ def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
 def _step_into(annotation: Any, step: str | int) -> Any:
     plain = _plain(annotation)
     if isinstance(plain, type) and issubclass(plain, BaseModel):
-        field = dict(_fields(plain)).get(str(step))
+        field = dict(fields_of(plain)).get(str(step))
         return field.annotation if field else None
     arguments = get_args(plain)
     if not arguments:

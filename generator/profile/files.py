@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import io
 import struct
-import warnings
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.pictures import picture_problems
 from generator.problems import Problem, did_you_mean, shown_path
 from generator.profile.kinds import FontFile, LogoFile, shortened
 from generator.yamltext import KeyPath, YamlText
 
 MAX_LOGO_BYTES = 2 * 1024 * 1024
 MAX_FONT_BYTES = 10 * 1024 * 1024
-MAX_SIDE = 6000
 # Unicode has 1,114,112 places; a font lists each of its letters in two or three tables at most.
 MAX_LETTERS = 3 * 0x110000
+# What a font's maker permits, in OS/2 fsType: https://learn.microsoft.com/typography/opentype/spec/os2#fstype
+_USAGE, _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 0x000F, 0x0002, 0x0100, 0x0200
 LETTERS = "æøåÆØÅ"
 _KINDS: dict[KeyPath, Any] = {
     ("logo",): LogoFile,
@@ -73,31 +74,10 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
         content = file.read_bytes()
     except OSError as error:
         return [Problem(shown, None, None, "this file cannot be opened", f"{error.strerror}.")]
-    if file.suffix.lower() == ".svg":
-        from generator.profile.svg import svg_problems
-
-        return svg_problems(content, shown)
-    check = _png_problem if path == ("logo",) else _font_problem
-    found = check(content)
+    if path == ("logo",):
+        return picture_problems(content, name, shown)
+    found = _font_problem(content)
     return [Problem(shown, None, None, *found)] if found else []
-
-
-def _png_problem(content: bytes) -> tuple[str, str] | None:
-    from PIL import Image
-
-    export = "Export the logo as PNG again."
-    try:
-        with warnings.catch_warnings():
-            # Pillow only warns of a picture that unpacks to an enormous size.
-            warnings.simplefilter("error")
-            with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
-                if max(picture.size) > MAX_SIDE:
-                    width, height = picture.size
-                    return f"this picture is {width} × {height} pixels large", f"Use at most {MAX_SIDE} on each side."
-                picture.load()
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, Warning):
-        return "this is not a whole PNG picture", export
-    return None
 
 
 def _font_problem(content: bytes) -> tuple[str, str] | None:
@@ -107,11 +87,17 @@ def _font_problem(content: bytes) -> tuple[str, str] | None:
         font = TTFont(io.BytesIO(content), lazy=True)
         assert font.reader is not None, "the font has just been opened"
         letters = {} if _is_inflated(font.reader["cmap"]) else font.getBestCmap() or {}
+        permission = int(getattr(font["OS/2"], "fsType", 0)) if "OS/2" in font else 0
     except Exception:
         return "this is not a whole TrueType or OpenType font", "Use the .ttf or .otf file from the font's maker."
     lacking = [letter for letter in LETTERS if ord(letter) not in letters]
     if lacking:
         return f"this font has no {' '.join(lacking)}", "Use a font, or the full version of it, with Danish letters."
+    if permission & _USAGE == _RESTRICTED or permission & (_WHOLE_ONLY | _BITMAPS_ONLY):
+        return (
+            "this font's maker does not let it be put into documents",
+            "Use another font, or ask for a licence.",
+        )
     return None
 
 

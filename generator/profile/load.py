@@ -14,6 +14,7 @@ from generator.profile.explain import explain
 from generator.profile.files import file_problems
 from generator.profile.model import Profile
 from generator.profile.people import COORDINATOR, missing_coordinator
+from generator.profile.stand_in import stand_in
 from generator.yamltext import YamlError, YamlText, read_yaml_text
 
 FILE = "school.yml"
@@ -32,12 +33,16 @@ def load_profile(layer: Path, trades: Collection[str]) -> Profile:
     except ValidationError as error:
         problems = explain(error, Profile, text)
     problems += _coordinator_problems(text, problems)
-    problems += file_problems(layer, text)
+    unusable = file_problems(layer, text)
+    problems += unusable
     # A value that could not be read as YAML does not fit the model either; it is told once.
     told = {(problem.line, problem.column) for problem in unreadable}
     problems = unreadable + [problem for problem in problems if (problem.line, problem.column) not in told]
     if profile is None or problems:
-        raise ProfileError(_worth_telling(problems))
+        substitute = profile or stand_in(text.data, trades)
+        if substitute and unusable:
+            substitute = substitute.model_copy(update={"logo": None, "fonts": None})
+        raise ProfileError(_worth_telling(problems), substitute)
     return profile
 
 

@@ -69,7 +69,7 @@ class Colours(Part):
 
 
 class Fonts(Part):
-    """Skolens egne skrifter. Filerne ligger ved siden af school.yml og skal have æ, ø og å."""
+    """Skolens egne skrifter. Filerne ligger ved siden af school.yml, skal have æ, ø og å og må lægges i en PDF."""
 
     body: FontFile = Field(description="Skriften til al tekst (.ttf eller .otf).", examples=["skolens-skrift.ttf"])
     bold: FontFile | None = Field(None, description="Den fede udgave af skriften.", examples=["skolens-skrift-fed.ttf"])
@@ -130,7 +130,10 @@ class Profile(Part):
     )
     website: WebAddress | None = Field(None, description="Skolens hjemmeside.", examples=["https://www.example.dk/"])
     logo: LogoFile | None = Field(
-        None, description="Skolens logo: en svg- eller png-fil ved siden af school.yml.", examples=["logo.svg"]
+        None,
+        description="Skolens logo: en svg- eller png-fil ved siden af school.yml. "
+        "Er det næsten kvadratisk, bliver det også ikonet i browserens faneblad.",
+        examples=["logo.svg"],
     )
     colours: Colours = Field(Colours(), description="Skolens farver.")
     fonts: Fonts | None = Field(None, description="Skolens egne skrifter. Uden dem bruges IBM Plex Sans.")

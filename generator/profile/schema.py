@@ -1,6 +1,6 @@
 """Turn the model of the profile into the JSON Schema by which editors complete and check a profile while it is typed.
 
-`python -m generator.profile.schema` writes it beside the package's modules.
+`python -m generator.profile.schema` writes it beside the package's modules, and the reference page made of it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from generator.profile.model import Profile
+from generator.profile.reference import FILE as REFERENCE
+from generator.profile.reference import reference_text
 
 FILE = Path(__file__).parent.parent / "profile.schema.json"
 TRADES = FILE.parent / "trades"
@@ -55,3 +57,4 @@ def _tidied(node: Any, *, names: bool = False) -> Any:
 
 if __name__ == "__main__":
     FILE.write_text(schema_text(), encoding="utf-8")
+    REFERENCE.write_text(reference_text(profile_schema()), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Turn an empty folder into a layer to begin with: an explained profile, a logo to replace, the profile's schema."""
+"""Turn an empty folder into a layer to begin with: an explained profile, its reference page and schema, a logo."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parent.parent
 SOURCES = (
     PACKAGE / "starter" / "school.yml",
     PACKAGE / "starter" / "logo.svg",
+    PACKAGE / "starter" / "PROFIL.md",
     PACKAGE / "profile.schema.json",
 )
 

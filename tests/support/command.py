@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from resource import RLIMIT_CPU, setrlimit
+from resource import RLIM_INFINITY, RLIMIT_AS, RLIMIT_CPU, setrlimit
 
 import pytest
 
@@ -16,15 +16,22 @@ EDITIONS = REPOSITORY / "tests" / "scenarios" / "editions"
 # The day of every build, and the day in the colophon (3 March 2026).
 DAY = "2026-11-02"
 EPOCH = "1772496000"
+GIBIBYTE = 1024**3
 
 
 def run(
-    *arguments: str | Path, folder: Path, seconds: int = 60, **environment: str
+    *arguments: str | Path, folder: Path, seconds: int = 60, memory: int = RLIM_INFINITY, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `samtaleguide` with `arguments` in `folder`, as a user does.
 
-    None of its processes may compute for longer than `seconds`; how busy the machine is does not matter.
+    None of its processes may compute for longer than `seconds`, or ask for more than `memory` bytes; how busy the
+    machine is does not matter.
     """
+
+    def limit() -> None:
+        setrlimit(RLIMIT_CPU, (seconds, seconds))
+        setrlimit(RLIMIT_AS, (memory, memory))
+
     return subprocess.run(
         [sys.executable, "-m", "generator", *map(str, arguments)],
         cwd=folder,
@@ -33,7 +40,7 @@ def run(
         text=True,
         check=False,
         timeout=10 * seconds,
-        preexec_fn=lambda: setrlimit(RLIMIT_CPU, (seconds, seconds)),
+        preexec_fn=limit,
     )
 
 

@@ -91,7 +91,7 @@ def _harm_in(element: Element) -> Iterator[str]:
     namespace, _, name = str(element.tag).rpartition("}")
     is_drawn = namespace == SVG[:-1]
     if (is_drawn and name not in ALLOWED) or namespace in _REFUSED_NAMESPACES:
-        yield f"this picture holds <{name}>, which a logo does not need"
+        yield f"this picture holds <{name}>, which a picture does not need"
         return
     if not is_drawn:
         return

@@ -1,0 +1,121 @@
+"""Turn the place of a problem into the line that stands there, with a mark under the place.
+
+The line may come from a stranger's file: whatever would move a terminal's cursor or turn its text around is shown as a
+dot, and a line too long for a terminal is cut around the place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.layer import shared_file
+from generator.problems import Problem, printable
+
+# How much of a line is shown, in columns of a terminal, and how much of it stands before the place.
+WIDTH, BEFORE = 100, 60
+CUT = "…"
+MAX_BYTES = 4 * 1024 * 1024
+Where = tuple[str, int | None, int | None]
+_QUOTED = re.compile(r"'([^']+)'")
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A line of a file as a terminal shows it, and the marks to be set under it."""
+
+    line: str
+    marks: str
+
+    def __str__(self) -> str:
+        return f"    {self.line}\n    {self.marks}"
+
+
+def excerpt(problem: Problem) -> Excerpt | None:
+    """Return the line that a problem names, marked; None for a problem of a whole file, or a line without words."""
+    text = line_at(problem.file, problem.line) if problem.line else None
+    if text is None or not text.strip():
+        return None
+    if problem.column is None or problem.column > len(text) + 1:
+        start, end = _words(text)
+    else:
+        start = problem.column - 1
+        end = start + _length(problem, text[start:])
+    return _marked(text, start, end)
+
+
+def told(problem: Problem) -> str:
+    """Return a problem as a person reads it: in one line, and under it the place if there is one to show."""
+    marked = excerpt(problem)
+    return f"{problem}\n{marked}" if marked else str(problem)
+
+
+def line_at(file: str, line: int) -> str | None:
+    """Return a line, counted from one, of a file called as in messages; None if it cannot be read."""
+    lines = _lines(file)
+    return lines[line - 1] if line <= len(lines) else None
+
+
+def find_text(file: str, text: str) -> Where | None:
+    """Return the place where a text first stands in a file called as in messages; None if it does not."""
+    for number, line in enumerate(_lines(file), start=1):
+        if (column := line.find(text)) >= 0:
+            return file, number, column + 1
+    return None
+
+
+def column_of(file: str, line: int | None, word: str) -> int | None:
+    """Return the column, counted from one, where `word` first stands in a line; None if it does not."""
+    text = line_at(file, line) if line else None
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if text and word else None
+    return found.start() + 1 if found else None
+
+
+def _lines(file: str) -> list[str]:
+    path = shared_file(file) or Path(file)
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            return []
+        return re.split(r"\r\n|\r|\n", path.read_text(encoding="utf-8-sig", errors="replace"))
+    except OSError:
+        return []
+
+
+def _length(problem: Problem, rest: str) -> int:
+    """Return how many characters are meant: those that the message quotes, if they stand there."""
+    quoted = [word for word in _QUOTED.findall(problem.found) if rest.strip("\"'").startswith(word)]
+    quotes = len(rest) - len(rest.lstrip("\"'"))
+    return max((len(word) + quotes for word in quoted), default=1)
+
+
+def _words(text: str) -> tuple[int, int]:
+    """Return where a line's first word begins and its last one ends."""
+    return len(text) - len(text.lstrip()), len(text.rstrip())
+
+
+def _marked(text: str, start: int, end: int) -> Excerpt:
+    first = len(text) - len(text.lstrip())
+    while first < start and _width(text[first:start]) > BEFORE:
+        first += 1
+    cut_before = CUT if text[:first].strip() else ""
+    last = len(text.rstrip())
+    while last > start + 1 and _width(text[first:last]) > WIDTH:
+        last -= 1
+    cut_after = CUT if text[last:].strip() else ""
+    line = f"{cut_before}{_shown(text[first:last])}{cut_after}"
+    marks = " " * (len(cut_before) + _width(text[first:start])) + "^" * max(_width(text[start : min(end, last)]), 1)
+    return Excerpt(line, marks)
+
+
+def _shown(text: str) -> str:
+    return printable(text.replace("\t", " "))
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes: letters of East Asia and pictures two, accents none."""
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in _shown(text)
+    )

@@ -1,0 +1,102 @@
+"""Turn the HTML of a finished page into what must not be published: scripts, frames, and whatever reaches elsewhere.
+
+A page may come from a stranger's layer. What it may hold is listed here, element by element and attribute by
+attribute; everything else is refused, with the place, rather than taken out in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.problems import nearest
+from generator.tags import Tag, tags
+
+_TEXT = """a abbr address article aside b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt
+em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q s samp section small
+span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr"""
+_ANSWERS = "button datalist fieldset form input label legend meter optgroup option output progress select textarea"
+_DRAWING = """svg g path circle ellipse rect line polyline polygon title desc defs use symbol text tspan
+lineargradient radialgradient stop clippath mask"""
+ELEMENTS = frozenset(f"{_TEXT} {_ANSWERS} {_DRAWING}".split())
+_EVERYWHERE = """id class title lang dir role hidden tabindex translate datetime cite value name type checked
+disabled readonly required min max minlength maxlength step rows cols size multiple placeholder pattern inputmode
+autocomplete for open start reversed span colspan rowspan scope headers align valign width height loading
+decoding alt href src rel target download hreflang markdown spellcheck selected list label low high optimum"""
+_DRAWN = """xmlns viewbox d cx cy r rx ry x y x1 y1 x2 y2 dx dy points transform opacity fill stroke fill-rule
+fill-opacity stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-opacity stroke-miterlimit focusable
+preserveaspectratio offset stop-color stop-opacity gradientunits gradienttransform clip-path clip-rule mask text-anchor
+font-size font-weight font-family color version"""
+ATTRIBUTES = frozenset(f"{_EVERYWHERE} {_DRAWN}".split())
+# A button that sends something has nowhere to send it.
+_BUTTONS = frozenset(("button", "reset"))
+_SCHEMES = frozenset(("http", "https", "mailto", "tel", "sms"))
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]")
+_OUT = "Pages, pictures and drawings come from the layer and the shared folders only."
+Finding = tuple[Tag, str, str]
+
+
+def harm_in(html: str) -> Iterator[Finding]:
+    """Yield each tag that a page must not hold, with what was found and the way out."""
+    for tag in tags(html):
+        if not tag.name:
+            yield tag, f"this cannot be read as a tag: '{tag.text}'", "Write &lt; for a '<' that is meant as a sign."
+        elif tag.name not in ELEMENTS:
+            yield tag, f"a page cannot hold <{tag.name}>", _instead(tag.name)
+        else:
+            yield from ((tag, *finding) for finding in _harm_in_attributes(tag))
+            if tag.name == "img" and not tag.text.startswith("</") and not (tag.get("alt") or "").strip():
+                way_out = 'Say what is to be seen, as in ![Eleven murer en væg](billede.png) or alt="…".'
+                yield tag, f"this picture has no description: {tag.get('src') or 'img'}", way_out
+
+
+def _instead(name: str) -> str:
+    near = nearest(name, ELEMENTS) if name not in _DANGEROUS else None
+    return f"Did you mean <{near}>?" if near else "Take it out; write the text in Markdown."
+
+
+_DANGEROUS = frozenset("script style iframe frame object embed base meta link template noscript math".split())
+
+
+def _harm_in_attributes(tag: Tag) -> Iterator[tuple[str, str]]:
+    for name, value in tag.attributes:
+        if name.startswith("on"):
+            yield f"<{tag.name} {name}> runs a script", "Take it out."
+        elif name in ("href", "src"):
+            yield from _harm_in_address(tag, name, value)
+        elif name == "style":
+            yield (
+                f"<{tag.name} style> is not shown by the site",
+                "Use a class of the shared style sheet, or take it out.",
+            )
+        elif name == "type" and tag.name == "button" and value not in _BUTTONS:
+            yield "a button cannot send anything", 'Write type="button".'
+        elif name == "type" and tag.name == "input" and value in ("submit", "image", "file", "password", "hidden"):
+            yield f"an <input> of the type {value} is not possible here", "A page asks for nothing that it sends."
+        elif "url(" in value.lower() and not re.fullmatch(r"url\(#[\w-]+\)", value):
+            yield f"<{tag.name} {name}> reaches for something outside the page", _OUT
+        elif name not in ATTRIBUTES and not _is_label(name):
+            yield f"<{tag.name}> cannot have '{name}' here", "Take it out."
+
+
+def _is_label(name: str) -> bool:
+    return name.startswith("aria-") or (name.startswith("data-") and not name.startswith("data-md"))
+
+
+def _harm_in_address(tag: Tag, name: str, value: str) -> Iterator[tuple[str, str]]:
+    # Browsers leave out what cannot be seen, and take a backslash for a slash.
+    address = _INVISIBLE.sub("", value).replace("\\", "/").lower()
+    scheme = _SCHEME.match(address)
+    if tag.name == "a" and name == "href":
+        if scheme and scheme[1] not in _SCHEMES:
+            yield (
+                f"a link cannot begin with '{scheme[1]}:'",
+                "Write an address from https:// on, or a page of the guide.",
+            )
+        elif address.startswith("//"):
+            yield f"link '{value}' does not say how to get there", "Write the whole address from https:// on."
+    elif tag.name == "use" and not address.startswith("#"):
+        yield f"a drawing cannot take in '{value}'", _OUT
+    elif scheme or address.startswith("/"):
+        yield f"a page cannot load '{value[:60]}'", _OUT

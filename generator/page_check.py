@@ -1,0 +1,144 @@
+"""Turn the finished pages into what is wrong in their HTML: harm, pictures that cannot be used, links to nowhere.
+
+The site engine says the same of links later; here it is said together with everything else, with the place in the
+template, and for links and pictures in raw HTML too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from posixpath import dirname, normpath, relpath
+from urllib.parse import unquote, urlsplit
+
+from generator.calendars import calendar_name
+from generator.edition import Edition
+from generator.excerpt import Where, find_text
+from generator.harm import harm_in
+from generator.invitations import is_invitation, mail_name
+from generator.limits import working_on
+from generator.markdown import to_html
+from generator.pages import Medium, Page, PageMaker
+from generator.pictures import is_picture, picture_problems
+from generator.problems import PATHS_ALIKE, Problem, nearest
+from generator.tags import Tag, tags
+
+_PICTURE_WAY_OUT = "Put the picture beside the page, and write its name."
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a page may lead to: its own pages, the PDFs, the pictures of the layer."""
+
+    edition: Edition
+    names: frozenset[str]
+    html: Mapping[str, str]
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """The ids on each page, by the page's source name."""
+        return {name: frozenset(re.findall(r"\bid=[\"']([^\"']+)", html)) for name, html in self.html.items()}
+
+
+def html_problems(edition: Edition, maker: PageMaker, pages: Iterable[Page], medium: Medium) -> list[Problem]:
+    """Return what is wrong in the HTML of the pages of an edition; `pages` are those that could be filled in.
+
+    A link of the book is one of the site too, but not always the place on the page that it leads to.
+    """
+    html: dict[str, str] = {}
+    for page in pages:
+        with working_on(maker.file_of(page.src_uri)):
+            html[page.src_uri] = to_html(page.text)
+    names = {head.src_uri for head in maker.heads} | set(page_pictures(edition)) | made_files(edition)
+    site = Site(edition, frozenset(names), html)
+    return [problem for name in html for problem in _problems_of(site, name, follow=medium == "site")]
+
+
+def page_pictures(edition: Edition) -> list[str]:
+    """Return the names below docs/ of the pictures that the pages may show."""
+    names = (name.removeprefix("docs/") for name in edition.layers.names("docs", "**/*"))
+    return [name for name in names if is_picture(name)]
+
+
+def made_files(edition: Edition) -> set[str]:
+    """Return the names of what is made beside the pages.
+
+    PDFs, the pictures of their first pages, the sheets' own pages (as their sources), mails and calendars.
+    """
+    prints = {f"pdf/{item.stem}.pdf" for document in edition.documents for item in document.prints}
+    pictures = {f"pdf/{document.id}.png" for document in edition.documents}
+    sheets = {document.web.removesuffix(".html") + ".md" for document in edition.documents if document.web}
+    mails = {mail_name(document) for document in edition.documents if is_invitation(document)}
+    return prints | pictures | sheets | mails | {calendar_name(edition, event) for event in edition.upcoming()}
+
+
+def _problems_of(site: Site, page: str, *, follow: bool) -> Iterator[Problem]:
+    for tag, found, way_out in harm_in(site.html[page]):
+        yield Problem(*_place(site.edition, page, _needles(tag)), found, way_out)
+    for tag in tags(site.html[page]):
+        href, src = tag.get("href"), tag.get("src")
+        if follow and tag.name == "a" and href is not None and (told := _link_problem(site, page, href)):
+            yield Problem(*_place(site.edition, page, [href, escape(href)]), f"link '{href}': {told[0]}", told[1])
+        if tag.name == "img" and src is not None:
+            yield from _picture_problems(site, page, src)
+
+
+def _link_problem(site: Site, page: str, href: str) -> tuple[str, str] | None:
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return None
+    name = normpath(f"{dirname(page)}/{unquote(parts.path)}".lstrip("/")) if parts.path else page
+    source = name.removesuffix(".html") + ".md" if name.endswith(".html") else name
+    if href.startswith("/") or source not in site.names:
+        near = nearest(parts.path, _seen_from(page, site.names), PATHS_ALIKE)
+        way_out = "Name a page or a PDF as it is seen from this page, such as ../kontakt/index.md."
+        return "this leads to nothing", f"Did you mean '{near}'?" if near else way_out
+    ids = site.ids.get(source)
+    if parts.fragment and ids is not None and unquote(parts.fragment) not in ids:
+        near = nearest(parts.fragment, ids)
+        way_out = "After a '#' comes the id of a heading on that page."
+        return (
+            f"that page has no heading with the id '{parts.fragment}'",
+            f"Did you mean '#{near}'?" if near else way_out,
+        )
+    return None
+
+
+def _picture_problems(site: Site, page: str, src: str) -> Iterator[Problem]:
+    if urlsplit(src).scheme or src.startswith("/"):
+        return
+    place = _place(site.edition, page, [src, escape(src)])
+    name = normpath(f"{dirname(page)}/{unquote(src)}".lstrip("/"))
+    if name not in site.names:
+        near = nearest(src, (seen for seen in _seen_from(page, site.names) if is_picture(seen)), PATHS_ALIKE)
+        way_out = f"Did you mean '{near}'?" if near else _PICTURE_WAY_OUT
+        yield Problem(*place, f"there is no picture '{src}'", way_out)
+    elif path := None if name in made_files(site.edition) else site.edition.layers.find(f"docs/{name}"):
+        yield from picture_problems(path.read_bytes(), name, site.edition.layers.display(path))
+
+
+def _seen_from(page: str, names: Iterable[str]) -> list[str]:
+    return [relpath(name, dirname(page) or ".") for name in names]
+
+
+def _needles(tag: Tag) -> list[str]:
+    """Return what may stand in a template where the tag is in the page: the more exact first."""
+    addresses = [value for name, value in tag.attributes if name in ("src", "href") and value]
+    begin = re.match(r"</?[\w-]+", tag.text)
+    return [tag.text, *addresses, *([begin[0]] if begin else [])]
+
+
+def _place(edition: Edition, page: str, needles: Iterable[str]) -> Where:
+    """Return where in the page's template, or in what it may take in, one of the texts stands."""
+    layers = edition.layers
+    names = [f"docs/{page}", *(name for name in layers.names("docs", "**/_*.md"))]
+    paths = [path for name in names if (path := layers.find(name))]
+    shown = [layers.display(path) for path in paths]
+    for needle in needles:
+        for file in shown:
+            if found := find_text(file, needle):
+                return found
+    return shown[0] if shown else page, None, None

@@ -1,0 +1,77 @@
+"""Turn a picture from a layer into the reasons for which it cannot be used."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from defusedxml.ElementTree import fromstring
+
+from generator.problems import Problem
+from generator.svg import svg_problems
+
+MEBIBYTE = 1024 * 1024
+MAX_BYTES = 4 * MEBIBYTE
+MAX_SIDE = 6000
+# A4 at 300 dots an inch has 9 million; unpacked, a picture takes four bytes for each, more than once.
+MAX_PIXELS = 24_000_000
+FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
+ENDINGS = (*FORMATS, ".svg")
+
+
+def is_picture(name: str) -> bool:
+    """Return whether a file is called like a picture that can be used."""
+    return PurePosixPath(name).suffix.lower() in ENDINGS
+
+
+@lru_cache(maxsize=64)
+def picture_problems(content: bytes, name: str, file: str) -> list[Problem]:
+    """Return why the picture called `name`, shown as `file` in messages, cannot be used; nothing if it can.
+
+    Remembers: the logo is in every document.
+    """
+    ending = PurePosixPath(name).suffix.lower()
+    if len(content) > MAX_BYTES:
+        found = f"this picture is larger than {MAX_BYTES // MEBIBYTE} MiB"
+        return [Problem(file, None, None, found, "Save it smaller.")]
+    if ending == ".svg":
+        return svg_problems(content, file)
+    found_out = _pixel_problem(content, FORMATS[ending])
+    return [Problem(file, None, None, *found_out)] if found_out else []
+
+
+def _pixel_problem(content: bytes, kind: str) -> tuple[str, str] | None:
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            # Pillow only warns of a picture that unpacks to an enormous size.
+            warnings.simplefilter("error")
+            with Image.open(io.BytesIO(content), formats=[kind]) as picture:
+                width, height = picture.size
+                if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+                    return f"this picture is {width} × {height} pixels large", f"Use at most {MAX_SIDE} on each side."
+                picture.load()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return "this picture is far too large", f"Use at most {MAX_SIDE} pixels on each side."
+    except (OSError, SyntaxError, ValueError, EOFError, Warning):
+        return f"this is not a whole {kind} picture", f"Export it as {kind} again."
+    return None
+
+
+def proportion(content: bytes, name: str) -> float:
+    """Return a picture's width divided by its height; the picture has been looked at before."""
+    if PurePosixPath(name).suffix.lower() == ".svg":
+        root = fromstring(content.decode("utf-8-sig"), forbid_dtd=True)
+        sides = re.findall(r"[\d.]+", root.get("viewBox") or "")[-2:]
+        sides = sides or re.findall(r"[\d.]+", f"{root.get('width')} {root.get('height')}")
+        width, height = (float(side) for side in sides[:2])
+    else:
+        from PIL import Image
+
+        with Image.open(io.BytesIO(content)) as picture:
+            width, height = picture.size
+    return width / (height or 1)

@@ -1,0 +1,131 @@
+"""Turn the JSON Schema of the profile into the reference page that whoever fills in a profile looks things up on.
+
+Danish, like the descriptions it is made from. `make schema` writes it beside the starter's profile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.profile.explain import as_written
+
+FILE = Path(__file__).parent.parent / "starter" / "PROFIL.md"
+OPENING = """# Alle nøgler i school.yml
+
+<!-- Written by `make schema` from the descriptions in generator/profile/. -->
+
+Her kan I slå op, hvad I kan skrive i jeres profil. Tre nøgler skal stå der: `name`, `trade` og `contacts`.
+Resten kan I tage med, når I er klar; `samtaleguide check` siger til, hvis noget er galt.
+
+En tekst med kolon eller # skal stå i anførselstegn. Ryk linjerne ind med mellemrum, aldrig med tabulator.
+"""
+_MUST, _MAY = "skal med", "kan udelades"
+_FORMATS = {"date": "dato: år-måned-dag", "email": "mailadresse", "uri": "adresse fra https:// og frem"}
+_Schema = Mapping[str, Any]
+
+
+def reference_text(schema: _Schema) -> str:
+    """Return the page in Markdown: a section for each key, a table for the keys inside it."""
+    required = schema.get("required", [])
+    parts = [OPENING]
+    for key, node in schema["properties"].items():
+        parts.append(f"## {key}\n\n{node['description']}\n")
+        parts.append(f"{_cap_first(_kind(node, schema))}; {_need(key, node, required)}.\n")
+        if example := _example(node):
+            parts.append(f"```yaml\n{key}: {example}\n```\n")
+        parts += _tables(key, node, schema)
+    return "\n".join(parts)
+
+
+def _tables(path: str, node: _Schema, schema: _Schema) -> Iterator[str]:
+    """Yield a table of the keys that belong below `path`, and those of what lies below them."""
+    part = _part_of(node, schema)
+    if part is None:
+        return
+    required = part.get("required", [])
+    rows = [
+        [f"`{key}`", _what(inner, schema), _kind(inner, schema), _need(key, inner, required), _code(inner)]
+        for key, inner in part["properties"].items()
+    ]
+    head = f"| Under `{path}` | Hvad | Skrives som | Skal det med? | Eksempel |\n|---|---|---|---|---|\n"
+    yield head + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    for key, inner in part["properties"].items():
+        yield from _tables(f"{path}.{key}", inner, schema)
+
+
+def _what(node: _Schema, schema: _Schema) -> str:
+    return str(node.get("description") or (_part_of(node, schema) or {}).get("description", ""))
+
+
+def _part_of(node: _Schema, schema: _Schema) -> _Schema | None:
+    """Return the group of keys that a value is, or that a list or a map is made of; None for a plain value."""
+    if "$ref" in node:
+        found: _Schema = schema["$defs"][node["$ref"].rpartition("/")[2]]
+        return found
+    inside = [*node.get("anyOf", []), *node.get("patternProperties", {}).values()]
+    inside += [node["items"]] if "items" in node else []
+    return next((part for part in (_part_of(option, schema) for option in inside) if part), None)
+
+
+def _kind(node: _Schema, schema: _Schema) -> str:
+    options = [option for option in node.get("anyOf", []) if option.get("type") != "null"]
+    if options:
+        return " eller ".join(_kind(option, schema) for option in options)
+    if "const" in node:
+        return "`false`"
+    if "enum" in node:
+        return "en af: " + ", ".join(f"`{name}`" for name in node["enum"])
+    if "$ref" in node or "properties" in node:
+        return "en gruppe nøgler"
+    if "patternProperties" in node:
+        (inside,) = node["patternProperties"].values()
+        return f"id'er, hver med {_kind(inside, schema)}"
+    if node.get("type") == "array":
+        return _list_kind(node, schema)
+    if node.get("type") == "integer":
+        return f"helt tal fra {node['minimum']} til {node['maximum']}"
+    return _text_kind(node)
+
+
+def _list_kind(node: _Schema, schema: _Schema) -> str:
+    if "prefixItems" in node:
+        return "to hele tal: `[fra, til]`"
+    return f"liste, hver {_kind(node['items'], schema)}"
+
+
+def _text_kind(node: _Schema) -> str:
+    pattern = str(node.get("pattern", ""))
+    if "format" in node:
+        return _FORMATS[node["format"]]
+    if "#" in pattern:
+        return 'farve: `"#0b5d66"`'
+    if ":" in pattern:
+        return 'klokkeslæt: `"17:00"`'
+    if "[gG]" in pattern or "[fF]" in pattern:
+        return "navn på en fil ved siden af school.yml"
+    if pattern:
+        return "id: små bogstaver a-z, tal og bindestreg"
+    if isinstance(node.get("type"), list):
+        return "nummer"
+    return f"tekst, højst {node['maxLength']} tegn"
+
+
+def _need(key: str, node: _Schema, required: list[str]) -> str:
+    if key in required:
+        return _MUST
+    return f"ellers `{as_written(node['default'])}`" if node.get("default") not in (None, False) else _MAY
+
+
+def _example(node: _Schema) -> str:
+    return as_written(node["examples"][0]) if node.get("examples") else ""
+
+
+def _code(node: _Schema) -> str:
+    example = _example(node)
+    return f"`{example}`" if example else ""
+
+
+def _cap_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

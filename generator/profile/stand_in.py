@@ -1,0 +1,55 @@
+"""Turn a profile with mistakes into one to try the templates with, so that one run tells the mistakes of both.
+
+What is wrong is left out, or gives way to the example of its key where the key is required. Nothing is published from
+such a profile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from copy import deepcopy
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from generator.profile.explain import fields_of, model_at
+from generator.profile.model import Profile
+from generator.yamltext import KeyPath
+
+# A mistake may hide another one in the same place, such as a date after a wrong one.
+ROUNDS = 8
+
+
+def stand_in(data: Any, trades: Collection[str]) -> Profile | None:
+    """Return the profile in `data` without its mistakes; None where that leads to nothing."""
+    data = deepcopy(data)
+    for _ in range(ROUNDS):
+        try:
+            return Profile.model_validate(data, context={"trades": trades})
+        except ValidationError as error:
+            # From the end, so that the numbers of a list's other items stay true.
+            for entry in sorted(error.errors(), key=lambda entry: str(entry["loc"]), reverse=True):
+                _mend(data, (*entry["loc"], *entry.get("ctx", {}).get("at", ())))
+    return None
+
+
+def _mend(data: Any, path: KeyPath) -> None:
+    *way, last = [step for step in path if step != "[key]"] or ["name"]
+    owner: Any = data
+    for step in way:
+        try:
+            owner = owner[step]
+        except (LookupError, TypeError):
+            return
+    example = _required_example(model_at(Profile, tuple(way)), str(last))
+    if isinstance(owner, dict) and example is not None:
+        owner[last] = deepcopy(example)
+    elif isinstance(owner, dict):
+        owner.pop(last, None)
+    elif isinstance(owner, list) and isinstance(last, int) and last < len(owner):
+        del owner[last]
+
+
+def _required_example(model: type[BaseModel] | None, key: str) -> Any:
+    field = dict(fields_of(model)).get(key)
+    return field.examples[0] if field is not None and field.is_required() and field.examples else None

@@ -1,0 +1,38 @@
+"""Turn problems into the JSON by which editors and automatic checks read them; CONTRIBUTING.md describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from generator.excerpt import excerpt
+from generator.problems import Problem
+
+# Counted up when a key goes or changes its meaning; new keys may come at any time.
+VERSION = 1
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return problems as one JSON object, in the order in which they are told."""
+    listed = [_entry(problem) for problem in problems]
+    levels = [entry["level"] for entry in listed]
+    report = {
+        "version": VERSION,
+        "errors": levels.count("error"),
+        "warnings": levels.count("warning"),
+        "problems": listed,
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2)
+
+
+def _entry(problem: Problem) -> dict[str, object]:
+    marked = excerpt(problem)
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "level": problem.level,
+        "message": problem.found,
+        "way_out": problem.way_out,
+        "excerpt": [marked.line, marked.marks] if marked else None,
+    }

@@ -1,0 +1,70 @@
+"""Turn Jinja's sandbox into one for templates of strangers: they see the edition's data, and compute next to nothing.
+
+Jinja's own sandbox hides what begins with an underscore. That is not enough where the data are models: pydantic's
+classes come with methods that read files and load pickles. So it is the other way round here: what a template may see
+of an object is listed, by the kind of the object. What takes time or memory without a limit is bounded here where one
+operation alone could do it; `limits` bounds all of them together.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel
+
+# Texts, lists and numbers that one operation makes may have this many characters, entries or digits.
+MAX_SIZE = 1_000_000
+MAX_DIGITS = 30
+# Kinds of objects that Jinja's own rules are enough for: plain data, and what Jinja itself hands to a template.
+_PLAIN = ("builtins", "datetime", "jinja2", "markupsafe")
+_HIDDEN_KINDS = ("function", "method", "builtin_function_or_method", "type", "ModelMetaclass", "module")
+_COSTLY = frozenset(("*", "**", "%", "+"))
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The environment that every template is filled in with."""
+
+    intercepted_binops = _COSTLY
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        # It only makes nonsense, as much of it as one asks for.
+        del self.globals["lipsum"]
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Return whether a template may see `obj.attr`."""
+        if not super().is_safe_attribute(obj, attr, value) or type(obj).__name__ in _HIDDEN_KINDS:
+            return False
+        kind = type(obj)
+        if isinstance(obj, BaseModel):
+            return attr in kind.model_fields or _is_ours(kind, attr)
+        if dataclasses.is_dataclass(obj):
+            return attr in {field.name for field in dataclasses.fields(obj)} or _is_ours(kind, attr)
+        return kind.__module__.partition(".")[0] in _PLAIN
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Return the result of an operation that could be enormous; raises SecurityError if it is."""
+        if operator in ("*", "+", "**"):
+            _refuse_if_enormous(operator, left, right)
+        elif operator == "%" and isinstance(left, str):
+            # »%1000000d« makes as long a text as it likes; the filters and »~« do the same work.
+            raise SecurityError("a text cannot be filled in with %; write {{ … }} where the value belongs")
+        return super().call_binop(context, operator, left, right)
+
+
+def _is_ours(kind: type, attr: str) -> bool:
+    """Return whether a class of this package defines a property or method itself."""
+    return any(attr in vars(base) for base in kind.__mro__ if base.__module__.startswith("generator."))
+
+
+def _refuse_if_enormous(operator: str, left: Any, right: Any) -> None:
+    sizes = [len(value) for value in (left, right) if hasattr(value, "__len__")]
+    numbers = [value for value in (left, right) if isinstance(value, int)]
+    if any(abs(number) >= 10**MAX_DIGITS for number in numbers) or (operator == "**" and max(numbers, default=0) > 100):
+        raise SecurityError(f"numbers with more than {MAX_DIGITS} digits cannot be reckoned with")
+    size = sum(sizes) if operator == "+" else max(sizes, default=0) * max(numbers, default=0)
+    if size > MAX_SIZE:
+        raise SecurityError(f"what is made here has more than {MAX_SIZE} characters or entries")

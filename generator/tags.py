@@ -1,0 +1,57 @@
+"""Turn a page's HTML into its tags, read so strictly that no browser can read anything else in it.
+
+HTML from a stranger is dangerous where two readers disagree on what is a tag. So whatever is not plainly a tag, a
+comment or text is not guessed at, but handed back as unreadable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+_VALUE = r"""(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+)"""
+_ATTRIBUTE = rf"""\s+(?P<name>[a-zA-Z][\w:.-]*)(?:\s*=\s*(?P<value>{_VALUE}))?"""
+_TAG = re.compile(rf"</?(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:{_ATTRIBUTE.replace('?P<', '?P<_')})*)\s*/?>")
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+# Not those endings that browsers take for the end of a comment and others do not.
+_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
+_BEGINS = re.compile(r"<[a-zA-Z/!?]")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A tag as it stands in the HTML: its name in small letters, its attributes with their values unescaped.
+
+    A `name` of nothing says that browsers may read something here that cannot be told.
+    """
+
+    text: str
+    name: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    def get(self, name: str) -> str | None:
+        """Return the value of an attribute, or None."""
+        return next((value for key, value in self.attributes if key == name), None)
+
+
+def tags(html: str) -> Iterator[Tag]:
+    """Yield every opening and closing tag."""
+    position = 0
+    while begins := _BEGINS.search(html, position):
+        start = begins.start()
+        if comment := _COMMENT.match(html, start):
+            position = comment.end()
+        elif found := _TAG.match(html, start):
+            position = found.end()
+            yield Tag(found[0], found["tag"].lower(), tuple(_attributes(found["attributes"])))
+        else:
+            position = start + 2
+            yield Tag(html[start : start + 40].partition("\n")[0], "")
+
+
+def _attributes(text: str) -> Iterator[tuple[str, str]]:
+    for found in _ATTRIBUTES.finditer(text):
+        value = found["value"] or ""
+        yield found["name"].lower(), unescape(value[1:-1] if value[:1] in "\"'" else value)
