@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from generator.excerpt import told
 from generator.filling import Filled, filled_in
 from generator.finishing import finish_site, lay_in
 from generator.news import news
@@ -25,7 +26,7 @@ def build(layer: Path, out: Path, today: date, tell: Tell) -> Path:
     """
     filled = filled_in(layer, today)
     for warning in news(filled.edition):
-        tell(str(warning))
+        tell(told(warning))
     target = out / filled.edition.profile.slug
     store = Store(out / ".cache")
     with publishing(target) as folder:

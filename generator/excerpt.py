@@ -47,9 +47,10 @@ def excerpt(problem: Problem) -> Excerpt | None:
 
 
 def told(problem: Problem) -> str:
-    """Return a problem as a person reads it: in one line, and under it the place if there is one to show."""
+    """Return a problem as a person reads it: in one line, and under it the place if there is one, and the details."""
     marked = excerpt(problem)
-    return f"{problem}\n{marked}" if marked else str(problem)
+    below = [str(marked)] if marked else []
+    return "\n".join([str(problem), *below, *(f"    {printable(line)}" for line in problem.details)])
 
 
 def line_at(file: str, line: int) -> str | None:

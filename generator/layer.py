@@ -30,8 +30,10 @@ class Layers:
     used: set[Path] = field(default_factory=set, compare=False, repr=False)
     """The layer's files that somebody has asked for so far; what is left at the end is used by nothing."""
 
-    def find(self, name: str) -> Path | None:
+    def find(self, name: str, *, used: bool = True) -> Path | None:
         """Return the file called `name` (such as `docs/index.md`), or None if neither folder has it.
+
+        Who only looks at a file, without making anything of it, says that it is not `used`.
 
         Raises GeneratorError when the name leads out of the folders.
         """
@@ -44,7 +46,8 @@ class Layers:
         if not wants_shared and path.parts[0] not in ONLY_SHARED:
             found = _within(self.school, self.school / path, name)
             if found is not None:
-                self.used.add(found)
+                if used:
+                    self.used.add(found)
                 return found
         root = _shared_root(self.shared, path.parts[0])
         return _within(root, root.joinpath(*path.parts[1:]), name)

@@ -103,8 +103,9 @@ def _changed(edition: Edition, replaced: Replaced, record: Mapping[str, Any]) ->
     if before is None or str(before) == now:
         return None
     what = f"the shared text that this replaces has changed: {replaced.label}"
-    way_out = _both(edition, str(before), now)
-    return Problem(replaced.file, replaced.line, replaced.column, what, way_out, level="warning")
+    way_out = f"Take over what you like, then run '{_command(edition)}'."
+    place = (replaced.file, replaced.line, replaced.column)
+    return Problem(*place, what, way_out, level="warning", details=_both(str(before), now))
 
 
 def _gone(edition: Edition, replaced: list[Replaced], record: Mapping[str, Any]) -> Iterator[Problem]:
@@ -119,13 +120,10 @@ def _gone(edition: Edition, replaced: list[Replaced], record: Mapping[str, Any])
             yield Problem(file, None, None, what, way_out, level="warning")
 
 
-def _both(edition: Edition, before: str, now: str) -> str:
-    """Return what changed, sentence by sentence, and what to do."""
+def _both(before: str, now: str) -> tuple[str, ...]:
+    """Return what changed, sentence by sentence."""
     old, new = (_SENTENCE.sub("\n", text).splitlines() for text in (before, now))
     lines = [line for line in list(unified_diff(old, new, lineterm="", n=0))[2:] if not line.startswith("@@")]
-    lines = [
-        f"    {'before' if line[0] == '-' else 'now   '}: {line[1:].strip()}" for line in lines if line[1:].strip()
-    ]
-    more = [f"    … and {len(lines) - _MOST_LINES} more lines"] if len(lines) > _MOST_LINES else []
-    told = "\n".join([*lines[:_MOST_LINES], *more])
-    return f"Take over what you like, then run '{_command(edition)}'.\n{told}"
+    lines = [f"{'before' if line[0] == '-' else 'now   '}: {line[1:].strip()}" for line in lines if line[1:].strip()]
+    more = [f"… and {len(lines) - _MOST_LINES} more lines"] if len(lines) > _MOST_LINES else []
+    return (*lines[:_MOST_LINES], *more)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.blocks import TemplateText, read_template
-from generator.problems import Problem, did_you_mean
+from generator.problems import GeneratorError, Problem, did_you_mean
 from generator.templates import Templates
 
 _TEMPLATES = (".md", ".html")
@@ -37,8 +37,10 @@ def known_blocks(templates: Templates, name: str | None) -> dict[str, str]:
     """Return the names of all blocks of the template `name` and those it extends, with what each is about."""
     known: dict[str, str] = {}
     passed: set[str] = set()
-    while name and name not in passed and (source := templates.source(name)):
+    while name and name not in passed and _is_there(templates, name):
         passed.add(name)
+        source = templates.source(name)
+        assert source is not None, name
         text = read_template(source[0])
         for block in text.blocks:
             known[block.name] = known.get(block.name) or block.title
@@ -46,12 +48,20 @@ def known_blocks(templates: Templates, name: str | None) -> dict[str, str]:
     return known
 
 
+def _is_there(templates: Templates, name: str) -> bool:
+    """Return whether there is a template `name`; what is wrong with the name is told where it is filled in."""
+    try:
+        return templates.source(name) is not None
+    except GeneratorError:
+        return False
+
+
 def override_problems(templates: Templates) -> list[Problem]:
     """Return what the layer's templates override in vain, with its line."""
     problems: list[Problem] = []
     for own in own_templates(templates):
         parent = own.text.parent
-        if parent is None or templates.source(parent) is None:
+        if parent is None or not _is_there(templates, parent):
             continue
         known = known_blocks(templates, parent)
         for block in own.text.blocks:

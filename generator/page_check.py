@@ -135,7 +135,7 @@ def _place(edition: Edition, page: str, needles: Iterable[str]) -> Where:
     """Return where in the page's template, or in what it may take in, one of the texts stands."""
     layers = edition.layers
     names = [f"docs/{page}", *(name for name in layers.names("docs", "**/_*.md"))]
-    paths = [path for name in names if (path := layers.find(name))]
+    paths = [path for name in names if (path := layers.find(name, used=False))]
     shown = [layers.display(path) for path in paths]
     for needle in needles:
         for file in shown:

@@ -35,13 +35,16 @@ def page_key(name: str) -> str:
 def in_order(names: Iterable[str], front_matter: Mapping[str, YamlText]) -> list[str]:
     """Return the names of all pages in the order of the navigation.
 
-    `front_matter` holds what each page says of itself; `after` is the key of the page that it follows. Pages after the
-    same one stand by their names. Raises GeneratorError for a page that does not exist, or that waits for itself.
+    `front_matter` holds what each page says of itself, if that can be read; `after` is the key of the page that it
+    follows. Pages after the same one stand by their names. Raises GeneratorError for a page that does not exist, or that
+    waits for itself.
     """
     place = {name: number for number, name in enumerate(ORDER)}
     listed = sorted(names, key=lambda name: (place.get(name, len(ORDER)), name))
     by_key = {page_key(name): name for name in listed}
-    wishes = {name: str(wish) for name in listed if (wish := front_matter[name].data.get("after"))}
+    wishes = {
+        name: str(wish) for name in listed if name in front_matter and (wish := front_matter[name].data.get("after"))
+    }
     if problems := [
         _problem(front_matter[name], f"there is no page '{wish}'", did_you_mean(wish, by_key, "The pages are"))
         for name, wish in wishes.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -103,8 +104,13 @@ class PageMaker:
         self.heads = [head for name in names if (head := self._head_or_stand_in(name))]
 
     def _in_order(self, names: list[str]) -> list[str]:
+        heads = {}
+        for name in names:
+            # What is wrong with a page's head is told when it is read for itself.
+            with suppress(GeneratorError):
+                heads[name] = self.templates.front_matter(f"docs/{name}")
         try:
-            return in_order(names, {name: self.templates.front_matter(f"docs/{name}") for name in names})
+            return in_order(names, heads)
         except GeneratorError as error:
             self._problems.extend(error.problems)
             return in_order(names, {})

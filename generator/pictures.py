@@ -44,8 +44,10 @@ def picture_problems(content: bytes, name: str, file: str) -> list[Problem]:
 
 
 def _pixel_problem(content: bytes, kind: str) -> tuple[str, str] | None:
-    from PIL import Image
+    from PIL import Image, ImageFile
 
+    # The renderer, if somebody has imported it, lets half pictures pass everywhere.
+    as_it_was, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with warnings.catch_warnings():
             # Pillow only warns of a picture that unpacks to an enormous size.
@@ -59,6 +61,8 @@ def _pixel_problem(content: bytes, kind: str) -> tuple[str, str] | None:
         return "this picture is far too large", f"Use at most {MAX_SIDE} pixels on each side."
     except (OSError, SyntaxError, ValueError, EOFError, Warning):
         return f"this is not a whole {kind} picture", f"Export it as {kind} again."
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = as_it_was
     return None
 
 

@@ -23,7 +23,8 @@ from typing import Any, Literal
 class Problem:
     """One thing wrong: where it is, what was found and expected, and what the reader can do about it.
 
-    Lines and columns count from one. `found` is a clause without a full stop, `way_out` whole sentences.
+    Lines and columns count from one. `found` is a clause without a full stop, `way_out` whole sentences; `details` are
+    lines to be read below these, such as a text before and after a change.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Problem:
     found: str
     way_out: str = ""
     level: Literal["error", "warning"] = "error"
+    details: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)

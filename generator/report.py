@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from generator.excerpt import excerpt
-from generator.problems import Problem
+from generator.problems import Problem, printable
 
 # Counted up when a key goes or changes its meaning; new keys may come at any time.
 VERSION = 1
@@ -35,4 +35,5 @@ def _entry(problem: Problem) -> dict[str, object]:
         "message": problem.found,
         "way_out": problem.way_out,
         "excerpt": [marked.line, marked.marks] if marked else None,
+        "details": [printable(line) for line in problem.details],
     }

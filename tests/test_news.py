@@ -53,7 +53,7 @@ def told(folder: Path) -> list[str]:
     """Return what is told about replaced texts, with the lines that belong to each warning."""
     problems = news(load_edition(folder / "skole", date.fromisoformat(DAY)))
     assert {problem.level for problem in problems} <= {"warning"}
-    return "\n".join(map(str, problems)).splitlines()
+    return [line for problem in problems for line in (str(problem), *(f"    {detail}" for detail in problem.details))]
 
 
 def accept(folder: Path) -> str:
@@ -105,13 +105,11 @@ def test_with_a_record_nothing_is_told_until_something_changes(folder: Path) -> 
 
 
 def test_build_tells_it_too_and_leaves_the_record_alone(folder: Path) -> None:
-    """Also a build that fails in the end, as this one does before it costs time."""
     accept(folder)
     pretend(folder, "Er nogen i fare, så ring 112.", "Er nogen i fare, så ring straks 112.")
-    (folder / "skole" / "docs" / "ny.md").write_text("# {{ navn }}\n", encoding="utf-8")
     before = contents(folder / "skole")
     result = run("build", "skole", "--out", "out", "--date", DAY, folder=folder)
-    assert "unknown name 'navn'" in result.stderr
+    assert result.returncode == 0, result.stderr
     assert (
         "    before: Er nogen i fare, så ring straks 112.\n    now   : Er nogen i fare, så ring 112.\n" in result.stdout
     )

@@ -345,6 +345,7 @@ def test_a_new_layer_is_a_good_profile(layer: Path) -> None:
     assert [path.as_posix() for path in written] == [
         "ny/skole/school.yml",
         "ny/skole/logo.svg",
+        "ny/skole/PROFIL.md",
         "ny/skole/profile.schema.json",
     ]
     assert written[0].read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=profile.schema.json\n")

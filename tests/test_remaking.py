@@ -17,7 +17,8 @@ SHEETS = {path.parent.name for path in (SHARED / "forms").glob("*/sheet.yml")}
 SHEET_PRINTS = {f"{sheet}{ending}" for sheet in SHEETS for ending in ("", "-papir")} | {"alle-ark-papir"}
 PAMPHLETS = {f"pjece-{reader}{ending}" for reader in ("virksomhed", "laerling") for ending in ("", "-tryk")}
 INVITATIONS = {"invitation-mesteraften", "invitation-trepartsworkshop"}
-ALL = SHEET_PRINTS | PAMPHLETS | INVITATIONS | {"guide", "orientering-luu", "social-card"}
+OTHERS = {"guide", "orientering-luu", "telefonmanuskript", "kontaktkort", "plakat", "social-card"}
+ALL = SHEET_PRINTS | PAMPHLETS | INVITATIONS | OTHERS
 EXAMPLE = Path(__file__).parent.parent / "schools" / "eksempel"
 DAY = date(2026, 11, 1)
 
@@ -84,7 +85,7 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
         ),
         ALL,
     ),
-    "the logo": (lambda project: project.append("logo.svg", b"<!-- x -->"), ALL - {"social-card"}),
+    "the logo": (lambda project: project.append("logo.svg", b"<!-- x -->"), ALL - {"social-card", "kontaktkort"}),
     "the trade's story of the first talk": (
         lambda project: project.replace("generator/trades/murer.yml", "  foerste_samtale: ", "  foerste_samtale: Ny. "),
         {"guide"},

@@ -214,12 +214,12 @@ def test_a_layer_s_own_trade_may_bring_its_drawing(own: Path) -> None:
 @pytest.mark.parametrize(
     ("inside", "told"),
     [
-        ("<script>alert(1)</script>", "this picture holds <script>, which a logo does not need"),
+        ("<script>alert(1)</script>", "this picture holds <script>, which a picture does not need"),
         ('<path onclick="alert(1)" d="M0 0"/>', "this picture runs a script (onclick=…)"),
         ("<style>body { display: none }</style>", "this drawing holds <style>, which cannot be laid into a page"),
         ("<text>Ring 70 12 34 56</text>", "this drawing holds <text>, which cannot be laid into a page"),
         ('<g><use href="#a"/></g>', "this drawing holds <use>, which cannot be laid into a page"),
-        ('<image href="https://example.dk/x.png"/>', "this picture holds <image>, which a logo does not need"),
+        ('<image href="https://example.dk/x.png"/>', "this picture holds <image>, which a picture does not need"),
     ],
 )
 def test_a_drawing_that_is_more_than_shapes_is_refused(own: Path, inside: str, told: str) -> None:

@@ -84,6 +84,8 @@ def _kind(node: _Schema, schema: _Schema) -> str:
         return f"id'er, hver med {_kind(inside, schema)}"
     if node.get("type") == "array":
         return _list_kind(node, schema)
+    if node.get("type") == "boolean":
+        return "`true` eller `false`"
     if node.get("type") == "integer":
         return f"helt tal fra {node['minimum']} til {node['maximum']}"
     return _text_kind(node)
