@@ -36,8 +36,8 @@ def in_order(names: Iterable[str], front_matter: Mapping[str, YamlText]) -> list
     """Return the names of all pages in the order of the navigation.
 
     `front_matter` holds what each page says of itself, if that can be read; `after` is the key of the page that it
-    follows. Pages after the same one stand by their names. Raises GeneratorError for a page that does not exist, or that
-    waits for itself.
+    follows. Pages after the same one stand by their names. Raises GeneratorError for a page that does not exist, or
+    that waits for itself.
     """
     place = {name: number for number, name in enumerate(ORDER)}
     listed = sorted(names, key=lambda name: (place.get(name, len(ORDER)), name))
