@@ -253,6 +253,14 @@ def test_the_search_knows_the_pages_of_the_sheets(edition: Path) -> None:
     assert {page_of(sheet_of(key)) for key in SHEETS} <= found
 
 
+def test_the_search_shows_what_a_sheet_asks_and_not_its_fields(edition: Path) -> None:
+    index = json.loads((edition / "search" / "search_index.json").read_text(encoding="utf-8"))
+    told = "\n".join(entry["text"] for entry in index["docs"] if entry["location"].startswith("samtaleark/"))
+    assert "Aftal for hver bekymring, hvem der reagerer" in told
+    for part in ("Hvem reagerer?", "Sæt ét kryds", "Siden sender ingenting", "JavaScript"):
+        assert part not in told, part
+
+
 @pytest.fixture
 def phone(edition: Path, browser: Browser) -> Iterator[Visit]:
     """The sheet of the first talk on a phone."""
