@@ -123,7 +123,7 @@ def test_each_field_in_a_browser_has_one_label(question: Question) -> None:
 
 def test_a_choice_in_a_browser_can_be_undone_where_only_one_can_be_chosen(question: Question) -> None:
     web = ANSWERS[question.answer].web(question)
-    assert ("Fjern mit svar" in web) == ('type="radio"' in web) == (question.answer in ("one-of", "yes-no-unsure"))
+    assert ("Fjern svaret" in web) == ('type="radio"' in web) == (question.answer in ("one-of", "yes-no-unsure"))
 
 
 def test_an_option_has_its_pictogram_everywhere() -> None:

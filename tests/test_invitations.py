@@ -59,8 +59,16 @@ def test_an_invitation_is_one_page_with_day_hour_place_and_sign_up(edition: Path
     assert len(pdf.pages) == 1
     assert not fields(path.read_bytes())
     for said in {
-        "invitation-mesteraften": ["Torsdag den 21. januar 2027", "Kl. 17.00-20.00", "Senest den 14. januar 2027"],
-        "invitation-trepartsworkshop": ["Torsdag den 11. marts 2027", "Kl. 13.00-15.30", "Senest den 4. marts 2027"],
+        "invitation-mesteraften": [
+            "Torsdag den 21. januar 2027",
+            "Kl. 17.00-20.00",
+            "torsdag den 14. januar 2027",
+        ],
+        "invitation-trepartsworkshop": [
+            "Torsdag den 11. marts 2027",
+            "Kl. 13.00-15.30",
+            "torsdag den 4. marts 2027",
+        ],
     }[name]:
         assert said in pdf.text
     assert "Kalkvej 4, 3250 Gilleleje" in pdf.text
@@ -124,7 +132,7 @@ def test_a_page_without_events_says_so_and_keeps_the_invitations(tmp_path: Path)
     assert "Det kommer" not in page
     assert "data-last-day" not in page
     assert "Lige nu er der ikke sat dato på noget." in page
-    assert "kantede parenteser" in page
+    assert "firkantede parenteser" in page
     assert "Kom og vær med" not in pages["index.md"]
 
 

@@ -19,7 +19,7 @@ from tests.support.pdfs import read
 PAGE = "telefonmanuskript/index.html"
 LONG_NAMES = REPOSITORY / "tests" / "scenarios" / "long_names"
 OCCASIONS = ["foerste-kontakt", "paamindelse", "bekraeftelse", "dagen-foer", "tak"]
-SIZE = re.compile(r"Sendes som (\d+) sms(?:'er)? \((\d+) tegn\)(?:\. (.+) er ikke i sms-alfabetet.*)?")
+SIZE = re.compile(r"Sendes som (\d+) sms(?:'er)? \((\d+) tegn\)(?:\. (.+) findes ikke i sms-alfabetet.*)?")
 # A browser gives its clipboard only to pages that nobody on the way can have changed.
 WITHOUT_CLIPBOARD = "delete Navigator.prototype.clipboard"
 # The page's own reading of a text is not asked for: what was copied is pasted, as a reader does.
@@ -125,7 +125,7 @@ def test_beside_each_sms_stands_how_many_it_is_sent_as(site: Path) -> None:
 
 
 def test_a_letter_that_makes_an_sms_long_is_told(long_names: Path) -> None:
-    assert "Ł er ikke i sms-alfabetet" in page(long_names).text_content()
+    assert "Ł findes ikke i sms-alfabetet" in page(long_names).text_content()
 
 
 def test_the_print_has_the_messages_too(edition: Path) -> None:

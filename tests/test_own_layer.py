@@ -39,7 +39,7 @@ OWN_CARD = re.compile(r'<div class="sheet-card" id="hos&#45;kunden">.*?</ul>\n+<
 OWN_PRINT = re.compile(r'<li class="print-now__item"><a [^>]*hos&#45;kunden.*?</li>\n')
 TIP = (
     '\n!!! tip "Vores erfaring"\n    Ring mellem kl. 9 og 9.30. Så holder de fleste malere pause, og det første lag '
-    "tørrer. Svarer mester ikke, så send en sms og prøv igen dagen efter.\n"
+    "tørrer. Svarer mester ikke, så send en sms, og prøv igen dagen efter.\n"
 )
 FIRST_DAY = re.compile(r"(?<=## Tænk over det her først\n).*?(?=\n## Ring, før det bliver alvorligt\n)", re.DOTALL)
 

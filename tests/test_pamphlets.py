@@ -32,7 +32,11 @@ FACTS = {
         "K6": ("forventer noget forskelligt uden at vide det", "roller, måder at arbejde på og læringsmål"),
         "K7": ("tryg og bliver forstået, får mere lyst til at lære", "mindre spildtid og større tilfredshed"),
         "K8": ("Den tager kort tid", "godt gennem prøvetiden", "forebygge frafald og ophævelser i prøvetiden"),
-        "K9": ("nye krav om trivsel og kvalitet", "bedre forberedt", "Bedre støtte fra skolen", "vælge murerfaget"),
+        "K9": (
+            "styrke trivslen og kvaliteten i oplæringen, som faget og politikerne lægger vægt på",
+            "følge op, før nogen falder fra",
+            *("bedre forberedt", "Bedre støtte fra skolen", "vælge murerfaget"),
+        ),
         "F1": ("Før oplæringen begynder", "afstemmer forventninger, så starten bliver tryg"),
         "F2": ("Mester eller den oplæringsansvarlige er med", "Ved behov er SPS-koordinatoren med"),
         "F3": ("45 minutter. Sted: skolen.",),
@@ -42,7 +46,7 @@ FACTS = {
     },
     "pjece-laerling": {
         "I4": ("Vi taler sammen, så du kan være tryg",),
-        "F4": ("Hvad venter I jer af hinanden?", "din første uge", "Hvilke opgaver får jeg?", "Gør jeg det godt nok?"),
+        "F4": ("Hvad forventer I af hinanden?", "din første uge", "Hvilke opgaver får jeg?", "Gør jeg det godt nok?"),
         "F5": ("Jeg møder klokken", "Jeg skal møde her", "Jeg spørger efter", "Jeg skal have med"),
         "F8": ("din oplæringsansvarlige eller en svend, du er tryg ved", "Hvad kan 3F hjælpe med?"),
         "A1": ("Efter en til to måneder", "Bagefter ringer din lærer til dig"),

@@ -330,7 +330,7 @@ def test_what_the_profile_says_is_there_from_the_start_and_after_clearing(phone:
 
 def test_a_choice_can_be_undone(phone: Visit) -> None:
     group = phone.page.get_by_role("group", name="Har du fået støtte før, fx SPS?")
-    undo = group.get_by_role("button", name="Fjern mit svar")
+    undo = group.get_by_role("button", name="Fjern svaret")
     expect(undo).to_be_hidden()
     group.get_by_role("radio", name="Ja").check()
     undo.click()

@@ -91,7 +91,7 @@
     link.click()
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
     keep()
-    said.textContent = `Gemt blandt dine hentede filer som ${link.download}`
+    said.textContent = `Arket er gemt i mappen med hentede filer. Det hedder ${link.download}.`
   }
 
   const clear = () => {

@@ -101,7 +101,7 @@ def choices(instruction: str, options: Iterable[tuple[Markup, str, str]], undo: 
     ]
     button = (
         Markup(
-            '<button class="undo" type="button" hidden>Fjern mit svar<span class="heard"> til: {}</span></button>'
+            '<button class="undo" type="button" hidden>Fjern svaret<span class="heard"> til: {}</span></button>'
         ).format(undo)
         if undo
         else ""

@@ -5,6 +5,7 @@ Works for any model whose data was read with `yamltext`. Items of a list are cou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -99,8 +100,8 @@ def as_written(value: Any) -> str:
         return f"[{', '.join(map(as_written, value))}]"
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key}: {as_written(item)}' for key, item in value.items())}}}"
-    # Without quotes, a '#' begins a comment.
-    return f'"{value}"' if str(value).startswith("#") else str(value)
+    # Without quotes a '#' begins a comment, and 17:00 is read as minutes by some programs.
+    return f'"{value}"' if re.match(r"#|\d+:", str(value)) else str(value)
 
 
 def _told(entry: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) -> tuple[str, str]:

@@ -156,7 +156,9 @@ class Profile(Part):
     support: tuple[Support, ...] = Field(
         (), max_length=50, description="Steder, man kan henvende sig, når en lærling ikke trives."
     )
-    privacy: Privacy | None = Field(None, description="Om oplysningerne på arkene: hvem har ansvaret, hvor gemmes de.")
+    privacy: Privacy | None = Field(
+        None, description="Om oplysningerne på arkene: hvem der har ansvaret, og hvor de gemmes."
+    )
     accessibility: Accessibility | None = Field(None, description="Skolens tilgængelighedserklæring for guiden.")
     sheets: dict[Key, SheetChanges] = Field({}, description="Jeres ændringer i de fælles ark, ved arkets id.")
 

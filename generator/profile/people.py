@@ -73,7 +73,7 @@ class Privacy(Part):
         None, description="Hvor længe arkene gemmes.", examples=["Arkene slettes, når uddannelsen er slut."]
     )
     filing: LongText | None = Field(
-        None, description="Hvor et udfyldt ark lægges. Det står i arkets fod.", examples=["Lægges i elevens mappe."]
+        None, description="Hvor et udfyldt ark lægges. Det står i arkets fod.", examples=["Lægges i lærlingens mappe."]
     )
 
 

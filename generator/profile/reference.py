@@ -19,7 +19,8 @@ OPENING = """# Alle nøgler i school.yml
 Her kan I slå op, hvad I kan skrive i jeres profil. Tre nøgler skal stå der: `name`, `trade` og `contacts`.
 Resten kan I tage med, når I er klar; `samtaleguide check` siger til, hvis noget er galt.
 
-En tekst med kolon eller # skal stå i anførselstegn. Ryk linjerne ind med mellemrum, aldrig med tabulator.
+En tekst med kolon, # eller anførselstegn skal stå i anførselstegn.
+Ryk linjerne ind med mellemrum, aldrig med tabulator.
 """
 _MUST, _MAY = "skal med", "kan udelades"
 _FORMATS = {"date": "dato: år-måned-dag", "email": "mailadresse", "uri": "adresse fra https:// og frem"}
@@ -117,7 +118,8 @@ def _text_kind(node: _Schema) -> str:
 def _need(key: str, node: _Schema, required: list[str]) -> str:
     if key in required:
         return _MUST
-    return f"ellers `{as_written(node['default'])}`" if node.get("default") not in (None, False) else _MAY
+    default = node.get("default")
+    return _MAY if default in (None, False) else f"{_MAY}; så bruges `{as_written(default)}`"
 
 
 def _example(node: _Schema) -> str:

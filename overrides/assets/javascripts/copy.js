@@ -56,7 +56,7 @@
     button.addEventListener("click", async () => {
       const done = await copy(element)
       if (!done) mark(element)
-      announce(status, done ? "Kopieret" : "Teksten er markeret. Tryk Ctrl+C for at kopiere den.")
+      announce(status, done ? "Kopieret" : "Teksten er markeret. Kopier den med Ctrl+C, eller hold fingeren på den.")
     })
     const row = document.createElement("span")
     row.className = "copyable__action"
