@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from ctypes import c_ushort
@@ -27,6 +28,15 @@ from playwright.sync_api import Browser, Locator, Page
 Fields = Mapping[str, str | bool]
 # A viewer's return key; pdf.js and pdfium keep line ends as they like.
 _RETURN = "\r"
+# As text: a list of numbers takes many times as long to come out of the browser.
+_SAVED = """async () => {
+  const saved = new Blob([await PDFViewerApplication.pdfDocument.saveDocument()])
+  return new Promise(resolve => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(reader.result.split(",")[1])
+    reader.readAsDataURL(saved)
+  })
+}"""
 
 
 def held(pdf: bytes) -> dict[str, str | bool]:
@@ -84,6 +94,7 @@ class PdfJs:
 
     def __init__(self, page: Page, address: str, shown: dict[str, bytes]) -> None:
         self._page, self._address, self._shown = page, address, shown
+        self._turned_to = -1
 
     def fill_in(self, pdf: bytes, answers: Fields) -> bytes:
         """Return the PDF as the viewer saves it after somebody has typed, or ticked, in each field."""
@@ -95,8 +106,7 @@ class PdfJs:
                 field.fill(answer)
             else:
                 field.check()
-        saved = self._page.evaluate("async () => Array.from(await PDFViewerApplication.pdfDocument.saveDocument())")
-        return bytes(saved)
+        return b64decode(self._page.evaluate(_SAVED))
 
     def tabbed(self, pdf: bytes) -> list[str]:
         """Return the names of the fields in the order in which the tab key goes through them, page by page."""
@@ -122,14 +132,17 @@ class PdfJs:
         self._page.goto(f"{self._address}web/viewer.html?file=/sheet.pdf#zoom=page-fit")
         self._page.wait_for_function("() => window.PDFViewerApplication?.pdfViewer?.pagesPromise")
         self._page.evaluate("() => PDFViewerApplication.pdfViewer.pagesPromise")
+        self._turned_to = -1
 
     def _layer(self, page: int) -> Locator:
         return self._page.locator(f'.page[data-page-number="{page + 1}"] .annotationLayer')
 
     def _field(self, name: str, page: int) -> Locator:
-        self._page.evaluate("number => { PDFViewerApplication.page = number }", page + 1)
         field = self._layer(page).locator(f'[name="{name}"]')
-        field.wait_for(state="attached")
+        if page != self._turned_to:
+            self._page.evaluate("number => { PDFViewerApplication.page = number }", page + 1)
+            field.wait_for(state="attached")
+            self._turned_to = page
         return field
 
 
