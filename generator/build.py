@@ -10,7 +10,7 @@ from generator.excerpt import told
 from generator.filling import Filled, filled_in
 from generator.finishing import finish_site, lay_in
 from generator.news import news
-from generator.pdf.store import Store
+from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production
 from generator.publishing import publishing
 from generator.site import build_site
@@ -28,7 +28,7 @@ def build(layer: Path, out: Path, today: date, tell: Tell) -> Path:
     for warning in news(filled.edition):
         tell(told(warning))
     target = out / filled.edition.profile.slug
-    store = Store(out / ".cache")
+    store = store_for(layer, out / ".cache")
     with publishing(target) as folder:
         produce(filled, folder, store, tell)
     store.forget_old()

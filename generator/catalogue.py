@@ -122,7 +122,8 @@ class Document:
         return f"samtaleark/{self.id}/index.html" if self.sheet else ""
 
 
-CLOSING = "forms/_layout/closing.yml"
+# The shared one always: it tells people what becomes of their words.
+CLOSING = "shared/forms/_layout/closing.yml"
 SHEET_TEMPLATE = "forms/_layout/sheet.html"
 
 

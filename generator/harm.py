@@ -27,11 +27,16 @@ _DRAWN = """xmlns viewbox d cx cy r rx ry x y x1 y1 x2 y2 dx dy points transform
 fill-opacity stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-opacity stroke-miterlimit focusable
 preserveaspectratio offset stop-color stop-opacity gradientunits gradienttransform clip-path clip-rule mask text-anchor
 font-size font-weight font-family color version"""
+_DRAWN_NAMES = frozenset(_DRAWN.split())
 ATTRIBUTES = frozenset(f"{_EVERYWHERE} {_DRAWN}".split())
 # A button that sends something has nowhere to send it.
 _BUTTONS = frozenset(("button", "reset"))
 _SCHEMES = frozenset(("http", "https", "mailto", "tel", "sms"))
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+# What draws may name a part of its own drawing only, and CSS has more ways to name something than `url`.
+_REACHING = re.compile(r"url\s*\((?!#[\w-]+\)$)|image(-set)?\s*\(|src\s*\(|\\", re.IGNORECASE)
+# The theme takes its own settings from an element with such an id.
+_THEMES_OWN = "__"
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]")
 _OUT = "Pages, pictures and drawings come from the layer and the shared folders only."
 Finding = tuple[Tag, str, str]
@@ -43,7 +48,9 @@ def harm_in(html: str) -> Iterator[Finding]:
         if not tag.name:
             yield tag, f"this cannot be read as a tag: '{tag.text}'", "Write &lt; for a '<' that is meant as a sign."
         elif tag.name not in ELEMENTS:
-            yield tag, f"a page cannot hold <{tag.name}>", _instead(tag.name)
+            # The end of what is refused already.
+            if not tag.text.startswith("</"):
+                yield tag, f"a page cannot hold <{tag.name}>", _instead(tag.name)
         else:
             yield from ((tag, *finding) for finding in _harm_in_attributes(tag))
             if tag.name == "img" and not tag.text.startswith("</") and not (tag.get("alt") or "").strip():
@@ -52,10 +59,12 @@ def harm_in(html: str) -> Iterator[Finding]:
 
 
 def _instead(name: str) -> str:
-    near = nearest(name, ELEMENTS) if name not in _DANGEROUS else None
+    near = nearest(name, ELEMENTS, _ALIKE) if name not in _DANGEROUS else None
     return f"Did you mean <{near}>?" if near else "Take it out; write the text in Markdown."
 
 
+# Elements of their own that only look like a slip of the pen, such as <font> and <tfoot>, are not.
+_ALIKE = 0.8
 _DANGEROUS = frozenset("script style iframe frame object embed base meta link template noscript math".split())
 
 
@@ -70,11 +79,20 @@ def _harm_in_attributes(tag: Tag) -> Iterator[tuple[str, str]]:
                 f"<{tag.name} style> is not shown by the site",
                 "Use a class of the shared style sheet, or take it out.",
             )
-        elif name == "type" and tag.name == "button" and value not in _BUTTONS:
+        elif name == "id" and value.startswith(_THEMES_OWN):
+            yield (
+                f"the id '{value}' belongs to the site itself",
+                f"Let it begin with something else than '{_THEMES_OWN}'.",
+            )
+        elif name == "type" and tag.name == "button" and value.lower() not in _BUTTONS:
             yield "a button cannot send anything", 'Write type="button".'
-        elif name == "type" and tag.name == "input" and value in ("submit", "image", "file", "password", "hidden"):
+        elif (
+            name == "type"
+            and tag.name == "input"
+            and value.lower() in ("submit", "image", "file", "password", "hidden")
+        ):
             yield f"an <input> of the type {value} is not possible here", "A page asks for nothing that it sends."
-        elif "url(" in value.lower() and not re.fullmatch(r"url\(#[\w-]+\)", value):
+        elif name in _DRAWN_NAMES and _REACHING.search(value):
             yield f"<{tag.name} {name}> reaches for something outside the page", _OUT
         elif name not in ATTRIBUTES and not _is_label(name):
             yield f"<{tag.name}> cannot have '{name}' here", "Take it out."

@@ -15,7 +15,7 @@ import yaml
 
 from generator.edition import Edition
 from generator.layer import PROFILE
-from generator.problems import Problem
+from generator.problems import GeneratorError, Problem
 from generator.replaced import Replaced, replaced_texts
 from generator.yamltext import YamlError, read_yaml_text
 
@@ -32,6 +32,9 @@ def accept(edition: Edition) -> int:
     """Record every replaced text as it is now, and return how many there are; without any, no record is kept."""
     kept = replaced_texts(edition)
     path = edition.layers.school / RECORD
+    if path.is_symlink():
+        found, way_out = "this is a link, and what it leads to would be overwritten", "Take it away."
+        raise GeneratorError([Problem(edition.layers.display(path), None, None, found, way_out)])
     if not kept:
         path.unlink(missing_ok=True)
         return 0

@@ -21,6 +21,7 @@ from generator.harm import harm_in
 from generator.invitations import is_invitation, mail_name
 from generator.limits import working_on
 from generator.markdown import to_html
+from generator.nesting import unpaired
 from generator.pages import Medium, Page, PageMaker
 from generator.pictures import is_picture, picture_problems
 from generator.problems import PATHS_ALIKE, Problem, nearest
@@ -76,7 +77,7 @@ def made_files(edition: Edition) -> set[str]:
 
 
 def _problems_of(site: Site, page: str, *, follow: bool) -> Iterator[Problem]:
-    for tag, found, way_out in harm_in(site.html[page]):
+    for tag, found, way_out in [*harm_in(site.html[page]), *unpaired(tags(site.html[page]))]:
         yield Problem(*_place(site.edition, page, _needles(tag)), found, way_out)
     for tag in tags(site.html[page]):
         href, src = tag.get("href"), tag.get("src")

@@ -35,12 +35,13 @@ from generator.layer import SHARED
 from generator.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.pages import Page
 from generator.pdf.job import Product
-from generator.pdf.store import Store
+from generator.pdf.store import store_for
 from generator.pdf.workers import Production
 from generator.problems import GeneratorError, Problem
 from generator.site_data import site_files, theme_data
 
 log = logging.getLogger("mkdocs.plugins.samtaleguide")
+_RUNS = re.compile(r"<(?:script|style)", re.IGNORECASE)
 _LINK = re.compile(r"Doc file '(?P<page>.+?)' contains an?\b.*? link '(?P<link>.+?)', (?:but )?(?P<why>.+?)\.(?:$| )")
 
 
@@ -74,7 +75,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
             self._filled = self.given or filled_in(root / self.config.layer, self.today)
             # A preview shows the PDFs of its beginning: nobody waits for new ones after each save.
             if self.given is None and not (self.serving and self._last):
-                self._produce(root / self.config.store)
+                self._produce(root / self.config.layer, root / self.config.store)
         except GeneratorError as error:
             if self.given:
                 raise
@@ -91,10 +92,10 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         config.extra.update(theme_data(edition))
         return config
 
-    def _produce(self, folder: Path) -> None:
+    def _produce(self, layer: Path, folder: Path) -> None:
         if self._production:
             self._production.stop()
-        self._production = Production(self._filled.jobs, Store(folder), log.info)
+        self._production = Production(self._filled.jobs, store_for(layer, folder), log.info)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the edition's pages in place of the templates, and announce the files that come later."""
@@ -103,7 +104,8 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
             files.remove(file)
         for page in self._filled.pages:
             inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, page.src_uri, content=page.text, inclusion=inclusion))
+            # After a blank line MkDocs finds no front matter of its own in the text; ours has been read.
+            files.append(File.generated(config, page.src_uri, content=f"\n{page.text}", inclusion=inclusion))
         for name, content in site_files(edition).items():
             files.append(File.generated(config, name, content=content))
         for document in edition.documents:
@@ -124,6 +126,13 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         described = {made.src_uri: made for made in self._filled.pages}
         _describe(page, described[page.file.src_uri], self._filled.edition.changed)
         return markdown
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Refuse a script in a page, whatever came before: each one that is published is allowed by its hash."""
+        made = next(made for made in self._filled.pages if made.src_uri == page.file.src_uri)
+        if not made.is_sheet and _RUNS.search(html):
+            raise PluginError(f"{made.src_uri}: a page cannot hold a script or a style sheet")
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Lay the PDFs in and finish the pages, unless somebody else does it after us."""

@@ -11,13 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-_VALUE = r"""(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+)"""
-_ATTRIBUTE = rf"""\s+(?P<name>[a-zA-Z][\w:.-]*)(?:\s*=\s*(?P<value>{_VALUE}))?"""
-_TAG = re.compile(rf"</?(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:{_ATTRIBUTE.replace('?P<', '?P<_')})*)\s*/?>")
+# What HTML takes for white space (https://html.spec.whatwg.org/#ascii-whitespace), and nothing that only looks empty.
+_SPACE = r"[ \t\n\r\f]"
+_VALUE = r"""(?:"[^"<>]*"|'[^'<>]*'|[^ \t\n\r\f"'=<>`]+)"""
+_ATTRIBUTE = rf"""{_SPACE}+(?P<name>[a-zA-Z][\w:.-]*)(?:{_SPACE}*={_SPACE}*(?P<value>{_VALUE}))?"""
+_TAG = re.compile(
+    rf"</?(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:{_ATTRIBUTE.replace('?P<', '?P<_')})*){_SPACE}*/?>"
+)
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 # Not those endings that browsers take for the end of a comment and others do not.
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
 _BEGINS = re.compile(r"<[a-zA-Z/!?]")
+# Between these two tags browsers read text alone, and no comment: only the end tag may begin with a '<' there.
+_TEXT_ALONE = frozenset(("textarea", "title"))
 
 
 @dataclass(frozen=True)
@@ -38,14 +44,17 @@ class Tag:
 
 def tags(html: str) -> Iterator[Tag]:
     """Yield every opening and closing tag."""
-    position = 0
+    position, inside = 0, ""
     while begins := _BEGINS.search(html, position):
         start = begins.start()
-        if comment := _COMMENT.match(html, start):
+        found = _TAG.match(html, start)
+        name = found["tag"].lower() if found else ""
+        if (comment := _COMMENT.match(html, start)) and not inside:
             position = comment.end()
-        elif found := _TAG.match(html, start):
+        elif found and (not inside or (name == inside and found[0].startswith("</"))):
             position = found.end()
-            yield Tag(found[0], found["tag"].lower(), tuple(_attributes(found["attributes"])))
+            inside = name if name in _TEXT_ALONE and not found[0].startswith("</") else ""
+            yield Tag(found[0], name, tuple(_attributes(found["attributes"])))
         else:
             position = start + 2
             yield Tag(html[start : start + 40].partition("\n")[0], "")

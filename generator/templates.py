@@ -38,7 +38,8 @@ from generator.sandbox import Sandbox
 from generator.sms import sms_size
 from generator.yamltext import MAX_BYTES, Place, YamlText, parse_yaml
 
-FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(r"\A\s*^---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_BEGUN = re.compile(r"\A\s*---[ \t]*\n\w+:")
 _T = TypeVar("_T")
 # What a template may fail with: jinja's own errors, and those of the functions and values that it uses.
 _FAILURES = (TemplateError, TypeError, AttributeError, LookupError, ArithmeticError, ValueError, RecursionError)
@@ -127,10 +128,17 @@ class Templates:
         """Return a page template's own data; a layer's page without any takes the shared page's."""
         for candidate in (name, f"shared/{name}"):
             path = self.layers.find(candidate)
-            found = FRONT_MATTER.match(_read(path, self.layers.display(path))) if path else None
+            text = _read(path, self.layers.display(path)) if path else ""
+            found = FRONT_MATTER.match(text)
             if path and found and found[1].strip():
-                # The blank line stands for the dashes, so that the lines of messages are those of the file.
-                return parse_yaml(f"\n{found[1]}", self.layers.display(path))
+                # Blank lines stand for what is above, so that the lines of messages are those of the file.
+                above = "\n" * text[: found.start(1)].count("\n")
+                return parse_yaml(f"{above}{found[1]}", self.layers.display(path))
+            if path and not found and _BEGUN.match(text):
+                line = text[: text.index("---")].count("\n") + 1
+                way_out = "Write a line of three dashes, ---, below the last of its keys."
+                what = "what the page says of itself begins here, and never ends"
+                raise GeneratorError([Problem(self.layers.display(path), line, 1, what, way_out)])
         return YamlText(name, {}, {}, {})
 
     def render(self, environment: Sandbox, name: str, context: Mapping[str, Any]) -> str:

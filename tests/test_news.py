@@ -153,3 +153,11 @@ def test_a_layer_that_replaces_nothing_has_no_record(folder: Path) -> None:
     assert accept(folder) == "This layer replaces no shared text.\n"
     assert told(folder) == []
     assert [path.name for path in (folder / "skole").iterdir()] == ["school.yml"]
+
+
+def test_a_link_in_the_record_s_place_is_not_followed(folder: Path) -> None:
+    (folder / "mine.txt").write_text("mine")
+    (folder / RECORD).unlink(missing_ok=True)
+    (folder / RECORD).symlink_to("../mine.txt")
+    assert run("blocks", "skole", "--accept", folder=folder).returncode == 1
+    assert (folder / "mine.txt").read_text() == "mine"

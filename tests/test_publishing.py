@@ -1,17 +1,26 @@
-"""A failed or interrupted build leaves the previous edition whole."""
+"""A failed or interrupted build leaves the previous edition whole, and no build takes away what is not an edition."""
 
 from pathlib import Path
 
 import pytest
 
+from generator.problems import GeneratorError
 from generator.publishing import publishing
+from tests.support.command import EDITIONS, contents, run
+
+
+def write_edition(folder: Path, text: str, *others: str) -> None:
+    """Write what every edition holds, and files of other names."""
+    for name in ("index.html", "samtaleark/index.html", "pdf/guide.pdf", *others):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
 
 
 def test_a_finished_build_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     target = tmp_path / "skolen"
     for text in ("old", "new"):
         with publishing(target) as folder:
-            (folder / "index.html").write_text(text)
+            write_edition(folder, text)
     assert (target / "index.html").read_text() == "new"
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["skolen"]
 
@@ -19,16 +28,16 @@ def test_a_finished_build_takes_the_place_of_the_old_one(tmp_path: Path) -> None
 def test_a_page_that_is_no_longer_made_is_gone(tmp_path: Path) -> None:
     target = tmp_path / "skolen"
     with publishing(target) as folder:
-        (folder / "was.html").write_text("")
+        write_edition(folder, "", "was.html")
     with publishing(target) as folder:
-        (folder / "index.html").write_text("")
-    assert [path.name for path in target.iterdir()] == ["index.html"]
+        write_edition(folder, "")
+    assert not (target / "was.html").exists()
 
 
 def test_a_failed_build_leaves_the_old_one(tmp_path: Path) -> None:
     target = tmp_path / "skolen"
     with publishing(target) as folder:
-        (folder / "index.html").write_text("old")
+        write_edition(folder, "old")
     with pytest.raises(IsADirectoryError), publishing(target) as folder:  # noqa: PT012  it fails half-way
         (folder / "index.html").write_text("half")
         folder.write_text("a folder cannot be written to")
@@ -38,7 +47,44 @@ def test_a_failed_build_leaves_the_old_one(tmp_path: Path) -> None:
 
 def test_a_build_that_was_stopped_between_the_two_renames_is_repaired(tmp_path: Path) -> None:
     (tmp_path / ".skolen.old").mkdir()
-    (tmp_path / ".skolen.old" / "index.html").write_text("old")
+    write_edition(tmp_path / ".skolen.old", "old")
     with pytest.raises(RuntimeError), publishing(tmp_path / "skolen"):
         raise RuntimeError
     assert (tmp_path / "skolen" / "index.html").read_text() == "old"
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    """A layer may lead a build to where its slug names a folder that somebody needs."""
+    (tmp_path / "lag").mkdir()
+    minimal = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
+    (tmp_path / "lag" / "school.yml").write_text(f"{minimal}slug: arbejde\n", encoding="utf-8")
+    (tmp_path / "lag" / "build").symlink_to("..")
+    (tmp_path / "arbejde").mkdir()
+    (tmp_path / "arbejde" / "noter.txt").write_text("mine")
+    result = run("build", ".", "--out", "build", folder=tmp_path / "lag")
+    assert result.returncode == 1
+    assert result.stderr == (
+        "build/arbejde: here stands something else than an edition, and an edition would take its place. "
+        "Move it away, or build elsewhere with --out.\n"
+        "1 problem; nothing was changed.\n"
+    )
+    assert contents(tmp_path / "arbejde") == {"noter.txt": b"mine"}
+
+
+def test_what_a_link_leads_to_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    (tmp_path / ".skolen.lock").symlink_to("mine.txt")
+    with (
+        pytest.raises(GeneratorError, match=r"skolen\.lock: this file cannot be written"),
+        publishing(tmp_path / "skolen"),
+    ):
+        pass
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+    (tmp_path / ".skolen.lock").unlink()
+    (tmp_path / "hjem").mkdir()
+    write_edition(tmp_path / "hjem", "mine")
+    (tmp_path / ".skolen.new").symlink_to("hjem")
+    with publishing(tmp_path / "skolen") as folder:
+        write_edition(folder, "new")
+    assert (tmp_path / "hjem" / "index.html").read_text() == "mine"
+    assert (tmp_path / "skolen" / "index.html").read_text() == "new"

@@ -103,10 +103,30 @@ class Visible(HTMLParser):
             self.text += data
 
 
+# A site engine may take lines at the top of a page for its own settings, and leave them out or show them unescaped.
+OWN_PAGE = """
+
+---\x20
+title: Vores side
+after: kontakt
+---
+---
+template: redirect.html
+location: "\\x22><b>"
+---
+Husk: medbring sko
+og hjelm
+
+Resten
+"""
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     layer = tmp_path_factory.mktemp("tricky")
     (layer / "school.yml").write_text(yaml.safe_dump(PROFILE, allow_unicode=True), encoding="utf-8")
+    (layer / "docs").mkdir()
+    (layer / "docs" / "egen.md").write_text(OWN_PAGE, encoding="utf-8")
     command = [sys.executable, "-m", "generator", "build", str(layer), "--out", str(layer / "out")]
     result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
@@ -205,3 +225,11 @@ def test_a_bookmark_shows_the_text(folder: Path) -> None:
         walk(outline.root)
     assert titles
     assert not [title for title in titles if "&#" in title or "&amp;" in title]
+
+
+def test_a_page_s_first_lines_are_text_too(pages: dict[str, Visible]) -> None:
+    page = pages["egen.html"]
+    text = " ".join(page.text.split())
+    assert "template: redirect.html" in text
+    assert "Husk: medbring sko og hjelm" in text
+    assert "title: Vores side" not in text

@@ -55,3 +55,11 @@ class Store:
             if facts.stat().st_mtime < oldest:
                 for ending in ("json", "pdf", "png"):
                     facts.with_suffix(f".{ending}").unlink(missing_ok=True)
+
+
+def store_for(layer: Path, folder: Path) -> Store:
+    """Return the store in `folder`, or this user's own: what lies in a layer may have come with it."""
+    if not folder.resolve().is_relative_to(layer.resolve()):
+        return Store(folder)
+    caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Store(Path(caches) / "samtaleguide")

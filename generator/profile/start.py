@@ -21,7 +21,7 @@ def write_starter(folder: Path) -> list[Path]:
     Raises GeneratorError, and writes nothing, if one of them is already there.
     """
     targets = [folder / source.name for source in SOURCES]
-    if problems := [_already_there(target) for target in targets if target.exists()]:
+    if problems := [_already_there(target) for target in targets if target.exists() or target.is_symlink()]:
         raise GeneratorError(problems)
     try:
         folder.mkdir(parents=True, exist_ok=True)
