@@ -97,7 +97,7 @@ class Palette:
     def css_site(self) -> str:
         """Return the style sheet with the site's colours, light and dark by the reader's own setting."""
         return (
-            f":root {{ color-scheme: light dark; {self.light.css()}}}\n"
+            f":root {{ color-scheme: light dark; --sg-brand: {self.brand}; {self.light.css()}}}\n"
             f"@media (prefers-color-scheme: dark) {{ :root {{ {self.dark.css()}}} }}\n"
             f"@media print {{ :root {{ {self.light.css()}--sg-page: #ffffff; --sg-text: #000000; }} }}\n"
         )

@@ -359,6 +359,7 @@ def test_everything_a_new_profile_offers_is_valid(layer: Path) -> None:
     profile.write_text(offered.replace("initiatives: [", "initiatives: [mesteraften, "), encoding="utf-8")
     for name in ("skolens-skrift.ttf", "skolens-skrift-fed.ttf"):
         Path(name).write_bytes(font("æøåÆØÅ"))
+    Path("logo-negativ.svg").write_bytes(Path("logo.svg").read_bytes())
     loaded = load_profile(layer, TRADES)
     empty = [key for key, value in loaded if value in (None, (), {})]
     assert empty == []
