@@ -100,7 +100,7 @@ def test_a_profile_with_another_ending_is_recognised(layer: Path) -> None:
 def test_a_file_in_another_encoding(layer: Path) -> None:
     Path("school.yml").write_bytes("trade: murer\nname: Ærø\n".encode("latin-1"))
     assert problems_of(layer) == [
-        "school.yml:2: this file is not UTF-8 text (æ, ø and å cannot be read). "
+        "school.yml:2:7: this file is not UTF-8 text (æ, ø and å cannot be read). "
         "Open it in your editor and save it again with the encoding UTF-8."
     ]
 
