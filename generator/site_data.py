@@ -90,15 +90,23 @@ def _logo_name(logo: str | None, stem: str) -> str | None:
 
 
 def _faces(edition: Edition) -> tuple[str, dict[str, bytes]]:
-    """Return the style rules for the school's own fonts, and the files they name; both empty without any."""
+    """Return the style rules for the school's own fonts, and the files they name; both empty without any.
+
+    What the school has no file for is in our own face, as on paper, not made up by the browser.
+    """
     fonts = edition.profile.fonts
-    chosen = {"body": fonts.body, "bold": fonts.bold} if fonts else {}
+    if fonts is None:
+        return "", {}
     rules, files = "", {}
-    for part, name in chosen.items():
+    for part, name, style, ours in (
+        ("body", fonts.body, "font-weight: 400", "Regular"),
+        ("italic", fonts.italic, "font-weight: 400; font-style: italic", "Italic"),
+        ("bold", fonts.bold, "font-weight: 600", "SemiBold"),
+        ("bold", fonts.bold, "font-weight: 700", "Bold"),
+    ):
         path = edition.layers.beside_profile(name) if name else None
+        target = f"fonts/school-{part}{path.suffix.lower()}" if path else f"fonts/IBMPlexSans-{ours}.woff2"
+        rules += f'@font-face {{ font-family: "School"; src: url("{target}"); {style}; font-display: swap }}\n'
         if path:
-            target = f"fonts/school-{part}{path.suffix.lower()}"
-            weight = "400" if part == "body" else "600 700"
-            rules += f'@font-face {{ font-family: "School"; src: url("{target}"); font-weight: {weight} }}\n'
             files[f"assets/{target}"] = path.read_bytes()
-    return (f'{rules}:root {{ --sg-face: "School"; }}\n' if rules else ""), files
+    return f'{rules}:root {{ --sg-face: "School"; }}\n', files

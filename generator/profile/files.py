@@ -26,6 +26,7 @@ _KINDS: dict[KeyPath, Any] = {
     **_LOGOS,
     ("fonts", "body"): FontFile,
     ("fonts", "bold"): FontFile,
+    ("fonts", "italic"): FontFile,
 }
 
 

@@ -69,10 +69,22 @@ class Colours(Part):
 
 
 class Fonts(Part):
-    """Skolens egne skrifter. Filerne ligger ved siden af school.yml, skal have æ, ø og å og må lægges i en PDF."""
+    """Skolens egne skrifter. Filerne ligger ved siden af school.yml, skal have æ, ø og å og må lægges i en PDF.
+
+    Det bedste er tre filer af samme skrift: den almindelige, den fede og den kursive.
+    """
 
     body: FontFile = Field(description="Skriften til al tekst (.ttf eller .otf).", examples=["skolens-skrift.ttf"])
-    bold: FontFile | None = Field(None, description="Den fede udgave af skriften.", examples=["skolens-skrift-fed.ttf"])
+    bold: FontFile | None = Field(
+        None,
+        description="Den fede eller halvfede udgave, til overskrifter. Uden den står overskrifter i IBM Plex Sans.",
+        examples=["skolens-skrift-fed.ttf"],
+    )
+    italic: FontFile | None = Field(
+        None,
+        description="Den kursive udgave. Uden den står kursiv i IBM Plex Sans.",
+        examples=["skolens-skrift-kursiv.ttf"],
+    )
 
 
 class Event(Part):
