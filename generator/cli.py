@@ -93,20 +93,23 @@ def blocks(folder: Path | None, only: str, *, accepted: bool) -> None:
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the build; decides which events are past."
 )
 def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
-    """Build the edition of each layer DIR into OUT/<slug>/."""
+    """Build the edition of each layer DIR into OUT/<slug>/; one with mistakes does not hold up the others."""
     from generator.build import build as build_edition
 
     today = day.date() if day else date.today()
-    failed = False
-    for folder in folders or (_default_layer(),):
+    wanted, failed = folders or (_default_layer(),), []
+    for folder in wanted:
         click.echo(f"Building {folder}")
         try:
             target = build_edition(folder, out, today, click.echo)
         except GeneratorError as error:
             _tell(error.problems)
-            failed = True
+            failed.append(folder)
         else:
             click.echo(f"Done: {target / 'index.html'}")
+    if len(wanted) > 1 and failed:
+        names = ", ".join(map(str, failed))
+        click.echo(f"{len(failed)} of {len(wanted)} editions could not be built: {names}", err=True)
     if failed:
         raise SystemExit(1)
 

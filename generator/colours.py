@@ -14,6 +14,8 @@ from math import atan2, cos, hypot, sin
 
 TEXT, SEEN = 4.5, 3.0
 WHITE, INK, BLACK = "#ffffff", "#1b1c1e", "#000000"
+# On paper, whatever the school's colours are: text, what is said beside it, and the lines of tables and fields.
+PRINT_INK, PRINT_QUIET, PRINT_RULE = "#1b1b1b", "#4a4a4a", "#6a6a6a"
 Rgb = tuple[float, float, float]
 
 
@@ -70,7 +72,7 @@ class Scheme:
 
 @dataclass(frozen=True)
 class Palette:
-    """All colours of an edition."""
+    """All colours of an edition; `brand_line` and `accent_line` are what the two colours become as lines on paper."""
 
     light: Scheme
     dark: Scheme
@@ -80,7 +82,8 @@ class Palette:
     tint: str
     accent: str
     on_accent: str
-    accent_text: str
+    brand_line: str
+    accent_line: str
 
     def pairs(self) -> list[tuple[str, str, str, float]]:
         """Return every pair of site and print that must hold: name, foreground, background, minimum."""
@@ -91,21 +94,32 @@ class Palette:
             ("print brand_text", self.brand_text, WHITE, TEXT),
             ("print brand_text on tint", self.brand_text, self.tint, TEXT),
             ("print on_accent", self.on_accent, self.accent, TEXT),
-            ("print accent_text", self.accent_text, WHITE, TEXT),
+            *(
+                (f"print {name} on {where}", colour, ground, least)
+                for where, ground in (("white", WHITE), ("tint", self.tint))
+                for name, colour, least in (
+                    ("ink", PRINT_INK, TEXT),
+                    ("quiet", PRINT_QUIET, TEXT),
+                    ("rule", PRINT_RULE, SEEN),
+                    ("brand_line", self.brand_line, SEEN),
+                    ("accent_line", self.accent_line, SEEN),
+                )
+            ),
         ]
 
     def css_site(self) -> str:
         """Return the style sheet with the site's colours, light and dark by the reader's own setting."""
         return (
-            f":root {{ color-scheme: light dark; {self.light.css()}}}\n"
+            f":root {{ color-scheme: light dark; --sg-brand: {self.brand}; {self.light.css()}}}\n"
             f"@media (prefers-color-scheme: dark) {{ :root {{ {self.dark.css()}}} }}\n"
             f"@media print {{ :root {{ {self.light.css()}--sg-page: #ffffff; --sg-text: #000000; }} }}\n"
         )
 
     def print_tokens(self) -> dict[str, str]:
         """Return the colours that documents use, by name."""
-        names = ("brand", "on_brand", "brand_text", "tint", "accent", "on_accent", "accent_text")
-        return {name: getattr(self, name) for name in names}
+        names = ("brand", "on_brand", "brand_text", "tint", "accent", "on_accent", "brand_line", "accent_line")
+        own = {name: getattr(self, name) for name in names}
+        return own | {"ink": PRINT_INK, "quiet": PRINT_QUIET, "rule": PRINT_RULE}
 
 
 def palette(primary: str, accent: str) -> Palette:
@@ -121,7 +135,8 @@ def palette(primary: str, accent: str) -> Palette:
         tint=tint,
         accent=accent,
         on_accent=text_on(accent),
-        accent_text=readable(accent, [WHITE], TEXT),
+        brand_line=readable(primary, [WHITE, tint], SEEN),
+        accent_line=readable(accent, [WHITE, tint], SEEN),
     )
 
 

@@ -24,11 +24,10 @@ from generator.problems import GeneratorError, MistakeError, Problem, ProfileErr
 from generator.profile import COORDINATOR, INITIATIVES, Contact, Event, Profile, load_profile
 from generator.talks import Talks, talks_of
 from generator.templates import Templates
-from generator.trade import Trade, load_trade, trade_keys
+from generator.trade import COMPLETE_TRADE, Trade, load_trade, trade_keys
 from generator.yamlfile import model_of, read_yaml
 
 NOT_MADE = "this edition does not make the document"
-COMPLETE_TRADE = "shared/trades/murer.yml"
 
 
 @dataclass(frozen=True)

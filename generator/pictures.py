@@ -19,6 +19,8 @@ MAX_SIDE = 6000
 # A4 at 300 dots an inch has 9 million; unpacked, a picture takes four bytes for each, more than once.
 MAX_PIXELS = 24_000_000
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
+# Width divided by height, of what still looks well in a square or beside a name.
+SQUARE_ENOUGH = (0.75, 1.34)
 ENDINGS = (*FORMATS, ".svg")
 
 
@@ -79,3 +81,9 @@ def proportion(content: bytes, name: str) -> float:
         with Image.open(io.BytesIO(content)) as picture:
             width, height = picture.size
     return width / (height or 1)
+
+
+def is_nearly_square(content: bytes, name: str) -> bool:
+    """Return whether a picture is a sign, such as for a browser's tab, rather than a line of words."""
+    least, most = SQUARE_ENOUGH
+    return least <= proportion(content, name) <= most

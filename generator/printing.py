@@ -18,6 +18,7 @@ from generator.finishing import SOCIAL_CARD
 from generator.limits import working_on
 from generator.pages import PICTURE_WIDTH, PageMaker
 from generator.pdf.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
+from generator.pictures import is_nearly_square
 from generator.problems import GeneratorError, Problem
 from generator.qr import qr_code
 from generator.sheet_template import BODY, left_out, template_name
@@ -89,6 +90,8 @@ def _social_card(edition: Edition) -> Job:
         "colours": edition.colours.print_tokens(),
         "asset": assets.url,
         "beside_profile": assets.beside_profile,
+        "logo_negative": _logo_url(assets, edition.profile.logo_negative),
+        "logo_is_a_sign": _is_a_sign(edition),
         "motif_url": lambda colour: assets.coloured(edition.motif, colour),
     }
     context["css"] = style_sheets(edition.templates, context)
@@ -159,7 +162,6 @@ def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:
 
 
 def _context(edition: Edition, assets: Assets, document: Document, item: Print) -> dict[str, Any]:
-    logo = edition.profile.logo
     context: dict[str, Any] = {
         **edition.facts,
         "document": document,
@@ -176,7 +178,8 @@ def _context(edition: Edition, assets: Assets, document: Document, item: Print) 
         "drawing_url": assets.coloured,
         "motif": lambda: inline_svg(edition.layers, edition.motif),
         "motif_url": lambda colour: assets.coloured(edition.motif, colour),
-        "logo": lambda: assets.beside_profile(logo) if logo else None,
+        "logo": _logo_url(assets, edition.profile.logo),
+        "logo_negative": _logo_url(assets, edition.profile.logo_negative),
         "beside_profile": assets.beside_profile,
         "qr": lambda address: assets.made("qr.svg", qr_code(address, BLACK_INK if item.kind == "press" else "#000")),
         "answer": _answer_widgets(item.kind),
@@ -184,6 +187,18 @@ def _context(edition: Edition, assets: Assets, document: Document, item: Print) 
     }
     context["css"] = style_sheets(edition.templates, context)
     return context
+
+
+def _logo_url(assets: Assets, logo: str | None) -> Callable[[], str | None]:
+    """Return the function that gives a logo's address, and takes the file into the document with it."""
+    return lambda: assets.beside_profile(logo) if logo else None
+
+
+def _is_a_sign(edition: Edition) -> bool:
+    """Return whether the logo for the school's colour needs the school's name beside it."""
+    logo = edition.profile.logo_negative
+    path = edition.layers.beside_profile(logo) if logo else None
+    return bool(logo and path and is_nearly_square(path.read_bytes(), logo))
 
 
 def _pictograms(document: Document, edition: Edition) -> list[str]:

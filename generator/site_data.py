@@ -11,11 +11,11 @@ from generator.danish import long_date, phone_uri
 from generator.edition import Edition
 from generator.invitations import invitations
 from generator.page_check import page_pictures
-from generator.pictures import proportion
+from generator.pictures import is_nearly_square
 
 # Most logos are too wide for a browser's tab; for these, ours is drawn in the school's colour.
-SQUARE_ENOUGH = (0.75, 1.34)
 ICON = "assets/school-icon.svg"
+LOGO, LOGO_NEGATIVE = "assets/logo", "assets/logo-negative"
 ICON_DRAWING = "overrides/assets/icon.svg"
 
 
@@ -28,7 +28,8 @@ def theme_data(edition: Edition) -> dict[str, Any]:
             "name": profile.name,
             "short_name": profile.short_name,
             "website": profile.website,
-            "logo": _logo_name(edition),
+            "logo": _logo_name(profile.logo, LOGO),
+            "logo_negative": _logo_name(profile.logo_negative, LOGO_NEGATIVE),
         },
         "coordinator": {
             "name": coordinator.name,
@@ -53,22 +54,21 @@ def site_files(edition: Edition) -> dict[str, str | bytes]:
     files |= {mail.file: mail.content for mail in invitations(edition)}
     if _icon_name(edition) == ICON:
         files[ICON] = _icon(edition)
-    logo, name = edition.profile.logo, _logo_name(edition)
-    if logo and name:
-        path = edition.layers.beside_profile(logo)
-        assert path is not None, "the profile was checked"
-        files[name] = path.read_bytes()
+    for logo, stem in ((edition.profile.logo, LOGO), (edition.profile.logo_negative, LOGO_NEGATIVE)):
+        if logo and (name := _logo_name(logo, stem)):
+            path = edition.layers.beside_profile(logo)
+            assert path is not None, "the profile was checked"
+            files[name] = path.read_bytes()
     return files | {name: _picture(edition, name) for name in page_pictures(edition)}
 
 
 def _icon_name(edition: Edition) -> str:
     """Return the name of the picture in the browser's tab: the logo where it is square enough, else our own."""
-    logo, name = edition.profile.logo, _logo_name(edition)
+    logo, name = edition.profile.logo, _logo_name(edition.profile.logo, LOGO)
     path = edition.layers.beside_profile(logo) if logo else None
     if logo is None or name is None or path is None:
         return ICON
-    least, most = SQUARE_ENOUGH
-    return name if least <= proportion(path.read_bytes(), logo) <= most else ICON
+    return name if is_nearly_square(path.read_bytes(), logo) else ICON
 
 
 def _icon(edition: Edition) -> str:
@@ -84,21 +84,29 @@ def _picture(edition: Edition, name: str) -> bytes:
     return path.read_bytes()
 
 
-def _logo_name(edition: Edition) -> str | None:
-    logo = edition.profile.logo
-    return f"assets/logo{Path(logo).suffix.lower()}" if logo else None
+def _logo_name(logo: str | None, stem: str) -> str | None:
+    """Return what a logo of the profile is called below the web root."""
+    return f"{stem}{Path(logo).suffix.lower()}" if logo else None
 
 
 def _faces(edition: Edition) -> tuple[str, dict[str, bytes]]:
-    """Return the style rules for the school's own fonts, and the files they name; both empty without any."""
+    """Return the style rules for the school's own fonts, and the files they name; both empty without any.
+
+    What the school has no file for is in our own face, as on paper, not made up by the browser.
+    """
     fonts = edition.profile.fonts
-    chosen = {"body": fonts.body, "bold": fonts.bold} if fonts else {}
+    if fonts is None:
+        return "", {}
     rules, files = "", {}
-    for part, name in chosen.items():
+    for part, name, style, ours in (
+        ("body", fonts.body, "font-weight: 400", "Regular"),
+        ("italic", fonts.italic, "font-weight: 400; font-style: italic", "Italic"),
+        ("bold", fonts.bold, "font-weight: 600", "SemiBold"),
+        ("bold", fonts.bold, "font-weight: 700", "Bold"),
+    ):
         path = edition.layers.beside_profile(name) if name else None
+        target = f"fonts/school-{part}{path.suffix.lower()}" if path else f"fonts/IBMPlexSans-{ours}.woff2"
+        rules += f'@font-face {{ font-family: "School"; src: url("{target}"); {style}; font-display: swap }}\n'
         if path:
-            target = f"fonts/school-{part}{path.suffix.lower()}"
-            weight = "400" if part == "body" else "600 700"
-            rules += f'@font-face {{ font-family: "School"; src: url("{target}"); font-weight: {weight} }}\n'
             files[f"assets/{target}"] = path.read_bytes()
-    return (f'{rules}:root {{ --sg-face: "School"; }}\n' if rules else ""), files
+    return f'{rules}:root {{ --sg-face: "School"; }}\n', files

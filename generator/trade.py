@@ -13,7 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from generator.layer import PROFILE, Layers
 from generator.problems import GeneratorError, Problem, did_you_mean
+from generator.profile.explain import Pattern
 from generator.yamlfile import model_of, read_yaml
+
+COMPLETE_TRADE = "shared/trades/murer.yml"
 
 
 class _Words(BaseModel):
@@ -172,7 +175,7 @@ def load_trade(layers: Layers, key: str) -> Trade:
     if path is None:
         raise GeneratorError([Problem(PROFILE, None, None, f"there is no trade '{key}'")])
     source = read_yaml(path, layers.display(path))
-    trade = model_of(source, Trade)
+    trade = model_of(source, Trade, like=_complete(layers))
     problems = []
     if trade.key != key:
         way_out = f"Write key: {key}, or call the file {trade.key}.yml."
@@ -186,6 +189,12 @@ def load_trade(layers: Layers, key: str) -> Trade:
     if problems:
         raise GeneratorError(problems)
     return trade
+
+
+def _complete(layers: Layers) -> Pattern | None:
+    """Return a trade with every word, which shows how the words of another one are written."""
+    path = layers.find(COMPLETE_TRADE)
+    return Pattern(path.stem, read_yaml(path, COMPLETE_TRADE).data) if path else None
 
 
 def trade_warnings(layers: Layers, trade: Trade) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from generator.problems import GeneratorError, Problem
-from generator.profile.explain import explain
+from generator.profile.explain import Pattern, explain
 from generator.yamltext import YamlText, read_yaml_text
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -24,13 +24,16 @@ def read_yaml(path: Path, shown: str) -> YamlText:
     return source
 
 
-def model_of(source: YamlText, model: type[_Model], data: dict[str, Any] | None = None) -> _Model:
+def model_of(
+    source: YamlText, model: type[_Model], data: dict[str, Any] | None = None, like: Pattern | None = None
+) -> _Model:
     """Return the file's data as a `model`; `data` is the file's own data after words have been filled in.
 
+    What is missing is explained with an example from `like`.
     Raises GeneratorError with the place of every value that does not fit.
     """
     try:
         return model.model_validate(source.data if data is None else data)
     except ValidationError as error:
-        problems = explain(error, model, source)
+        problems = explain(error, model, source, like)
         raise GeneratorError(replace(problem, way_out=problem.way_out or _COMPARE) for problem in problems) from error

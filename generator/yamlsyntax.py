@@ -13,7 +13,14 @@ from generator.problems import Problem
 MAX_DEPTH = 20
 CLOSE_BRACKETS = "Close the brackets before it."
 
+# What word processors make of straight quotes; »…« is not among them, because nobody gets it by accident.
+OPENING_QUOTES, _CLOSING_QUOTES = "“”„‟‘’‚", "“”‟‘’"
+_CURLY = re.compile(rf"[{OPENING_QUOTES}]([^{OPENING_QUOTES}\"\\]*)[{_CLOSING_QUOTES}]")
 _TAB = re.compile(r" *\t\s*[^\s#]")
+# Spaces that are none to YAML, before a key or an entry of a list: copied from a web page or a word processor.
+_HARD = "\u00a0\u2000-\u200a\u202f\u3000"
+_HARD_INDENT = re.compile(rf" *[{_HARD}]\s*(- |-$|[\w-]+:(\s|$))")
+_HARD_AFTER_COLON = re.compile(rf"^((?:\s|- )*[\w-]+):[{_HARD}]+(.*?)\s*$")
 _KEY_AND_TEXT = re.compile(r"^((?:\s|- )*[\w-]+:)\s+(.+?)\s*$")
 _NO_SPACE = re.compile(r"^((?:\s|- )*[\w-]+):([^\s].*?)\s*$")
 _BROKEN_BY_COLOUR = re.compile(r"[\[{][^\]}]*?\s(#[0-9a-fA-F]{3,8})\b")
@@ -69,14 +76,28 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     return Problem(file, line, column, told.found, told.way_out)
 
 
-def tab_problem(text: str, file: str) -> Problem | None:
-    """Return the problem that lines are indented with tabs, or None."""
-    tabbed = [number for number, line in enumerate(text.splitlines(), 1) if _TAB.match(line)]
-    if not tabbed:
-        return None
-    column = text.splitlines()[tabbed[0] - 1].index("\t") + 1
-    more = f" (and {len(tabbed) - 1} more)" if len(tabbed) > 1 else ""
-    return Problem(file, tabbed[0], column, f"this line{more} begins with a tab", "Use spaces, two for each level.")
+def indent_problems(text: str, file: str) -> list[Problem]:
+    """Return the problems that lines are indented with something else than spaces: tabs, or non-breaking spaces."""
+    lines = text.splitlines()
+    return [
+        *_indented_with(lines, file, _TAB, "begins with a tab", "Use spaces, two for each level."),
+        *_indented_with(
+            lines,
+            file,
+            _HARD_INDENT,
+            "begins with a non-breaking space, which only looks like a space",
+            "Delete what stands before the first letter, and type the spaces again.",
+        ),
+    ]
+
+
+def _indented_with(lines: list[str], file: str, sign: re.Pattern[str], found: str, way_out: str) -> list[Problem]:
+    like = [number for number, line in enumerate(lines, 1) if sign.match(line)]
+    if not like:
+        return []
+    line = lines[like[0] - 1]
+    more = f" (and {len(like) - 1} more)" if len(like) > 1 else ""
+    return [Problem(file, like[0], len(line) - len(line.lstrip(" ")) + 1, f"this line{more} {found}", way_out)]
 
 
 def _unreadable(error: yaml.reader.ReaderError, text: str, file: str) -> Problem:
@@ -113,6 +134,9 @@ def _missing_colon(error: _Error) -> _Told:
 
 
 def _no_colon(line: str, place: tuple[int, int]) -> _Told:
+    if hard := _HARD_AFTER_COLON.match(line):
+        found = "a non-breaking space stands after the colon, which only looks like a space"
+        return _Told(found, f"Write {hard[1].strip()}: {hard[2]}", (place[0], hard.end(1) + 2))
     if near := _NO_SPACE.match(line):
         return _Told("a space is missing after the colon", f"Write {near[1].strip()}: {near[2]}", place)
     return _Told("this line has no colon", "Write a key, a colon and a value, such as trade: murer", place)
@@ -182,9 +206,17 @@ def _stray(error: _Error) -> _Told:  # noqa: ARG001  all rules are called alike
 def quotes_advice(line: str) -> str:
     """Return the advice to put the line's text in quotes, with the line as it should be."""
     parts = _KEY_AND_TEXT.match(line)
+    if parts and (plain := straightened(parts[2])) != parts[2]:
+        return f"Write {parts[1].strip()} {plain}"
     if not parts or len(line) > 100 or '"' in parts[2] or "\\" in parts[2]:
         return "Put the whole text in quotes."
     return f'Write {parts[1].strip()} "{parts[2]}"'
+
+
+def straightened(text: str) -> str:
+    """Return a text between typographic quotation marks between straight ones, any other text as it is."""
+    curly = _CURLY.fullmatch(text)
+    return f'"{curly[1]}"' if curly else text
 
 
 def _speaks(line: str) -> bool:

@@ -7,6 +7,7 @@ keys, deep nesting) or run code (tags) is refused.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from typing import Any
 import yaml
 
 from generator.problems import GeneratorError, Problem, shown_path
-from generator.yamlsyntax import CLOSE_BRACKETS, MAX_DEPTH, quotes_advice, syntax_problem, tab_problem
+from generator.yamlsyntax import CLOSE_BRACKETS, MAX_DEPTH, indent_problems, quotes_advice, syntax_problem
 
 MAX_BYTES = 1024 * 1024
 MAX_PROBLEMS = 50
@@ -77,8 +78,8 @@ def read_yaml_text(path: Path, shown: str = "") -> YamlText:
 
 def parse_yaml(text: str, file: str) -> YamlText:
     """Return the data of a YAML text, called `file` in messages; raises YamlError with all problems."""
-    if problem := tab_problem(text, file):
-        raise YamlError([problem])
+    if problems := indent_problems(text, file):
+        raise YamlError(problems)
     builder = _Builder(text, file)
     try:
         data = builder.document()
@@ -91,13 +92,18 @@ def parse_yaml(text: str, file: str) -> YamlText:
 
 
 def _decoded(content: bytes, shown: str) -> str:
+    way_out = "Open it in your editor and save it again with the encoding UTF-8."
+    # Its texts have a zero beside almost every letter; without its mark it would pass for UTF-8.
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
+        found = "this file is saved in the encoding UTF-16 (some programs call it Unicode), which cannot be read here"
+        raise YamlError([Problem(shown, None, None, found, way_out)])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
+        before = content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8-sig")
         found = "this file is not UTF-8 text (æ, ø and å cannot be read)"
-        way_out = "Open it in your editor and save it again with the encoding UTF-8."
-        raise YamlError([Problem(shown, line, None, found, way_out)]) from error
+        raise YamlError([Problem(shown, line, len(before) + 1, found, way_out)]) from error
 
 
 class _Builder:

@@ -1,13 +1,29 @@
 """Whatever colours a school picks, what is read can be read."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.colours import contrast, palette
+from tests.support.command import REPOSITORY
 
 HEX = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
-CORNERS = ["#ffffff", "#000000", "#ffff00", "#ffd6e0", "#0a0a0a", "#39ff14", "#ff00ff", "#808080", "#767676", "#0b5d66"]
+CORNERS = [
+    "#ffffff",
+    "#fefefe",
+    "#7f7f7f",
+    "#000000",
+    "#ffff00",
+    "#ffd6e0",
+    "#0a0a0a",
+    "#39ff14",
+    "#ff00ff",
+    "#808080",
+    "#767676",
+    "#0b5d66",
+]
 
 
 def too_faint(primary: str, accent: str) -> list[str]:
@@ -19,16 +35,44 @@ def too_faint(primary: str, accent: str) -> list[str]:
     ]
 
 
+# What stands on what in forms/_layout, by the names in its style sheets; `white` is the paper. WCAG 1.4.3 and 1.4.11.
+PRINTED = [
+    *((name, ground, 4.5) for name in ("ink", "quiet", "brand_text") for ground in ("white", "tint")),
+    *((name, ground, 3.0) for name in ("rule", "brand_line", "accent_line") for ground in ("white", "tint")),
+    ("on_brand", "brand", 4.5),
+    ("on_accent", "accent", 4.5),
+]
+
+
+def too_faint_in_print(primary: str, accent: str) -> list[str]:
+    """The pairs of colours on paper that fall short."""
+    tokens = {"white": "#ffffff", **palette(primary, accent).print_tokens()}
+    return [f"{fore} on {back}" for fore, back, least in PRINTED if contrast(tokens[fore], tokens[back]) < least]
+
+
+def lost_rings(primary: str, accent: str) -> list[str]:
+    """The grounds on which the ring around what has the focus is not seen, in the style sheet that a browser gets."""
+    sheet = palette(primary, accent).css_site()
+    light, dark = sheet.split("@media (prefers-color-scheme: dark)")
+    schemes = {"light": light, "dark": dark.split("@media print")[0]}
+    lost = []
+    for name, css in schemes.items():
+        tokens = dict(re.findall(r"--sg-([a-z-]+): (#[0-9a-f]{6})", css))
+        rings = [("focus", ground) for ground in ("page", "surface", "tint")] + [("on-header", "header")]
+        lost += [f"{name}: {ring} on {on}" for ring, on in rings if contrast(tokens[ring], tokens[on]) < 3]
+    return lost
+
+
 @pytest.mark.parametrize("primary", CORNERS)
 @pytest.mark.parametrize("accent", CORNERS)
 def test_corner_cases_can_be_read(primary: str, accent: str) -> None:
-    assert too_faint(primary, accent) == []
+    assert too_faint(primary, accent) + too_faint_in_print(primary, accent) + lost_rings(primary, accent) == []
 
 
 @given(HEX, HEX)
 @settings(max_examples=400, deadline=None)
 def test_any_two_colours_can_be_read(primary: str, accent: str) -> None:
-    assert too_faint(primary, accent) == []
+    assert too_faint(primary, accent) + too_faint_in_print(primary, accent) + lost_rings(primary, accent) == []
 
 
 def test_contrast_is_that_of_the_standard() -> None:
@@ -43,3 +87,12 @@ def test_the_brand_colour_itself_is_kept_for_surfaces() -> None:
 
 def test_a_colour_that_can_be_read_is_not_changed() -> None:
     assert palette("#0b5d66", "#e4a11b").brand_text == "#0b5d66"
+
+
+@pytest.mark.parametrize("sheet", ["forms/_layout/*.css", "forms/*/*.css"])
+def test_no_line_on_paper_has_a_colour_that_may_be_too_faint(sheet: str) -> None:
+    """A school's colour itself may be white; lines have colours that are seen."""
+    drawn = re.compile(r"border[a-z-]*: [^;}]*var\(--(brand|accent|tint)\)")
+    files = list(REPOSITORY.glob(sheet))
+    assert files
+    assert [path.name for path in files if drawn.search(path.read_text(encoding="utf-8"))] == []

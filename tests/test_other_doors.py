@@ -12,14 +12,22 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import ImageStat
 
+from tests.support.browser import chromium, serving
 from tests.support.command import EDITIONS, REPOSITORY, build, built_once, contents
 
 FONTS = REPOSITORY / "forms" / "_layout" / "fonts"
 PATIENCE = 90
+FAMILY = "name => getComputedStyle(document.querySelector(name)).fontFamily"
+FACES = """() => [...document.fonts]
+  .filter(face => face.family == "School")
+  .map(face => `${face.weight} ${face.style}`)
+  .sort()"""
+DRAWN = "font => document.fonts.load(font).then(found => found.length == 1 && document.fonts.check(font))"
 
 
 def test_mkdocs_build_gives_the_whole_edition(tmp_path: Path) -> None:
@@ -117,9 +125,25 @@ def test_the_school_s_own_font_is_used_on_site_and_paper(
     with (layer / "school.yml").open("a", encoding="utf-8") as profile:
         profile.write("fonts: {body: skolens.ttf}\n")
     root, usual = build(layer, tmp_path / "out"), built_once(EDITIONS / "minimal", tmp_path_factory)
-    assert (root / "assets" / "fonts" / "school-body.ttf").read_bytes() == (layer / "skolens.ttf").read_bytes()
-    assert '--sg-face: "School"' in (root / "assets" / "edition.css").read_text(encoding="utf-8")
+    with serving(root) as address, chromium() as browser:
+        page = browser.new_page()
+        page.goto(address)
+        families = [page.evaluate(FAMILY, name) for name in ("body", "h1", ".md-typeset p", "input")]
+        assert [family.split(",")[0] for family in families] == ["School"] * 4
+        # What the school has no file for is ours: nothing is made bolder or slanted by the browser.
+        assert page.evaluate(FACES) == ["400 italic", "400 normal", "600 normal", "700 normal"]
+        assert page.evaluate(DRAWN, "400 12px School")
+        served = page.request.get(f"{address}assets/fonts/school-body.ttf").body()
+        assert served == (layer / "skolens.ttf").read_bytes()
+    assert faces(root / "pdf" / "guide.pdf") == faces(usual / "pdf" / "guide.pdf") >= {"Body", "Body-Semi-Bold"}
     assert ink(root / "pdf" / "guide.pdf") > 1.1 * ink(usual / "pdf" / "guide.pdf")
+
+
+def faces(path: Path) -> set[str]:
+    """Return the names of the fonts in a PDF."""
+    with pikepdf.open(path) as pdf:
+        fonts = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/BaseFont" in thing]
+        return {str(font.BaseFont).lstrip("/").partition("+")[2] for font in fonts}
 
 
 def ink(path: Path) -> float:

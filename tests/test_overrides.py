@@ -112,6 +112,8 @@ def test_files_that_nothing_uses_are_told(tmp_path: Path) -> None:
             "docs/.DS_Store": "",
             "forms/aftalearket/sheet.html": '{% extends "shared/forms/aftaleark/sheet.html" %}\n',
             "forms/pjece-virksomhed/fold.css": ".flap { color: red }\n",
+            # It tells people what becomes of their words, so it is the shared one always.
+            "forms/_layout/closing.yml": "law: Det ved vi ikke.\n",
             "overrides/main.html": "",
         },
     )
@@ -120,6 +122,7 @@ def test_files_that_nothing_uses_are_told(tmp_path: Path) -> None:
     told = [line.partition(": warning: nothing uses this file") for line in result.stdout.splitlines()]
     assert [file for file, found, _ in told if found] == [
         "skole/docs/_gammelt.md",
+        "skole/forms/_layout/closing.yml",
         "skole/forms/aftalearket/sheet.html",
         "skole/overrides/main.html",
     ]

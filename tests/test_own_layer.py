@@ -13,7 +13,9 @@ from pathlib import Path
 
 import lxml.html
 import pikepdf
+import pypdfium2
 import pytest
+from PIL import Image
 
 from generator.answers import ANSWERS
 from generator.edition import Edition, load_edition
@@ -56,7 +58,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     layer.mkdir()
     profile, _, _ = (OWN / "school.yml").read_text(encoding="utf-8").partition("\nsheets:\n")
     (layer / "school.yml").write_text(profile, encoding="utf-8")
-    shutil.copy(OWN / "logo.svg", layer)
+    for logo in OWN.glob("logo*.svg"):
+        shutil.copy(logo, layer)
     return load_edition(layer, TODAY)
 
 
@@ -183,3 +186,18 @@ def test_what_the_school_changed_keeps_the_standards(built: Path, standard: str)
 def test_the_school_has_compared_its_texts_with_the_shared_ones(own: Edition) -> None:
     """Whoever changes one of the shared texts that it replaces compares them, and accepts."""
     assert [str(problem) for problem in news(own)] == []
+
+
+def test_the_logo_for_the_school_s_colour_stands_on_it(built: Path) -> None:
+    """In the header, on the guide's cover and on the picture of a shared page."""
+    page = lxml.html.parse(built / "trin-2-kontakt" / "index.html").getroot()
+    (logo,) = page.xpath("//*[@class='brand']//img")
+    assert (built / "trin-2-kontakt" / logo.get("src")).read_bytes() == (OWN / "logo-negativ.svg").read_bytes()
+    ground = (0x8C, 0x3B, 0x1F)
+    with pypdfium2.PdfDocument(built / "pdf" / "guide.pdf") as guide:
+        cover = guide[0].render().to_pil().convert("RGB")
+    card = Image.open(built / "assets" / "social-card.png").convert("RGB")
+    for picture, logo_place in ((cover, (70, 60, 130, 120)), (card, (88, 460, 184, 560))):
+        corners = [(2, 2), (picture.width - 3, 2), (2, picture.height // 2)]
+        assert [picture.getpixel(corner) for corner in corners] == [ground] * 3
+        assert picture.crop(logo_place).getextrema() == tuple((low, 255) for low in ground)

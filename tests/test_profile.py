@@ -100,7 +100,7 @@ def test_a_profile_with_another_ending_is_recognised(layer: Path) -> None:
 def test_a_file_in_another_encoding(layer: Path) -> None:
     Path("school.yml").write_bytes("trade: murer\nname: Ærø\n".encode("latin-1"))
     assert problems_of(layer) == [
-        "school.yml:2: this file is not UTF-8 text (æ, ø and å cannot be read). "
+        "school.yml:2:7: this file is not UTF-8 text (æ, ø and å cannot be read). "
         "Open it in your editor and save it again with the encoding UTF-8."
     ]
 
@@ -298,11 +298,13 @@ def test_a_font_with_danish_letters(layer: Path) -> None:
 
 
 def test_a_font_without_danish_letters(layer: Path) -> None:
-    Path("school.yml").write_text(MINIMAL + "fonts: {body: skrift.ttf, bold: fed.otf}\n")
+    Path("school.yml").write_text(MINIMAL + "fonts: {body: skrift.ttf, bold: fed.otf, italic: kursiv.ttf}\n")
     Path("skrift.ttf").write_bytes(font("abcæÆåÅ"))
+    Path("kursiv.ttf").write_bytes(font("abcæøåÆØ"))
     Path("fed.otf").write_bytes(b"not a font")
     assert problems_of(layer) == [
         "fed.otf: this is not a whole TrueType or OpenType font. Use the .ttf or .otf file from the font's maker.",
+        "kursiv.ttf: this font has no Å. Use a font, or the full version of it, with Danish letters.",
         "skrift.ttf: this font has no ø Ø. Use a font, or the full version of it, with Danish letters.",
     ]
 
@@ -357,8 +359,9 @@ def test_everything_a_new_profile_offers_is_valid(layer: Path) -> None:
     profile, *_ = write_starter(layer)
     offered = re.sub(r"^#(?=\w|  )", "", profile.read_text(encoding="utf-8"), flags=re.MULTILINE)
     profile.write_text(offered.replace("initiatives: [", "initiatives: [mesteraften, "), encoding="utf-8")
-    for name in ("skolens-skrift.ttf", "skolens-skrift-fed.ttf"):
+    for name in ("skolens-skrift.ttf", "skolens-skrift-fed.ttf", "skolens-skrift-kursiv.ttf"):
         Path(name).write_bytes(font("æøåÆØÅ"))
+    Path("logo-negativ.svg").write_bytes(Path("logo.svg").read_bytes())
     loaded = load_profile(layer, TRADES)
     empty = [key for key, value in loaded if value in (None, (), {})]
     assert empty == []

@@ -1,12 +1,13 @@
 """A failed or interrupted build leaves the previous edition whole, and no build takes away what is not an edition."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.problems import GeneratorError
 from generator.publishing import publishing
-from tests.support.command import EDITIONS, contents, run
+from tests.support.command import DAY, EDITIONS, built_once, contents, run
 
 
 def write_edition(folder: Path, text: str, *others: str) -> None:
@@ -88,3 +89,26 @@ def test_what_a_link_leads_to_is_left_alone(tmp_path: Path) -> None:
         write_edition(folder, "new")
     assert (tmp_path / "hjem" / "index.html").read_text() == "mine"
     assert (tmp_path / "skolen" / "index.html").read_text() == "new"
+
+
+def test_a_layer_with_a_mistake_does_not_hold_up_the_next_one(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Both are told; the exit status says that not everything was done."""
+    # The store of finished PDFs saves the time of making the same ones again.
+    shutil.copytree(built_once(EDITIONS / "minimal", tmp_path_factory).parent / ".cache", tmp_path / "out" / ".cache")
+    minimal = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
+    for name, adds in (("daarlig", "colour: x\n"), ("god", "slug: god\n")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "school.yml").write_text(minimal + adds, encoding="utf-8")
+    result = run("build", "daarlig", "god", "--out", "out", "--date", DAY, folder=tmp_path)
+    assert result.returncode == 1
+    assert "daarlig/school.yml:5:1: unknown key 'colour'. Did you mean 'colours'?\n" in result.stderr
+    assert result.stderr.endswith("\n1 of 2 editions could not be built: daarlig\n")
+    assert [line for line in result.stdout.splitlines() if not line.startswith(" ")] == [
+        "Building daarlig",
+        "Building god",
+        "Done: out/god/index.html",
+    ]
+    assert [path.name for path in (tmp_path / "out").glob("[!.]*")] == ["god"]
+    assert (tmp_path / "out" / "god" / "pdf" / "guide.pdf").is_file()

@@ -255,7 +255,12 @@ def test_a_drawing_without_a_size_is_refused(own: Path) -> None:
         (
             "  mine: min svend\n",
             "",
-            "journeyman: 'mine' is missing. The shared files of this kind show how it is written.",
+            "journeyman: 'mine' is missing. Write it; in murer it is »min svend«.",
+        ),
+        (
+            "  mine: min svend\n",
+            "  mine:\n",
+            "journeyman.mine: nothing is written here. Write it; in murer it is »min svend«.",
         ),
     ],
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -30,15 +31,42 @@ _EXPECTED = {
     "bool_parsing": ("true or false", "Write true for yes, false for no."),
     "date_type": ("a date", "Write year, month and day, such as 2027-01-21."),
 }
+MAX_EXAMPLE = 120
 _GROUP = {"model_type", "model_attributes_type", "dict_type"}
 
 
-def explain(error: ValidationError, model: type[BaseModel], text: YamlText) -> list[Problem]:
-    """Return one problem for each thing that does not fit `model` in the data of `text`."""
+@dataclass(frozen=True)
+class Pattern:
+    """A finished file of the same kind, called `name`, to take an example from for what is missing."""
+
+    name: str
+    data: Any
+
+    def example(self, path: KeyPath) -> str:
+        """Return the way out where nothing stands at `path`: what stands there in the finished file, if anything."""
+        value = self.data
+        for step in path:
+            value = value.get(step) if isinstance(value, dict) else None
+        if not value:
+            return ""
+        if isinstance(value, str):
+            return f"Write it; in {self.name} it is »{shortened(value)[1:-1]}«."
+        written = as_written(value)
+        cut = written if len(written) <= MAX_EXAMPLE else f"{written[:MAX_EXAMPLE]} […]"
+        return f"Write it; in {self.name} it is {cut}."
+
+
+def explain(
+    error: ValidationError, model: type[BaseModel], text: YamlText, like: Pattern | None = None
+) -> list[Problem]:
+    """Return one problem for each thing that does not fit `model` in the data of `text`.
+
+    `like` has the examples that the model itself has not.
+    """
     entries = [entry for entry in error.errors() if entry["type"] not in _SILENT]
     meant = {_meant(entry["loc"], model) for entry in entries if entry["type"] == "extra_forbidden"}
     return [
-        _problem(entry, model, text)
+        _problem(entry, model, text, like)
         for entry in entries
         # A misspelt key is told once: not also as the missing one that it was meant to be.
         if not (entry["type"] == "missing" and entry["loc"] in meant)
@@ -50,13 +78,13 @@ def _meant(path: KeyPath, model: type[BaseModel]) -> KeyPath | None:
     return (*path[:-1], near) if near else None
 
 
-def _problem(entry: Mapping[str, Any], model: type[BaseModel], text: YamlText) -> Problem:
+def _problem(entry: Mapping[str, Any], model: type[BaseModel], text: YamlText, like: Pattern | None) -> Problem:
     path: KeyPath = tuple(entry["loc"])
     context = entry.get("ctx", {})
     if entry["type"] == "extra_forbidden":
         return _unknown_key(path, model, text)
     if entry["type"] == "missing":
-        return _missing_key(path, model, text)
+        return _missing_key(path, model, text, like)
     if path[-1:] == (_NAME_OF_KEY,):
         path = path[:-1]
         place = text.key_place(path)
@@ -64,6 +92,8 @@ def _problem(entry: Mapping[str, Any], model: type[BaseModel], text: YamlText) -
         path = (*path, *context.get("at", ()))
         place = text.place(path)
     found, way_out = _told(entry, path, model)
+    if like and entry["input"] is None:
+        found, way_out = "nothing is written here", like.example(path) or way_out
     return Problem(text.file, *place, _labelled(path, found), way_out)
 
 
@@ -74,7 +104,7 @@ def _unknown_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Probl
     return Problem(text.file, *text.key_place(path), _labelled(path[:-1], f"unknown key '{key}'"), way_out)
 
 
-def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Problem:
+def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText, like: Pattern | None) -> Problem:
     owner = model_at(model, path[:-1])
     field = dict(fields_of(owner)).get(str(path[-1]))
     example = _example(field)
@@ -87,7 +117,9 @@ def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Probl
             f"Add it, for example '{path[-1]}: {example}'.",
         )
         place = text.place(path[:-1])
-    return Problem(text.file, *place, found, way_out if example else "")
+    if not example:
+        way_out = like.example(path) if like else ""
+    return Problem(text.file, *place, found, way_out)
 
 
 def _example(field: FieldInfo | None) -> str:

@@ -1,4 +1,4 @@
-"""Turn the files that a profile names (logo, fonts) into the reasons for which they cannot be used."""
+"""Turn the files that a profile names (logos, fonts) into the reasons for which they cannot be used."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ MAX_LETTERS = 3 * 0x110000
 # What a font's maker permits, in OS/2 fsType: https://learn.microsoft.com/typography/opentype/spec/os2#fstype
 _USAGE, _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 0x000F, 0x0002, 0x0100, 0x0200
 LETTERS = "æøåÆØÅ"
+_LOGOS: dict[KeyPath, Any] = {("logo",): LogoFile, ("logo_negative",): LogoFile}
 _KINDS: dict[KeyPath, Any] = {
-    ("logo",): LogoFile,
+    **_LOGOS,
     ("fonts", "body"): FontFile,
     ("fonts", "bold"): FontFile,
+    ("fonts", "italic"): FontFile,
 }
 
 
@@ -65,7 +67,7 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
     if not file.resolve().is_relative_to(layer.resolve()):
         return named(f"{shortened(name)} leads out of the school's folder", "Put the file itself beside school.yml.")
     shown = shown_path(file)
-    limit = MAX_LOGO_BYTES if path == ("logo",) else MAX_FONT_BYTES
+    limit = MAX_LOGO_BYTES if path in _LOGOS else MAX_FONT_BYTES
     if file.stat().st_size > limit:
         return [
             Problem(shown, None, None, f"this file is larger than {limit // 1024 // 1024} MiB", "Use a smaller one.")
@@ -74,7 +76,7 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
         content = file.read_bytes()
     except OSError as error:
         return [Problem(shown, None, None, "this file cannot be opened", f"{error.strerror}.")]
-    if path == ("logo",):
+    if path in _LOGOS:
         return picture_problems(content, name, shown)
     found = _font_problem(content)
     return [Problem(shown, None, None, *found)] if found else []

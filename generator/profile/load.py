@@ -41,7 +41,7 @@ def load_profile(layer: Path, trades: Collection[str]) -> Profile:
     if profile is None or problems:
         substitute = profile or stand_in(text.data, trades)
         if substitute and unusable:
-            substitute = substitute.model_copy(update={"logo": None, "fonts": None})
+            substitute = substitute.model_copy(update={"logo": None, "logo_negative": None, "fonts": None})
         raise ProfileError(_worth_telling(problems), substitute)
     return profile
 

@@ -69,10 +69,22 @@ class Colours(Part):
 
 
 class Fonts(Part):
-    """Skolens egne skrifter. Filerne ligger ved siden af school.yml, skal have æ, ø og å og må lægges i en PDF."""
+    """Skolens egne skrifter. Filerne ligger ved siden af school.yml, skal have æ, ø og å og må lægges i en PDF.
+
+    Det bedste er tre filer af samme skrift: den almindelige, den fede og den kursive.
+    """
 
     body: FontFile = Field(description="Skriften til al tekst (.ttf eller .otf).", examples=["skolens-skrift.ttf"])
-    bold: FontFile | None = Field(None, description="Den fede udgave af skriften.", examples=["skolens-skrift-fed.ttf"])
+    bold: FontFile | None = Field(
+        None,
+        description="Den fede eller halvfede udgave, til overskrifter. Uden den står overskrifter i IBM Plex Sans.",
+        examples=["skolens-skrift-fed.ttf"],
+    )
+    italic: FontFile | None = Field(
+        None,
+        description="Den kursive udgave. Uden den står kursiv i IBM Plex Sans.",
+        examples=["skolens-skrift-kursiv.ttf"],
+    )
 
 
 class Event(Part):
@@ -135,6 +147,13 @@ class Profile(Part):
         "Er det næsten kvadratisk, bliver det også ikonet i browserens faneblad.",
         examples=["logo.svg"],
     )
+    logo_negative: LogoFile | None = Field(
+        None,
+        description="Logoet til skolens hovedfarve som bund, ofte i hvidt: en svg- eller png-fil ved siden af "
+        "school.yml. Det bruges øverst på siderne, på guidens omslag og på billedet ved deling. Uden det står logoet "
+        "på hvidt.",
+        examples=["logo-negativ.svg"],
+    )
     colours: Colours = Field(Colours(), description="Skolens farver.")
     fonts: Fonts | None = Field(None, description="Skolens egne skrifter. Uden dem bruges IBM Plex Sans.")
     contacts: tuple[Contact, ...] = Field(
@@ -168,6 +187,16 @@ class Profile(Part):
         if slug == "":
             raise wrong("no folder name can be made of the school's name", "Add a line such as slug: nordkysten.")
         return slug
+
+    @field_validator("logo_negative")
+    @classmethod
+    def _beside_the_logo_for_white(cls, name: str | None, info: ValidationInfo) -> str | None:
+        if name and info.data.get("logo", name) is None:
+            raise wrong(
+                "there is a logo for the school's colour, but none for white paper",
+                "Add the logo for white, such as logo: logo.svg.",
+            )
+        return name
 
     @field_validator("trade")
     @classmethod

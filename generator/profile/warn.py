@@ -25,7 +25,13 @@ PRIVACY_PARTS = {
 
 def warnings_for(profile: Profile, today: date) -> list[Problem]:
     """Return the warnings about a profile; `today` decides what is out of date."""
-    warnings = [*_address(profile), *_people(profile), *_privacy(profile.privacy), *_accessibility(profile, today)]
+    warnings = [
+        *_address(profile),
+        *_fonts(profile),
+        *_people(profile),
+        *_privacy(profile.privacy),
+        *_accessibility(profile, today),
+    ]
     warnings += _support(profile, today)
     warnings += _events(profile, today)
     warnings += _sheets(profile)
@@ -35,6 +41,14 @@ def warnings_for(profile: Profile, today: date) -> list[Problem]:
 def _address(profile: Profile) -> Iterator[tuple[str, str]]:
     if profile.site_url is None:
         yield "there is no site_url, so no QR code, canonical address or social card", "Add the address of the guide."
+
+
+def _fonts(profile: Profile) -> Iterator[tuple[str, str]]:
+    if profile.fonts and profile.fonts.bold is None:
+        yield (
+            "fonts has no bold, so headings are in IBM Plex Sans",
+            "Add the bold or semi-bold file of the same font.",
+        )
 
 
 def _people(profile: Profile) -> Iterator[tuple[str, str]]:
