@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import FunctionLoader
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.danish import (
     cap_first,
@@ -48,6 +48,16 @@ _UNSAFE = re.compile(r"access to attribute '(\w+)' of .* object is unsafe")
 _ONLY_DATA = "A template may only print the edition's data, and ask its own functions."
 _COMPARE = "Compare this place with the shared templates in docs/ and forms/."
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.UNICODE)
+# Eight digits or more, in groups as people write them.
+_PHONE = re.compile(r"\+?\d(?: ?\d){7,}")
+
+
+def unbroken(text: object) -> Markup:
+    """Return text for a print in which no phone number is divided between two lines; it stays letter by letter."""
+    # With no-break spaces a number copied from the print would not be the one that was written.
+    return Markup(_PHONE.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "date": long_date,
     "weekday_date": weekday_date,
@@ -60,6 +70,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "role_word": role_word,
     "iso_date": date.isoformat,
     "sms_size": sms_size,
+    "unbroken": unbroken,
 }
 
 

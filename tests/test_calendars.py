@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
@@ -72,6 +73,17 @@ def test_a_text_with_any_sign_is_kept_letter_by_letter(tmp_path: Path) -> None:
     assert (found["summary"], found["location"]) == (TRICKY, TRICKY)
     assert f"Tilmelding: {TRICKY}\n" in found["description"]
     assert found.decoded("dtstart").utcoffset() == COPENHAGEN.utcoffset(datetime(2027, 6, 21, 17))
+
+
+@pytest.mark.parametrize("before", range(4))
+def test_no_letter_is_divided_where_a_line_is_folded(tmp_path: Path, before: int) -> None:
+    """RFC 5545, 3.1, counts octets, and æ has two; some programs read each line by itself."""
+    place = "x" * before + "ÆøåÆøå" * 20 + " Kalkvej 4, 3250 Gilleleje"
+    events = [event("mesteraften", "2027-06-21", place=place)]
+    (content,) = calendar_files(changed_example(tmp_path, DAY, events=events)).values()
+    lines = [line.decode("utf-8") for line in content.split(b"\r\n")]
+    assert max(len(line.encode()) for line in lines) <= 75
+    assert entry(content)["location"] == place
 
 
 def test_an_event_is_known_again_when_its_title_place_or_hour_is_changed(tmp_path: Path) -> None:

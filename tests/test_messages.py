@@ -7,13 +7,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 import lxml.html
+import pypdfium2
 import pytest
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, expect
 
+from generator.pages import PageMaker
+from generator.pdf.render import render
+from generator.printing import jobs
 from generator.sms import sms_size
 from tests.support.browser import Visit, chromium, report, serving
-from tests.support.command import REPOSITORY, built_once
+from tests.support.command import DAY, REPOSITORY, built_once
+from tests.support.layers import changed_example
 from tests.support.pdfs import read
 
 PAGE = "telefonmanuskript/index.html"
@@ -218,3 +223,15 @@ def test_without_scripts_there_is_no_button_and_the_text_is_there(browser: Brows
         expect(opened.locator("main button:visible")).to_have_count(0)
     finally:
         context.close()
+
+
+@pytest.mark.parametrize("name", ["Syd", "Sydvest", "Sydvestsjælland", "Sydvestsjælland og Lolland", "S" * 40])
+def test_a_number_to_call_stands_on_one_line(tmp_path: Path, name: str) -> None:
+    """Somebody who reads half of it on the next line dials it wrongly."""
+    contact = {"role": "tovholder", "name": "Bo Berg", "phone": "+46 70 123 45 67"}
+    edition = changed_example(tmp_path, DAY, short_name=name, contacts=[contact])
+    (job,) = (job for job in jobs(edition, PageMaker(edition)) if job.stem == "telefonmanuskript")
+    (tmp_path / "made.pdf").write_bytes(render(job).pdf)
+    with pypdfium2.PdfDocument(tmp_path / "made.pdf") as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert " ".join(text.split()).count(contact["phone"]) == text.count(contact["phone"]) == len(OCCASIONS) + 1

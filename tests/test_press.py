@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,11 @@ import pytest
 from PIL import Image
 
 from generator.checking import check_layer
-from tests.support.command import EDITIONS
+from generator.pages import PageMaker
+from generator.pdf.render import render
+from generator.printing import jobs
+from tests.support.command import DAY, EDITIONS, REPOSITORY
+from tests.support.layers import changed_example
 from tests.support.pdfs import MM
 
 STEMS = ("pjece-virksomhed-tryk", "pjece-laerling-tryk")
@@ -76,6 +81,7 @@ def test_it_names_its_printing_condition(pdf: pikepdf.Pdf) -> None:
     profile = intent.DestOutputProfile.read_bytes()
     assert intent.DestOutputProfile.N == 4
     assert (profile[12:16], profile[16:20]) == (b"prtr", b"CMYK")
+    assert profile == (REPOSITORY / "forms" / "_layout" / "colour" / "FOGRA39L_coated.icc").read_bytes()
 
 
 def test_a_press_finds_nothing_to_click_or_to_run(pdf: pikepdf.Pdf) -> None:
@@ -155,6 +161,20 @@ def test_every_font_is_in_the_file(pdf: pikepdf.Pdf) -> None:
 def test_no_picture_is_coarser_than_300_dpi(pdf: pikepdf.Pdf) -> None:
     """What we draw ourselves is made of lines."""
     assert [thing for thing in dictionaries(pdf) if thing.get("/Subtype") == "/Image"] == []
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L"])
+def test_a_logo_made_of_dots_keeps_its_dots_and_its_colours(tmp_path: Path, mode: str) -> None:
+    """Printed at most 16 mm high and 70 mm wide it has 300 dots to the inch, and its colours are defined."""
+    (tmp_path / "layer").mkdir()
+    Image.new(mode, (830, 190)).save(tmp_path / "layer" / "logo.png")
+    edition = changed_example(tmp_path / "layer", DAY, logo="logo.png")
+    (job,) = (job for job in jobs(edition, PageMaker(edition)) if job.stem == STEMS[0])
+    with pikepdf.open(BytesIO(render(job).pdf)) as pdf:
+        images = [thing for thing in dictionaries(pdf) if thing.get("/Subtype") == "/Image"]
+        assert {(int(image.Width), int(image.Height)) for image in images} == {(830, 190)}
+        assert all(image.get("/ColorSpace") != "/DeviceRGB" for image in images)
+        assert all(thing.get("/CS") != "/DeviceRGB" for thing in dictionaries(pdf))
 
 
 def test_check_tells_a_logo_that_is_too_coarse_for_a_press(tmp_path: Path) -> None:

@@ -54,6 +54,11 @@ def _text(value: Any) -> Any:
     return text
 
 
+def _one_under_another(value: Any) -> Any:
+    """Return lines as they stand on an envelope as one line: »Hal 2, Kalkvej 4«; others find their own breaks."""
+    return re.sub(r",?\s*\n\s*", ", ", value.strip()) if isinstance(value, str) else value
+
+
 def _matching(pattern: str, found: str, way_out: str) -> Callable[[Any], Any]:
     expression = re.compile(pattern)
 
@@ -210,6 +215,7 @@ def _pair(value: Any) -> Any:
 
 
 Text = Annotated[str, Field(max_length=200), BeforeValidator(_text)]
+Place = Annotated[Text, BeforeValidator(_one_under_another)]
 LongText = Annotated[str, Field(max_length=600), BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_day)]
 Time = Annotated[str, Field(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$"), BeforeValidator(_time)]

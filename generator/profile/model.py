@@ -21,6 +21,7 @@ from generator.profile.kinds import (
     FontFile,
     Key,
     LogoFile,
+    Place,
     Signup,
     SiteAddress,
     Text,
@@ -95,7 +96,7 @@ class Event(Part):
     date: Day = Field(description="Dagen, skrevet år-måned-dag.", examples=["2027-01-21"])
     start: Time = Field(description="Klokkeslæt for begyndelsen.", examples=["17:00"])
     end: Time = Field(description="Klokkeslæt for slutningen.", examples=["20:00"])
-    place: Text = Field(description="Stedet, så en gæst kan finde det.", examples=["Skolens kantine, Skolegade 1"])
+    place: Place = Field(description="Stedet, så en gæst kan finde det.", examples=["Skolens kantine, Skolegade 1"])
     signup: Signup | None = Field(None, description="Mail eller link til tilmelding.", examples=["mette@example.dk"])
     deadline: Day | None = Field(None, description="Sidste dag for tilmelding.", examples=["2027-01-14"])
 
