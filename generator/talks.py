@@ -34,9 +34,13 @@ class Talks:
 
     @property
     def minutes_word(self) -> str:
-        """How many minutes each round takes (»45, 45 og 20«); empty where the school does not say it of all of them."""
-        rounds = [talk for talk in (self.foerste, self.anden, self.tredje) if talk]
-        return enumeration(str(talk.minutes) for talk in rounds) if all(talk.minutes for talk in rounds) else ""
+        """How many minutes each round takes: »45, 45 og 20«, or »45« if they are alike.
+
+        Empty where the school does not say it of all of them.
+        """
+        minutes = [talk.minutes for talk in (self.foerste, self.anden, self.tredje) if talk]
+        alike = minutes[:1] if len(set(minutes)) == 1 else minutes
+        return enumeration(map(str, alike)) if all(minutes) else ""
 
     @property
     def last_span(self) -> str:

@@ -45,3 +45,8 @@ def test_it_says_how_long_the_talks_take_if_the_school_does(tmp_path: Path) -> N
     text = page_for_luu(tmp_path, conversations=two).text
     assert "to samtaler på 30 og 50 minutter" in text
     assert "Tredje" not in text
+
+
+def test_talks_of_one_length_are_told_once(tmp_path: Path) -> None:
+    alike = {"praktik": False, "foerste": {"minutes": 45}, "anden": {"minutes": 45}, "tredje": False}
+    assert "to samtaler på 45 minutter" in page_for_luu(tmp_path, conversations=alike).text
