@@ -86,6 +86,23 @@ def test_no_letter_is_divided_where_a_line_is_folded(tmp_path: Path, before: int
     assert entry(content)["location"] == place
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"deadline": "2027-01-14"}, "Tilmelding senest torsdag den 14. januar 2027: Mette Holm"),
+        ({"signup": "x@example.dk"}, "Tilmelding: x@example.dk"),
+        (
+            {"signup": "x@example.dk", "deadline": "2027-01-14"},
+            "Tilmelding senest torsdag den 14. januar 2027: x@example.dk",
+        ),
+    ],
+)
+def test_the_last_day_for_signing_up_is_kept(tmp_path: Path, changes: dict[str, str], told: str) -> None:
+    edition = changed_example(tmp_path, DAY, events=[event("mesteraften", "2027-01-21", **changes)])
+    (content,) = calendar_files(edition).values()
+    assert str(entry(content)["description"]).splitlines()[0] == told
+
+
 def test_an_event_is_known_again_when_its_title_place_or_hour_is_changed(tmp_path: Path) -> None:
     first = event("mesteraften", "2027-01-21")
     moved = first | {"title": "Noget andet", "place": "Hal 3", "start": "16:00"}

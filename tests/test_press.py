@@ -84,6 +84,14 @@ def test_it_names_its_printing_condition(pdf: pikepdf.Pdf) -> None:
     assert profile == (REPOSITORY / "forms" / "_layout" / "colour" / "FOGRA39L_coated.icc").read_bytes()
 
 
+def test_each_print_has_an_id_of_its_own(edition: Path) -> None:
+    ids = set()
+    for stem in STEMS:
+        with pikepdf.open(edition / "pdf" / f"{stem}.pdf") as opened:
+            ids.add(str(opened.open_metadata()["xmpMM:DocumentID"]))
+    assert len(ids) == len(STEMS)
+
+
 def test_a_press_finds_nothing_to_click_or_to_run(pdf: pikepdf.Pdf) -> None:
     assert not pdf.is_encrypted
     assert not {"/AcroForm", "/OpenAction", "/AA", "/Names"} & set(pdf.Root.keys())
@@ -126,6 +134,16 @@ def test_every_screen_colour_is_defined(pdf: pikepdf.Pdf) -> None:
 def instructions(pdf: pikepdf.Pdf, thing: Any) -> list[tuple[str, list[Any]]]:
     content = pikepdf.Page(thing) if thing.get("/Type") == "/Page" else thing
     return [(str(step.operator), list(step.operands)) for step in pikepdf.parse_content_stream(content)]
+
+
+def test_nothing_asks_for_what_the_standard_forbids(pdf: pikepdf.Pdf) -> None:
+    """ISO 15930-7, 6.3 to 6.10: no curves, screens or PostScript of our own, no LZW, no files inside, no layers."""
+    assert not {"/OCProperties", "/AF"} & set(pdf.Root.keys())
+    for thing in dictionaries(pdf):
+        assert not {"/TR", "/TR2", "/HTP", "/HT", "/BG", "/UCR", "/OPI", "/EF", "/Ref"} & set(thing.keys())
+        assert thing.get("/Subtype") != "/PS"
+        assert "/Alternates" not in thing
+        assert "LZW" not in str(thing.get("/Filter", ""))
 
 
 def test_black_text_is_black_ink_alone(pdf: pikepdf.Pdf) -> None:
