@@ -13,7 +13,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from generator.layer import PROFILE
+from generator.handout_texts import Texts
+from generator.layer import PROFILE, Layers
+from generator.naming import misnamed, taken
 from generator.problems import GeneratorError, Problem, did_you_mean
 from generator.profile import Profile
 from generator.sheet_change_problems import change_problems
@@ -117,6 +119,11 @@ class Document:
         return self.prints[0]
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names that are its own: its id, and the files of its prints."""
+        return (self.id, *(item.stem for item in self.prints))
+
+    @property
     def web(self) -> str:
         """The address below the web root of the page on which a sheet is filled in; empty for other documents."""
         return f"samtaleark/{self.id}/index.html" if self.sheet else ""
@@ -137,8 +144,13 @@ def documents(
     made: list[Document] = []
     problems: list[Problem] = []
     layers = templates.layers
-    for name in [*layers.names("forms", "*/sheet.yml"), *layers.names("forms", "*/handout.yml")]:
+    names = [*layers.names("forms", "*/sheet.yml"), *layers.names("forms", "*/handout.yml")]
+    # The layer's own last: if two documents have one name, it is the layer's that has to give way.
+    for name in sorted(names, key=layers.has_own):
         if Path(name).parent.name.startswith("_"):
+            continue
+        if wrong := misnamed(Path(name).parent.name):
+            problems.append(Problem(_shown(layers, name), None, None, *wrong))
             continue
         try:
             make = _sheet if name.endswith("sheet.yml") else _handout
@@ -146,12 +158,19 @@ def documents(
         except GeneratorError as error:
             problems.extend(error.problems)
         else:
-            if document:
+            if document and (wrong := taken(document.names, {other.id: other.names for other in made})):
+                problems.append(Problem(_shown(layers, name), None, None, *wrong))
+            elif document:
                 made.append(document)
     ids = {Path(name).parent.name for name in layers.names("forms", "*/sheet.yml")}
     if any(name not in ids for name in profile.sheets):
         problems.extend(_unknown_sheets(read_profile(templates), profile, ids))
     return tuple(sorted(made, key=lambda document: (document.order, document.id))), problems
+
+
+def _shown(layers: Layers, name: str) -> str:
+    path = layers.find(name)
+    return layers.display(path) if path else name
 
 
 def _sheet(templates: Templates, name: str, context: Mapping[str, Any], profile: Profile) -> Document | None:
@@ -201,7 +220,6 @@ def _handout(templates: Templates, name: str, context: Mapping[str, Any], profil
     if not _wanted(templates, source, context):
         return None
     handout = model_of(source, Handout, _filled(templates, source, context))
-    texts = f"forms/{key}/text.yml"
     return Document(
         id=key,
         title=handout.title,
@@ -213,8 +231,18 @@ def _handout(templates: Templates, name: str, context: Mapping[str, Any], profil
         landscape=handout.landscape,
         prints=tuple(Print(kind, key + ENDINGS[kind], item.template) for kind, item in handout.prints.items()),
         pages=handout.pages,
-        texts=_filled(templates, _read(templates, texts), context) if templates.layers.find(texts) else None,
+        texts=_texts(templates, f"forms/{key}/text.yml", context),
     )
+
+
+def _texts(templates: Templates, name: str, context: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the texts of a handout, if it has any; those of an invitation are what a mail needs."""
+    if not templates.layers.find(name):
+        return None
+    source = _read(templates, name)
+    texts = _filled(templates, source, context)
+    model_of(source, Texts, texts)
+    return texts
 
 
 def is_made(templates: Templates, key: str, context: Mapping[str, Any]) -> bool:

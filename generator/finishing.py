@@ -8,10 +8,9 @@ from pathlib import Path
 
 from generator.csp import secure
 from generator.edition import Edition
+from generator.naming import SOCIAL_CARD
 from generator.pdf.job import Product
 
-# The stem of the one job whose picture is published and whose PDF is not.
-SOCIAL_CARD = "social-card"
 _FACT = re.compile(r'(<span class="fact" data-fact="(\w+):([\w-]+)">)[^<]*(</span>)')
 
 

@@ -67,7 +67,7 @@ class Layers:
             f"{folder}/{path.relative_to(root).as_posix()}"
             for root in roots
             for path in root.glob(pattern)
-            if path.is_file() and path.resolve().is_relative_to(root.resolve())
+            if path.is_file() and _is_named(path) and path.resolve().is_relative_to(root.resolve())
         }
         return sorted(found)
 
@@ -81,21 +81,23 @@ class Layers:
             path.relative_to(self.school).as_posix()
             for folder in FOLDERS
             for path in (self.school / folder).rglob("*")
-            if path.is_file() and path.resolve().is_relative_to(self.school.resolve())
+            if path.is_file() and _is_named(path) and path.resolve().is_relative_to(self.school.resolve())
         ]
         # What editors and file managers leave behind is nobody's text.
         return sorted(name for name in found if not re.search(r"(^|/)\.|~$|/(Thumbs\.db|desktop\.ini)$", name))
 
     def strays(self) -> list[Problem]:
-        """Return the problems that files of the layer are links to somewhere outside it."""
-        outside = (
-            path
-            for folder in FOLDERS
-            for path in sorted((self.school / folder).rglob("*"))
-            if path.is_file() and not path.resolve().is_relative_to(self.school.resolve())
-        )
-        found, way_out = "this is a link that leads out of the layer", "Put the file itself there."
-        return [Problem(self.display(path), None, None, found, way_out) for path in outside]
+        """Return the problems of files of the layer that are not used: links to somewhere outside it, strange names."""
+        problems = []
+        for path in (path for folder in FOLDERS for path in sorted((self.school / folder).rglob("*"))):
+            if path.is_file() and not path.resolve().is_relative_to(self.school.resolve()):
+                found, way_out = "this is a link that leads out of the layer", "Put the file itself there."
+                problems.append(Problem(self.display(path), None, None, found, way_out))
+            elif not _is_named(path):
+                shown = self.display(path).encode("utf-8", "replace").decode("utf-8")
+                found, way_out = "the letters of this name cannot be read", "Give the file its name again."
+                problems.append(Problem(shown, None, None, found, way_out))
+        return problems
 
     def display(self, path: Path) -> str:
         """Return a path as a person should read it: as seen from the working folder, or as `shared/…`."""
@@ -127,6 +129,15 @@ def _shared_root(shared: Path, folder: str) -> Path:
 def _trades_root(shared: Path) -> Path:
     beside_package = shared / FOLDERS["trades"]
     return beside_package if beside_package.is_dir() else PACKAGE / "trades"
+
+
+def _is_named(path: Path) -> bool:
+    """Return whether a name can be written in UTF-8; one from an old disk or archive may hold other bytes."""
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _within(root: Path, path: Path, name: str) -> Path | None:

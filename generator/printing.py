@@ -14,8 +14,8 @@ from generator.assets import PICTOGRAMS, Assets, inline_svg, style_sheets
 from generator.book import Chapter, chapter, link_targets
 from generator.catalogue import Document, Print
 from generator.edition import Edition
-from generator.finishing import SOCIAL_CARD
 from generator.limits import working_on
+from generator.naming import SOCIAL_CARD
 from generator.pages import PICTURE_WIDTH, PageMaker
 from generator.pdf.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.pictures import is_nearly_square

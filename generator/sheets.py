@@ -9,9 +9,12 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from generator.profile.kinds import Answer, Ask, Key, wrong
+from generator.profile.changes import refuse_without_what_it_needs
+from generator.profile.kinds import Answer, Ask, Key, Lines, Rows, Width, wrong
 from generator.yamltext import KeyPath
 
+# Far more than people answer, and few enough to be drawn.
+MAX_QUESTIONS = 200
 # Who a question is put to, as the sheets and the script say it.
 ASKED = {"laerling": "Lærlingen", "virksomhed": "Virksomheden", "skole": "Skolen", "alle": "Alle"}
 
@@ -25,7 +28,7 @@ class Column(_Data):
 
     id: Key
     title: str
-    width: int
+    width: Width
     answer: Literal["short", "date", "tick"] = "short"
 
 
@@ -47,10 +50,10 @@ class Question(_Data):
     options: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
-    rows: int = 0
+    rows: Rows | Literal[0] = 0
     row_titles: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
-    lines: int = 1
+    lines: Lines = 1
     private: bool = False
     added: bool = False
     optional: bool = False
@@ -66,6 +69,11 @@ class Question(_Data):
     def _a_picture_for_each_option(self) -> Question:
         if self.pictures and len(self.pictures) != len(self.options):
             raise ValueError(f"{len(self.pictures)} pictures for {len(self.options)} options")
+        return self
+
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Question:
+        refuse_without_what_it_needs(self.answer, self.options, self.columns)
         return self
 
 
@@ -123,6 +131,15 @@ class Sheet(_Data):
             if name in seen:
                 raise wrong(f"the id '{name}' stands here a second time", "Give one of the two another id.", at=path)
             seen.add(name)
+        sections = [section.id for section in self.sections]
+        for number, name in enumerate(sections):
+            if name in sections[:number]:
+                way_out, path = "Give one of the two sections another id.", ("sections", number, "id")
+                raise wrong(f"the id '{name}' stands here a second time", way_out, at=path)
+        if len(seen) > MAX_QUESTIONS:
+            raise wrong(
+                f"this sheet asks {len(seen)} questions", f"Let it ask {MAX_QUESTIONS} at most.", at=("sections",)
+            )
         return self
 
     def _ids(self) -> Iterator[tuple[KeyPath, str]]:

@@ -68,6 +68,8 @@ def _findings(root: Element) -> Iterator[str]:
         return
     if not root.get("viewBox") and not (root.get("width") and root.get("height")):
         yield "this picture does not say how large it is (it has no viewBox)"
+    elif not _is_size(root.get("viewBox") or f"0 0 {_number(root.get('width'))} {_number(root.get('height'))}"):
+        yield "this picture does not say how large it is (its viewBox is not four numbers, or its size is nothing)"
     if _too_large(root):
         yield "this picture has too many or too deeply nested parts"
         return
@@ -75,6 +77,20 @@ def _findings(root: Element) -> Iterator[str]:
         yield from _harm_in(element)
     if _drawn(root) > MAX_DRAWN:
         yield "this picture repeats its parts so often that drawing it would never end"
+
+
+def _number(length: str | None) -> str:
+    """Return a length such as `120px` without its unit."""
+    return (length or "").strip().rstrip("abcdefghijklmnopqrstuvwxyz% ")
+
+
+def _is_size(view_box: str) -> bool:
+    numbers = re.split(r"[\s,]+", view_box.strip())
+    return (
+        len(numbers) == 4
+        and all(re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?", number, re.IGNORECASE) for number in numbers)
+        and all(float(number) > 0 for number in numbers[2:])
+    )
 
 
 def _too_large(root: Element) -> bool:

@@ -222,6 +222,18 @@ OUTSIDE = "this picture reaches for something outside itself"
             f"this picture does not say how large it is (it has no viewBox). {EXPORT}",
         ),
         (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="a b c d"/>',
+            f"this picture does not say how large it is (its viewBox is not four numbers, or its size is nothing). {EXPORT}",
+        ),
+        (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10"/>',
+            f"this picture does not say how large it is (its viewBox is not four numbers, or its size is nothing). {EXPORT}",
+        ),
+        (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 0"/>',
+            f"this picture does not say how large it is (its viewBox is not four numbers, or its size is nothing). {EXPORT}",
+        ),
+        (
             SVG.format("".join(f'<g id="n{n}">{f"""<use href="#n{n + 1}"/>""" * 9}</g>' for n in range(9))),
             f"this picture repeats its parts so often that drawing it would never end. {EXPORT}",
         ),

@@ -5,7 +5,8 @@ Only the shape of each change is looked at here; whether the ids in it exist is 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self, get_args
+from collections.abc import Sequence
+from typing import Annotated, Literal, Protocol, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -20,6 +21,38 @@ _Cell = Literal["short", "date", "tick"]
 Cell = Annotated[_Cell, choice("kind of cell", get_args(_Cell))]
 # The kinds of answer for which somebody has to say what can be ticked.
 CHOICES = ("one-of", "any-of")
+WHOLE = 100
+
+
+class HasWidth(Protocol):
+    """A column of a table, whoever wrote it."""
+
+    @property
+    def id(self) -> str:
+        """Its id, which is part of its fields' names."""
+
+    @property
+    def width(self) -> int | None:
+        """Its share of the table's width in per cent, if it has one of its own."""
+
+
+def refuse_without_what_it_needs(answer: str, options: Sequence[str], columns: Sequence[HasWidth]) -> None:
+    """Raise an error for a question that nobody could answer: nothing to tick, a table that cannot be drawn."""
+    if answer in CHOICES and len(set(options)) < max(2, len(options)):
+        raise wrong(
+            f"a question with the answer {answer} needs two different options or more",
+            "Add them, such as options: [Ja, Nej].",
+        )
+    if answer == "table" and not columns:
+        raise wrong("a table needs columns", "Add them, such as columns: [{id: hvad, title: Hvad}].")
+    names = [column.id for column in columns]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            way_out = "Give one of the two another id."
+            raise wrong(f"the column '{name}' stands here a second time", way_out, at=("columns", number, "id"))
+    if (taken := sum(column.width or 0 for column in columns)) > WHOLE:
+        way_out = f"Let all of them together be {WHOLE} at most."
+        raise wrong(f"these columns take {taken} per cent of the width", way_out, at=("columns",))
 
 
 class AddedColumn(Part):
@@ -59,13 +92,7 @@ class NewQuestion(Part):
 
     @model_validator(mode="after")
     def _has_what_its_answer_needs(self) -> Self:
-        if self.answer in CHOICES and len(set(self.options)) < max(2, len(self.options)):
-            raise wrong(
-                f"a question with the answer {self.answer} needs two different options or more",
-                "Add them, such as options: [Ja, Nej].",
-            )
-        if self.answer == "table" and not self.columns:
-            raise wrong("a table needs columns", "Add them, such as columns: [{id: hvad, title: Hvad}].")
+        refuse_without_what_it_needs(self.answer, self.options, self.columns)
         for name, kinds in (("options", CHOICES), ("columns", ("table",)), ("rows", ("table",))):
             if getattr(self, name) and self.answer not in kinds:
                 raise wrong(
