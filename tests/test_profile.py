@@ -175,6 +175,7 @@ def test_a_logo_that_a_link_leads_to_from_elsewhere(layer: Path, tmp_path_factor
 
 
 EXPORT = "Export it again as plain SVG, or use a PNG."
+NO_SIZE = "this picture does not say how large it is (its viewBox is not four numbers, or its size is nothing)."
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
 OUTSIDE = "this picture reaches for something outside itself"
 
@@ -223,15 +224,15 @@ OUTSIDE = "this picture reaches for something outside itself"
         ),
         (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="a b c d"/>',
-            f"this picture does not say how large it is (its viewBox is not four numbers, or its size is nothing). {EXPORT}",
+            f"{NO_SIZE} {EXPORT}",
         ),
         (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10"/>',
-            f"this picture does not say how large it is (its viewBox is not four numbers, or its size is nothing). {EXPORT}",
+            f"{NO_SIZE} {EXPORT}",
         ),
         (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 0"/>',
-            f"this picture does not say how large it is (its viewBox is not four numbers, or its size is nothing). {EXPORT}",
+            f"{NO_SIZE} {EXPORT}",
         ),
         (
             SVG.format("".join(f'<g id="n{n}">{f"""<use href="#n{n + 1}"/>""" * 9}</g>' for n in range(9))),
