@@ -144,6 +144,15 @@ def test_the_ten_cards_are_alike(sheet: Path) -> None:
     first, *others = [page.lines(card) for card in cards(page)]
     assert len(first) >= 4
     assert others == [first] * 9
+    sizes = [
+        {
+            round(glyph.box.top - glyph.box.bottom)
+            for glyph in page.glyphs
+            if card.holds(glyph.box) and glyph.char.strip()
+        }
+        for card in cards(page)
+    ]
+    assert sizes == [sizes[0]] * 10
 
 
 def test_a_screen_reader_reads_one_card(sheet: Path) -> None:
