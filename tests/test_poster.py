@@ -1,5 +1,6 @@
 """The poster for the staff room: on one page that any printer prints whole, with the talks that the school holds."""
 
+import re
 import shutil
 import subprocess
 from datetime import date
@@ -11,7 +12,12 @@ import pytest
 from PIL import Image, ImageChops
 
 from generator.edition import load_edition
+from generator.pages import PageMaker
+from generator.pdf.render import render
+from generator.printing import jobs
+from generator.problems import GeneratorError
 from tests.support.command import DAY, EDITIONS, REPOSITORY, built_once
+from tests.support.layers import changed_example
 from tests.support.pdfs import MM, overlaps, read
 
 LONG_NAMES = REPOSITORY / "tests" / "scenarios" / "long_names"
@@ -107,3 +113,35 @@ def test_its_code_leads_to_the_site(layer: Path, tmp_path: Path, tmp_path_factor
 def test_without_an_address_there_is_no_code(tmp_path_factory: pytest.TempPathFactory) -> None:
     text = read(built_once(EDITIONS / "minimal", tmp_path_factory) / "pdf" / "plakat.pdf").text
     assert "Guide og ark" not in text
+
+
+def reworded(folder: Path, text: str) -> Path:
+    """Return the poster of the example school with other words for its second step."""
+    words = (REPOSITORY / "forms" / "plakat" / "text.yml").read_text(encoding="utf-8")
+    line = "Ring til virksomheden, og find en tid."
+    assert line in words
+    (folder / "forms" / "plakat").mkdir(parents=True)
+    (folder / "forms" / "plakat" / "text.yml").write_text(words.replace(line, text), encoding="utf-8")
+    edition = changed_example(folder, DAY)
+    (job,) = (job for job in jobs(edition, PageMaker(edition)) if job.stem == "plakat")
+    path = folder / "plakat.pdf"
+    path.write_bytes(render(job).pdf)
+    return path
+
+
+def test_a_line_that_is_a_little_too_long_is_set_smaller(tmp_path: Path) -> None:
+    text = "Ring til virksomheden, og find en tid, hvor både mester og lærling kan være med."
+    path = reworded(tmp_path, text)
+    (page,) = read(path).pages
+    assert text in read(path).text
+    assert overlaps(page) == []
+
+
+def test_a_text_that_would_run_into_the_next_step_is_told(tmp_path: Path) -> None:
+    with pytest.raises(GeneratorError) as told:
+        reworded(tmp_path, "Ring til virksomheden, og find en tid, der passer alle. " * 4)
+    (problem,) = told.value.problems
+    assert re.fullmatch(
+        r"the text of the panel »Kontakt« is \d+\.\d mm too long for its room of 194 × 25 mm", problem.found
+    )
+    assert problem.file == "plakat"
