@@ -37,15 +37,7 @@ LABELS: dict[PrintKind, str] = {
     "book": "Hent som bog",
     "bundle": "Print alle ark",
 }
-ENDINGS: dict[PrintKind, str] = {
-    "screen": "",
-    "paper": "-papir",
-    "fold": "",
-    "press": "-tryk",
-    "page": "",
-    "book": "",
-    "bundle": "",
-}
+ENDINGS: dict[PrintKind, str] = {"paper": "-papir", "press": "-tryk"}
 
 
 @dataclass(frozen=True)
@@ -198,7 +190,7 @@ def _sheet(templates: Templates, name: str, context: Mapping[str, Any], profile:
         order=sheet.order,
         audience=sheet.asks if sheet.asks != "alle" else "skole",
         landscape=sheet.landscape,
-        prints=tuple(Print(kind, key + ENDINGS[kind], SHEET_TEMPLATE) for kind in ("screen", "paper")),
+        prints=tuple(Print(kind, key + ENDINGS.get(kind, ""), SHEET_TEMPLATE) for kind in ("screen", "paper")),
         sheet=sheet,
     )
 
@@ -229,7 +221,7 @@ def _handout(templates: Templates, name: str, context: Mapping[str, Any], profil
         order=handout.order,
         audience=handout.audience,
         landscape=handout.landscape,
-        prints=tuple(Print(kind, key + ENDINGS[kind], item.template) for kind, item in handout.prints.items()),
+        prints=tuple(Print(kind, key + ENDINGS.get(kind, ""), item.template) for kind, item in handout.prints.items()),
         pages=handout.pages,
         texts=_texts(templates, f"forms/{key}/text.yml", context),
     )

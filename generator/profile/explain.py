@@ -20,6 +20,17 @@ from generator.yamltext import KeyPath, YamlText
 
 # An error in the name of a key, not in its value, has this step at the end of its path.
 _NAME_OF_KEY = "[key]"
+# What somebody who thinks in Danish may call a key.
+IN_DANISH = dict(
+    pair.split("=")
+    for pair in """navn=name kort-navn=short_name kortnavn=short_name fag=trade uddannelse=trade hjemmeside=website
+    webadresse=site_url farver=colours farve=colours colors=colours skrifttyper=fonts kontakter=contacts
+    kontakt=contacts samtaler=conversations indsatser=initiatives arrangementer=events hjælp=support støtte=support
+    privatliv=privacy tilgængelighed=accessibility ark=sheets rolle=role titel=title telefon=phone tlf=phone mobil=phone
+    mail=email e-mail=email sted=place minutter=minutes dato=date tilmelding=signup frist=deadline slags=kind type=kind
+    link=url skjul=hide omformuler=reword tilføj=add flyt=move plads=room afsnit=sections tekst=text svar=answer
+    spørg=ask efter=after før=before linjer=lines""".split()
+)
 # Follows from another error, which is told.
 _SILENT = {"default_factory_not_called"}
 _EXPECTED = {
@@ -100,8 +111,17 @@ def _problem(entry: Mapping[str, Any], model: type[BaseModel], text: YamlText, l
 def _unknown_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Problem:
     key = str(path[-1])
     keys = list(_keys(model_at(model, path[:-1])))
-    way_out = did_you_mean(key, keys, "The keys here are")
+    meant = IN_DANISH.get(key.lower())
+    way_out = f"Did you mean '{meant}'?" if meant in keys else did_you_mean(key, keys, "The keys here are")
+    if " " in key and _value_at(text.data, path) is None:
+        way_out = "Inside { } a comma ends a text: put one with a comma in it in quotes."
     return Problem(text.file, *text.key_place(path), _labelled(path[:-1], f"unknown key '{key}'"), way_out)
+
+
+def _value_at(data: Any, path: KeyPath) -> Any:
+    for step in path:
+        data = data[step]
+    return data
 
 
 def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText, like: Pattern | None) -> Problem:

@@ -118,7 +118,12 @@ def _phone(value: Any) -> Any:
     danish = re.sub(r"^(\+45|0045)(?=\d{8}$)", "", digits)
     if len(danish) == 8 and danish.isdigit():
         return " ".join(danish[start : start + 2] for start in range(0, 8, 2))
-    if len(digits) == 7 or (len(digits) > 8 and not digits.startswith(("+", "00"))):
+    # Of six digits there are the helplines that all of Europe shares, such as 116 111.
+    if (
+        len(digits) in (5, 7)
+        or (len(digits) == 6 and not digits.startswith("116"))
+        or (len(digits) > 8 and not digits.startswith(("+", "00")))
+    ):
         raise wrong(
             f"{shortened(text)} has {len(digits)} digits, and a Danish number has 8",
             "Check the number; a foreign one begins with + and the country, such as +46.",
@@ -157,6 +162,11 @@ def _site_address(value: Any) -> Any:
         return text
     if "?" in text or "#" in text:
         raise wrong(f"{shortened(text)} has a '?' or '#' in it", "Write the address of the folder the guide is put in.")
+    if text.lower().endswith((".html", ".htm", ".php", ".pdf")):
+        raise wrong(f"{shortened(text)} is a page", "Write the address of the folder the guide is put in.")
+    if re.match(r"(?i)https?://(localhost|127\.|\[::1\])", text):
+        found = f"{shortened(text)} leads to the reader's own machine, and goes into every QR code"
+        raise wrong(found, "Take it out until the guide has an address of its own.")
     return text if text.endswith("/") else f"{text}/"
 
 
