@@ -77,9 +77,11 @@ def made_files(edition: Edition) -> set[str]:
 
 
 def _problems_of(site: Site, page: str, *, follow: bool) -> Iterator[Problem]:
-    for tag, found, way_out in [*harm_in(site.html[page]), *unpaired(tags(site.html[page]))]:
+    html = site.html[page]
+    # What is refused anyhow need not be paired.
+    for tag, found, way_out in [*harm_in(html)] or [*unpaired(tags(html))]:
         yield Problem(*_place(site.edition, page, _needles(tag)), found, way_out)
-    for tag in tags(site.html[page]):
+    for tag in tags(html):
         href, src = tag.get("href"), tag.get("src")
         if follow and tag.name == "a" and href is not None and (told := _link_problem(site, page, href)):
             yield Problem(*_place(site.edition, page, [href, escape(href)]), f"link '{href}': {told[0]}", told[1])

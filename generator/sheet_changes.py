@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from generator.profile import NewQuestion, NewSection, SheetChanges, Where
+from generator.profile.changes import WHOLE
 from generator.sheets import Column, Question, Section, Sheet
 
 _HEAD = ""
@@ -91,8 +92,11 @@ def _question(new: NewQuestion) -> Question:
     # Two lines are enough for most sentences; how much room the other kinds of answer take, they know themselves.
     lines = new.lines or (2 if new.answer == "text" else None)
     given |= {"lines": lines, "optional": new.optional or new.private, "private": new.private}
+    # Those that do not say share what the others leave.
+    left = WHOLE - sum(column.width or 0 for column in new.columns)
+    share = left // max(1, sum(column.width is None for column in new.columns))
     columns = tuple(
-        Column(id=column.id, title=column.title, answer=column.answer, width=column.width or 100 // len(new.columns))
+        Column(id=column.id, title=column.title, answer=column.answer, width=column.width or share)
         for column in new.columns
     )
     return Question(columns=columns, **{key: value for key, value in given.items() if value is not None})

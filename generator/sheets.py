@@ -7,10 +7,10 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from generator.profile.changes import refuse_without_what_it_needs
-from generator.profile.kinds import Answer, Ask, Key, Lines, Rows, Width, wrong
+from generator.profile.kinds import Answer, Ask, Key, Lines, Rows, wrong
 from generator.yamltext import KeyPath
 
 # Far more than people answer, and few enough to be drawn.
@@ -28,7 +28,7 @@ class Column(_Data):
 
     id: Key
     title: str
-    width: Width
+    width: int = Field(ge=1, le=100)
     answer: Literal["short", "date", "tick"] = "short"
 
 

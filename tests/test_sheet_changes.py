@@ -143,6 +143,7 @@ def test_every_kind_of_answer_can_be_added(tmp_path: Path) -> None:
     own = {question.answer: question for question in sheet.questions() if question.id.startswith("ny-")}
     assert list(own) == list(ANSWERS)
     assert ANSWERS["table"].fields(own["table"]) == ["ny-table_1_a", "ny-table_1_b", "ny-table_2_a", "ny-table_2_b"]
+    assert [column.width for column in own["table"].columns] == [70, 30]
     assert own["text"].lines == 2
     assert all(ANSWERS[kind].screen(question) and ANSWERS[kind].paper(question) for kind, question in own.items())
 

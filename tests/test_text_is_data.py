@@ -112,7 +112,7 @@ after: kontakt
 ---
 ---
 template: redirect.html
-location: "\\x22><b>"
+location: https://example.dk/
 ---
 Husk: medbring sko
 og hjelm

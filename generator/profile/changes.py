@@ -21,7 +21,8 @@ _Cell = Literal["short", "date", "tick"]
 Cell = Annotated[_Cell, choice("kind of cell", get_args(_Cell))]
 # The kinds of answer for which somebody has to say what can be ticked.
 CHOICES = ("one-of", "any-of")
-WHOLE = 100
+# The width of a table, and what a column without a width of its own needs of it, in per cent.
+WHOLE, NARROWEST = 100, 5
 
 
 class HasWidth(Protocol):
@@ -50,7 +51,7 @@ def refuse_without_what_it_needs(answer: str, options: Sequence[str], columns: S
         if name in names[:number]:
             way_out = "Give one of the two another id."
             raise wrong(f"the column '{name}' stands here a second time", way_out, at=("columns", number, "id"))
-    if (taken := sum(column.width or 0 for column in columns)) > WHOLE:
+    if (taken := sum(column.width or NARROWEST for column in columns)) > WHOLE:
         way_out = f"Let all of them together be {WHOLE} at most."
         raise wrong(f"these columns take {taken} per cent of the width", way_out, at=("columns",))
 
