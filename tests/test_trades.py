@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import lxml.html
 import pytest
 import yaml
 
@@ -22,6 +21,7 @@ from generator.problems import GeneratorError
 from generator.trade import load_trade, trade_keys, trade_warnings
 from tests.support.command import DAY, EDITIONS, REPOSITORY, built_once, run
 from tests.support.pdfs import read
+from tests.support.reading import text_of
 from tests.support.trades import SHARED_LAYERS, forms
 
 KEYS = [
@@ -46,14 +46,6 @@ class Told(NamedTuple):
     front_page: str
     documents: list[Job]
     text: str
-
-
-def text_of(html: str) -> str:
-    """Return what a reader sees of a page."""
-    root = lxml.html.document_fromstring(html)
-    for unseen in root.xpath("//style | //script | //svg"):
-        unseen.drop_tree()
-    return " ".join(root.text_content().split())
 
 
 def example_layer(folder: Path, key: str) -> Path:
