@@ -26,10 +26,18 @@ HEAD_AND_HEADING = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def started() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
 @pytest.fixture
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
+def browser(started: Browser) -> Iterator[Browser]:
+    """A browser in which nothing is open."""
+    yield started
+    for context in started.contexts:
+        context.close()
 
 
 @pytest.fixture
