@@ -13,15 +13,17 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.fonts import FROM_THE_MAKER, font_problem, is_font
 from generator.layer import Layers
 from generator.motif import clean_motif
-from generator.pictures import is_picture, picture_problems
+from generator.pictures import SHOWN, is_picture, not_shown, picture_problems
 from generator.problems import GeneratorError, Problem
 from generator.templates import Templates
 
 SCHEME = "asset:"
 MAX_DRAWING_BYTES = 256 * 1024
 MAX_BYTES = 10 * 1024 * 1024
+COLOUR_PROFILE = ".icc"
 PICTOGRAMS = "overrides/assets/pictograms/{}.svg"
 MOTIFS = "overrides/assets/motifs/{}.svg"
 # Where a layer has the drawing of its own trade: beside the words.
@@ -64,13 +66,27 @@ class Assets:
         if path.stat().st_size > MAX_BYTES:
             raise GeneratorError([problem])
         content = path.read_bytes()
-        if is_picture(name) and (problems := picture_problems(content, name, problem.file)):
+        if problems := _unusable(content, name, problem.file):
             raise GeneratorError(problems)
         return content
 
     def _keep(self, name: str, content: bytes) -> str:
         self.contents[name] = content
         return SCHEME + name
+
+
+def _unusable(content: bytes, name: str, file: str) -> list[Problem]:
+    """Return why a layer's file, shown as `file`, cannot be in a document: the renderer would open whatever it is."""
+    if is_picture(name):
+        return picture_problems(content, name, file)
+    if is_font(name):
+        unusable = font_problem(content, letters="")
+        return [Problem(file, None, None, f"this file {unusable[0]}", unusable[1])] if unusable else []
+    if name.endswith(COLOUR_PROFILE):
+        return []
+    kind, way_out = not_shown(content, name)
+    found = f"this is {kind}, and a document uses {SHOWN} pictures and .ttf and .otf fonts only"
+    return [Problem(file, None, None, found, FROM_THE_MAKER if "font" in kind else way_out)]
 
 
 def inline_svg(layers: Layers, name: str) -> Markup:

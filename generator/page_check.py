@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from pathlib import Path
 from posixpath import dirname, normpath, relpath
 from urllib.parse import unquote, urlsplit
 
@@ -23,10 +24,12 @@ from generator.limits import working_on
 from generator.markdown import to_html
 from generator.nesting import unpaired
 from generator.pages import Medium, Page, PageMaker
-from generator.pictures import is_picture, picture_problems
+from generator.pictures import SHOWN, is_picture, not_shown, picture_problems
 from generator.problems import PATHS_ALIKE, Problem, nearest
+from generator.signatures import HEAD, picture_format
 from generator.tags import Tag, tags
 
+_FILE_WAY_OUT = "Put the file on the school's web site, and write its address there, from https:// on."
 _PICTURE_WAY_OUT = "Put the picture beside the page, and write its name."
 
 
@@ -42,6 +45,11 @@ class Site:
     def ids(self) -> Mapping[str, frozenset[str]]:
         """The ids on each page, by the page's source name."""
         return {name: frozenset(re.findall(r"\bid=[\"']([^\"']+)", html)) for name, html in self.html.items()}
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The names of the layer's own files."""
+        return frozenset(self.edition.layers.own_files())
 
 
 def html_problems(edition: Edition, maker: PageMaker, pages: Iterable[Page], medium: Medium) -> list[Problem]:
@@ -95,6 +103,10 @@ def _link_problem(site: Site, page: str, href: str) -> tuple[str, str] | None:
         return None
     name = normpath(f"{dirname(page)}/{unquote(parts.path)}".lstrip("/")) if parts.path else page
     source = name.removesuffix(".html") + ".md" if name.endswith(".html") else name
+    if own := _own_file(site, name):
+        kind, way_out = not_shown(_head(own), own.name)
+        found = f"this is {kind}, and an edition holds pages, {SHOWN} pictures and the PDFs that it makes"
+        return found, way_out if picture_format(_head(own)) else _FILE_WAY_OUT
     if href.startswith("/") or source not in site.names:
         near = nearest(parts.path, _seen_from(page, site.names), PATHS_ALIKE)
         way_out = "Name a page or a PDF as it is seen from this page, such as ../kontakt/index.md."
@@ -115,12 +127,26 @@ def _picture_problems(site: Site, page: str, src: str) -> Iterator[Problem]:
         return
     place = _place(site.edition, page, [src, escape(src)])
     name = normpath(f"{dirname(page)}/{unquote(src)}".lstrip("/"))
-    if name not in site.names:
+    if own := _own_file(site, name):
+        kind, way_out = not_shown(_head(own), own.name)
+        yield Problem(*place, f"'{src}' is {kind}, and a page shows {SHOWN} only", way_out)
+    elif name not in site.names:
         near = nearest(src, (seen for seen in _seen_from(page, site.names) if is_picture(seen)), PATHS_ALIKE)
         way_out = f"Did you mean '{near}'?" if near else _PICTURE_WAY_OUT
         yield Problem(*place, f"there is no picture '{src}'", way_out)
     elif path := None if name in made_files(site.edition) else site.edition.layers.find(f"docs/{name}"):
         yield from picture_problems(path.read_bytes(), name, site.edition.layers.display(path))
+
+
+def _own_file(site: Site, name: str) -> Path | None:
+    """Return the layer's file below docs/ that is called `name` and is neither a page nor published, or None."""
+    is_left = f"docs/{name}" in site.files and name not in site.names and not name.endswith(".md")
+    return site.edition.layers.find(f"docs/{name}") if is_left else None
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEAD)
 
 
 def _seen_from(page: str, names: Iterable[str]) -> list[str]:

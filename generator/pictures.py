@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from defusedxml.ElementTree import fromstring
 
 from generator.problems import Problem
+from generator.signatures import picture_format, what_it_is
 from generator.svg import svg_problems
 
 MEBIBYTE = 1024 * 1024
@@ -18,15 +19,25 @@ MAX_BYTES = 4 * MEBIBYTE
 MAX_SIDE = 6000
 # A4 at 300 dots an inch has 9 million; unpacked, a picture takes four bytes for each, more than once.
 MAX_PIXELS = 24_000_000
-FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
+FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".svg": "SVG"}
+SHOWN = "PNG, JPEG and SVG"
 # Width divided by height, of what still looks well in a square or beside a name.
 SQUARE_ENOUGH = (0.75, 1.34)
-ENDINGS = (*FORMATS, ".svg")
+_SAVE_AS_PNG = "Open it in a picture program and save it as PNG."
 
 
 def is_picture(name: str) -> bool:
     """Return whether a file is called like a picture that can be used."""
-    return PurePosixPath(name).suffix.lower() in ENDINGS
+    return PurePosixPath(name).suffix.lower() in FORMATS
+
+
+def not_shown(content: bytes, name: str) -> tuple[str, str]:
+    """Return what a file is that cannot be shown as a picture, by its beginning or else its name, and the way out."""
+    ending = PurePosixPath(name).suffix.lower()
+    kind = what_it_is(content) or (f"a file that ends in {ending}" if ending else "a file without an ending")
+    # Of what is not known it may be a picture all the same.
+    is_document = not picture_format(content) and what_it_is(content)
+    return kind, "Save what it shows as a picture, such as a PNG." if is_document else _SAVE_AS_PNG
 
 
 @lru_cache(maxsize=64)
@@ -39,6 +50,10 @@ def picture_problems(content: bytes, name: str, file: str) -> list[Problem]:
     if len(content) > MAX_BYTES:
         found = f"this picture is larger than {MAX_BYTES // MEBIBYTE} MiB"
         return [Problem(file, None, None, found, "Save it smaller.")]
+    kind = what_it_is(content)
+    if kind and picture_format(content) != FORMATS[ending]:
+        found = f"this file is called {ending}, and it is {kind}"
+        return [Problem(file, None, None, found, not_shown(content, name)[1])]
     if ending == ".svg":
         return svg_problems(content, file)
     found_out = _pixel_problem(content, FORMATS[ending])

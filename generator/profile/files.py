@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import struct
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.fonts import font_problem
 from generator.pictures import picture_problems
 from generator.problems import Problem, did_you_mean, shown_path
 from generator.profile.kinds import FontFile, LogoFile, shortened
@@ -16,11 +15,6 @@ from generator.yamltext import KeyPath, YamlText
 
 MAX_LOGO_BYTES = 2 * 1024 * 1024
 MAX_FONT_BYTES = 10 * 1024 * 1024
-# Unicode has 1,114,112 places; a font lists each of its letters in two or three tables at most.
-MAX_LETTERS = 3 * 0x110000
-# What a font's maker permits, in OS/2 fsType: https://learn.microsoft.com/typography/opentype/spec/os2#fstype
-_USAGE, _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 0x000F, 0x0002, 0x0100, 0x0200
-LETTERS = "æøåÆØÅ"
 _LOGOS: dict[KeyPath, Any] = {("logo",): LogoFile, ("logo_negative",): LogoFile}
 _KINDS: dict[KeyPath, Any] = {
     **_LOGOS,
@@ -69,52 +63,12 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
     shown = shown_path(file)
     limit = MAX_LOGO_BYTES if path in _LOGOS else MAX_FONT_BYTES
     if file.stat().st_size > limit:
-        return [
-            Problem(shown, None, None, f"this file is larger than {limit // 1024 // 1024} MiB", "Use a smaller one.")
-        ]
+        return named(f"{shortened(name)} is larger than {limit // 1024 // 1024} MiB", "Use a smaller one.")
     try:
         content = file.read_bytes()
     except OSError as error:
         return [Problem(shown, None, None, "this file cannot be opened", f"{error.strerror}.")]
     if path in _LOGOS:
         return picture_problems(content, name, shown)
-    found = _font_problem(content)
-    return [Problem(shown, None, None, *found)] if found else []
-
-
-def _font_problem(content: bytes) -> tuple[str, str] | None:
-    from fontTools.ttLib import TTFont
-
-    try:
-        font = TTFont(io.BytesIO(content), lazy=True)
-        assert font.reader is not None, "the font has just been opened"
-        letters = {} if _is_inflated(font.reader["cmap"]) else font.getBestCmap() or {}
-        permission = int(getattr(font["OS/2"], "fsType", 0)) if "OS/2" in font else 0
-    except Exception:
-        return "this is not a whole TrueType or OpenType font", "Use the .ttf or .otf file from the font's maker."
-    lacking = [letter for letter in LETTERS if ord(letter) not in letters]
-    if lacking:
-        return f"this font has no {' '.join(lacking)}", "Use a font, or the full version of it, with Danish letters."
-    if permission & _USAGE == _RESTRICTED or permission & (_WHOLE_ONLY | _BITMAPS_ONLY):
-        return (
-            "this font's maker does not let it be put into documents",
-            "Use another font, or ask for a licence.",
-        )
-    return None
-
-
-def _is_inflated(table: bytes) -> bool:
-    """Return whether a font's table of letters lists more of them than there are, which would take for ever to read."""
-    (count,) = struct.unpack_from(">H", table, 2)
-    letters = 0
-    for number in range(count):
-        (offset,) = struct.unpack_from(">4xL", table, 4 + 8 * number)
-        (kind,) = struct.unpack_from(">H", table, offset)
-        if kind in (12, 13):
-            (groups,) = struct.unpack_from(">L", table, offset + 12)
-            for group in range(groups):
-                first, last = struct.unpack_from(">LL", table, offset + 16 + 12 * group)
-                letters += last - first + 1
-                if letters > MAX_LETTERS:
-                    return True
-    return False
+    unusable = font_problem(content)
+    return named(f"{shortened(name)} {unusable[0]}", unusable[1]) if unusable else []

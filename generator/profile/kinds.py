@@ -177,7 +177,7 @@ def _signup(value: Any) -> Any:
     return text
 
 
-def _local_file(*endings: str) -> Callable[[Any], Any]:
+def _local_file(*endings: str, way_out: str) -> Callable[[Any], Any]:
     allowed = " or ".join(endings)
 
     def check(value: Any) -> Any:
@@ -191,9 +191,7 @@ def _local_file(*endings: str) -> Callable[[Any], Any]:
                 f"Put the file beside school.yml and write its name, such as my-file{endings[0]}.",
             )
         if path.suffix.lower() not in endings:
-            raise wrong(
-                f"{shortened(text)} is not a file that ends in {allowed}", f"Use a file in the format {allowed}."
-            )
+            raise wrong(f"{shortened(text)} is not a file that ends in {allowed}", way_out)
         return text
 
     return check
@@ -267,8 +265,18 @@ Colour = Annotated[
 ]
 Key = Annotated[str, Field(pattern=_KEBAB, max_length=60), BeforeValidator(_key)]
 LogoFile = Annotated[
-    str, Field(max_length=120, pattern=r"\.([sS][vV][gG]|[pP][nN][gG])$"), BeforeValidator(_local_file(".svg", ".png"))
+    str,
+    Field(max_length=120, pattern=r"\.([sS][vV][gG]|[pP][nN][gG])$"),
+    BeforeValidator(
+        _local_file(
+            ".svg",
+            ".png",
+            way_out="Ask whoever made the logo for it as SVG, or open it in a picture program and save it as PNG.",
+        )
+    ),
 ]
 FontFile = Annotated[
-    str, Field(max_length=120, pattern=r"\.([tT][tT][fF]|[oO][tT][fF])$"), BeforeValidator(_local_file(".ttf", ".otf"))
+    str,
+    Field(max_length=120, pattern=r"\.([tT][tT][fF]|[oO][tT][fF])$"),
+    BeforeValidator(_local_file(".ttf", ".otf", way_out="Use the .ttf or .otf file from the font's maker.")),
 ]

@@ -1,0 +1,112 @@
+"""Turn a font file of a school's own into the reason for which it cannot be used.
+
+The name of a file says nothing: its first bytes do, and they are looked at before anything is unpacked. A web font
+(WOFF) is packed, and a few bytes of it may unpack to fill the memory.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import struct
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.signatures import what_it_is
+
+ENDINGS = (".ttf", ".otf")
+LETTERS = "æøåÆØÅ"
+# Unicode has 1,114,112 places; a font lists each of its letters in two or three tables at most.
+MAX_LETTERS = 3 * 0x110000
+# What a TrueType or OpenType font begins with: https://learn.microsoft.com/typography/opentype/spec/otff
+_SINGLE_FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true")
+FROM_THE_MAKER = "Use the .ttf or .otf file from the font's maker."
+_DAMAGED = "is not a whole TrueType or OpenType font", FROM_THE_MAKER
+_VARIABLE = (
+    "is a variable font, with many weights in one file, whose letters touch each other in a PDF",
+    "Use the file of one weight, often called …-Regular.ttf and found in a folder 'static'.",
+)
+# What is read of every font to set a text in it; without one of these it is half a font.
+_NEEDED = ("head", "hhea", "maxp", "hmtx", "cmap", "OS/2", "post")
+_MAGIC_NUMBER = 0x5F0F3CF5
+# What a font's maker permits, in OS/2 fsType: https://learn.microsoft.com/typography/opentype/spec/os2#fstype
+_USAGE, _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 0x000F, 0x0002, 0x0100, 0x0200
+
+# What the library says of a font while it reads it would stand between our own messages.
+logging.getLogger("fontTools").addHandler(logging.NullHandler())
+
+
+def is_font(name: str) -> bool:
+    """Return whether a file is called like a font that can be used."""
+    return PurePosixPath(name).suffix.lower() in ENDINGS
+
+
+@lru_cache(maxsize=16)
+def font_problem(content: bytes, letters: str = LETTERS) -> tuple[str, str] | None:
+    """Return why a font cannot be used: what the file is or lacks, and the way out; None if it can.
+
+    `letters` are those that it must have. Remembers: the school's font is in every document.
+    """
+    from fontTools.ttLib import TTFont
+
+    if content[:4] not in _SINGLE_FONTS:
+        other = what_it_is(content)
+        return (f"is {other}", f"A new name does not make it another file. {FROM_THE_MAKER}") if other else _DAMAGED
+    try:
+        font = TTFont(io.BytesIO(content), lazy=True)
+        if "fvar" in font:
+            return _VARIABLE
+        if not _is_whole(font, len(content)):
+            return _DAMAGED
+        drawings = font.getBestCmap() or {}
+        lacking = [letter for letter in letters if ord(letter) not in drawings]
+        _draw(font, [drawings[ord(letter)] for letter in letters if letter not in lacking])
+        permission = int(getattr(font["OS/2"], "fsType", 0))
+    except Exception:
+        # Whatever the library stumbles over, it is not a font that it can read.
+        return _DAMAGED
+    if lacking:
+        return f"has no {' '.join(lacking)}", "Use a font, or the full version of it, with Danish letters."
+    if permission & _USAGE == _RESTRICTED or permission & (_WHOLE_ONLY | _BITMAPS_ONLY):
+        return "may not be put into documents, says its maker", "Use another font, or ask for a licence."
+    return None
+
+
+def _is_whole(font: Any, length: int) -> bool:
+    """Return whether the tables of a font are there, end before the file does, and hold what they must."""
+    tables = font.reader.tables
+    if any(name not in tables for name in _NEEDED) or not ("glyf" in tables or "CFF " in tables):
+        return False
+    if any(table.offset + table.length > length for table in tables.values()):
+        return False
+    if _is_inflated(font.reader["cmap"]) or font["head"].magicNumber != _MAGIC_NUMBER:
+        return False
+    read = [font[name] for name in (*_NEEDED, "name") if name in tables]
+    return bool(read) and font["maxp"].numGlyphs > 0
+
+
+def _draw(font: Any, names: list[str]) -> None:
+    """Follow the outlines of some letters to their end; raises what the library raises for damaged ones."""
+    from fontTools.pens.basePen import NullPen
+
+    drawn = font.getGlyphSet()
+    for name in names:
+        drawn[name].draw(NullPen())
+
+
+def _is_inflated(table: bytes) -> bool:
+    """Return whether a font's table of letters lists more of them than there are, which would take for ever to read."""
+    (count,) = struct.unpack_from(">H", table, 2)
+    letters = 0
+    for number in range(count):
+        (offset,) = struct.unpack_from(">4xL", table, 4 + 8 * number)
+        (kind,) = struct.unpack_from(">H", table, offset)
+        if kind in (12, 13):
+            (groups,) = struct.unpack_from(">L", table, offset + 12)
+            for group in range(groups):
+                first, last = struct.unpack_from(">LL", table, offset + 16 + 12 * group)
+                letters += last - first + 1
+                if letters > MAX_LETTERS:
+                    return True
+    return False

@@ -1,0 +1,56 @@
+"""Turn the first bytes of a file into what it is, in the words of a message, whatever the file is called.
+
+Nothing is unpacked or read for it, so it can be asked of a stranger's file first.
+"""
+
+from __future__ import annotations
+
+import re
+
+# How much of a file is looked at.
+HEAD = 512
+# What a file is by its first bytes; a picture's name is that of its format alone.
+_PICTURES = {
+    rb"\x89PNG\r\n\x1a\n": "PNG",
+    rb"\xff\xd8\xff": "JPEG",
+    rb"RIFF....WEBP": "WebP",
+    rb"GIF8[79]a": "GIF",
+    rb"BM....\0\0\0\0": "BMP",
+    rb"II\*\0|MM\0\*|II\+\0|MM\0\+": "TIFF",
+    rb"....ftypavi[fs]": "AVIF",
+    rb"....ftyp(?:hei|hev|mif1|msf1)": "HEIC",
+    rb"8BPS": "Photoshop",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s>]": "SVG",
+}
+_OTHERS = {
+    rb"%PDF-": "a PDF",
+    rb"%!PS|\xc5\xd0\xd3\xc6": "a PostScript file",
+    rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an Office document",
+    rb"PK\x03\x04.*?word/": "a Word document",
+    rb"PK\x03\x04.*?xl/": "an Excel document",
+    rb"PK\x03\x04.*?ppt/": "a PowerPoint document",
+    rb"PK\x03\x04.*?\[Content_Types\]": "an Office document",
+    rb"PK\x03\x04": "a packed folder (ZIP)",
+    rb"wOFF": "a packed font for web pages (WOFF)",
+    rb"wOF2": "a packed font for web pages (WOFF2)",
+    rb"ttcf": "a collection of several fonts",
+    rb"\0\x01\0\0|OTTO|true": "a font",
+    rb"(?i:\s*<(?:!doctype html|html))": "a web page",
+}
+
+
+def picture_format(content: bytes) -> str | None:
+    """Return the format of a picture, such as `WebP`, by its first bytes; None if they are no picture's."""
+    return _first_of(_PICTURES, content[:HEAD])
+
+
+def what_it_is(content: bytes) -> str | None:
+    """Return what a file is by its first bytes, such as `a WebP picture`; None if they are not known."""
+    kind = picture_format(content)
+    if kind:
+        return f"{'an' if kind[0] in 'AS' else 'a'} {kind} picture"
+    return _first_of(_OTHERS, content[:HEAD])
+
+
+def _first_of(kinds: dict[bytes, str], head: bytes) -> str | None:
+    return next((kind for pattern, kind in kinds.items() if re.match(pattern, head, re.DOTALL)), None)
