@@ -16,6 +16,7 @@ from markupsafe import Markup
 from generator.fonts import FROM_THE_MAKER, font_problem, is_font
 from generator.layer import Layers
 from generator.motif import clean_motif
+from generator.pdf.job import BESIDE_PROFILE
 from generator.pictures import SHOWN, is_picture, not_shown, picture_problems
 from generator.problems import GeneratorError, Problem
 from generator.templates import Templates
@@ -43,7 +44,9 @@ class Assets:
 
     def beside_profile(self, name: str) -> str:
         """Return the address of a file that stands beside the profile, such as the logo."""
-        return self._keep(f"layer/{name}", self._checked(_existing(self.layers.beside_profile(name), name), name))
+        return self._keep(
+            f"{BESIDE_PROFILE}{name}", self._checked(_existing(self.layers.beside_profile(name), name), name)
+        )
 
     def made(self, name: str, content: bytes) -> str:
         """Return the address of something that was just made, such as a QR code."""

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,14 @@ import pytest
 from generator.assets import Assets
 from generator.fonts import font_problem
 from generator.layer import Layers
+from generator.pages import PageMaker
+from generator.pdf.render import render
+from generator.printing import jobs
 from generator.problems import GeneratorError
-from generator.profile import load_profile
-from tests.support.fonts import DANISH, FONTS, font, packed
+from generator.profile import load_profile, warnings_for
+from tests.support.command import DAY
+from tests.support.fonts import DANISH, FONTS, font, packed, widened
+from tests.support.layers import changed_example
 
 PROFILE = """\
 name: Skolen
@@ -90,6 +96,37 @@ def test_a_font_that_cannot_be_used(layer: Path, content: Callable[[], bytes], t
 def test_a_font_that_its_maker_lets_be_looked_at_and_printed(layer: Path) -> None:
     Path("skrift.ttf").write_bytes(font(permission=0x0008))
     assert load_profile(layer, ["murer"]).fonts
+
+
+@pytest.mark.parametrize(
+    ("fonts", "told"),
+    [
+        (
+            "{body: skrift.ttf}",
+            [
+                "fonts has no bold, so headings are in IBM Plex Sans. Add the bold or semi-bold file of the same font.",
+                "fonts has no italic, so words in italics are in IBM Plex Sans. Add the italic file of the same font.",
+            ],
+        ),
+        ("{body: skrift.ttf, bold: skrift.ttf, italic: skrift.ttf}", []),
+    ],
+)
+def test_what_is_set_in_our_font_all_the_same_is_told(layer: Path, fonts: str, told: list[str]) -> None:
+    Path("school.yml").write_text(PROFILE.replace("{body: skrift.ttf}", fonts), encoding="utf-8")
+    Path("skrift.ttf").write_bytes(font())
+    warnings = warnings_for(load_profile(layer, ["murer"]), date.fromisoformat(DAY))
+    assert [warning.message for warning in warnings if warning.found.startswith("fonts")] == told
+
+
+def test_where_a_school_s_own_font_leaves_no_room_it_is_named(tmp_path: Path) -> None:
+    """To shorten the texts is of little use to a school whose texts are ours."""
+    (tmp_path / "bred.ttf").write_bytes(widened(FONTS / "IBMPlexSans-Regular.ttf", 1.4))
+    edition = changed_example(tmp_path, DAY, fonts={"body": "bred.ttf"})
+    (job,) = [job for job in jobs(edition, PageMaker(edition)) if job.stem == "pjece-virksomhed"]
+    with pytest.raises(GeneratorError) as caught:
+        render(job)
+    way_outs = {problem.way_out.partition("school.yml.")[2] for problem in caught.value.problems}
+    assert way_outs == {" Or use a narrower font: fonts in school.yml."}
 
 
 def test_each_key_is_looked_at(layer: Path) -> None:

@@ -106,6 +106,6 @@ def test_files_that_nobody_can_be_shown_are_told_by_what_they_are(
         f"skole/docs/a.md:9:8: 'ark.pdf' is a PDF, {shown}. Save what it shows as a picture, such as a PNG.",
         f"skole/docs/a.md:11:8: 'fil' is a file without an ending, {shown}. {AS_PNG}",
         "skole/docs/a.md:13:10: there is no picture 'intet.webp'. Put the picture beside the page, and write its name.",
-        "skole/forms/kontaktkort/page.css:1: skole/forms/kontaktkort/a.webp: this is a WebP picture, and a document uses "
-        f"PNG, JPEG and SVG pictures and .ttf and .otf fonts only. {AS_PNG}",
+        "skole/forms/kontaktkort/page.css:1: skole/forms/kontaktkort/a.webp: this is a WebP picture, and a document "
+        f"uses PNG, JPEG and SVG pictures and .ttf and .otf fonts only. {AS_PNG}",
     ]

@@ -10,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
+from generator.fonts import is_font
+
 # What draws a PDF besides our own code; a new version may draw differently.
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "pyphen", "fonttools", "pillow", "pikepdf", "pypdfium2")
 # The font of everything that is typed into a field; a job to fill in carries it.
@@ -17,6 +19,8 @@ FORM_FONT = "forms/_layout/fonts/IBMPlexSans-Regular.ttf"
 # The colours of a press on coated paper, and those of a screen; a job for the press carries both.
 PRESS_PROFILE = "forms/_layout/colour/FOGRA39L_coated.icc"
 SCREEN_PROFILE = "forms/_layout/colour/sRGB.icc"
+# How the names of the files begin that stand beside the profile: its logos, its fonts.
+BESIDE_PROFILE = "layer/"
 # What a PDF is made for: to be read and printed by anybody, to be filled in on the screen, to be printed on a press.
 Use = Literal["reading", "filling-in", "press"]
 
@@ -41,6 +45,11 @@ class Job:
     most_pages: int = 0
     # Width in px of the picture of page 1; 0 for none.
     picture_width: int = 0
+
+    @property
+    def own_font(self) -> bool:
+        """Whether the texts are set in a font of the school's own, which stands beside its profile."""
+        return any(name.startswith(BESIDE_PROFILE) and is_font(name) for name in self.assets)
 
     @property
     def key(self) -> str:

@@ -18,6 +18,7 @@ from generator.problems import Problem
 TIGHTEST = 4
 _MARK = ' data-room="'
 _WAY_OUT = "Shorten what stands there: its texts are in forms/{}/, names and places in school.yml."
+_OWN_FONT = " Or use a narrower font: fonts in school.yml."
 
 
 class PanelError(Exception):
@@ -74,14 +75,17 @@ def tightened(html: str, levels: Mapping[int, int]) -> str:
     )
 
 
-def too_full(document: str, panel: Panel, excess: Excess) -> Problem:
-    """Return the problem that the text of a panel does not fit; `document` is the handout's id."""
+def too_full(document: str, panel: Panel, excess: Excess, *, own_font: bool) -> Problem:
+    """Return the problem that the text of a panel does not fit; `document` is the handout's id.
+
+    With a font of the school's own (`own_font`) the reason may be that it is wider than ours.
+    """
     sizes = [
         f"{amount:.1f} mm too {what}" for amount, what in ((excess.down, "long"), (excess.across, "wide")) if amount
     ]
     room = f"{panel.width:g} × {panel.height:g} mm"
     found = f"the text of the panel »{panel.name}« is {' and '.join(sizes)} for its room of {room}"
-    return Problem(document, None, None, found, _WAY_OUT.format(document))
+    return Problem(document, None, None, found, _way_out(document, own_font=own_font))
 
 
 def unclear(document: str, error: PanelError) -> Problem:
@@ -89,13 +93,12 @@ def unclear(document: str, error: PanelError) -> Problem:
     return Problem(document, None, None, str(error), f"Look at the sections in the template below forms/{document}/.")
 
 
-def too_many_pages(document: str, found: int, most: int) -> Problem:
-    """Return the problem that a document has grown beyond the pages that it may have."""
+def too_many_pages(document: str, found: int, most: int, *, own_font: bool) -> Problem:
+    """Return the problem that a document has grown beyond the pages that it may have; `own_font` as in `too_full`."""
     pages = "1 page" if most == 1 else f"{most} pages"
-    return Problem(
-        document,
-        None,
-        None,
-        f"the text takes {found} pages, and there is room on {pages} only",
-        _WAY_OUT.format(document),
-    )
+    what = f"the text takes {found} pages, and there is room on {pages} only"
+    return Problem(document, None, None, what, _way_out(document, own_font=own_font))
+
+
+def _way_out(document: str, *, own_font: bool) -> str:
+    return _WAY_OUT.format(document) + (_OWN_FONT if own_font else "")

@@ -36,13 +36,15 @@ def _fitted(job: Job) -> bytes:
         tight = {panels.index(number): level for number, level in levels.items() if level}
         pdf = _made(replace(job, html=tightened(job.html, tight)))
         if job.most_pages and (pages := page_count(pdf)) > job.most_pages:
-            raise GeneratorError([too_many_pages(job.document, pages, job.most_pages)])
+            raise GeneratorError([too_many_pages(job.document, pages, job.most_pages, own_font=job.own_font)])
         full = excesses(pdf, marked) if panels else {}
         if not full:
             return pdf
         looser = [number for number in full if levels[number] < TIGHTEST]
         if not looser:
-            raise GeneratorError(too_full(job.document, marked[number], full[number]) for number in full)
+            raise GeneratorError(
+                too_full(job.document, marked[number], full[number], own_font=job.own_font) for number in full
+            )
         for number in looser:
             levels[number] += 1
 

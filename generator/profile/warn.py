@@ -49,6 +49,8 @@ def _fonts(profile: Profile) -> Iterator[tuple[str, str]]:
             "fonts has no bold, so headings are in IBM Plex Sans",
             "Add the bold or semi-bold file of the same font.",
         )
+    if profile.fonts and profile.fonts.italic is None:
+        yield "fonts has no italic, so words in italics are in IBM Plex Sans", "Add the italic file of the same font."
 
 
 def _people(profile: Profile) -> Iterator[tuple[str, str]]:
