@@ -21,7 +21,18 @@ CORNERS = [
     "#39ff14",
     "#ff00ff",
     "#808080",
+    # Just enough for a text beside white, and just not; the same for what is only to be seen.
     "#767676",
+    "#777777",
+    "#949494",
+    "#959595",
+    # Just enough for a text beside black, and just not.
+    "#757575",
+    "#747474",
+    # The theme's own grounds, and our near black.
+    "#f5f5f5",
+    "#1b1c1e",
+    "#0000ff",
     "#0b5d66",
 ]
 
@@ -87,6 +98,16 @@ def test_the_brand_colour_itself_is_kept_for_surfaces() -> None:
 
 def test_a_colour_that_can_be_read_is_not_changed() -> None:
     assert palette("#0b5d66", "#e4a11b").brand_text == "#0b5d66"
+
+
+def test_the_theme_brings_no_colour_of_its_own() -> None:
+    """Its greys are made for white, and a school's colours may be beside them in the dark."""
+    css = (REPOSITORY / "overrides" / "assets" / "site.css").read_text(encoding="utf-8")
+    parts = ("default-fg", "default-bg", "primary-fg", "primary-bg", "accent-fg", "footer-fg", "footer-bg")
+    parts += ("code-fg", "code-bg", "typeset-kbd", "typeset-a", "typeset-mark")
+    ours = dict(re.findall(r"--md-([a-z-]+)-color: var\(--sg-([a-z-]+)\)", css))
+    assert [part for part in parts if part not in ours] == []
+    assert set(ours.values()) <= {name.replace("_", "-") for name in vars(palette("#0b5d66", "#e4a11b").light)}
 
 
 @pytest.mark.parametrize("sheet", ["forms/_layout/*.css", "forms/*/*.css"])
