@@ -33,6 +33,7 @@ from generator.filling import Filled, filled_in
 from generator.finishing import finish_site, lay_in
 from generator.layer import SHARED
 from generator.markdown import EXTENSION_CONFIGS, EXTENSIONS
+from generator.news import news
 from generator.pages import Page
 from generator.pdf.job import Product
 from generator.pdf.store import store_for
@@ -62,6 +63,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         self.serving = False
         self.today = date.today()
         self._last: dict[str, Product] = {}
+        self._told: list[str] = []
         self._production: Production | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
@@ -73,6 +75,8 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         root = Path(config.config_file_path).parent
         try:
             self._filled = self.given or filled_in(root / self.config.layer, self.today)
+            if self.given is None:
+                self._tell_news()
             # A preview shows the PDFs of its beginning: nobody waits for new ones after each save.
             if self.given is None and not (self.serving and self._last):
                 self._produce(root / self.config.layer, root / self.config.store)
@@ -91,6 +95,14 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         config.nav = [{escape(head.nav_title): head.src_uri} for head in self._filled.maker.heads if head.in_nav]
         config.extra.update(theme_data(edition))
         return config
+
+    def _tell_news(self) -> None:
+        """Warn of each replaced text that has changed; in a preview, of what was not told at the build before."""
+        found = [told(problem) for problem in news(self._filled.edition)]
+        for warning in found:
+            if warning not in self._told:
+                log.warning(warning)
+        self._told = found
 
     def _produce(self, layer: Path, folder: Path) -> None:
         if self._production:

@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from generator.edition import load_edition
 from generator.news import news
-from tests.support.command import DAY, EDITIONS, contents, run
+from generator.site import SamtaleguidePlugin
+from tests.support.command import DAY, EDITIONS, REPOSITORY, contents, run
 
 MINIMAL = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
 OWN = """\
@@ -114,6 +116,32 @@ def test_build_tells_it_too_and_leaves_the_record_alone(folder: Path) -> None:
         "    before: Er nogen i fare, så ring straks 112.\n    now   : Er nogen i fare, så ring 112.\n" in result.stdout
     )
     assert contents(folder / "skole") == before
+
+
+def test_the_site_engine_tells_it_too_and_each_news_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As warnings of its own log, which `mkdocs build --strict` counts; not again at each build of a preview."""
+    monkeypatch.setattr(SamtaleguidePlugin, "_produce", lambda *_: None)
+    settings = {"layer": str(folder / "skole"), "store": str(folder / "store")}
+    config = load_config(str(REPOSITORY / "mkdocs.yml"), plugins={"samtaleguide": settings})
+    plugin = config.plugins["samtaleguide"]
+    assert isinstance(plugin, SamtaleguidePlugin)
+
+    def warned() -> list[str]:
+        caplog.clear()
+        plugin.on_config(config)
+        assert all(record.name.startswith("mkdocs.") for record in caplog.records)
+        return [record.getMessage().splitlines()[0] for record in caplog.records if record.levelname == "WARNING"]
+
+    (unrecorded,) = warned()
+    assert unrecorded.startswith("skole/school.yml: warning: nobody has noted yet")
+    assert warned() == []
+    accept(folder)
+    assert warned() == []
+    pretend(folder, "Er nogen i fare, så ring 112.", "Er nogen i fare, så ring straks 112.")
+    (changed,) = warned()
+    assert changed.startswith("skole/docs/kontakt/index.md:2: warning: the shared text that this replaces has changed")
 
 
 def test_what_is_replaced_later_is_told_as_not_noted(folder: Path) -> None:

@@ -60,12 +60,19 @@ def preview(layer: Path, tmp_path: Path) -> Iterator[str]:
         process.wait()
 
 
-def test_the_preview_follows_what_is_saved(preview: str, layer: Path) -> None:
+def test_the_preview_follows_what_is_saved(preview: str, layer: Path, tmp_path: Path) -> None:
+    """And says, once, that a shared text is replaced by what was saved."""
     before = shown(preview + "kontakt/index.html", "Anne Kjær")
     assert "Content-Security-Policy" not in before
     profile = layer / "school.yml"
     profile.write_text(profile.read_text(encoding="utf-8").replace("Anne Kjær", "Karen Blå"), encoding="utf-8")
     shown(preview + "kontakt/index.html", "Karen Blå")
+    own = layer / "docs" / "kontakt" / "index.md"
+    own.parent.mkdir(parents=True)
+    for text in ("Ring først", "Ring straks"):
+        own.write_text(f'{{% extends "shared/docs/kontakt/index.md" %}}{{% block haster %}}{text}{{% endblock %}}')
+        shown(preview + "kontakt/index.html", text)
+    assert (tmp_path / "log").read_text(encoding="utf-8").count("nobody has noted yet which shared texts") == 1
 
 
 def shown(address: str, text: str) -> str:
