@@ -21,6 +21,7 @@ from generator.lix import (
     running_text,
     sentences,
 )
+from generator.logos import logo_warnings
 from generator.markdown import to_html
 from generator.news import news
 from generator.overrides import unused_files
@@ -54,6 +55,7 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
         *trade_warnings(edition.layers, edition.trade),
         *printed_quotes(edition.layers),
         *_coarse_logo(edition),
+        *logo_warnings(edition),
         *_hard_to_read(edition, maker),
         *unused_files(edition.templates),
         *news(edition),
