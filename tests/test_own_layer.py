@@ -53,13 +53,14 @@ def own() -> Edition:
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    """The edition of the same profile without any change."""
+    """The edition of the same profile and pictures without any change of a text."""
     layer = tmp_path_factory.mktemp("uden") / "maler"
     layer.mkdir()
     profile, _, _ = (OWN / "school.yml").read_text(encoding="utf-8").partition("\nsheets:\n")
     (layer / "school.yml").write_text(profile, encoding="utf-8")
     for logo in OWN.glob("logo*.svg"):
         shutil.copy(logo, layer)
+    shutil.copytree(OWN / "trades", layer / "trades")
     return load_edition(layer, TODAY)
 
 
@@ -85,6 +86,12 @@ def fields(path: Path) -> list[str]:
 def promised(sheet: Sheet) -> Iterator[str]:
     for question in sheet.questions():
         yield from ANSWERS[question.answer].fields(question)
+
+
+def test_the_school_s_own_drawing_of_its_trade_is_on_the_front_page(own: Edition) -> None:
+    drawing = (OWN / "trades" / "bygningsmaler.svg").read_text(encoding="utf-8")
+    (sun, *_) = re.findall(r"<circle [^>]*/>", drawing)
+    assert sun.removesuffix("/>") in texts(own, "site")["index.md"]
 
 
 @pytest.mark.parametrize("medium", ["site", "book"])

@@ -75,7 +75,10 @@ class Fonts(Part):
     Det bedste er tre filer af samme skrift: den almindelige, den fede og den kursive.
     """
 
-    body: FontFile = Field(description="Skriften til al tekst (.ttf eller .otf).", examples=["skolens-skrift.ttf"])
+    body: FontFile = Field(
+        description="Skriften til al tekst (.ttf eller .otf). En variabel skrift kan ikke bruges.",
+        examples=["skolens-skrift.ttf"],
+    )
     bold: FontFile | None = Field(
         None,
         description="Den fede eller halvfede udgave, til overskrifter. Uden den står overskrifter i IBM Plex Sans.",
