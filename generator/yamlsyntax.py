@@ -20,10 +20,11 @@ _TAB = re.compile(r" *\t\s*[^\s#]")
 # Spaces that are none to YAML, before a key or an entry of a list: copied from a web page or a word processor.
 _HARD = "\u00a0\u2000-\u200a\u202f\u3000"
 _HARD_INDENT = re.compile(rf" *[{_HARD}]\s*(- |-$|[\w-]+:(\s|$))")
-_HARD_AFTER_COLON = re.compile(rf"^((?:\s|- )*[\w-]+):[{_HARD}]+(.*?)\s*$")
-_KEY_AND_TEXT = re.compile(r"^((?:\s|- )*[\w-]+:)\s+(.+?)\s*$")
-_NO_SPACE = re.compile(r"^((?:\s|- )*[\w-]+):([^\s].*?)\s*$")
-_BROKEN_BY_COLOUR = re.compile(r"[\[{][^\]}]*?\s(#[0-9a-fA-F]{3,8})\b")
+# For lines without the spaces at their end: a line may be very long, and no part of it is to be read twice.
+_HARD_AFTER_COLON = re.compile(rf"((?:\s|- )*[\w-]+):[{_HARD}]+(.*)")
+_KEY_AND_TEXT = re.compile(r"((?:\s|- )*[\w-]+:)\s+(\S.*)")
+_NO_SPACE = re.compile(r"((?:\s|- )*[\w-]+):(\S.*)")
+_BROKEN_BY_COLOUR = re.compile(r"[\[{][^\[\]{}]*?\s(#[0-9a-fA-F]{3,8})\b")
 
 
 @dataclass(frozen=True)
@@ -134,10 +135,11 @@ def _missing_colon(error: _Error) -> _Told:
 
 
 def _no_colon(line: str, place: tuple[int, int]) -> _Told:
-    if hard := _HARD_AFTER_COLON.match(line):
+    line = line.rstrip()
+    if hard := _HARD_AFTER_COLON.fullmatch(line):
         found = "a non-breaking space stands after the colon, which only looks like a space"
         return _Told(found, f"Write {hard[1].strip()}: {hard[2]}", (place[0], hard.end(1) + 2))
-    if near := _NO_SPACE.match(line):
+    if near := _NO_SPACE.fullmatch(line):
         return _Told("a space is missing after the colon", f"Write {near[1].strip()}: {near[2]}", place)
     return _Told("this line has no colon", "Write a key, a colon and a value, such as trade: murer", place)
 
@@ -205,7 +207,7 @@ def _stray(error: _Error) -> _Told:  # noqa: ARG001  all rules are called alike
 
 def quotes_advice(line: str) -> str:
     """Return the advice to put the line's text in quotes, with the line as it should be."""
-    parts = _KEY_AND_TEXT.match(line)
+    parts = _KEY_AND_TEXT.fullmatch(line.rstrip())
     if parts and (plain := straightened(parts[2])) != parts[2]:
         return f"Write {parts[1].strip()} {plain}"
     if not parts or len(line) > 100 or '"' in parts[2] or "\\" in parts[2]:

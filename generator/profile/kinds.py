@@ -56,7 +56,9 @@ def _text(value: Any) -> Any:
 
 def _one_under_another(value: Any) -> Any:
     """Return lines as they stand on an envelope as one line: »Hal 2, Kalkvej 4«; others find their own breaks."""
-    return re.sub(r",?\s*\n\s*", ", ", value.strip()) if isinstance(value, str) else value
+    if not isinstance(value, str) or "\n" not in value.strip():
+        return value
+    return ", ".join(line for part in value.split("\n") if (line := part.strip().removesuffix(",").rstrip()))
 
 
 def _matching(pattern: str, found: str, way_out: str) -> Callable[[Any], Any]:
