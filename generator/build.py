@@ -25,7 +25,7 @@ def build(layer: Path, out: Path, today: date, tell: Tell) -> Path:
     problem; what was published before stays as it is.
     """
     filled = filled_in(layer, today)
-    for warning in news(filled.edition):
+    for warning in [*filled.warnings, *news(filled.edition)]:
         tell(told(warning))
     target = out / filled.edition.profile.slug
     store = store_for(layer, out / ".cache")

@@ -29,7 +29,6 @@ from generator.problems import Problem
 from generator.profile import warnings_for
 from generator.site import build_site
 from generator.trade import trade_warnings
-from generator.yamlquotes import printed_quotes
 
 APPRENTICES = "laerlinge/index.md"
 # The most that the logo takes on the front of a pamphlet, in mm (forms/_layout/fold.css), and what a press needs.
@@ -52,7 +51,7 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
     return [
         *warnings_for(edition.profile, today),
         *trade_warnings(edition.layers, edition.trade),
-        *printed_quotes(edition.layers),
+        *filled.warnings,
         *_coarse_logo(edition),
         *_hard_to_read(edition, maker),
         *unused_files(edition.templates),

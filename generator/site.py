@@ -80,6 +80,8 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
             if self.given:
                 raise
             raise _as_plugin_error(error) from error
+        for warning in [] if self.given else self._filled.warnings:
+            log.warning(told(warning))
         edition = self._filled.edition
         profile = edition.profile
         # Material prints the name without escaping; Markup is already escaped and stays as it is.

@@ -13,8 +13,8 @@ from generator.problems import Problem
 MAX_DEPTH = 20
 CLOSE_BRACKETS = "Close the brackets before it."
 
-# What word processors make of straight quotes; »…« is not among them, because nobody gets it by accident.
-OPENING_QUOTES, _CLOSING_QUOTES = "“”„‟‘’‚", "“”‟‘’"
+# What word processors make of straight quotes, and what Danes and Germans take for quotes.
+OPENING_QUOTES, _CLOSING_QUOTES = "“”„‟‘’‚»«", "“”‟‘’«»"
 _CURLY = re.compile(rf"[{OPENING_QUOTES}]([^{OPENING_QUOTES}\"\\]*)[{_CLOSING_QUOTES}]")
 _TAB = re.compile(r" *\t\s*[^\s#]")
 # Spaces that are none to YAML, before a key or an entry of a list: copied from a web page or a word processor.

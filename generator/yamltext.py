@@ -28,6 +28,8 @@ KeyPath = tuple[str | int, ...]
 Place = tuple[int, int]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Who means a comment puts a space after its '#'.
+_LIKE_TEXT = re.compile(r"\s+(#[^\s#])")
 _COLOUR_AS_COMMENT = re.compile(r"\s*(#[0-9a-fA-F]{3,8})\b")
 
 
@@ -39,6 +41,8 @@ class YamlText:
     data: Any
     value_places: Mapping[KeyPath, Place] = field(repr=False)
     key_places: Mapping[KeyPath, Place] = field(repr=False)
+    comments: tuple[Place, ...] = field(default=(), repr=False)
+    """Where something like `#1` stands after a text, and is no part of it to YAML."""
 
     def place(self, path: KeyPath) -> Place:
         """Return where the value at `path` stands; where it is missing, the nearest thing around it."""
@@ -85,7 +89,7 @@ def parse_yaml(text: str, file: str) -> YamlText:
         data = builder.document()
     except yaml.YAMLError as error:
         raise YamlError([*builder.problems, syntax_problem(error, text, file)]) from error
-    result = YamlText(file, data, builder.value_places, builder.key_places)
+    result = YamlText(file, data, builder.value_places, builder.key_places, tuple(builder.comments))
     if builder.problems:
         raise YamlError(builder.problems, result)
     return result
@@ -113,6 +117,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.value_places: dict[KeyPath, Place] = {}
         self.key_places: dict[KeyPath, Place] = {}
+        self.comments: list[Place] = []
         self._file = file
         self._lines = text.splitlines()
         self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
@@ -178,22 +183,20 @@ class _Builder:
 
     def _scalar(self, event: Any) -> str | None:
         text: str = event.value
-        if event.style or text not in NOTHING:
+        if event.style:
             return text
-        if not text:
-            self._check_for_lost_colour(event)
-        return None
-
-    def _check_for_lost_colour(self, event: Any) -> None:
         mark = event.end_mark
         line = self._lines[mark.line] if mark.line < len(self._lines) else ""
-        if lost := _COLOUR_AS_COMMENT.match(line, mark.column):
+        if not text and (lost := _COLOUR_AS_COMMENT.match(line, mark.column)):
             self._complain(
                 event,
                 f"{lost[1]} is read as a comment, because a '#' begins one",
                 f'Put the colour in quotes: "{lost[1]}".',
                 lost.start(1) + 1,
             )
+        elif comment := _LIKE_TEXT.match(line, mark.column):
+            self.comments.append((mark.line + 1, comment.start(1) + 1))
+        return None if text in NOTHING else text
 
     def _list(self, path: KeyPath) -> list[Any]:
         items: list[Any] = []
