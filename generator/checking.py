@@ -26,7 +26,7 @@ from generator.news import news
 from generator.overrides import unused_files
 from generator.pages import PageMaker
 from generator.problems import Problem
-from generator.profile import warnings_for
+from generator.profile import profile_text, warnings_for
 from generator.site import build_site
 from generator.trade import trade_warnings
 
@@ -49,7 +49,7 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
         build_site(filled, Path(folder))
     # Last, when everything that uses a file of the layer has asked for it.
     return [
-        *warnings_for(edition.profile, today),
+        *warnings_for(edition.profile, profile_text(layer), today),
         *trade_warnings(edition.layers, edition.trade),
         *filled.warnings,
         *_coarse_logo(edition),

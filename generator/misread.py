@@ -1,7 +1,7 @@
 """Turn a layer into warnings about what somebody wrote that is taken otherwise than it was meant, and silently.
 
-Word processors and phones turn " into “, „ or », and YAML takes these for letters like any other. A space and a # begin a
-comment, also in the middle of a text. A folder with almost the right name is nobody's.
+Word processors and phones turn " into “, „ or », and YAML takes these for letters like any other. A space and a #
+begin a comment, also in the middle of a text. A folder with almost the right name is nobody's.
 """
 
 from __future__ import annotations

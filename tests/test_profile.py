@@ -18,7 +18,7 @@ from fontTools.fontBuilder import FontBuilder
 from PIL import Image
 
 from generator.problems import GeneratorError, ProfileError
-from generator.profile import load_profile, warnings_for, write_starter
+from generator.profile import load_profile, profile_text, warnings_for, write_starter
 from generator.profile.reference import FILE as REFERENCE
 from generator.profile.reference import reference_text
 from generator.profile.schema import FILE as SCHEMA
@@ -56,7 +56,10 @@ def test_profile(path: Path, layer: Path) -> None:
         problems = [str(problem) for problem in error.problems]
     else:
         loaded = profile.model_dump(mode="json", by_alias=True)
-        warnings = [str(problem) for problem in warnings_for(profile, scenario.get("today", date(2026, 11, 23)))]
+        warnings = [
+            str(warning)
+            for warning in warnings_for(profile, profile_text(layer), scenario.get("today", date(2026, 11, 23)))
+        ]
     assert problems == scenario.get("problems", [])
     assert holds(scenario.get("loads_as"), loaded) or "loads_as" not in scenario
     assert warnings == scenario.get("warnings", warnings)
@@ -378,7 +381,7 @@ def test_everything_a_new_profile_offers_is_valid(layer: Path) -> None:
     loaded = load_profile(layer, TRADES)
     empty = [key for key, value in loaded if value in (None, (), {})]
     assert empty == []
-    assert warnings_for(loaded, date(2026, 11, 23)) == []
+    assert warnings_for(loaded, profile_text(layer), date(2026, 11, 23)) == []
 
 
 def test_a_new_profile_names_every_key(layer: Path) -> None:

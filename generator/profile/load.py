@@ -46,6 +46,11 @@ def load_profile(layer: Path, trades: Collection[str]) -> Profile:
     return profile
 
 
+def profile_text(layer: Path) -> YamlText:
+    """Return what the profile of a layer is made from, with its places; raises ProfileError if it cannot be read."""
+    return _read(layer)[0]
+
+
 def _read(layer: Path) -> tuple[YamlText, list[Problem]]:
     path = layer / FILE
     if not path.is_file():
