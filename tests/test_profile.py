@@ -414,3 +414,19 @@ def test_a_font_that_may_not_be_embedded(layer: Path, permission: int, may: str)
         assert load_profile(layer, TRADES).fonts
     else:
         assert problems_of(layer) == [refused]
+
+
+@pytest.mark.parametrize(
+    ("signup", "link"),
+    [
+        ("mette@example.dk", "mailto:mette@example.dk"),
+        ("https://example.dk/@skolen", "https://example.dk/@skolen"),
+        ("http://example.dk/aften", "http://example.dk/aften"),
+        ("https://example.dk eller mette@example.dk", ""),
+        ("Ring til Mette", ""),
+    ],
+)
+def test_an_address_to_sign_up_at_is_a_link(layer: Path, signup: str, link: str) -> None:
+    event = f"kind: mesteraften, title: A, date: 2027-01-21, start: '17:00', end: '20:00', place: B, signup: '{signup}'"
+    Path("school.yml").write_text(f"{MINIMAL}initiatives: [mesteraften]\nevents: [{{{event}}}]\n")
+    assert load_profile(layer, TRADES).events[0].signup_link == link

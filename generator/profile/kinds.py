@@ -22,6 +22,7 @@ from generator.problems import did_you_mean
 
 # Characters that turn the direction of the text around them, and two that no XML file may hold.
 _NEVER = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff\ufeff")
+EMAIL = r"[^\s@<>\"'(),:;\\]+@[^\s@<>\"'(),:;\\.]+(\.[^\s@<>\"'(),:;\\.]+)+"
 _KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -176,6 +177,9 @@ def _signup(value: Any) -> Any:
     text = _text(value)
     if isinstance(text, str) and re.match(r"(?i)\s*(javascript|data|vbscript|file)\s*:", text):
         raise wrong(f"{shortened(text)} is not a way to sign up", "Write an e-mail address, a link or a few words.")
+    # An address alone is meant to lead somewhere.
+    if isinstance(text, str) and re.fullmatch(r"(?i)https?:\S*|([\w-]+\.)+[a-z]{2,}(/\S*)?", text):
+        return _web_address(text)
     return text
 
 
@@ -250,7 +254,7 @@ Email = Annotated[
     Field(max_length=200),
     BeforeValidator(
         _matching(
-            r"[^\s@<>\"'(),:;\\]+@[^\s@<>\"'(),:;\\.]+(\.[^\s@<>\"'(),:;\\.]+)+",
+            EMAIL,
             "not an e-mail address",
             "Write it as name@school.dk.",
         )
