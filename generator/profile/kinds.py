@@ -115,23 +115,26 @@ def _phone(value: Any) -> Any:
     text = _text(value)
     if not isinstance(text, str):
         return text
-    digits = re.sub(r"[ .\-/()]", "", text)
+    # Word processors make long dashes and non-breaking spaces of short and common ones.
+    digits = re.sub(r"[\s.\-‐-―/()]", "", text)
     if not re.fullmatch(r"\+?\d{3,15}", digits):
-        raise wrong(f"{shortened(text)} is not a phone number", "Write the number alone, such as 12 34 56 78.")
-    danish = re.sub(r"^(\+45|0045)(?=\d{8}$)", "", digits)
-    if len(danish) == 8 and danish.isdigit():
-        return " ".join(danish[start : start + 2] for start in range(0, 8, 2))
+        raise wrong(f"{shortened(text)} is not a phone number", "Write one number alone, such as 12 34 56 78.")
+    country, number = re.fullmatch(r"(\+45|0045|\+|00)?(\d*)", digits).groups()  # type: ignore[union-attr]
+    foreign = country in ("+", "00")
+    if len(number) == 8 and not foreign:
+        return " ".join(number[start : start + 2] for start in range(0, 8, 2))
     # Of six digits there are the helplines that all of Europe shares, such as 116 111.
-    if (
-        len(digits) in (5, 7)
-        or (len(digits) == 6 and not digits.startswith("116"))
-        or (len(digits) > 8 and not digits.startswith(("+", "00")))
-    ):
-        raise wrong(
-            f"{shortened(text)} has {len(digits)} digits, and a Danish number has 8",
-            "Check the number; a foreign one begins with + and the country, such as +46.",
-        )
-    return text
+    short = country is None and (len(number) in (3, 4) or re.fullmatch(r"116\d{3}", number))
+    # With the country's: the shortest are those of small islands, the longest that any country may have.
+    if short or (foreign and 8 <= len(number) <= 15):
+        return text
+    if foreign:
+        found, way_out = f"{len(number)} digits, and a foreign number has 8 to 15", "Check the number."
+    else:
+        after = f" after {country}" if country else ""
+        found = f"{len(number)} digits{after}, and a Danish number has 8"
+        way_out = "Check the number; a foreign one begins with + and the country, such as +46."
+    raise wrong(f"{shortened(text)} has {found}", way_out)
 
 
 def _cvr(value: Any) -> Any:
