@@ -27,6 +27,16 @@ NOTHING = {"", "~", "null", "Null", "NULL"}
 KeyPath = tuple[str | int, ...]
 Place = tuple[int, int]
 
+# How files begin that somebody may have given the name of a YAML file.
+_NO_PLAIN_TEXT = {
+    b"PK\3\4": "a document of a word processor or another packed file",
+    b"\xd0\xcf\x11\xe0": "a document of an old word processor",
+    b"{\\rtf": "a document of a word processor",
+    b"%PDF": "a PDF",
+    b"<!DOCTYPE": "a web page",
+    b"<html": "a web page",
+}
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Who means a comment puts a space after its '#'.
 _LIKE_TEXT = re.compile(r"\s+(#[^\s#])")
@@ -97,6 +107,9 @@ def parse_yaml(text: str, file: str) -> YamlText:
 
 def _decoded(content: bytes, shown: str) -> str:
     way_out = "Open it in your editor and save it again with the encoding UTF-8."
+    if kind := next((kind for begin, kind in _NO_PLAIN_TEXT.items() if content.startswith(begin)), None):
+        way_out = "Open it in the program that made it, and save it as plain text with the encoding UTF-8."
+        raise YamlError([Problem(shown, None, None, f"this is {kind}, not plain text", way_out)])
     # Its texts have a zero beside almost every letter; without its mark it would pass for UTF-8.
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
         found = "this file is saved in the encoding UTF-16 (some programs call it Unicode), which cannot be read here"
