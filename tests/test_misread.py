@@ -7,6 +7,7 @@ import pytest
 
 from generator.build import build
 from generator.excerpt import told
+from generator.filling import filled_in
 from generator.layer import Layers
 from generator.misread import misread
 from generator.templates import Templates
@@ -104,6 +105,24 @@ def test_the_starter_means_what_it_says(layer: Path) -> None:
     starter = (REPOSITORY / "generator" / "starter" / "school.yml").read_text(encoding="utf-8")
     (layer / "school.yml").write_text(starter, encoding="utf-8")
     assert misread(Templates(Layers(layer))) == []
+
+
+def test_pages_without_one_heading_of_the_first_level(layer: Path) -> None:
+    warnings(
+        layer,
+        godt="# Godt\n\nTekst\n\n## Mere\n",
+        html="<h1>Godt</h1>\n\nTekst\n",
+        ingen="Tekst\n\n## Mere\n",
+        to="# Et\n\nTekst\n\n# To\n\nTekst\n",
+        tom="",
+    )
+    assert [told(warning) for warning in filled_in(layer, date.fromisoformat(DAY)).warnings] == [
+        "docs/ingen.md: warning: this page has no heading of the first level, and in the book none at all. "
+        "Begin it with a line such as: # Ingen",
+        "docs/to.md:5:1: warning: this page has a second heading of the first level. "
+        "Begin the headings below the page's first one with ##.\n    # To\n    ^",
+        "docs/tom.md: warning: this page is empty. Write a heading and a text, or take the file away.",
+    ]
 
 
 def test_a_build_tells_it_too(layer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
