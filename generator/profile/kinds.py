@@ -22,7 +22,10 @@ from generator.problems import did_you_mean
 
 # Characters that turn the direction of the text around them, and two that no XML file may hold.
 _NEVER = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff\ufeff")
-EMAIL = r"[^\s@<>\"'(),:;\\]+@[^\s@<>\"'(),:;\\.]+(\.[^\s@<>\"'(),:;\\.]+)+"
+# What takes no room on the screen, and makes an address one of nobody.
+_UNSEEN = "\u00ad\u200b-\u200f\u2060"
+_IN_MAIL = rf"[^\s@<>\"'(),:;\\.{_UNSEEN}]+"
+EMAIL = rf"{_IN_MAIL}(\.{_IN_MAIL})*@{_IN_MAIL}(\.{_IN_MAIL})+"
 _KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -157,7 +160,7 @@ def _web_address(value: Any) -> Any:
         is_address = False
     if not text.lower().startswith(("http://", "https://")):
         raise wrong(f"{shortened(text)} does not begin with https://", "Write the whole address from https:// on.")
-    if not is_address or re.search(r"[\s<>\"'\\^`{|}]", text):
+    if not is_address or re.search(rf"[\s<>\"'\\^`{{|}}{_UNSEEN}]", text):
         raise wrong(f"{shortened(text)} is not a web address", "Copy the address from the browser's address bar.")
     return text
 
