@@ -17,7 +17,8 @@ from typing import Any
 import yaml
 
 from generator.problems import GeneratorError, Problem, shown_path
-from generator.yamlsyntax import CLOSE_BRACKETS, MAX_DEPTH, indent_problems, quotes_advice, syntax_problem
+from generator.yamllines import line_problems, without_empty_indents
+from generator.yamlsyntax import CLOSE_BRACKETS, MAX_DEPTH, quotes_advice, syntax_problem
 
 MAX_BYTES = 1024 * 1024
 MAX_PROBLEMS = 50
@@ -92,8 +93,9 @@ def read_yaml_text(path: Path, shown: str = "") -> YamlText:
 
 def parse_yaml(text: str, file: str) -> YamlText:
     """Return the data of a YAML text, called `file` in messages; raises YamlError with all problems."""
-    if problems := indent_problems(text, file):
+    if problems := line_problems(text, file):
         raise YamlError(problems)
+    text = without_empty_indents(text)
     builder = _Builder(text, file)
     try:
         data = builder.document()
@@ -233,7 +235,8 @@ class _Builder:
             self._value(event, (*path, DROPPED))
             return None
         self._check_decoration(event)
-        key: str = event.value
+        # No key ends with a space that only looks like none, but people type one before the colon.
+        key: str = event.value.strip()
         if key == "<<" and not event.style:
             self._complain(event, "'<<' merges groups, which is not done here", "Write the keys out.")
             return None
