@@ -178,7 +178,9 @@ def _told(entry: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) -> tu
         return f"{expected} is expected here, not {_named(value)}", way_out
     if kind in _GROUP:
         keys = ", ".join(_keys(model_at(model, path)))
-        way_out = f"The keys here are: {keys}." if keys else ""
+        way_out = (
+            f"The keys here are: {keys}." if keys else "Write each key in a line of its own, with a colon behind it."
+        )
         return f"a group of keys is expected here, not {_named(value)}", way_out
     if kind == "string_too_long":
         return f"this text has {len(value)} characters", f"Shorten it to {context['max_length']} at most."

@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.danish import slugify
 from generator.problems import did_you_mean
+from generator.profile.as_meant import day_as_meant, time_as_meant
 
 # Characters that turn the direction of the text around them, and two that no XML file may hold.
 _NEVER = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff\ufeff")
@@ -97,12 +98,14 @@ def _day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     way_out = "Write year, month and day, such as 2027-01-21."
+    if meant := day_as_meant(value):
+        way_out = f"Write year, month and day: {meant}."
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
         raise wrong(f"{shortened(value)} is not a date", way_out)
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
-        raise wrong(f"{shortened(value)} is a day that does not exist", way_out) from None
+        raise wrong(f"{shortened(value)} is a day that does not exist", "Look at the calendar.") from None
 
 
 def _time(value: Any) -> Any:
@@ -110,7 +113,8 @@ def _time(value: Any) -> Any:
         return value
     found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value.strip())
     if not found:
-        raise wrong(f"{shortened(value)} is not a time", 'Write hours and minutes with a colon, such as "17:00".')
+        example = f': "{meant}"' if (meant := time_as_meant(value)) else ', such as "17:00"'
+        raise wrong(f"{shortened(value)} is not a time", f"Write hours and minutes with a colon{example}.")
     return f"{int(found[1]):02}:{found[2]}"
 
 
