@@ -25,7 +25,8 @@ _BULLET = re.compile(r"(\s*)([*•–—·◦▪])\s+(\S.*)")
 _OTHER_SIGN = re.compile(r"((?:\s|- )*[\w-]+)\s*([=：;→])\s*(\S.*)")
 # A key of a profile in the middle of a line, where somebody took a comma or a space for a new line.
 _KEY_INSIDE = re.compile(r"[\s,;](name|trade|contacts|role|title|phone|email|place|date|start|end|url|for):\s")
-_BROKEN_BY_COLOUR = re.compile(r"[\[{][^\[\]{}]*?\s(#[0-9a-fA-F]{3,8})\b")
+_BROKEN_BY_COMMENT = re.compile(r"[\[{][^\[\]{}]*?\s(#[^\s#,\[\]{}]+)")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 
 
 @dataclass(frozen=True)
@@ -165,9 +166,13 @@ def _backslash(error: _Error) -> _Told:
 
 def _bracket(error: _Error) -> _Told:
     for number in range(min(error.line, len(error.lines)), 0, -1):
-        if broken := _BROKEN_BY_COLOUR.search(error.text(number)):
+        broken = _BROKEN_BY_COMMENT.search(error.text(number))
+        colour = broken and _COLOUR.fullmatch(broken[1])
+        # Above the line where the open bracket stands, somebody may have meant a comment.
+        if broken and (colour or number >= error.context[0]):
             found = f"{broken[1]} is read as a comment, because a '#' begins one"
-            return _Told(found, f'Put the colour in quotes: "{broken[1]}".', (number, broken.start(1) + 1))
+            way_out = f'Put the colour in quotes: "{broken[1]}".' if colour else "Put the whole text in quotes."
+            return _Told(found, way_out, (number, broken.start(1) + 1))
     sign = error.sign(error.context)
     if closing := {"[": "]", "{": "}"}.get(sign):
         found = f"after the '{sign}' that opens here, a comma or the closing '{closing}' is missing"
