@@ -12,20 +12,24 @@ from generator.finishing import finish_site, lay_in
 from generator.news import news
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production
+from generator.problems import GeneratorError, Problem, shown_path
+from generator.profile import profile_text
 from generator.publishing import publishing
 from generator.site import build_site
 
 Tell = Callable[[str], None]
 
 
-def build(layer: Path, out: Path, today: date, tell: Tell) -> Path:
+def build(layer: Path, out: Path, today: date, tell: Tell, taken: dict[str, Path] | None = None) -> Path:
     """Build the edition of `layer` and return its folder, `out`/<slug>.
 
-    `today` decides which events are past; `tell` gets one line for each step. Raises GeneratorError with every
-    problem; what was published before stays as it is.
+    `today` decides which events are past; `tell` gets one line for each step. `taken` holds the layers that were built
+    in the same run, by their slugs; this one is added. Raises GeneratorError with every problem; what was published
+    before stays as it is.
     """
     filled = filled_in(layer, today)
-    for warning in news(filled.edition):
+    _take_slug(layer, filled.edition.profile.slug, {} if taken is None else taken)
+    for warning in [*filled.warnings, *news(filled.edition)]:
         tell(told(warning))
     target = out / filled.edition.profile.slug
     store = store_for(layer, out / ".cache")
@@ -33,6 +37,15 @@ def build(layer: Path, out: Path, today: date, tell: Tell) -> Path:
         produce(filled, folder, store, tell)
     store.forget_old()
     return target
+
+
+def _take_slug(layer: Path, slug: str, taken: dict[str, Path]) -> None:
+    first = taken.setdefault(slug, layer)
+    if first.resolve() != layer.resolve():
+        text = profile_text(layer)
+        place = text.place(("slug",) if "slug" in text.data else ("name",))
+        found = f"'{slug}' is where the edition of {shown_path(first)} was built just now"
+        raise GeneratorError([Problem(text.file, *place, found, f"Write a slug of its own, such as slug: {slug}-2.")])
 
 
 def produce(filled: Filled, folder: Path, store: Store, tell: Tell) -> None:

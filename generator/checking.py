@@ -27,10 +27,9 @@ from generator.news import news
 from generator.overrides import unused_files
 from generator.pages import PageMaker
 from generator.problems import Problem
-from generator.profile import warnings_for
+from generator.profile import profile_text, warnings_for
 from generator.site import build_site
 from generator.trade import trade_warnings
-from generator.yamlquotes import printed_quotes
 
 APPRENTICES = "laerlinge/index.md"
 # The most that the logo takes on the front of a pamphlet, in mm (forms/_layout/fold.css), and what a press needs.
@@ -51,9 +50,9 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
         build_site(filled, Path(folder))
     # Last, when everything that uses a file of the layer has asked for it.
     return [
-        *warnings_for(edition.profile, today),
+        *warnings_for(edition.profile, profile_text(layer), today),
         *trade_warnings(edition.layers, edition.trade),
-        *printed_quotes(edition.layers),
+        *filled.warnings,
         *_coarse_logo(edition),
         *logo_warnings(edition),
         *_hard_to_read(edition, maker),

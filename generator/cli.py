@@ -98,10 +98,11 @@ def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
 
     today = day.date() if day else date.today()
     wanted, failed = folders or (_default_layer(),), []
+    taken: dict[str, Path] = {}
     for folder in wanted:
         click.echo(f"Building {folder}")
         try:
-            target = build_edition(folder, out, today, click.echo)
+            target = build_edition(folder, out, today, click.echo, taken)
         except GeneratorError as error:
             _tell(error.problems)
             failed.append(folder)

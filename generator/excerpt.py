@@ -1,14 +1,16 @@
 """Turn the place of a problem into the line that stands there, with a mark under the place.
 
 The line may come from a stranger's file: whatever would move a terminal's cursor or turn its text around is shown as a
-dot, and a line too long for a terminal is cut around the place.
+dot, and a line too long for a terminal is cut around the place. What only looks like a space is shown where meant.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from generator.layer import shared_file
@@ -97,20 +99,38 @@ def _words(text: str) -> tuple[int, int]:
 
 
 def _marked(text: str, start: int, end: int) -> Excerpt:
-    first = len(text) - len(text.lstrip())
-    while first < start and _width(text[first:start]) > BEFORE:
-        first += 1
-    cut_before = CUT if text[:first].strip() else ""
-    last = len(text.rstrip())
-    while last > start + 1 and _width(text[first:last]) > WIDTH:
-        last -= 1
+    indent = len(text) - len(text.lstrip())
+    # The indentation says nothing, unless the place lies in it.
+    begin = indent if start >= indent else 0
+    first = start - _fitting(reversed(text[begin:start]), BEFORE)
+    last = start + 1 + _fitting(text[start + 1 : len(text.rstrip())], WIDTH - _width(text[first : start + 1]))
+    end = max(min(end, last), start + 1)
+    cut_before = CUT if text[begin:first].strip() else ""
     cut_after = CUT if text[last:].strip() else ""
-    line = f"{cut_before}{_shown(text[first:last])}{cut_after}"
-    marks = " " * (len(cut_before) + _width(text[first:start])) + "^" * max(_width(text[start : min(end, last)]), 1)
-    return Excerpt(line, marks)
+    before, meant = _shown(text[first:start], visible=begin < indent), _shown(text[start:end], visible=True)
+    line = f"{cut_before}{before}{meant}{_shown(text[end:last])}{cut_after}"
+    marks = " " * (len(cut_before) + _width(before)) + "^" * max(_width(meant), 1)
+    return Excerpt(line.rstrip(), marks)
 
 
-def _shown(text: str) -> str:
+def _fitting(signs: Iterable[str], columns: int) -> int:
+    """Return how many of the signs fit into so many columns, one after the other.
+
+    Accents take no room, so that there could be any number of them.
+    """
+    count = 0
+    for sign in islice(signs, 2 * WIDTH):
+        columns -= _width(sign)
+        if columns < 0:
+            break
+        count += 1
+    return count
+
+
+def _shown(text: str, *, visible: bool = False) -> str:
+    """Return text as a terminal shows it; what only looks like a space can be made `visible`."""
+    if visible:
+        text = re.sub(r"[^\S\t ]", "·", text.replace("\t", "→"))
     return printable(text.replace("\t", " "))
 
 

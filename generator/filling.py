@@ -12,7 +12,8 @@ from pathlib import Path
 
 from generator.edition import NOT_MADE, Edition, read_edition
 from generator.limits import limited
-from generator.page_check import html_problems
+from generator.misread import misread
+from generator.page_check import heading_warnings, html_problems
 from generator.pages import Page, PageMaker
 from generator.pdf.job import Job
 from generator.printing import possible_jobs
@@ -29,6 +30,8 @@ class Filled:
     maker: PageMaker
     pages: list[Page]
     jobs: list[Job]
+    warnings: list[Problem]
+    """What was taken otherwise than it may have been meant: the edition is complete, but somebody should look."""
 
 
 def filled_in(layer: Path, today: date) -> Filled:
@@ -50,9 +53,10 @@ def filled_in(layer: Path, today: date) -> Filled:
         problems += [*page_problems, *html_problems(edition, maker, book_pages, "book")]
         jobs, job_problems = possible_jobs(edition, maker)
         problems += job_problems
+        warnings = [*misread(edition.templates), *heading_warnings(maker, pages)]
     if problems:
         raise GeneratorError(each_once(_without_echoes(problems) if edition.problems else problems))
-    return Filled(edition, maker, pages, jobs)
+    return Filled(edition, maker, pages, jobs, warnings)
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:

@@ -66,6 +66,38 @@ def html_problems(edition: Edition, maker: PageMaker, pages: Iterable[Page], med
     return [problem for name in html for problem in _problems_of(site, name, follow=medium == "site")]
 
 
+def heading_warnings(maker: PageMaker, pages: Iterable[Page]) -> Iterator[Problem]:
+    """Yield a warning for each page of the layer's own that is empty, or has not one heading of the first level."""
+    layers = maker.edition.layers
+    for page in pages:
+        name = f"docs/{page.src_uri}"
+        if page.is_sheet or not layers.has_own(name):
+            continue
+        file = maker.file_of(page.src_uri)
+        with working_on(file):
+            count = sum(tag.name == "h1" and not tag.text.startswith("</") for tag in tags(to_html(page.text)))
+        line = None
+        if not page.text.strip():
+            found, way_out = "this page is empty", "Write a heading and a text, or take the file away."
+        elif count == 0:
+            found = "this page has no heading of the first level, and in the book none at all"
+            way_out = f"Begin it with a line such as: # {page.title[:1].upper()}{page.title[1:]}"
+        elif count > 1:
+            found = "this page has a second heading of the first level"
+            way_out = "Begin the headings below the page's first one with ##."
+            line = _second_heading(layers.school / name)
+        else:
+            continue
+        yield Problem(file, line, 1 if line else None, found, way_out, level="warning")
+
+
+def _second_heading(path: Path) -> int | None:
+    """Return the line of a template's second heading of the first level; None where it is made otherwise."""
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    headings = [number for number, line in lines if line.startswith("# ")]
+    return headings[1] if len(headings) > 1 else None
+
+
 def page_pictures(edition: Edition) -> list[str]:
     """Return the names below docs/ of the pictures that the pages may show."""
     names = (name.removeprefix("docs/") for name in edition.layers.names("docs", "**/*"))

@@ -87,6 +87,8 @@ def shown_path(path: Path) -> str:
 
 
 PATHS_ALIKE = 0.8
+# How many letters say too little of a name that ends in them.
+PART = 4
 
 
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -108,4 +110,9 @@ def did_you_mean(name: str, names: Iterable[str], otherwise: str) -> str:
 
 def nearest(name: str, names: Iterable[str], likeness: float = 0.6) -> str | None:
     """Return which of `names` somebody may have meant by `name`, or None; paths, being long, must be more alike."""
-    return next(iter(get_close_matches(name.lower(), list(names), n=1, cutoff=likeness)), None)
+    names = list(names)
+    # »maler« is less like bygningsmaler than like murer, and is nothing else.
+    whole = [known for known in names if len(name) > PART and known.endswith(name.lower())]
+    if len(whole) == 1:
+        return whole[0]
+    return next(iter(get_close_matches(name.lower(), names, n=1, cutoff=likeness)), None)

@@ -24,6 +24,7 @@ _PICTURES = {
 }
 _OTHERS = {
     rb"%PDF-": "a PDF",
+    rb"\{\\rtf": "a document of a word processor (RTF)",
     rb"%!PS|\xc5\xd0\xd3\xc6": "a PostScript file",
     rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an Office document",
     rb"PK\x03\x04.*?word/": "a Word document",
@@ -34,7 +35,7 @@ _OTHERS = {
     rb"wOFF": "a packed font for web pages (WOFF)",
     rb"wOF2": "a packed font for web pages (WOFF2)",
     rb"ttcf": "a collection of several fonts",
-    rb"\0\x01\0\0|OTTO|true": "a font",
+    rb"\0\x01\0\0|(?:OTTO|true)\0": "a font",
     rb"(?i:\s*<(?:!doctype html|html))": "a web page",
 }
 

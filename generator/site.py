@@ -76,7 +76,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         try:
             self._filled = self.given or filled_in(root / self.config.layer, self.today)
             if self.given is None:
-                self._tell_news()
+                self._tell_warnings()
             # A preview shows the PDFs of its beginning: nobody waits for new ones after each save.
             if self.given is None and not (self.serving and self._last):
                 self._produce(root / self.config.layer, root / self.config.store)
@@ -96,9 +96,9 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         config.extra.update(theme_data(edition))
         return config
 
-    def _tell_news(self) -> None:
-        """Warn of each replaced text that has changed; in a preview, of what was not told at the build before."""
-        found = [told(problem) for problem in news(self._filled.edition)]
+    def _tell_warnings(self) -> None:
+        """Tell what somebody should look at; in a preview, what was not told at the build before."""
+        found = [told(problem) for problem in (*self._filled.warnings, *news(self._filled.edition))]
         for warning in found:
             if warning not in self._told:
                 log.warning(warning)

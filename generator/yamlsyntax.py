@@ -9,21 +9,24 @@ from dataclasses import dataclass
 import yaml
 
 from generator.problems import Problem
+from generator.yamllines import HARD
 
 MAX_DEPTH = 20
 CLOSE_BRACKETS = "Close the brackets before it."
 
-# What word processors make of straight quotes; »…« is not among them, because nobody gets it by accident.
-OPENING_QUOTES, _CLOSING_QUOTES = "“”„‟‘’‚", "“”‟‘’"
+# What word processors make of straight quotes, and what Danes and Germans take for quotes.
+OPENING_QUOTES, _CLOSING_QUOTES = "“”„‟‘’‚»«", "“”‟‘’«»"
 _CURLY = re.compile(rf"[{OPENING_QUOTES}]([^{OPENING_QUOTES}\"\\]*)[{_CLOSING_QUOTES}]")
-_TAB = re.compile(r" *\t\s*[^\s#]")
-# Spaces that are none to YAML, before a key or an entry of a list: copied from a web page or a word processor.
-_HARD = "\u00a0\u2000-\u200a\u202f\u3000"
-_HARD_INDENT = re.compile(rf" *[{_HARD}]\s*(- |-$|[\w-]+:(\s|$))")
-_HARD_AFTER_COLON = re.compile(rf"^((?:\s|- )*[\w-]+):[{_HARD}]+(.*?)\s*$")
-_KEY_AND_TEXT = re.compile(r"^((?:\s|- )*[\w-]+:)\s+(.+?)\s*$")
-_NO_SPACE = re.compile(r"^((?:\s|- )*[\w-]+):([^\s].*?)\s*$")
-_BROKEN_BY_COLOUR = re.compile(r"[\[{][^\]}]*?\s(#[0-9a-fA-F]{3,8})\b")
+# For lines without the spaces at their end: a line may be very long, and no part of it is to be read twice.
+_HARD_AFTER_COLON = re.compile(rf"((?:\s|- )*[\w-]+):[{HARD}]+(.*)")
+_KEY_AND_TEXT = re.compile(r"((?:\s|- )*[\w-]+:)\s+(\S.*)")
+_NO_SPACE = re.compile(r"((?:\s|- )*[\w-]+):(\S.*)")
+_BULLET = re.compile(r"(\s*)([*•–—·◦▪])\s+(\S.*)")
+_OTHER_SIGN = re.compile(r"((?:\s|- )*[\w-]+)\s*([=：;→])\s*(\S.*)")
+# A key of a profile in the middle of a line, where somebody took a comma or a space for a new line.
+_KEY_INSIDE = re.compile(r"[\s,;](name|trade|contacts|role|title|phone|email|place|date|start|end|url|for):\s")
+_BROKEN_BY_COMMENT = re.compile(r"[\[{][^\[\]{}]*?\s(#[^\s#,\[\]{}]+)")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 
 
 @dataclass(frozen=True)
@@ -76,30 +79,6 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     return Problem(file, line, column, told.found, told.way_out)
 
 
-def indent_problems(text: str, file: str) -> list[Problem]:
-    """Return the problems that lines are indented with something else than spaces: tabs, or non-breaking spaces."""
-    lines = text.splitlines()
-    return [
-        *_indented_with(lines, file, _TAB, "begins with a tab", "Use spaces, two for each level."),
-        *_indented_with(
-            lines,
-            file,
-            _HARD_INDENT,
-            "begins with a non-breaking space, which only looks like a space",
-            "Delete what stands before the first letter, and type the spaces again.",
-        ),
-    ]
-
-
-def _indented_with(lines: list[str], file: str, sign: re.Pattern[str], found: str, way_out: str) -> list[Problem]:
-    like = [number for number, line in enumerate(lines, 1) if sign.match(line)]
-    if not like:
-        return []
-    line = lines[like[0] - 1]
-    more = f" (and {len(like) - 1} more)" if len(like) > 1 else ""
-    return [Problem(file, like[0], len(line) - len(line.lstrip(" ")) + 1, f"this line{more} {found}", way_out)]
-
-
 def _unreadable(error: yaml.reader.ReaderError, text: str, file: str) -> Problem:
     position = max(text.find(chr(error.character)), 0) if isinstance(error.character, int) else 0
     line = text.count("\n", 0, position) + 1
@@ -116,8 +95,20 @@ def _tell(error: _Error) -> _Told:
     return _Told(found, "Compare this line with the one above: indentation, colon, quotes and brackets.")
 
 
+def _bullet(error: _Error, line: int) -> _Told | None:
+    found = _BULLET.fullmatch(error.text(line).rstrip())
+    if not found:
+        return None
+    return _Told(f"'{found[2]}' begins no entry of a list", f"Write - {found[3]}", (line, len(found[1]) + 1))
+
+
 def _colon(error: _Error) -> _Told:
     line = error.text(error.line)
+    key = _KEY_INSIDE.search(f"{line[: error.column]} ", line.find(":") + 1)
+    if key and "{" not in line[: error.column]:
+        found = f"a new key, '{key[1]}', begins in the middle of this line"
+        way_out = "Put each key in a line of its own, or the whole text in quotes."
+        return _Told(found, way_out, (error.line, key.start(1) + 1))
     if re.search(r"[\w\"']:\s", line[: error.column - 1]):
         return _Told("a colon inside a text needs quotes around the text", quotes_advice(line))
     above = next((number for number in range(error.line - 1, 0, -1) if _speaks(error.text(number))), 0)
@@ -125,7 +116,8 @@ def _colon(error: _Error) -> _Told:
         return _no_colon(error.text(above), (above, _indent(error.text(above)) + 1))
     if above and _indent(line) > _indent(error.text(above)):
         place = (error.line, _indent(line) + 1)
-        return _Told("this line stands further in than the one it belongs with", _SAME_COLUMN, place)
+        further = _Told("this line stands further in than the one it belongs with", _SAME_COLUMN, place)
+        return _bullet(error, above) or further
     return _Told("a colon is not expected here", quotes_advice(line))
 
 
@@ -134,23 +126,33 @@ def _missing_colon(error: _Error) -> _Told:
 
 
 def _no_colon(line: str, place: tuple[int, int]) -> _Told:
-    if hard := _HARD_AFTER_COLON.match(line):
+    line = line.rstrip()
+    if hard := _HARD_AFTER_COLON.fullmatch(line):
         found = "a non-breaking space stands after the colon, which only looks like a space"
         return _Told(found, f"Write {hard[1].strip()}: {hard[2]}", (place[0], hard.end(1) + 2))
-    if near := _NO_SPACE.match(line):
+    if near := _NO_SPACE.fullmatch(line):
         return _Told("a space is missing after the colon", f"Write {near[1].strip()}: {near[2]}", place)
+    if other := _OTHER_SIGN.fullmatch(line):
+        return _Told(f"'{other[2]}' stands in the place of the colon", f"Write {other[1].strip()}: {other[3]}", place)
     return _Told("this line has no colon", "Write a key, a colon and a value, such as trade: murer", place)
 
 
 def _first_sign(error: _Error) -> _Told:
+    if error.text(error.line).startswith("```"):
+        return _Told("this line does not belong to the profile", "Take out the lines with ``` and what is around them.")
     place = (error.line, error.column) if error.sign((error.line, error.column)) in "@`%" else error.context
     found = f"a text that begins with '{error.sign(place)}' needs quotes"
     return _Told(found, quotes_advice(error.text(place[0])), place)
 
 
+def _tab(error: _Error) -> _Told:  # noqa: ARG001  all rules are called alike
+    return _Told("this line begins with a tab", "Use spaces, two for each level.")
+
+
 def _context_sign(error: _Error) -> _Told:
     found = f"a text that begins with '{error.sign(error.context)}' needs quotes"
-    return _Told(found, quotes_advice(error.text(error.context[0])), error.context)
+    quoted = _Told(found, quotes_advice(error.text(error.context[0])), error.context)
+    return _bullet(error, error.context[0]) or quoted
 
 
 def _open_quote(error: _Error) -> _Told:
@@ -164,9 +166,13 @@ def _backslash(error: _Error) -> _Told:
 
 def _bracket(error: _Error) -> _Told:
     for number in range(min(error.line, len(error.lines)), 0, -1):
-        if broken := _BROKEN_BY_COLOUR.search(error.text(number)):
+        broken = _BROKEN_BY_COMMENT.search(error.text(number))
+        colour = broken and _COLOUR.fullmatch(broken[1])
+        # Above the line where the open bracket stands, somebody may have meant a comment.
+        if broken and (colour or number >= error.context[0]):
             found = f"{broken[1]} is read as a comment, because a '#' begins one"
-            return _Told(found, f'Put the colour in quotes: "{broken[1]}".', (number, broken.start(1) + 1))
+            way_out = f'Put the colour in quotes: "{broken[1]}".' if colour else "Put the whole text in quotes."
+            return _Told(found, way_out, (number, broken.start(1) + 1))
     sign = error.sign(error.context)
     if closing := {"[": "]", "{": "}"}.get(sign):
         found = f"after the '{sign}' that opens here, a comma or the closing '{closing}' is missing"
@@ -205,7 +211,7 @@ def _stray(error: _Error) -> _Told:  # noqa: ARG001  all rules are called alike
 
 def quotes_advice(line: str) -> str:
     """Return the advice to put the line's text in quotes, with the line as it should be."""
-    parts = _KEY_AND_TEXT.match(line)
+    parts = _KEY_AND_TEXT.fullmatch(line.rstrip())
     if parts and (plain := straightened(parts[2])) != parts[2]:
         return f"Write {parts[1].strip()} {plain}"
     if not parts or len(line) > 100 or '"' in parts[2] or "\\" in parts[2]:
@@ -230,6 +236,7 @@ def _indent(line: str) -> int:
 _SAME_COLUMN = "Let the keys of one group, and the '-' of one list, begin in the same column."
 # The first fragment that the parser's message holds decides; with libyaml it words some messages differently.
 _RULES: tuple[tuple[str, Callable[[_Error], _Told]], ...] = (
+    ("tab character", _tab),
     ("mapping values are not allowed", _colon),
     ("could not find expected ':'", _missing_colon),
     ("that cannot start any token", _first_sign),

@@ -17,7 +17,9 @@ from typing import Any
 import yaml
 
 from generator.problems import GeneratorError, Problem, shown_path
-from generator.yamlsyntax import CLOSE_BRACKETS, MAX_DEPTH, indent_problems, quotes_advice, syntax_problem
+from generator.signatures import what_it_is
+from generator.yamllines import line_problems, without_empty_indents
+from generator.yamlsyntax import CLOSE_BRACKETS, MAX_DEPTH, quotes_advice, syntax_problem
 
 MAX_BYTES = 1024 * 1024
 MAX_PROBLEMS = 50
@@ -28,6 +30,8 @@ KeyPath = tuple[str | int, ...]
 Place = tuple[int, int]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Who means a comment puts a space after its '#'.
+_LIKE_TEXT = re.compile(r"\s+(#[^\s#])")
 _COLOUR_AS_COMMENT = re.compile(r"\s*(#[0-9a-fA-F]{3,8})\b")
 
 
@@ -39,6 +43,8 @@ class YamlText:
     data: Any
     value_places: Mapping[KeyPath, Place] = field(repr=False)
     key_places: Mapping[KeyPath, Place] = field(repr=False)
+    comments: tuple[Place, ...] = field(default=(), repr=False)
+    """Where something like `#1` stands after a text, and is no part of it to YAML."""
 
     def place(self, path: KeyPath) -> Place:
         """Return where the value at `path` stands; where it is missing, the nearest thing around it."""
@@ -78,14 +84,15 @@ def read_yaml_text(path: Path, shown: str = "") -> YamlText:
 
 def parse_yaml(text: str, file: str) -> YamlText:
     """Return the data of a YAML text, called `file` in messages; raises YamlError with all problems."""
-    if problems := indent_problems(text, file):
+    if problems := line_problems(text, file):
         raise YamlError(problems)
+    text = without_empty_indents(text)
     builder = _Builder(text, file)
     try:
         data = builder.document()
     except yaml.YAMLError as error:
         raise YamlError([*builder.problems, syntax_problem(error, text, file)]) from error
-    result = YamlText(file, data, builder.value_places, builder.key_places)
+    result = YamlText(file, data, builder.value_places, builder.key_places, tuple(builder.comments))
     if builder.problems:
         raise YamlError(builder.problems, result)
     return result
@@ -93,6 +100,9 @@ def parse_yaml(text: str, file: str) -> YamlText:
 
 def _decoded(content: bytes, shown: str) -> str:
     way_out = "Open it in your editor and save it again with the encoding UTF-8."
+    if kind := what_it_is(content):
+        way_out = "Open it in the program that made it, and save it as plain text with the encoding UTF-8."
+        raise YamlError([Problem(shown, None, None, f"this is {kind}, not plain text", way_out)])
     # Its texts have a zero beside almost every letter; without its mark it would pass for UTF-8.
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
         found = "this file is saved in the encoding UTF-16 (some programs call it Unicode), which cannot be read here"
@@ -113,6 +123,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.value_places: dict[KeyPath, Place] = {}
         self.key_places: dict[KeyPath, Place] = {}
+        self.comments: list[Place] = []
         self._file = file
         self._lines = text.splitlines()
         self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
@@ -178,22 +189,20 @@ class _Builder:
 
     def _scalar(self, event: Any) -> str | None:
         text: str = event.value
-        if event.style or text not in NOTHING:
+        if event.style:
             return text
-        if not text:
-            self._check_for_lost_colour(event)
-        return None
-
-    def _check_for_lost_colour(self, event: Any) -> None:
         mark = event.end_mark
         line = self._lines[mark.line] if mark.line < len(self._lines) else ""
-        if lost := _COLOUR_AS_COMMENT.match(line, mark.column):
+        if not text and (lost := _COLOUR_AS_COMMENT.match(line, mark.column)):
             self._complain(
                 event,
                 f"{lost[1]} is read as a comment, because a '#' begins one",
                 f'Put the colour in quotes: "{lost[1]}".',
                 lost.start(1) + 1,
             )
+        elif comment := _LIKE_TEXT.match(line, mark.column):
+            self.comments.append((mark.line + 1, comment.start(1) + 1))
+        return None if text in NOTHING else text
 
     def _list(self, path: KeyPath) -> list[Any]:
         items: list[Any] = []
@@ -217,7 +226,8 @@ class _Builder:
             self._value(event, (*path, DROPPED))
             return None
         self._check_decoration(event)
-        key: str = event.value
+        # No key ends with a space that only looks like none, but people type one before the colon.
+        key: str = event.value.strip()
         if key == "<<" and not event.style:
             self._complain(event, "'<<' merges groups, which is not done here", "Write the keys out.")
             return None

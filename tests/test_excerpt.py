@@ -1,5 +1,6 @@
 """Under a problem stands the line it is about, and the mark stands under the place, whatever the line is made of."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,9 @@ def shown(folder: Path, text: str, column: int | None, found: str = "wrong") -> 
         ("navn: Jose\u0301, X", "X", "navn: Jose\u0301, X", "            ^"),
         ("navn: \x1b[31mrød, X", "X", "navn: ·[31mrød, X", "                ^"),
         ("navn: \u202eX", "X", "navn: ·X", "       ^"),
+        ("  \t- rolle: x", "\t", "  →- rolle: x", "  ^"),
+        (" \u00a0\u2003rolle: x", "\u2003", " ··rolle: x", "  ^"),
+        ("navn:\u00a0X", "\u00a0", "navn:·X", "     ^"),
     ],
     ids=[
         "plain",
@@ -34,6 +38,9 @@ def shown(folder: Path, text: str, column: int | None, found: str = "wrong") -> 
         "an accent of its own",
         "escape",
         "turned round",
+        "a tab in the indentation",
+        "strange spaces in the indentation",
+        "a strange space inside",
     ],
 )
 def test_the_mark_stands_under_the_place(tmp_path: Path, text: str, word: str, line: str, marks: str) -> None:
@@ -56,6 +63,20 @@ def test_a_long_line_is_cut_around_the_place(tmp_path: Path, start: int) -> None
     assert len(line) <= 110
     at = marks.index("^")
     assert line[at : at + 3] == "HER"
+
+
+@pytest.mark.parametrize("sign", ["x", "\u0301", "京"])
+def test_a_line_of_a_megabyte_costs_no_more_than_a_long_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sign: str
+) -> None:
+    """Each sign that is looked at is counted: one that is measured again and again would take minutes."""
+    looked_at, combining = [], unicodedata.combining
+    monkeypatch.setattr(unicodedata, "combining", lambda sign: looked_at.append(sign) or combining(sign))
+    line, marks = shown(tmp_path, f"{sign * 500_000}HER{sign * 500_000}", 500_001)
+    assert 0 < len(looked_at) < 2000
+    assert len(line) < 500
+    assert "HER" in line
+    assert len(marks) < 110
 
 
 def test_a_problem_without_a_line_shows_none(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from generator.pages import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
 from generator.problems import GeneratorError
-from generator.profile import load_profile, warnings_for
+from generator.profile import load_profile, profile_text, warnings_for
 from tests.support.command import DAY
 from tests.support.fonts import DANISH, FONTS, font, packed, widened
 from tests.support.layers import changed_example
@@ -114,7 +114,7 @@ def test_a_font_that_its_maker_lets_be_looked_at_and_printed(layer: Path) -> Non
 def test_what_is_set_in_our_font_all_the_same_is_told(layer: Path, fonts: str, told: list[str]) -> None:
     Path("school.yml").write_text(PROFILE.replace("{body: skrift.ttf}", fonts), encoding="utf-8")
     Path("skrift.ttf").write_bytes(font())
-    warnings = warnings_for(load_profile(layer, ["murer"]), date.fromisoformat(DAY))
+    warnings = warnings_for(load_profile(layer, ["murer"]), profile_text(layer), date.fromisoformat(DAY))
     assert [warning.message for warning in warnings if warning.found.startswith("fonts")] == told
 
 

@@ -2,7 +2,8 @@
 
 Each file in `scenarios/hostile/` is one layer, as in `scenarios/bad_input/`. In its texts `{SERVER}` is a server
 on this machine that must see no request, `{SECRET}` a file outside the layer that must not be read. Beside `files` it
-may have `links` (symbolic ones), `repeats` (a text many times) and `enormous` pictures of a few bytes.
+may have `links` (symbolic ones), `repeats` (a text many times) and `enormous` pictures of a few bytes. `{SPACES}` is a
+line's worth of spaces for whoever reads them more than once.
 """
 
 import os
@@ -25,6 +26,7 @@ from tests.test_bad_input import expected, without_excerpts, write_layer
 
 SCENARIOS = sorted((Path(__file__).parent / "scenarios" / "hostile").glob("*.yml"))
 SECRET = "Ordet er firkløver"
+SPACES = 200_000
 
 
 class Server:
@@ -78,6 +80,7 @@ def write_hostile(folder: Path, text: str) -> dict[str, Any]:
 def test_a_hostile_layer(path: Path, tmp_path: Path, server: Server) -> None:
     text = path.read_text(encoding="utf-8")
     text = text.replace("{SERVER}", server.address).replace("{SECRET}", str(tmp_path / "hemmelig.txt"))
+    text = text.replace("{SPACES}", " " * SPACES)
     scenario = write_hostile(tmp_path, text)
     arguments = ["build", "skole", "--out", "out"] if scenario.get("command") == "build" else ["check", "skole"]
     result = run(*arguments, folder=tmp_path, memory=GIBIBYTE)

@@ -65,8 +65,9 @@ def test_the_preview_follows_what_is_saved(preview: str, layer: Path, tmp_path: 
     before = shown(preview + "kontakt/index.html", "Anne Kjær")
     assert "Content-Security-Policy" not in before
     profile = layer / "school.yml"
-    profile.write_text(profile.read_text(encoding="utf-8").replace("Anne Kjær", "Karen Blå"), encoding="utf-8")
-    shown(preview + "kontakt/index.html", "Karen Blå")
+    profile.write_text(profile.read_text(encoding="utf-8").replace("Anne Kjær", "»Karen Blå«"), encoding="utf-8")
+    shown(preview + "kontakt/index.html", "»Karen Blå«")
+    assert "the quotation marks » and « will be printed" in (layer.parent / "log").read_text(encoding="utf-8")
     own = layer / "docs" / "kontakt" / "index.md"
     own.parent.mkdir(parents=True)
     for text in ("Ring først", "Ring straks"):

@@ -17,7 +17,7 @@ import yaml
 from PIL import Image
 
 from generator.problems import GeneratorError, ProfileError
-from generator.profile import load_profile, warnings_for, write_starter
+from generator.profile import load_profile, profile_text, warnings_for, write_starter
 from generator.profile.reference import FILE as REFERENCE
 from generator.profile.reference import reference_text
 from generator.profile.schema import FILE as SCHEMA
@@ -56,7 +56,10 @@ def test_profile(path: Path, layer: Path) -> None:
         problems = [str(problem) for problem in error.problems]
     else:
         loaded = profile.model_dump(mode="json", by_alias=True)
-        warnings = [str(problem) for problem in warnings_for(profile, scenario.get("today", date(2026, 11, 23)))]
+        warnings = [
+            str(warning)
+            for warning in warnings_for(profile, profile_text(layer), scenario.get("today", date(2026, 11, 23)))
+        ]
     assert problems == scenario.get("problems", [])
     assert holds(scenario.get("loads_as"), loaded) or "loads_as" not in scenario
     assert warnings == scenario.get("warnings", warnings)
@@ -75,25 +78,60 @@ def problems_of(layer: Path) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
-def test_a_folder_that_does_not_exist(layer: Path) -> None:
-    assert problems_of(layer / "skole") == ["skole: there is no such folder. Check the name of the folder."]
+NO_PROFILE = "there is no school.yml in this folder."
 
 
-def test_a_file_instead_of_a_folder(layer: Path) -> None:
-    Path("school.yml").write_text(MINIMAL)
-    assert problems_of(Path("school.yml")) == [
-        "school.yml: this is a file, not a folder. Name the folder that school.yml stands in."
-    ]
+@pytest.mark.parametrize(
+    ("named", "problem"),
+    [
+        ("ingen", "ingen: there is no such folder. Check the name of the folder."),
+        ("skolle", "skolle: there is no such folder. Did you mean 'skole'?"),
+        ("skole/doc", "skole/doc: there is no such folder. Did you mean 'skole/docs'?"),
+        (
+            "skole/school.yml",
+            "skole/school.yml: this is a file, not a folder. Name the folder that school.yml lies in: skole",
+        ),
+        ("skole/docs", f"skole/docs: {NO_PROFILE} Name the folder that school.yml lies in: skole"),
+        (".", f".: {NO_PROFILE} Name the folder that school.yml lies in, such as skole"),
+        ("tom", f"tom: {NO_PROFILE} 'samtaleguide init' starts a new one."),
+    ],
+)
+def test_what_is_named_is_no_layer(layer: Path, named: str, problem: str) -> None:
+    for folder in ("skole/docs", "tom"):
+        (layer / folder).mkdir(parents=True)
+    (layer / "skole" / "school.yml").write_text(MINIMAL)
+    assert problems_of(layer / named) == [problem]
 
 
-def test_a_folder_without_a_profile(layer: Path) -> None:
-    assert problems_of(layer) == [".: there is no school.yml in this folder. 'samtaleguide init' starts a new one."]
+@pytest.mark.parametrize(
+    ("name", "way_out"),
+    [
+        ("school.yaml", "rename it to school.yml."),
+        ("School.yml", "rename it to school.yml."),
+        ("school.yml.txt", "rename it to school.yml."),
+        ("skole.yml", "rename it to school.yml."),
+        ("school.docx", "save it as plain text with the encoding UTF-8, and call it school.yml."),
+        ("school.rtf", "save it as plain text with the encoding UTF-8, and call it school.yml."),
+    ],
+)
+def test_a_profile_with_another_name_is_recognised(layer: Path, name: str, way_out: str) -> None:
+    Path(name).write_text(MINIMAL)
+    assert problems_of(layer) == [f".: {NO_PROFILE} Is it '{name}'? Then {way_out}"]
 
 
-def test_a_profile_with_another_ending_is_recognised(layer: Path) -> None:
-    Path("school.yaml").write_text(MINIMAL)
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"PK\3\4\x14\0\6\0word/document.xml", "a Word document"),
+        (b"{\\rtf1\\ansi name: Skolen}", "a document of a word processor (RTF)"),
+        (b"<!DOCTYPE html>\n<pre>name: Skolen</pre>", "a web page"),
+    ],
+)
+def test_a_file_that_only_has_the_name_of_a_profile(layer: Path, content: bytes, what: str) -> None:
+    Path("school.yml").write_bytes(content)
     assert problems_of(layer) == [
-        ".: there is no school.yml in this folder. Is it 'school.yaml'? Then rename it to school.yml."
+        f"school.yml: this is {what}, not plain text. "
+        "Open it in the program that made it, and save it as plain text with the encoding UTF-8."
     ]
 
 
@@ -357,7 +395,7 @@ def test_everything_a_new_profile_offers_is_valid(layer: Path) -> None:
     loaded = load_profile(layer, TRADES)
     empty = [key for key, value in loaded if value in (None, (), {})]
     assert empty == []
-    assert warnings_for(loaded, date(2026, 11, 23)) == []
+    assert warnings_for(loaded, profile_text(layer), date(2026, 11, 23)) == []
 
 
 def test_a_new_profile_names_every_key(layer: Path) -> None:
@@ -377,3 +415,19 @@ def test_nothing_is_overwritten(layer: Path) -> None:
         "Choose another folder, or take the file away first."
     )
     assert [path.name for path in Path().iterdir()] == ["school.yml"]
+
+
+@pytest.mark.parametrize(
+    ("signup", "link"),
+    [
+        ("mette@example.dk", "mailto:mette@example.dk"),
+        ("https://example.dk/@skolen", "https://example.dk/@skolen"),
+        ("http://example.dk/aften", "http://example.dk/aften"),
+        ("https://example.dk eller mette@example.dk", ""),
+        ("Ring til Mette", ""),
+    ],
+)
+def test_an_address_to_sign_up_at_is_a_link(layer: Path, signup: str, link: str) -> None:
+    event = f"kind: mesteraften, title: A, date: 2027-01-21, start: '17:00', end: '20:00', place: B, signup: '{signup}'"
+    Path("school.yml").write_text(f"{MINIMAL}initiatives: [mesteraften]\nevents: [{{{event}}}]\n")
+    assert load_profile(layer, TRADES).events[0].signup_link == link

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli import main
 from generator.problems import GeneratorError
 from generator.publishing import publishing
 from tests.support.command import DAY, EDITIONS, built_once, contents, run
@@ -52,6 +53,30 @@ def test_a_build_that_was_stopped_between_the_two_renames_is_repaired(tmp_path: 
     with pytest.raises(RuntimeError), publishing(tmp_path / "skolen"):
         raise RuntimeError
     assert (tmp_path / "skolen" / "index.html").read_text() == "old"
+
+
+@pytest.mark.parametrize(("adds", "place"), [("", "2:7"), ("slug: vesterhavets-erhvervsskole\n", "5:7")])
+def test_two_layers_are_not_built_in_one_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], adds: str, place: str
+) -> None:
+    """A profile is copied for another trade, and nobody thinks of the slug; the first edition stays."""
+    produced = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(
+        "generator.build.produce", lambda filled, *_: produced.append(filled.edition.layers.school.name)
+    )
+    for name in ("murer", "toemrer"):
+        shutil.copytree(EDITIONS / "minimal", tmp_path / name)
+        with (tmp_path / name / "school.yml").open("a", encoding="utf-8") as profile:
+            profile.write(adds)
+    with pytest.raises(SystemExit) as ended:
+        main(["build", "murer", "toemrer"])
+    assert ended.value.code == 1
+    assert produced == ["murer"]
+    assert capsys.readouterr().err.startswith(
+        f"toemrer/school.yml:{place}: 'vesterhavets-erhvervsskole' is where the edition of murer was built just now. "
+        "Write a slug of its own, such as slug: vesterhavets-erhvervsskole-2.\n"
+    )
 
 
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:

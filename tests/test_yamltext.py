@@ -50,22 +50,3 @@ def test_a_file_in_utf_16(tmp_path: Path, encoding: str) -> None:
         1,
         f"school.yml: {UTF16} {SAVE_AGAIN}\n1 problem; nothing was changed.\n",
     )
-
-
-@pytest.mark.parametrize("written", ["“Skolen”", "„Skolen“", "”Skolen”", "‘Skolen’"])
-def test_quotation_marks_of_a_word_processor_are_told(tmp_path: Path, written: str) -> None:
-    status, told = check(tmp_path, f"{MINIMAL}short_name: {written}\n".encode())
-    place = f"school.yml:{MINIMAL.count(chr(10)) + 1}:13: warning: "
-    assert status == 0
-    assert (
-        f"{place}the quotation marks {written[0]} and {written[-1]} will be printed, because YAML knows straight ones "
-        'only. Write "Skolen" if they are not part of the text.\n'
-        f"    short_name: {written}\n"
-    ) in told
-
-
-@pytest.mark.parametrize("written", ["'“Skolen”'", "»Skolen«", "“Ja” og “nej”", "Kunsten at sige “ja”"])
-def test_quotation_marks_that_are_meant_are_not_told(tmp_path: Path, written: str) -> None:
-    status, told = check(tmp_path, f"{MINIMAL}short_name: {written}\n".encode())
-    assert status == 0
-    assert "quotation mark" not in told

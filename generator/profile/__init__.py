@@ -2,7 +2,7 @@
 
 from generator.profile.changes import AddedQuestion, Move, NewQuestion, NewSection, SheetChanges, Where
 from generator.profile.conversations import Conversations
-from generator.profile.load import load_profile
+from generator.profile.load import load_profile, profile_text
 from generator.profile.model import INITIATIVES, Event, Profile
 from generator.profile.people import COORDINATOR, Accessibility, Contact, Privacy, Support
 from generator.profile.start import write_starter
@@ -25,6 +25,7 @@ __all__ = [
     "Support",
     "Where",
     "load_profile",
+    "profile_text",
     "warnings_for",
     "write_starter",
 ]

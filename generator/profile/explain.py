@@ -6,7 +6,7 @@ Works for any model whose data was read with `yamltext`. Items of a list are cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -23,13 +23,16 @@ _NAME_OF_KEY = "[key]"
 # What somebody who thinks in Danish may call a key.
 IN_DANISH = dict(
     pair.split("=")
-    for pair in """navn=name kort-navn=short_name kortnavn=short_name fag=trade uddannelse=trade hjemmeside=website
-    webadresse=site_url farver=colours farve=colours colors=colours skrifttyper=fonts kontakter=contacts
-    kontakt=contacts samtaler=conversations indsatser=initiatives arrangementer=events hjælp=support støtte=support
-    privatliv=privacy tilgængelighed=accessibility ark=sheets rolle=role titel=title telefon=phone tlf=phone mobil=phone
-    mail=email e-mail=email sted=place minutter=minutes dato=date tilmelding=signup frist=deadline slags=kind type=kind
-    link=url skjul=hide omformuler=reword tilføj=add flyt=move plads=room afsnit=sections tekst=text svar=answer
-    spørg=ask efter=after før=before linjer=lines""".split()
+    for pair in """navn=name skole=name skolens-navn=name kort-navn=short_name kortnavn=short_name fag=trade
+    uddannelse=trade hjemmeside=website webadresse=site_url farver=colours farve=colours colors=colours
+    skrifttyper=fonts kontakter=contacts kontakt=contacts kontaktperson=contacts kontaktpersoner=contacts
+    samtaler=conversations indsatser=initiatives arrangementer=events hjælp=support støtte=support privatliv=privacy
+    tilgængelighed=accessibility ark=sheets rolle=role titel=title telefon=phone tlf=phone mobil=phone
+    telefonnummer=phone stilling=title mail=email e-mail=email e-post=email mailadresse=email varighed=minutes
+    hovedfarve=primary start-tid=start starttid=start slut=end sluttid=end støttesteder=support sted=place
+    minutter=minutes dato=date tilmelding=signup frist=deadline slags=kind type=kind link=url skjul=hide
+    omformuler=reword tilføj=add flyt=move plads=room afsnit=sections tekst=text svar=answer spørg=ask efter=after
+    før=before linjer=lines""".split()
 )
 # Follows from another error, which is told.
 _SILENT = {"default_factory_not_called"}
@@ -85,8 +88,14 @@ def explain(
 
 
 def _meant(path: KeyPath, model: type[BaseModel]) -> KeyPath | None:
-    near = nearest(str(path[-1]), _keys(model_at(model, path[:-1])))
+    keys = list(_keys(model_at(model, path[:-1])))
+    near = _from_danish(str(path[-1]), keys) or nearest(str(path[-1]), keys)
     return (*path[:-1], near) if near else None
+
+
+def _from_danish(key: str, keys: Collection[str]) -> str | None:
+    meant = IN_DANISH.get(key.lower().replace(" ", "-"))
+    return meant if meant in keys else None
 
 
 def _problem(entry: Mapping[str, Any], model: type[BaseModel], text: YamlText, like: Pattern | None) -> Problem:
@@ -111,10 +120,10 @@ def _problem(entry: Mapping[str, Any], model: type[BaseModel], text: YamlText, l
 def _unknown_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Problem:
     key = str(path[-1])
     keys = list(_keys(model_at(model, path[:-1])))
-    meant = IN_DANISH.get(key.lower())
-    way_out = f"Did you mean '{meant}'?" if meant in keys else did_you_mean(key, keys, "The keys here are")
-    if " " in key and _value_at(text.data, path) is None:
-        way_out = "Inside { } a comma ends a text: put one with a comma in it in quotes."
+    meant = _from_danish(key, keys)
+    way_out = f"Did you mean '{meant}'?" if meant else did_you_mean(key, keys, "The keys here are")
+    if not meant and (" " in key or key.isdigit()) and _value_at(text.data, path) is None:
+        way_out = "Inside { } a comma ends a value: put a text with a comma in it in quotes, and a list in brackets."
     return Problem(text.file, *text.key_place(path), _labelled(path[:-1], f"unknown key '{key}'"), way_out)
 
 
@@ -163,10 +172,15 @@ def _told(entry: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) -> tu
         return context["found"], context["way_out"]
     if kind in _EXPECTED:
         expected, way_out = _EXPECTED[kind]
+        example = _example(dict(fields_of(model_at(model, path[:-1]))).get(str(path[-1])))
+        if isinstance(value, dict) and "list" in expected and example:
+            way_out = f"Begin each entry with '- ' before its first key, or write for example {example}."
         return f"{expected} is expected here, not {_named(value)}", way_out
     if kind in _GROUP:
         keys = ", ".join(_keys(model_at(model, path)))
-        way_out = f"The keys here are: {keys}." if keys else ""
+        way_out = (
+            f"The keys here are: {keys}." if keys else "Write each key in a line of its own, with a colon behind it."
+        )
         return f"a group of keys is expected here, not {_named(value)}", way_out
     if kind == "string_too_long":
         return f"this text has {len(value)} characters", f"Shorten it to {context['max_length']} at most."

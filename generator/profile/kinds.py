@@ -19,9 +19,14 @@ from pydantic_core import PydanticCustomError
 
 from generator.danish import slugify
 from generator.problems import did_you_mean
+from generator.profile.as_meant import day_as_meant, time_as_meant
 
 # Characters that turn the direction of the text around them, and two that no XML file may hold.
 _NEVER = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff\ufeff")
+# What takes no room on the screen, and makes an address one of nobody.
+_UNSEEN = "\u00ad\u200b-\u200f\u2060"
+_IN_MAIL = rf"[^\s@<>\"'(),:;\\.{_UNSEEN}]+"
+EMAIL = rf"{_IN_MAIL}(\.{_IN_MAIL})*@{_IN_MAIL}(\.{_IN_MAIL})+"
 _KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -56,7 +61,9 @@ def _text(value: Any) -> Any:
 
 def _one_under_another(value: Any) -> Any:
     """Return lines as they stand on an envelope as one line: »Hal 2, Kalkvej 4«; others find their own breaks."""
-    return re.sub(r",?\s*\n\s*", ", ", value.strip()) if isinstance(value, str) else value
+    if not isinstance(value, str) or "\n" not in value.strip():
+        return value
+    return ", ".join(line for part in value.split("\n") if (line := part.strip().removesuffix(",").rstrip()))
 
 
 def _matching(pattern: str, found: str, way_out: str) -> Callable[[Any], Any]:
@@ -91,12 +98,14 @@ def _day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     way_out = "Write year, month and day, such as 2027-01-21."
+    if meant := day_as_meant(value):
+        way_out = f"Write year, month and day: {meant}."
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
         raise wrong(f"{shortened(value)} is not a date", way_out)
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
-        raise wrong(f"{shortened(value)} is a day that does not exist", way_out) from None
+        raise wrong(f"{shortened(value)} is a day that does not exist", "Look at the calendar.") from None
 
 
 def _time(value: Any) -> Any:
@@ -104,7 +113,8 @@ def _time(value: Any) -> Any:
         return value
     found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value.strip())
     if not found:
-        raise wrong(f"{shortened(value)} is not a time", 'Write hours and minutes with a colon, such as "17:00".')
+        example = f': "{meant}"' if (meant := time_as_meant(value)) else ', such as "17:00"'
+        raise wrong(f"{shortened(value)} is not a time", f"Write hours and minutes with a colon{example}.")
     return f"{int(found[1]):02}:{found[2]}"
 
 
@@ -112,23 +122,26 @@ def _phone(value: Any) -> Any:
     text = _text(value)
     if not isinstance(text, str):
         return text
-    digits = re.sub(r"[ .\-/()]", "", text)
+    # Word processors make long dashes and non-breaking spaces of short and common ones.
+    digits = re.sub(r"[\s.\-‐-―/()]", "", text)
     if not re.fullmatch(r"\+?\d{3,15}", digits):
-        raise wrong(f"{shortened(text)} is not a phone number", "Write the number alone, such as 12 34 56 78.")
-    danish = re.sub(r"^(\+45|0045)(?=\d{8}$)", "", digits)
-    if len(danish) == 8 and danish.isdigit():
-        return " ".join(danish[start : start + 2] for start in range(0, 8, 2))
+        raise wrong(f"{shortened(text)} is not a phone number", "Write one number alone, such as 12 34 56 78.")
+    country, number = re.fullmatch(r"(\+45|0045|\+|00)?(\d*)", digits).groups()  # type: ignore[union-attr]
+    foreign = country in ("+", "00")
+    if len(number) == 8 and not foreign:
+        return " ".join(number[start : start + 2] for start in range(0, 8, 2))
     # Of six digits there are the helplines that all of Europe shares, such as 116 111.
-    if (
-        len(digits) in (5, 7)
-        or (len(digits) == 6 and not digits.startswith("116"))
-        or (len(digits) > 8 and not digits.startswith(("+", "00")))
-    ):
-        raise wrong(
-            f"{shortened(text)} has {len(digits)} digits, and a Danish number has 8",
-            "Check the number; a foreign one begins with + and the country, such as +46.",
-        )
-    return text
+    short = country is None and (len(number) in (3, 4) or re.fullmatch(r"116\d{3}", number))
+    # With the country's: the shortest are those of small islands, the longest that any country may have.
+    if short or (foreign and 8 <= len(number) <= 15):
+        return text
+    if foreign:
+        found, way_out = f"{len(number)} digits, and a foreign number has 8 to 15", "Check the number."
+    else:
+        after = f" after {country}" if country else ""
+        found = f"{len(number)} digits{after}, and a Danish number has 8"
+        way_out = "Check the number; a foreign one begins with + and the country, such as +46."
+    raise wrong(f"{shortened(text)} has {found}", way_out)
 
 
 def _cvr(value: Any) -> Any:
@@ -151,7 +164,7 @@ def _web_address(value: Any) -> Any:
         is_address = False
     if not text.lower().startswith(("http://", "https://")):
         raise wrong(f"{shortened(text)} does not begin with https://", "Write the whole address from https:// on.")
-    if not is_address or re.search(r"[\s<>\"'\\^`{|}]", text):
+    if not is_address or re.search(rf"[\s<>\"'\\^`{{|}}{_UNSEEN}]", text):
         raise wrong(f"{shortened(text)} is not a web address", "Copy the address from the browser's address bar.")
     return text
 
@@ -174,6 +187,9 @@ def _signup(value: Any) -> Any:
     text = _text(value)
     if isinstance(text, str) and re.match(r"(?i)\s*(javascript|data|vbscript|file)\s*:", text):
         raise wrong(f"{shortened(text)} is not a way to sign up", "Write an e-mail address, a link or a few words.")
+    # An address alone is meant to lead somewhere.
+    if isinstance(text, str) and re.fullmatch(r"(?i)https?:\S*|([\w-]+\.)+[a-z]{2,}(/\S*)?", text):
+        return _web_address(text)
     return text
 
 
@@ -246,7 +262,7 @@ Email = Annotated[
     Field(max_length=200),
     BeforeValidator(
         _matching(
-            r"[^\s@<>\"'(),:;\\]+@[^\s@<>\"'(),:;\\.]+(\.[^\s@<>\"'(),:;\\.]+)+",
+            EMAIL,
             "not an e-mail address",
             "Write it as name@school.dk.",
         )

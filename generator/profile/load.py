@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator.problems import Problem, ProfileError, in_reading_order, shown_path
+from generator.problems import Problem, ProfileError, in_reading_order, nearest, shown_path
 from generator.profile.explain import explain
 from generator.profile.files import file_problems
 from generator.profile.model import Profile
@@ -19,6 +19,8 @@ from generator.yamltext import YamlError, YamlText, read_yaml_text
 
 FILE = "school.yml"
 MAX_TOLD = 50
+# Endings of a file that somebody may have written the profile in.
+_PLAIN, _WORD = (".yml", ".yaml", ".txt"), (".doc", ".docx", ".odt", ".rtf", ".pages")
 
 
 def load_profile(layer: Path, trades: Collection[str]) -> Profile:
@@ -46,6 +48,11 @@ def load_profile(layer: Path, trades: Collection[str]) -> Profile:
     return profile
 
 
+def profile_text(layer: Path) -> YamlText:
+    """Return what the profile of a layer is made from, with its places; raises ProfileError if it cannot be read."""
+    return _read(layer)[0]
+
+
 def _read(layer: Path) -> tuple[YamlText, list[Problem]]:
     path = layer / FILE
     if not path.is_file():
@@ -66,13 +73,30 @@ def _read(layer: Path) -> tuple[YamlText, list[Problem]]:
 def _no_profile(layer: Path) -> Problem:
     shown = shown_path(layer)
     if layer.is_file():
-        return Problem(shown, None, None, "this is a file, not a folder", "Name the folder that school.yml stands in.")
+        way_out = f"Name the folder that school.yml lies in: {shown_path(layer.parent)}"
+        return Problem(shown, None, None, "this is a file, not a folder", way_out)
     if not layer.is_dir():
-        return Problem(shown, None, None, "there is no such folder", "Check the name of the folder.")
-    names = [path.name for path in layer.iterdir() if path.is_file() and path.suffix in (".yml", ".yaml")]
-    near = get_close_matches(FILE, names, n=1, cutoff=0.7)
-    way_out = f"Is it '{near[0]}'? Then rename it to school.yml." if near else "'samtaleguide init' starts a new one."
-    return Problem(shown, None, None, "there is no school.yml in this folder", way_out)
+        names = [path.name for path in layer.parent.iterdir() if path.is_dir()] if layer.parent.is_dir() else []
+        near = nearest(layer.name, names)
+        way_out = f"Did you mean '{shown_path(layer.parent / near)}'?" if near else "Check the name of the folder."
+        return Problem(shown, None, None, "there is no such folder", way_out)
+    return Problem(shown, None, None, "there is no school.yml in this folder", _where_it_may_be(layer))
+
+
+def _where_it_may_be(layer: Path) -> str:
+    """Return the way out for a folder without a profile: a file that may be it, or a folder nearby that has one."""
+    texts = [path.name for path in layer.iterdir() if path.suffix.lower() in (*_PLAIN, *_WORD) and path.is_file()]
+    near = next(iter(get_close_matches(FILE, texts, n=1, cutoff=0.65)), "")
+    if near.lower().endswith(_WORD):
+        return f"Is it '{near}'? Then save it as plain text with the encoding UTF-8, and call it school.yml."
+    if near:
+        return f"Is it '{near}'? Then rename it to school.yml."
+    above, below = layer.resolve().parent, sorted(layer.glob(f"*/{FILE}"))
+    if (above / FILE).is_file():
+        return f"Name the folder that school.yml lies in: {shown_path(above)}"
+    if below:
+        return f"Name the folder that school.yml lies in, such as {shown_path(below[0].parent)}"
+    return "'samtaleguide init' starts a new one."
 
 
 def _coordinator_problems(text: YamlText, told: Iterable[Problem]) -> list[Problem]:

@@ -6,6 +6,7 @@ A key without effect is not in the model.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal, get_args
 
@@ -16,6 +17,7 @@ from generator.problems import did_you_mean
 from generator.profile.changes import SheetChanges
 from generator.profile.conversations import Conversations
 from generator.profile.kinds import (
+    EMAIL,
     Colour,
     Day,
     FontFile,
@@ -102,6 +104,14 @@ class Event(Part):
     place: Place = Field(description="Stedet, så en gæst kan finde det.", examples=["Skolens kantine, Skolegade 1"])
     signup: Signup | None = Field(None, description="Mail eller link til tilmelding.", examples=["mette@example.dk"])
     deadline: Day | None = Field(None, description="Sidste dag for tilmelding.", examples=["2027-01-14"])
+
+    @property
+    def signup_link(self) -> str:
+        """Where `signup` leads if it is an e-mail or web address alone; empty for words."""
+        address = self.signup or ""
+        if re.fullmatch(EMAIL, address):
+            return f"mailto:{address}"
+        return address if re.fullmatch(r"(?i)https?://\S+", address) else ""
 
     @field_validator("end")
     @classmethod

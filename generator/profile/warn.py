@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.problems import Problem
+from generator.problems import Problem, in_reading_order
+from generator.profile.changes import SheetChanges
 from generator.profile.model import Profile
 from generator.profile.people import COORDINATOR, Privacy
+from generator.yamltext import KeyPath, YamlText
 
-FILE = "school.yml"
+# Where in the profile, what was found, the way out; what is missing altogether has no place.
+_Warning = tuple[KeyPath, str, str]
 _NEVER_ASKED = re.compile(r"\b(cpr|personnummer|diagnose)", re.IGNORECASE)
 # What each part of `privacy` is for, as a warning says it.
 PRIVACY_PARTS = {
@@ -23,8 +26,11 @@ PRIVACY_PARTS = {
 }
 
 
-def warnings_for(profile: Profile, today: date) -> list[Problem]:
-    """Return the warnings about a profile; `today` decides what is out of date."""
+def warnings_for(profile: Profile, text: YamlText, today: date) -> list[Problem]:
+    """Return the warnings about a profile, in reading order.
+
+    `text` is what it was made from; `today` decides what is out of date.
+    """
     warnings = [
         *_address(profile),
         *_fonts(profile),
@@ -35,80 +41,104 @@ def warnings_for(profile: Profile, today: date) -> list[Problem]:
     warnings += _support(profile, today)
     warnings += _events(profile, today)
     warnings += _sheets(profile)
-    return [Problem(FILE, None, None, found, way_out, level="warning") for found, way_out in warnings]
+    return in_reading_order(
+        Problem(text.file, *_place(text, path), found, way_out, level="warning") for path, found, way_out in warnings
+    )
 
 
-def _address(profile: Profile) -> Iterator[tuple[str, str]]:
+def _place(text: YamlText, path: KeyPath) -> tuple[int | None, int | None]:
+    # A group as a whole is found by its name; its value may begin in the next line.
+    return (text.key_place(path) if len(path) == 1 else text.place(path)) if path else (None, None)
+
+
+def _address(profile: Profile) -> Iterator[_Warning]:
     if profile.site_url is None:
-        yield "there is no site_url, so no QR code, canonical address or social card", "Add the address of the guide."
+        found = "there is no site_url, so no QR code, canonical address or social card"
+        yield (), found, "Add the address of the guide."
 
 
-def _fonts(profile: Profile) -> Iterator[tuple[str, str]]:
-    if profile.fonts and profile.fonts.bold is None:
-        yield (
-            "fonts has no bold, so headings are in IBM Plex Sans",
-            "Add the bold or semi-bold file of the same font.",
-        )
-    if profile.fonts and profile.fonts.italic is None:
-        yield "fonts has no italic, so words in italics are in IBM Plex Sans", "Add the italic file of the same font."
+def _fonts(profile: Profile) -> Iterator[_Warning]:
+    fonts = profile.fonts
+    if fonts and fonts.bold is None:
+        found = "fonts has no bold, so headings are in IBM Plex Sans"
+        yield ("fonts",), found, "Add the bold or semi-bold file of the same font."
+    if fonts and fonts.italic is None:
+        found = "fonts has no italic, so words in italics are in IBM Plex Sans"
+        yield ("fonts",), found, "Add the italic file of the same font."
 
 
-def _people(profile: Profile) -> Iterator[tuple[str, str]]:
-    for contact in profile.contacts:
+def _people(profile: Profile) -> Iterator[_Warning]:
+    for number, contact in enumerate(profile.contacts):
         if contact.role == COORDINATOR and not (contact.phone or contact.email):
-            yield f"nobody can reach the tovholder {contact.name}", "Add phone or email."
+            yield ("contacts", number), f"nobody can reach the tovholder {contact.name}", "Add phone or email."
 
 
-def _privacy(privacy: Privacy | None) -> Iterator[tuple[str, str]]:
+def _privacy(privacy: Privacy | None) -> Iterator[_Warning]:
     if privacy is None:
-        yield "there is no privacy, so the sheets say little about the school's duties", "Add privacy; see the example."
+        found = "there is no privacy, so the sheets say little about the school's duties"
+        yield (), found, "Add privacy; see the example."
         return
     for key, what in PRIVACY_PARTS.items():
         if getattr(privacy, key) is None:
-            yield f"privacy.{key} is missing, so the sheets do not say {what}", f"Add {key}."
+            yield ("privacy",), f"privacy.{key} is missing, so the sheets do not say {what}", f"Add {key}."
 
 
-def _accessibility(profile: Profile, today: date) -> Iterator[tuple[str, str]]:
+def _accessibility(profile: Profile, today: date) -> Iterator[_Warning]:
     statement = profile.accessibility
     if statement is None:
         yield (
+            (),
             "there is no accessibility, so the site has no accessibility statement",
             "A public school must publish one: add was_url and updated.",
         )
     elif is_stale(statement.updated, today):
-        yield f"the accessibility statement was last updated on {statement.updated}", "Go through it once a year."
+        found = f"the accessibility statement was last updated on {statement.updated}"
+        yield ("accessibility", "updated"), found, "Go through it once a year."
 
 
-def _support(profile: Profile, today: date) -> Iterator[tuple[str, str]]:
+def _support(profile: Profile, today: date) -> Iterator[_Warning]:
     if not profile.support:
         yield (
+            (),
             "there is no support, so nobody is told where to turn for help",
             "Add at least one place; see the example.",
         )
-    for place in profile.support:
+    for number, place in enumerate(profile.support):
+        path = ("support", number)
         if not (place.phone or place.url):
-            yield f"support: '{place.name}' has neither phone nor url", "Add one, so that people can turn there."
+            yield path, f"support: '{place.name}' has neither phone nor url", "Add one, so that people can turn there."
         elif place.checked is None:
-            yield f"support: '{place.name}' was never checked", "Try number and link, and add checked with the day."
+            found = f"support: '{place.name}' was never checked"
+            yield path, found, "Try number and link, and add checked with the day."
         elif is_stale(place.checked, today):
-            yield f"support: '{place.name}' was last checked on {place.checked}", "Try number and link again."
+            found = f"support: '{place.name}' was last checked on {place.checked}"
+            yield (*path, "checked"), found, "Try number and link again."
 
 
-def _events(profile: Profile, today: date) -> Iterator[tuple[str, str]]:
-    for event in profile.events:
+def _events(profile: Profile, today: date) -> Iterator[_Warning]:
+    for number, event in enumerate(profile.events):
         if event.date < today:
-            yield f"events: '{event.title}' was on {event.date} and is not shown any more", "Take it out, or renew it."
+            found = f"events: '{event.title}' was on {event.date} and is not shown any more"
+            yield ("events", number, "date"), found, "Take it out, or renew it."
 
 
-def _sheets(profile: Profile) -> Iterator[tuple[str, str]]:
+def _sheets(profile: Profile) -> Iterator[_Warning]:
     for sheet, changes in profile.sheets.items():
-        asked = {question.id: question.text for question in changes.own_questions()} | changes.reword
-        for name, text in asked.items():
-            if _NEVER_ASKED.search(text):
-                yield (
-                    f"sheets.{sheet}: '{name}' seems to ask for a CPR number or a diagnosis",
-                    "No sheet may; ask what help is needed instead.",
-                )
+        for path, name, wording in _asked(changes):
+            if _NEVER_ASKED.search(wording):
+                found = f"sheets.{sheet}: '{name}' seems to ask for a CPR number or a diagnosis"
+                yield ("sheets", sheet, *path), found, "No sheet may; ask what help is needed instead."
+
+
+def _asked(changes: SheetChanges) -> Iterator[tuple[KeyPath, str, str]]:
+    """Yield the place, the id and the words of every question that the school has worded itself."""
+    for name, wording in changes.reword.items():
+        yield ("reword", name), name, wording
+    for number, added in enumerate(changes.add):
+        yield ("add", number, "text"), added.id, added.text
+    for part, section in enumerate(changes.sections):
+        for number, question in enumerate(section.questions):
+            yield ("sections", part, "questions", number, "text"), question.id, question.text
 
 
 def is_stale(day: date, today: date) -> bool:

@@ -1,0 +1,88 @@
+"""Turn a layer into warnings about what somebody wrote that is taken otherwise than it was meant, and silently.
+
+Word processors and phones turn " into “, „ or », and YAML takes these for letters like any other. A space and a #
+begin a comment, also in the middle of a text. A folder with almost the right name is nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.excerpt import line_at
+from generator.layer import FOLDERS, ONLY_SHARED, PROFILE
+from generator.problems import PATHS_ALIKE, GeneratorError, Problem, in_reading_order, nearest, printable
+from generator.templates import Templates
+from generator.yamlsyntax import OPENING_QUOTES, quotes_advice, straightened
+from generator.yamltext import KeyPath, YamlText, read_yaml_text
+
+
+def misread(templates: Templates) -> list[Problem]:
+    """Return the warnings about the layer of these templates, in reading order."""
+    warnings = [*_folders(templates)]
+    for source in _sources(templates):
+        for path, text in _texts(source.data):
+            warnings += _printed_quotes(source, path, text)
+        warnings += _comments(source)
+    return in_reading_order(warnings)
+
+
+def _sources(templates: Templates) -> Iterator[YamlText]:
+    """Yield what can be read of the layer's YAML files, and of what its pages say of themselves."""
+    layers = templates.layers
+    for name in (PROFILE, *layers.own_files()):
+        path = layers.school / name
+        # A mistake in a file that something uses is told as an error; the others are told to be of no use.
+        try:
+            if path.suffix == ".yml" and path.is_file():
+                yield read_yaml_text(path, layers.display(path))
+            elif name.startswith("docs/") and path.suffix == ".md":
+                head = templates.front_matter(name)
+                if head.file == layers.display(path):
+                    yield head
+        except GeneratorError:
+            continue
+
+
+def _texts(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, (dict, list)):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _texts(value, (*path, step))
+
+
+def _printed_quotes(source: YamlText, path: KeyPath, text: str) -> Iterator[Problem]:
+    line, column = source.place(path)
+    # Inside straight quotes, or in a text of several lines, somebody meant them to be printed.
+    meant = (line_at(source.file, line) or "")[column - 1 : column] not in OPENING_QUOTES
+    if not meant and (plain := straightened(text)) != text:
+        found = f"the quotation marks {text[0]} and {text[-1]} will be printed, because YAML knows straight ones only"
+        way_out = f"Write {plain} if they are not part of the text."
+        yield Problem(source.file, line, column, found, way_out, level="warning")
+
+
+def _comments(source: YamlText) -> Iterator[Problem]:
+    """Yield a warning for each text that goes on after a '#'; who writes a comment puts a space there."""
+    for line, column in source.comments:
+        written = line_at(source.file, line) or ""
+        # Between brackets it is one text of several in the line that needs the quotes.
+        advice = quotes_advice("" if re.search(r"[:-]\s+[\[{]", written) else written)
+        found = "from the '#' on this is a comment, which nobody will see"
+        way_out = f"If it belongs to the text, {advice[:1].lower()}{advice[1:]}"
+        yield Problem(source.file, line, column, found, way_out, level="warning")
+
+
+def _folders(templates: Templates) -> Iterator[Problem]:
+    layers = templates.layers
+    known = [name for name in FOLDERS if name not in ONLY_SHARED]
+    for path in sorted(layers.school.iterdir()):
+        near = nearest(path.name, known, PATHS_ALIKE)
+        if path.name in known or near is None or not path.is_dir():
+            continue
+        # Some disks take capitals for small letters; there `Docs` is `docs`.
+        meant = layers.school / near
+        if not (meant.exists() and meant.samefile(path)):
+            found, way_out = "nothing in this folder is used", f"Did you mean '{near}'? Then give it that name."
+            yield Problem(printable(layers.display(path)), None, None, found, way_out, level="warning")
