@@ -9,24 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
+from generator.handout_problems import refuse_prints
 from generator.handout_texts import Texts
 from generator.layer import PROFILE, Layers
 from generator.naming import misnamed, taken
-from generator.problems import GeneratorError, Problem, did_you_mean
+from generator.problems import GeneratorError, Problem
 from generator.profile import Profile
-from generator.sheet_change_problems import change_problems
+from generator.profile.kinds import Count, choice
+from generator.profile.part import Part
+from generator.sheet_change_problems import change_problems, unknown_sheets
 from generator.sheet_changes import apply_changes
+from generator.sheet_problems import sheet_problems, written_problems
 from generator.sheet_template import template_name, template_of
-from generator.sheets import ASKED, Sheet, numbered, resolve
+from generator.sheets import ASKED, Sheet, SomeWords, Words, numbered, resolve
 from generator.templates import Templates
 from generator.yamlfile import model_of, read_yaml
 from generator.yamltext import YamlText
 
 PrintKind = Literal["screen", "paper", "fold", "press", "page", "book", "bundle"]
+Audience = Literal["skole", "virksomhed", "laerling"]
+# A print's template may be all that is said about it.
+_ALONE = BeforeValidator(lambda value: {"template": value} if value is None or isinstance(value, str) else value)
 # What a link to each print says, and how the print's file is named after the document's id.
 LABELS: dict[PrintKind, str] = {
     "screen": "Udfyld på skærmen",
@@ -54,16 +61,14 @@ class Print:
         return LABELS[self.kind]
 
 
-class PrintSource(BaseModel):
+class PrintSource(Part):
     """What a `handout.yml` says about one print; a school for which `only_if` does not hold does without it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    template: str
+    template: SomeWords = Field(examples=["forms/vores-ark/page.html"])
     only_if: str = ""
 
 
-class Handout(BaseModel):
+class Handout(Part):
     """What a `handout.yml` says about a printable thing that is not a sheet.
 
     `prints` names the template of each print, alone or with a condition; the first one's first page stands for the
@@ -71,21 +76,18 @@ class Handout(BaseModel):
     `pages` is the greatest number of pages that it may have.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    title: str
-    short: str = ""
-    purpose: str
-    when: str = ""
-    order: int
-    audience: Literal["skole", "virksomhed", "laerling"] = "skole"
+    title: SomeWords = Field(examples=["Vores opslag"])
+    short: Words = ""
+    purpose: SomeWords = Field(examples=["Hænger i skurvognen."])
+    when: Words = ""
+    order: Count = Field(examples=["80"])
+    audience: Annotated[Audience, choice("audience", get_args(Audience))] = "skole"
     landscape: bool = False
     only_if: str = ""
-    pages: int | None = Field(None, ge=1)
-    prints: dict[
-        PrintKind,
-        Annotated[PrintSource, BeforeValidator(lambda value: {"template": value} if isinstance(value, str) else value)],
-    ] = Field(min_length=1)
+    pages: Annotated[Count, Field(ge=1)] | None = None
+    prints: dict[Annotated[PrintKind, choice("print", get_args(PrintKind))], Annotated[PrintSource, _ALONE]] = Field(
+        min_length=1, examples=[{"page": "forms/vores-ark/page.html"}]
+    )
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,7 @@ def documents(
                 made.append(document)
     ids = {Path(name).parent.name for name in layers.names("forms", "*/sheet.yml")}
     if any(name not in ids for name in profile.sheets):
-        problems.extend(_unknown_sheets(read_profile(templates), profile, ids))
+        problems.extend(unknown_sheets(read_profile(templates), profile, ids))
     return tuple(sorted(made, key=lambda document: (document.order, document.id))), problems
 
 
@@ -171,9 +173,14 @@ def _sheet(templates: Templates, name: str, context: Mapping[str, Any], profile:
     if not _wanted(templates, source, context):
         return None
     # First as it is written: where questions are left out, the places of the others would not be found any more.
-    written = model_of(source, Sheet, {"id": key, **source.data})
-    data = {"id": key, **_filled(templates, source, context)}
-    sheet = model_of(source, Sheet, data | _closing(templates, data, context))
+    written = model_of(source, Sheet, source.data | {"id": key})
+    if found := written_problems(source, written):
+        raise GeneratorError(found)
+    filled = _filled(templates, source, context)
+    sheet = model_of(filled, Sheet, filled.data | {"id": key})
+    sheet = model_of(filled, Sheet, filled.data | {"id": key, "closing": _closing(templates, sheet, context)})
+    if found := sheet_problems(filled, sheet, templates.layers):
+        raise GeneratorError(found)
     if changes := profile.sheets.get(key):
         left_out = {question.id for question in written.questions()} - {question.id for question in sheet.questions()}
         if found := change_problems(read_profile(templates), sheet, changes, left_out):
@@ -195,15 +202,14 @@ def _sheet(templates: Templates, name: str, context: Mapping[str, Any], profile:
     )
 
 
-def _closing(templates: Templates, data: Mapping[str, Any], context: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the end that all sheets of a kind share, as part of a sheet's data."""
-    kind = str(data.get("kind"))
-    apprentice = data.get("words", {}).get("laerling", ASKED["laerling"])
-    closings = _filled(templates, _read(templates, CLOSING), {**context, "apprentice": apprentice})
-    if kind not in closings:
-        return {}
-    law = f"{closings[kind].get('law', closings['law'])} {closings['law_end']}".strip()
-    return {"closing": {**closings[kind], "law": law}}
+def _closing(templates: Templates, sheet: Sheet, context: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the end that all sheets of a kind share, as a part of a sheet's data."""
+    apprentice = sheet.words.get("laerling", ASKED["laerling"])
+    closings = _filled(templates, _read(templates, CLOSING), {**context, "apprentice": apprentice}).data
+    if sheet.kind not in closings:
+        return None
+    law = f"{closings[sheet.kind].get('law', closings['law'])} {closings['law_end']}".strip()
+    return {**closings[sheet.kind], "law": law}
 
 
 def _handout(templates: Templates, name: str, context: Mapping[str, Any], profile: Profile) -> Document | None:  # noqa: ARG001
@@ -211,7 +217,12 @@ def _handout(templates: Templates, name: str, context: Mapping[str, Any], profil
     source = _read(templates, name)
     if not _wanted(templates, source, context):
         return None
-    handout = model_of(source, Handout, _filled(templates, source, context))
+    model_of(source, Handout)
+    filled = _filled(templates, source, context)
+    handout = model_of(filled, Handout)
+    prints = tuple(Print(kind, key + ENDINGS.get(kind, ""), item.template) for kind, item in handout.prints.items())
+    stems: dict[str, str] = {item.kind: item.stem for item in prints}
+    refuse_prints(filled, stems, {item.kind: item.template for item in prints}, templates.layers)
     return Document(
         id=key,
         title=handout.title,
@@ -221,7 +232,7 @@ def _handout(templates: Templates, name: str, context: Mapping[str, Any], profil
         order=handout.order,
         audience=handout.audience,
         landscape=handout.landscape,
-        prints=tuple(Print(kind, key + ENDINGS.get(kind, ""), item.template) for kind, item in handout.prints.items()),
+        prints=prints,
         pages=handout.pages,
         texts=_texts(templates, f"forms/{key}/text.yml", context),
     )
@@ -233,8 +244,8 @@ def _texts(templates: Templates, name: str, context: Mapping[str, Any]) -> dict[
         return None
     source = _read(templates, name)
     texts = _filled(templates, source, context)
-    model_of(source, Texts, texts)
-    return texts
+    model_of(texts, Texts)
+    return dict(texts.data)
 
 
 def is_made(templates: Templates, key: str, context: Mapping[str, Any]) -> bool:
@@ -256,9 +267,9 @@ def _wanted(templates: Templates, source: YamlText, context: Mapping[str, Any]) 
     return not condition or templates.holds(condition, context, source.file, source.place(("only_if",)))
 
 
-def _filled(templates: Templates, source: YamlText, context: Mapping[str, Any]) -> dict[str, Any]:
+def _filled(templates: Templates, source: YamlText, context: Mapping[str, Any]) -> YamlText:
     return resolve(
-        source.data,
+        source,
         lambda text, path: templates.fill_in(text, context, source.file, source.place(path)),
         lambda condition, path: templates.holds(condition, context, source.file, source.place(path)),
     )
@@ -270,7 +281,7 @@ def shared_sheet(templates: Templates, key: str) -> Sheet | None:
     if not templates.layers.find(name):
         return None
     source = _read(templates, name)
-    return model_of(source, Sheet, {"id": key, **source.data})
+    return model_of(source, Sheet, source.data | {"id": key})
 
 
 def read_profile(templates: Templates) -> YamlText:
@@ -278,17 +289,3 @@ def read_profile(templates: Templates) -> YamlText:
     path = templates.layers.beside_profile(PROFILE)
     assert path is not None, PROFILE
     return read_yaml(path, templates.layers.display(path))
-
-
-def _unknown_sheets(source: YamlText, profile: Profile, ids: set[str]) -> list[Problem]:
-    found = "sheets: there is no sheet '{}'"
-    return [
-        Problem(
-            source.file,
-            *source.key_place(("sheets", name)),
-            found.format(name),
-            did_you_mean(name, sorted(ids), "The sheets are"),
-        )
-        for name in profile.sheets
-        if name not in ids
-    ]

@@ -43,6 +43,8 @@ _EXPECTED = {
     "date_type": ("a date", "Write year, month and day, such as 2027-01-21."),
 }
 MAX_EXAMPLE = 120
+# Marks a key that nobody writes, because it comes of something else.
+MADE = "made"
 _GROUP = {"model_type", "model_attributes_type", "dict_type"}
 
 
@@ -74,7 +76,7 @@ def explain(
 
     `like` has the examples that the model itself has not.
     """
-    entries = [entry for entry in error.errors() if entry["type"] not in _SILENT]
+    entries = [one for entry in error.errors() if entry["type"] not in _SILENT for one in _each(entry)]
     meant = {_meant(entry["loc"], model) for entry in entries if entry["type"] == "extra_forbidden"}
     return [
         _problem(entry, model, text, like)
@@ -82,6 +84,13 @@ def explain(
         # A misspelt key is told once: not also as the missing one that it was meant to be.
         if not (entry["type"] == "missing" and entry["loc"] in meant)
     ]
+
+
+def _each(entry: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield an error, and after it those that were found together with it."""
+    yield entry
+    for at, found, way_out in entry.get("ctx", {}).get("more", ()):
+        yield {**entry, "ctx": {"at": at, "found": found, "way_out": way_out}}
 
 
 def _meant(path: KeyPath, model: type[BaseModel]) -> KeyPath | None:
@@ -105,7 +114,7 @@ def _problem(entry: Mapping[str, Any], model: type[BaseModel], text: YamlText, l
     found, way_out = _told(entry, path, model)
     if like and entry["input"] is None:
         found, way_out = "nothing is written here", like.example(path) or way_out
-    return Problem(text.file, *place, _labelled(path, found), way_out)
+    return Problem(text.file, *place, labelled(path, found), way_out)
 
 
 def _unknown_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Problem:
@@ -115,7 +124,7 @@ def _unknown_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Probl
     way_out = f"Did you mean '{meant}'?" if meant in keys else did_you_mean(key, keys, "The keys here are")
     if " " in key and _value_at(text.data, path) is None:
         way_out = "Inside { } a comma ends a text: put one with a comma in it in quotes."
-    return Problem(text.file, *text.key_place(path), _labelled(path[:-1], f"unknown key '{key}'"), way_out)
+    return Problem(text.file, *text.key_place(path), labelled(path[:-1], f"unknown key '{key}'"), way_out)
 
 
 def _value_at(data: Any, path: KeyPath) -> Any:
@@ -129,17 +138,22 @@ def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText, like: Pa
     field = dict(fields_of(owner)).get(str(path[-1]))
     example = _example(field)
     if path in text.key_places:
-        found, way_out = _labelled(path, "nothing is written here"), f"Write for example '{path[-1]}: {example}'."
+        found, way_out = labelled(path, "nothing is written here"), _for_example(path, model)
         place = text.place(path)
     else:
         found, way_out = (
-            _labelled(path[:-1], f"'{path[-1]}' is missing"),
+            labelled(path[:-1], f"'{path[-1]}' is missing"),
             f"Add it, for example '{path[-1]}: {example}'.",
         )
         place = text.place(path[:-1])
     if not example:
         way_out = like.example(path) if like else ""
     return Problem(text.file, *place, found, way_out)
+
+
+def _for_example(path: KeyPath, model: type[BaseModel]) -> str:
+    example = _example(dict(fields_of(model_at(model, path[:-1]))).get(str(path[-1])))
+    return f"Write for example '{path[-1]}: {example}'." if example else ""
 
 
 def _example(field: FieldInfo | None) -> str:
@@ -166,10 +180,14 @@ def _told(entry: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) -> tu
         return f"{expected} is expected here, not {_named(value)}", way_out
     if kind in _GROUP:
         keys = ", ".join(_keys(model_at(model, path)))
-        way_out = f"The keys here are: {keys}." if keys else ""
+        way_out = f"The keys here are: {keys}." if keys else _for_example(path, model)
         return f"a group of keys is expected here, not {_named(value)}", way_out
     if kind == "string_too_long":
         return f"this text has {len(value)} characters", f"Shorten it to {context['max_length']} at most."
+    if kind == "string_too_short":
+        return "this text is empty", "Write something."
+    if kind == "too_short":
+        return "nothing stands in here", _for_example(path, model)
     if kind == "too_long":
         return f"there are {context['actual_length']} entries", f"Keep {context['max_length']} at most."
     if kind in ("greater_than_equal", "less_than_equal"):
@@ -191,7 +209,8 @@ def _named(value: Any) -> str:
     return "a group of keys" if isinstance(value, dict) else shortened(value)
 
 
-def _labelled(path: KeyPath, found: str) -> str:
+def labelled(path: KeyPath, found: str) -> str:
+    """Return what was found with the path to it before it, as people write a path; items are counted from one."""
     label = ""
     for step in path:
         label += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
@@ -205,7 +224,7 @@ def fields_of(model: type[BaseModel] | None) -> Iterator[tuple[str, FieldInfo]]:
 
 
 def _keys(model: type[BaseModel] | None) -> Iterator[str]:
-    return (name for name, _ in fields_of(model))
+    return (name for name, field in fields_of(model) if MADE not in field.metadata)
 
 
 def model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
