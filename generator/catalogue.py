@@ -6,34 +6,26 @@ leave out is not in the list, and so not on any page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Any
 
-from pydantic import BeforeValidator, Field
-
-from generator.handout_problems import refuse_prints
-from generator.handout_texts import Texts
+from generator.handout import Handout, PrintKind, refuse_prints
+from generator.handout_texts import INVITATIONS, Texts, refuse_texts
 from generator.layer import PROFILE, Layers
 from generator.naming import misnamed, taken
 from generator.problems import GeneratorError, Problem
 from generator.profile import Profile
-from generator.profile.kinds import Count, choice
-from generator.profile.part import Part
 from generator.sheet_change_problems import change_problems, unknown_sheets
 from generator.sheet_changes import apply_changes
 from generator.sheet_problems import sheet_problems, written_problems
 from generator.sheet_template import template_name, template_of
-from generator.sheets import ASKED, Sheet, SomeWords, Words, numbered, resolve
+from generator.sheets import ASKED, Sheet, numbered, resolve
 from generator.templates import Templates
 from generator.yamlfile import model_of, read_yaml
 from generator.yamltext import YamlText
 
-PrintKind = Literal["screen", "paper", "fold", "press", "page", "book", "bundle"]
-Audience = Literal["skole", "virksomhed", "laerling"]
-# A print's template may be all that is said about it.
-_ALONE = BeforeValidator(lambda value: {"template": value} if value is None or isinstance(value, str) else value)
 # What a link to each print says, and how the print's file is named after the document's id.
 LABELS: dict[PrintKind, str] = {
     "screen": "Udfyld på skærmen",
@@ -59,35 +51,6 @@ class Print:
     def label(self) -> str:
         """What a link to this print says."""
         return LABELS[self.kind]
-
-
-class PrintSource(Part):
-    """What a `handout.yml` says about one print; a school for which `only_if` does not hold does without it."""
-
-    template: SomeWords = Field(examples=["forms/vores-ark/page.html"])
-    only_if: str = ""
-
-
-class Handout(Part):
-    """What a `handout.yml` says about a printable thing that is not a sheet.
-
-    `prints` names the template of each print, alone or with a condition; the first one's first page stands for the
-    handout on the site. With the kind `screen` the fields in its template are kept, so that it can be filled in.
-    `pages` is the greatest number of pages that it may have.
-    """
-
-    title: SomeWords = Field(examples=["Vores opslag"])
-    short: Words = ""
-    purpose: SomeWords = Field(examples=["Hænger i skurvognen."])
-    when: Words = ""
-    order: Count = Field(examples=["80"])
-    audience: Annotated[Audience, choice("audience", get_args(Audience))] = "skole"
-    landscape: bool = False
-    only_if: str = ""
-    pages: Annotated[Count, Field(ge=1)] | None = None
-    prints: dict[Annotated[PrintKind, choice("print", get_args(PrintKind))], Annotated[PrintSource, _ALONE]] = Field(
-        min_length=1, examples=[{"page": "forms/vores-ark/page.html"}]
-    )
 
 
 @dataclass(frozen=True)
@@ -125,6 +88,7 @@ class Document:
 
 # The shared one always: it tells people what becomes of their words.
 CLOSING = "shared/forms/_layout/closing.yml"
+COPY_TEXTS = "Copy shared/forms/invitation-mesteraften/text.yml, and write your own words there."
 SHEET_TEMPLATE = "forms/_layout/sheet.html"
 
 
@@ -234,18 +198,27 @@ def _handout(templates: Templates, name: str, context: Mapping[str, Any], profil
         landscape=handout.landscape,
         prints=prints,
         pages=handout.pages,
-        texts=_texts(templates, f"forms/{key}/text.yml", context),
+        texts=_texts(templates, key, context, [item.template for item in prints]),
     )
 
 
-def _texts(templates: Templates, name: str, context: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the texts of a handout, if it has any; those of an invitation are what a mail needs."""
-    if not templates.layers.find(name):
+def _texts(templates: Templates, key: str, context: Mapping[str, Any], used: Collection[str]) -> dict[str, Any] | None:
+    """Return the texts of a handout printed from the templates `used`, if it has any."""
+    layers, name = templates.layers, f"forms/{key}/text.yml"
+    invites = any(template in INVITATIONS for template in used)
+    if not layers.find(name):
+        if invites:
+            found, way_out = "an invitation has its words in a file of its own, and it is not there", COPY_TEXTS
+            raise GeneratorError([Problem(_shown(layers, f"forms/{key}/handout.yml"), None, None, found, way_out)])
         return None
-    source = _read(templates, name)
-    texts = _filled(templates, source, context)
-    model_of(texts, Texts)
-    return dict(texts.data)
+    source = _filled(templates, _read(templates, name), context)
+    texts = model_of(source, Texts)
+    if invites and not texts.invitation:
+        raise GeneratorError([Problem(source.file, 1, 1, "'invitation' is missing", COPY_TEXTS)])
+    # With a template of its own a school's texts have whatever shape that template gives them.
+    replaces = layers.has_own(name) and not any(map(layers.has_own, used)) and layers.find(f"shared/{name}")
+    refuse_texts(source, _read(templates, f"shared/{name}") if replaces else None)
+    return dict(source.data) | ({"invitation": texts.invitation.model_dump()} if texts.invitation else {})
 
 
 def is_made(templates: Templates, key: str, context: Mapping[str, Any]) -> bool:

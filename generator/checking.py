@@ -27,6 +27,7 @@ from generator.overrides import unused_files
 from generator.pages import PageMaker
 from generator.problems import Problem
 from generator.profile import warnings_for
+from generator.sheet_problems import sheet_warnings
 from generator.site import build_site
 from generator.trade import trade_warnings
 from generator.yamlquotes import printed_quotes
@@ -52,6 +53,7 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
     return [
         *warnings_for(edition.profile, today),
         *trade_warnings(edition.layers, edition.trade),
+        *sheet_warnings(edition.layers),
         *printed_quotes(edition.layers),
         *_coarse_logo(edition),
         *_hard_to_read(edition, maker),

@@ -11,7 +11,9 @@ from generator.layer import Layers
 from generator.problems import Problem, did_you_mean
 from generator.profile.asking import Finding
 from generator.profile.explain import labelled
+from generator.profile.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of
 from generator.sheets import Question, Sheet
+from generator.yamlfile import model_of, read_yaml
 from generator.yamltext import KeyPath, YamlText
 
 
@@ -55,6 +57,19 @@ def written_problems(source: YamlText, written: Sheet) -> list[Problem]:
         way_out = "Add a section, such as sections: [{id: hvad, title: Hvad, questions: […]}]."
         problems.append(Problem(source.file, *source.key_place(("sections",)), "this sheet asks nothing", way_out))
     return problems
+
+
+def sheet_warnings(layers: Layers) -> Iterator[Problem]:
+    """Yield a warning for each question of the layer's own sheets that asks for what no sheet may ask for."""
+    for name in layers.own_files():
+        if name.startswith("forms/") and name.endswith("/sheet.yml"):
+            path = layers.school / name
+            source = read_yaml(path, layers.display(path))
+            written = model_of(source, Sheet, source.data | {"id": Path(name).parent.name})
+            for at, question in _questions(written):
+                if may_not_be_asked(words_of(question)):
+                    found = labelled(at, SEEMS.format(question.id))
+                    yield Problem(source.file, *source.place((*at, "text")), found, WAY_OUT, level="warning")
 
 
 def _questions(sheet: Sheet) -> Iterator[tuple[KeyPath, Question]]:

@@ -48,6 +48,7 @@ _NO_ATTRIBUTE = re.compile(r"'(?:[\w.]*\.)?(\w+)(?: object)?' has no attribute '
 _UNSAFE = re.compile(r"access to attribute '(\w+)' of .* object is unsafe")
 _ONLY_DATA = "A template may only print the edition's data, and ask its own functions."
 _COMPARE = "Compare this place with the shared templates in docs/ and forms/."
+_NO_TEXTS = "The texts of a handout stand in text.yml beside its handout.yml, and there is none."
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.UNICODE)
 # Eight digits or more, in groups as people write them.
 _PHONE = re.compile(r"\+?\d(?: ?\d){7,}")
@@ -231,8 +232,11 @@ def _told(layers: Layers, context: Mapping[str, Any], error: Exception) -> tuple
             return f"unknown name '{unknown[1]}'", way_out
         if unknown := _NO_ATTRIBUTE.match(str(error)):
             owner = next((value for value in context.values() if type(value).__name__ == unknown[1]), None)
-            near = nearest(unknown[2], getattr(owner, "__dict__", ()))
-            return f"unknown name '{unknown[2]}'", f"Did you mean '{near}'?" if near else _COMPARE
+            texts = context.get("texts")
+            names = getattr(owner, "__dict__", ()) or (isinstance(texts, dict) and unknown[1] == "dict" and texts) or ()
+            near = nearest(unknown[2], names)
+            otherwise = _NO_TEXTS if unknown[1] == "None" and "texts" in context and texts is None else _COMPARE
+            return f"unknown name '{unknown[2]}'", f"Did you mean '{near}'?" if near else otherwise
     message = error.message if isinstance(error, TemplateSyntaxError) else str(error)
     if unsafe := _UNSAFE.match(str(message)):
         return f"template: '{unsafe[1]}' is not for templates to see", _ONLY_DATA

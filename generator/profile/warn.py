@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from generator.problems import Problem
 from generator.profile.model import Profile
+from generator.profile.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of
 from generator.profile.people import COORDINATOR, Privacy
 
 FILE = "school.yml"
-_NEVER_ASKED = re.compile(r"\b(cpr|personnummer|diagnose)", re.IGNORECASE)
 # What each part of `privacy` is for, as a warning says it.
 PRIVACY_PARTS = {
     "controller": "who is responsible for the data",
@@ -100,13 +99,11 @@ def _events(profile: Profile, today: date) -> Iterator[tuple[str, str]]:
 
 def _sheets(profile: Profile) -> Iterator[tuple[str, str]]:
     for sheet, changes in profile.sheets.items():
-        asked = {question.id: question.text for question in changes.own_questions()} | changes.reword
-        for name, text in asked.items():
-            if _NEVER_ASKED.search(text):
-                yield (
-                    f"sheets.{sheet}: '{name}' seems to ask for a CPR number or a diagnosis",
-                    "No sheet may; ask what help is needed instead.",
-                )
+        asked = {question.id: words_of(question) for question in changes.own_questions()}
+        asked |= {name: [text] for name, text in changes.reword.items()}
+        for name, words in asked.items():
+            if may_not_be_asked(words):
+                yield f"sheets.{sheet}: {SEEMS.format(name)}", WAY_OUT
 
 
 def is_stale(day: date, today: date) -> bool:

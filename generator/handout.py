@@ -1,14 +1,54 @@
-"""Turn a handout's data into what of it cannot be printed, each with its place."""
+"""Turn a `handout.yml` into a checked handout, and into what of its prints cannot be made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal, get_args
+
+from pydantic import BeforeValidator, Field
 
 from generator.layer import Layers
 from generator.problems import PATHS_ALIKE, GeneratorError, Problem, nearest
 from generator.profile.asking import Finding
 from generator.profile.explain import labelled
+from generator.profile.kinds import Count, choice
+from generator.profile.part import Part
+from generator.sheets import SomeWords, Words
 from generator.yamltext import YamlText
+
+PrintKind = Literal["screen", "paper", "fold", "press", "page", "book", "bundle"]
+Audience = Literal["skole", "virksomhed", "laerling"]
+# A print's template may be all that is said about it.
+_ALONE = BeforeValidator(lambda value: {"template": value} if value is None or isinstance(value, str) else value)
+
+
+class PrintSource(Part):
+    """What a `handout.yml` says about one print; a school for which `only_if` does not hold does without it."""
+
+    template: SomeWords = Field(examples=["forms/vores-ark/page.html"])
+    only_if: str = ""
+
+
+class Handout(Part):
+    """What a `handout.yml` says about a printable thing that is not a sheet.
+
+    `prints` names the template of each print, alone or with a condition; the first one's first page stands for the
+    handout on the site. With the kind `screen` the fields in its template are kept, so that it can be filled in.
+    `pages` is the greatest number of pages that it may have.
+    """
+
+    title: SomeWords = Field(examples=["Vores opslag"])
+    short: Words = ""
+    purpose: SomeWords = Field(examples=["Hænger i skurvognen."])
+    when: Words = ""
+    order: Count = Field(examples=["80"])
+    audience: Annotated[Audience, choice("audience", get_args(Audience))] = "skole"
+    landscape: bool = False
+    only_if: str = ""
+    pages: Annotated[Count, Field(ge=1)] | None = None
+    prints: dict[Annotated[PrintKind, choice("print", get_args(PrintKind))], Annotated[PrintSource, _ALONE]] = Field(
+        min_length=1, examples=[{"page": "forms/vores-ark/page.html"}]
+    )
 
 
 def refuse_prints(source: YamlText, stems: Mapping[str, str], templates: Mapping[str, str], layers: Layers) -> None:
