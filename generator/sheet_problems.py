@@ -62,7 +62,7 @@ def written_problems(source: YamlText, written: Sheet) -> list[Problem]:
 def sheet_warnings(layers: Layers) -> Iterator[Problem]:
     """Yield a warning for each question of the layer's own sheets that asks for what no sheet may ask for."""
     for name in layers.own_files():
-        if name.startswith("forms/") and name.endswith("/sheet.yml"):
+        if name.startswith("forms/") and name.endswith("/sheet.yml") and not name.startswith("forms/_"):
             path = layers.school / name
             source = read_yaml(path, layers.display(path))
             written = model_of(source, Sheet, source.data | {"id": Path(name).parent.name})

@@ -74,7 +74,7 @@ def unfit(question: Asking) -> Iterator[Finding]:
         what = f"a question with the answer {question.answer} needs two different options or more"
         yield (), what, "Add them, such as options: [Ja, Nej]."
     elif question.answer in _TICKED:
-        yield from _of_options(question.options)
+        yield from unfit_options(question.options)
     if question.answer == "table":
         yield from _of_columns(question.columns)
 
@@ -93,7 +93,7 @@ def _written(question: Any) -> set[str]:
     return written
 
 
-def _of_options(options: Sequence[str]) -> Iterator[Finding]:
+def unfit_options(options: Sequence[str]) -> Iterator[Finding]:
     """Yield what is wrong with the names that fields get of their options: small letters a-z and digits remain."""
     seen: dict[str, str] = {}
     for number, option in enumerate(options):

@@ -6,7 +6,7 @@ Works for any model whose data was read with `yamltext`. Items of a list are cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -43,6 +43,8 @@ _EXPECTED = {
     "date_type": ("a date", "Write year, month and day, such as 2027-01-21."),
 }
 MAX_EXAMPLE = 120
+# So many missing keys of one group are told one by one, each with an example.
+FEW = 3
 # Marks a key that nobody writes, because it comes of something else.
 MADE = "made"
 _GROUP = {"model_type", "model_attributes_type", "dict_type"}
@@ -78,12 +80,29 @@ def explain(
     """
     entries = [one for entry in error.errors() if entry["type"] not in _SILENT for one in _each(entry)]
     meant = {_meant(entry["loc"], model) for entry in entries if entry["type"] == "extra_forbidden"}
-    return [
+    # A misspelt key is told once: not also as the missing one that it was meant to be.
+    entries = [entry for entry in entries if not (entry["type"] == "missing" and entry["loc"] in meant)]
+    missing = _much_missing(entries, text) if like else {}
+    problems = [
         _problem(entry, model, text, like)
         for entry in entries
-        # A misspelt key is told once: not also as the missing one that it was meant to be.
-        if not (entry["type"] == "missing" and entry["loc"] in meant)
+        if entry["type"] != "missing" or f"'{entry['loc'][-1]}'" not in missing.get(entry["loc"][:-1], ())
     ]
+    for path, keys in missing.items():
+        found = labelled(path, f"{', '.join(keys[:-1])} and {keys[-1]} are missing")
+        problems.append(
+            Problem(text.file, *text.place(path), found, f"{like.name if like else ''} shows how each is written.")
+        )
+    return problems
+
+
+def _much_missing(entries: Iterable[Mapping[str, Any]], text: YamlText) -> dict[KeyPath, list[str]]:
+    """Return the keys that are missing by the path of their group, where there are too many to tell each of them."""
+    missing: dict[KeyPath, list[str]] = {}
+    for entry in entries:
+        if entry["type"] == "missing" and entry["loc"] not in text.key_places:
+            missing.setdefault(entry["loc"][:-1], []).append(f"'{entry['loc'][-1]}'")
+    return {path: keys for path, keys in missing.items() if len(keys) > FEW}
 
 
 def _each(entry: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -187,7 +206,8 @@ def _told(entry: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) -> tu
     if kind == "string_too_short":
         return "this text is empty", "Write something."
     if kind == "too_short":
-        return "nothing stands in here", _for_example(path, model)
+        found = f"{context['min_length']} entries or more are expected here, not {context['actual_length']}"
+        return found if context["actual_length"] else "nothing stands in here", _for_example(path, model)
     if kind == "too_long":
         return f"there are {context['actual_length']} entries", f"Keep {context['max_length']} at most."
     if kind in ("greater_than_equal", "less_than_equal"):
