@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.handout import Handout, PrintKind, refuse_prints
-from generator.handout_texts import INVITATIONS, Texts, refuse_texts
+from generator.handout_texts import Texts, pattern_of, refuse_texts
 from generator.layer import PROFILE, Layers
 from generator.naming import misnamed, taken
 from generator.problems import GeneratorError, Problem
@@ -88,7 +88,6 @@ class Document:
 
 # The shared one always: it tells people what becomes of their words.
 CLOSING = "shared/forms/_layout/closing.yml"
-COPY_TEXTS = "Copy shared/forms/invitation-mesteraften/text.yml, and write your own words there."
 SHEET_TEMPLATE = "forms/_layout/sheet.html"
 
 
@@ -109,6 +108,12 @@ def documents(
             continue
         if wrong := misnamed(Path(name).parent.name):
             problems.append(Problem(_shown(layers, name), None, None, *wrong))
+            continue
+        if name.endswith("handout.yml") and layers.find(f"{Path(name).parent.as_posix()}/sheet.yml", used=False):
+            way_out = "A folder holds one document: give one of the two a folder of its own."
+            problems.append(
+                Problem(_shown(layers, name), None, None, "in this folder there is a sheet.yml too", way_out)
+            )
             continue
         try:
             make = _sheet if name.endswith("sheet.yml") else _handout
@@ -183,6 +188,9 @@ def _handout(templates: Templates, name: str, context: Mapping[str, Any], profil
         return None
     model_of(source, Handout)
     filled = _filled(templates, source, context)
+    if not filled.data["prints"]:
+        found, way_out = "prints: none of them has an only_if that holds", "Give the handout itself an only_if."
+        raise GeneratorError([Problem(source.file, *source.key_place(("prints",)), found, way_out)])
     handout = model_of(filled, Handout)
     prints = tuple(Print(kind, key + ENDINGS.get(kind, ""), item.template) for kind, item in handout.prints.items())
     stems: dict[str, str] = {item.kind: item.stem for item in prints}
@@ -205,19 +213,18 @@ def _handout(templates: Templates, name: str, context: Mapping[str, Any], profil
 def _texts(templates: Templates, key: str, context: Mapping[str, Any], used: Collection[str]) -> dict[str, Any] | None:
     """Return the texts of a handout printed from the templates `used`, if it has any."""
     layers, name = templates.layers, f"forms/{key}/text.yml"
-    invites = any(template in INVITATIONS for template in used)
+    # With a template of its own a school's texts have whatever shape that template gives them.
+    shared = {pattern_of(template) for template in used if not layers.has_own(template)}
+    patterns = [_read(templates, pattern) for pattern in sorted(shared) if layers.find(pattern)]
     if not layers.find(name):
-        if invites:
-            found, way_out = "an invitation has its words in a file of its own, and it is not there", COPY_TEXTS
+        if patterns:
+            found = f"its template takes its words from a file of this handout, {name}, and there is none"
+            way_out = f"Copy {patterns[0].file}, and write your own words there."
             raise GeneratorError([Problem(_shown(layers, f"forms/{key}/handout.yml"), None, None, found, way_out)])
         return None
     source = _filled(templates, _read(templates, name), context)
     texts = model_of(source, Texts)
-    if invites and not texts.invitation:
-        raise GeneratorError([Problem(source.file, 1, 1, "'invitation' is missing", COPY_TEXTS)])
-    # With a template of its own a school's texts have whatever shape that template gives them.
-    replaces = layers.has_own(name) and not any(map(layers.has_own, used)) and layers.find(f"shared/{name}")
-    refuse_texts(source, _read(templates, f"shared/{name}") if replaces else None)
+    refuse_texts(source, patterns if layers.has_own(name) else ())
     return dict(source.data) | ({"invitation": texts.invitation.model_dump()} if texts.invitation else {})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,8 @@ from generator.profile.sizes import MAX_TEXT, MAX_TEXTS
 from generator.sheets import SomeWords, Words
 from generator.yamltext import KeyPath, YamlText
 
-# The templates whose words are an `invitation`.
-INVITATIONS = ("forms/_layout/invitation.html", "shared/forms/_layout/invitation.html")
+# The template whose words are an `invitation`, and words for it.
+INVITATION, INVITATION_WORDS = "forms/_layout/invitation.html", "forms/invitation-mesteraften/text.yml"
 _KINDS: dict[type, str] = {dict: "a group of keys", list: "a list", str: "a text"}
 
 
@@ -45,6 +45,12 @@ class InvitationWords(Part):
     who: SomeWords = Field(examples=["mestre, svende og elever"])
 
 
+def pattern_of(template: str) -> str:
+    """Return the name of the texts that a shared template is made for, if there are any by that name."""
+    name = template.removeprefix("shared/")
+    return f"shared/{INVITATION_WORDS if name == INVITATION else f'{Path(name).parent}/text.yml'}"
+
+
 class Texts(BaseModel):
     """A handout's `text.yml`; what only its template uses has the shape that the template gives it."""
 
@@ -53,11 +59,11 @@ class Texts(BaseModel):
     invitation: InvitationWords | None = None
 
 
-def refuse_texts(source: YamlText, shared: YamlText | None) -> None:
-    """Raise GeneratorError if filled-in texts are too long, or lack something that the `shared` ones have."""
+def refuse_texts(source: YamlText, patterns: Iterable[YamlText]) -> None:
+    """Raise GeneratorError if filled-in texts are too long, or lack something that one of the `patterns` has."""
     problems = [*_too_long(source)]
-    if shared:
-        problems += _lacking(source, source.data, shared.data, ())
+    for pattern in patterns:
+        problems += _lacking(source, source.data, pattern, pattern.data, ())
     if problems:
         raise GeneratorError(problems)
 
@@ -88,10 +94,9 @@ def _items(value: Any) -> Iterator[tuple[str | int, Any]]:
         yield from enumerate(value)
 
 
-def _lacking(source: YamlText, own: Any, shared: Any, path: KeyPath) -> Iterator[Problem]:
+def _lacking(source: YamlText, own: Any, pattern: YamlText, shared: Any, path: KeyPath) -> Iterator[Problem]:
     """Yield what a shared template would look for in vain: it needs texts of the shape of the shared ones."""
-    name = f"shared/forms/{Path(source.file).parent.name}/text.yml"
-    shows = f"{name} shows how it is written."
+    shows = f"{pattern.file} shows how it is written."
     if type(own) is not type(shared):
         found = f"{_KINDS[type(shared)]} is expected here"
         yield Problem(source.file, *source.place(path), labelled(path, found), shows)
@@ -103,13 +108,14 @@ def _lacking(source: YamlText, own: Any, shared: Any, path: KeyPath) -> Iterator
                 found = labelled(path, f"unknown key '{key}'")
                 yield Problem(source.file, *source.key_place((*path, key)), found, f"Did you mean '{near}'?")
         for key in missing:
-            way_out = Pattern(name, shared).example((key,)) if isinstance(shared[key], str) else shows
+            way_out = Pattern(pattern.file, shared).example((key,)) if isinstance(shared[key], str) else shows
             yield Problem(source.file, *source.place(path), labelled(path, f"'{key}' is missing"), way_out)
-        for key in own.keys() & shared.keys():
-            yield from _lacking(source, own[key], shared[key], (*path, key))
+        # What an invitation may be without, its model knows.
+        for key in (own.keys() & shared.keys()) - {"invitation"}:
+            yield from _lacking(source, own[key], pattern, shared[key], (*path, key))
     elif isinstance(own, list):
         for number, item in enumerate(own):
-            yield from _lacking(source, item, _each_of(shared), (*path, number))
+            yield from _lacking(source, item, pattern, _each_of(shared), (*path, number))
 
 
 def _may_be_left_out(value: Any) -> bool:

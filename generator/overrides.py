@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from generator.blocks import TemplateText, read_template
 from generator.danish import slugify
 from generator.excerpt import Where
-from generator.problems import GeneratorError, Problem, did_you_mean
+from generator.problems import PATHS_ALIKE, GeneratorError, Problem, did_you_mean, nearest
 from generator.templates import Templates
 
 _HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{.*\})?$", re.MULTILINE)
+_DATA_FILES = ("sheet.yml", "handout.yml", "text.yml")
 _TEMPLATES = (".md", ".html")
 
 
@@ -121,6 +122,8 @@ def unused_files(templates: Templates) -> list[Problem]:
     for name in layers.own_files():
         if layers.school / name not in layers.used:
             way_out = "Check its name and folder, or take it away; 'samtaleguide blocks' shows the shared files' names."
+            if near := nearest(name.rpartition("/")[2], _DATA_FILES, PATHS_ALIKE):
+                way_out = f"Did you mean '{near}', in a folder of its own?"
             if name.startswith("overrides/"):
                 way_out = "A layer has no overrides of the theme; take it away."
             file = layers.display(layers.school / name)

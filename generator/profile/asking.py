@@ -77,6 +77,7 @@ def unfit(question: Asking) -> Iterator[Finding]:
         yield from unfit_options(question.options)
     if question.answer == "table":
         yield from _of_columns(question.columns)
+        yield from _of_rows(getattr(question, "rows", None), getattr(question, "row_titles", ()))
 
 
 def _of_keys(question: Asking) -> Iterator[Finding]:
@@ -126,3 +127,11 @@ def _of_columns(columns: Sequence[HasWidth]) -> Iterator[Finding]:
     if (taken := sum(column.width or NARROWEST for column in columns)) > WHOLE:
         what = f"these columns take {taken} per cent of the width"
         yield ("columns",), what, f"Let all of them together be {WHOLE} at most."
+
+
+def _of_rows(rows: int | None, titles: Sequence[str]) -> Iterator[Finding]:
+    if rows and titles:
+        yield ("rows",), "rows and row_titles both say how many rows there are", "Take rows out."
+    for number, title in enumerate(titles):
+        if title in titles[:number]:
+            yield ("row_titles", number), f"the row '{title}' stands here a second time", "Give one another title."
