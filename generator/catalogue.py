@@ -109,10 +109,11 @@ def documents(
         if wrong := misnamed(Path(name).parent.name):
             problems.append(Problem(_shown(layers, name), None, None, *wrong))
             continue
-        if name.endswith("handout.yml") and layers.find(f"{Path(name).parent.as_posix()}/sheet.yml", used=False):
-            way_out = "A folder holds one document: give one of the two a folder of its own."
+        beside = f"{Path(name).parent.as_posix()}/sheet.yml"
+        if name != beside and layers.has_own(name) and layers.has_own(beside):
+            found = "in this folder there is a sheet.yml too, and a folder holds one document"
             problems.append(
-                Problem(_shown(layers, name), None, None, "in this folder there is a sheet.yml too", way_out)
+                Problem(_shown(layers, name), None, None, found, "Give one of the two a folder of its own.")
             )
             continue
         try:
