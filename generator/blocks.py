@@ -19,7 +19,7 @@ _HEADING = re.compile(r"^#{1,2} +(.+)$", re.MULTILINE)
 _HOLDERS = ("block", "macro", "set")
 
 
-class _Tag(NamedTuple):
+class Tag(NamedTuple):
     """A `{% … %}` with its first word, what follows it, and where it begins and ends in the text."""
 
     word: str
@@ -49,7 +49,7 @@ class Block:
     @property
     def wraps(self) -> bool:
         """Whether the block keeps the text that it overrides, so that a better one comes in by itself."""
-        return bool(_SUPER.search(_without_comments(self.text)))
+        return bool(_SUPER.search(without_comments(self.text)))
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ class TemplateText:
 
 def read_template(text: str) -> TemplateText:
     """Return what a template's text says of itself; what Jinja would refuse is left to Jinja to tell."""
-    plain = _without_comments(text)
-    tags = list(_tags(plain))
+    plain = without_comments(text)
+    tags = list(tags_of(plain))
     extends = next((found[1] for tag in tags if (found := _EXTENDS.match(f"{tag.word} {tag.rest}"))), None)
     blocks, spans = _blocks(text, plain, tags)
     stray = None
@@ -75,7 +75,7 @@ def read_template(text: str) -> TemplateText:
     return TemplateText(extends, blocks, stray)
 
 
-def _without_comments(text: str) -> str:
+def without_comments(text: str) -> str:
     """Return the text with comments blanked out; every other character stays where it was."""
     spans, start = [], text.find("{#")
     while start >= 0 and (end := text.find("#}", start)) >= 0:
@@ -94,19 +94,20 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _tags(plain: str) -> Iterator[_Tag]:
+def tags_of(plain: str) -> Iterator[Tag]:
+    """Yield the tags of a template without its comments, in order."""
     start = plain.find("{%")
     while start >= 0 and (end := plain.find("%}", start)) >= 0:
         word, _, rest = " ".join(plain[start + 2 : end].strip("-+ \t\n").split()).partition(" ")
-        yield _Tag(word, rest, start, end + 2)
+        yield Tag(word, rest, start, end + 2)
         start = plain.find("{%", end)
 
 
-def _blocks(text: str, plain: str, tags: Iterable[_Tag]) -> tuple[tuple[Block, ...], list[tuple[int, int]]]:
+def _blocks(text: str, plain: str, tags: Iterable[Tag]) -> tuple[tuple[Block, ...], list[tuple[int, int]]]:
     """Return the blocks in the order in which they begin, and where the outermost holders of text begin and end."""
     found: list[Block] = []
     spans: list[tuple[int, int]] = []
-    under_way: list[_Tag] = []
+    under_way: list[Tag] = []
     for tag in tags:
         if tag.word in _HOLDERS and not (tag.word == "set" and "=" in tag.rest):
             under_way.append(tag)

@@ -6,27 +6,26 @@ leave out is not in the list, and so not on any page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-
-from generator.handout_texts import Texts
+from generator.handout import Handout, PrintKind, refuse_prints
+from generator.handout_texts import Texts, pattern_of, refuse_texts
 from generator.layer import PROFILE, Layers
 from generator.naming import misnamed, taken
-from generator.problems import GeneratorError, Problem, did_you_mean
+from generator.problems import GeneratorError, Problem
 from generator.profile import Profile
-from generator.sheet_change_problems import change_problems
+from generator.sheet_change_problems import change_problems, unknown_sheets
 from generator.sheet_changes import apply_changes
+from generator.sheet_problems import sheet_problems, written_problems
 from generator.sheet_template import template_name, template_of
 from generator.sheets import ASKED, Sheet, numbered, resolve
 from generator.templates import Templates
 from generator.yamlfile import model_of, read_yaml
 from generator.yamltext import YamlText
 
-PrintKind = Literal["screen", "paper", "fold", "press", "page", "book", "bundle"]
 # What a link to each print says, and how the print's file is named after the document's id.
 LABELS: dict[PrintKind, str] = {
     "screen": "Udfyld på skærmen",
@@ -52,40 +51,6 @@ class Print:
     def label(self) -> str:
         """What a link to this print says."""
         return LABELS[self.kind]
-
-
-class PrintSource(BaseModel):
-    """What a `handout.yml` says about one print; a school for which `only_if` does not hold does without it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    template: str
-    only_if: str = ""
-
-
-class Handout(BaseModel):
-    """What a `handout.yml` says about a printable thing that is not a sheet.
-
-    `prints` names the template of each print, alone or with a condition; the first one's first page stands for the
-    handout on the site. With the kind `screen` the fields in its template are kept, so that it can be filled in.
-    `pages` is the greatest number of pages that it may have.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    title: str
-    short: str = ""
-    purpose: str
-    when: str = ""
-    order: int
-    audience: Literal["skole", "virksomhed", "laerling"] = "skole"
-    landscape: bool = False
-    only_if: str = ""
-    pages: int | None = Field(None, ge=1)
-    prints: dict[
-        PrintKind,
-        Annotated[PrintSource, BeforeValidator(lambda value: {"template": value} if isinstance(value, str) else value)],
-    ] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
@@ -144,6 +109,13 @@ def documents(
         if wrong := misnamed(Path(name).parent.name):
             problems.append(Problem(_shown(layers, name), None, None, *wrong))
             continue
+        beside = f"{Path(name).parent.as_posix()}/sheet.yml"
+        if name != beside and layers.has_own(name) and layers.has_own(beside):
+            found = "in this folder there is a sheet.yml too, and a folder holds one document"
+            problems.append(
+                Problem(_shown(layers, name), None, None, found, "Give one of the two a folder of its own.")
+            )
+            continue
         try:
             make = _sheet if name.endswith("sheet.yml") else _handout
             document = make(templates, name, context, profile)
@@ -156,7 +128,7 @@ def documents(
                 made.append(document)
     ids = {Path(name).parent.name for name in layers.names("forms", "*/sheet.yml")}
     if any(name not in ids for name in profile.sheets):
-        problems.extend(_unknown_sheets(read_profile(templates), profile, ids))
+        problems.extend(unknown_sheets(read_profile(templates), profile, ids))
     return tuple(sorted(made, key=lambda document: (document.order, document.id))), problems
 
 
@@ -171,9 +143,14 @@ def _sheet(templates: Templates, name: str, context: Mapping[str, Any], profile:
     if not _wanted(templates, source, context):
         return None
     # First as it is written: where questions are left out, the places of the others would not be found any more.
-    written = model_of(source, Sheet, {"id": key, **source.data})
-    data = {"id": key, **_filled(templates, source, context)}
-    sheet = model_of(source, Sheet, data | _closing(templates, data, context))
+    written = model_of(source, Sheet, source.data | {"id": key})
+    if found := written_problems(source, written):
+        raise GeneratorError(found)
+    filled = _filled(templates, source, context)
+    sheet = model_of(filled, Sheet, filled.data | {"id": key})
+    sheet = model_of(filled, Sheet, filled.data | {"id": key, "closing": _closing(templates, sheet, context)})
+    if found := sheet_problems(filled, sheet, templates.layers):
+        raise GeneratorError(found)
     if changes := profile.sheets.get(key):
         left_out = {question.id for question in written.questions()} - {question.id for question in sheet.questions()}
         if found := change_problems(read_profile(templates), sheet, changes, left_out):
@@ -195,15 +172,14 @@ def _sheet(templates: Templates, name: str, context: Mapping[str, Any], profile:
     )
 
 
-def _closing(templates: Templates, data: Mapping[str, Any], context: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the end that all sheets of a kind share, as part of a sheet's data."""
-    kind = str(data.get("kind"))
-    apprentice = data.get("words", {}).get("laerling", ASKED["laerling"])
-    closings = _filled(templates, _read(templates, CLOSING), {**context, "apprentice": apprentice})
-    if kind not in closings:
-        return {}
-    law = f"{closings[kind].get('law', closings['law'])} {closings['law_end']}".strip()
-    return {"closing": {**closings[kind], "law": law}}
+def _closing(templates: Templates, sheet: Sheet, context: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the end that all sheets of a kind share, as a part of a sheet's data."""
+    apprentice = sheet.words.get("laerling", ASKED["laerling"])
+    closings = _filled(templates, _read(templates, CLOSING), {**context, "apprentice": apprentice}).data
+    if sheet.kind not in closings:
+        return None
+    law = f"{closings[sheet.kind].get('law', closings['law'])} {closings['law_end']}".strip()
+    return {**closings[sheet.kind], "law": law}
 
 
 def _handout(templates: Templates, name: str, context: Mapping[str, Any], profile: Profile) -> Document | None:  # noqa: ARG001
@@ -211,7 +187,15 @@ def _handout(templates: Templates, name: str, context: Mapping[str, Any], profil
     source = _read(templates, name)
     if not _wanted(templates, source, context):
         return None
-    handout = model_of(source, Handout, _filled(templates, source, context))
+    model_of(source, Handout)
+    filled = _filled(templates, source, context)
+    if not filled.data["prints"]:
+        found, way_out = "prints: none of them has an only_if that holds", "Give the handout itself an only_if."
+        raise GeneratorError([Problem(source.file, *source.key_place(("prints",)), found, way_out)])
+    handout = model_of(filled, Handout)
+    prints = tuple(Print(kind, key + ENDINGS.get(kind, ""), item.template) for kind, item in handout.prints.items())
+    stems: dict[str, str] = {item.kind: item.stem for item in prints}
+    refuse_prints(filled, stems, {item.kind: item.template for item in prints}, templates.layers)
     return Document(
         id=key,
         title=handout.title,
@@ -221,20 +205,28 @@ def _handout(templates: Templates, name: str, context: Mapping[str, Any], profil
         order=handout.order,
         audience=handout.audience,
         landscape=handout.landscape,
-        prints=tuple(Print(kind, key + ENDINGS.get(kind, ""), item.template) for kind, item in handout.prints.items()),
+        prints=prints,
         pages=handout.pages,
-        texts=_texts(templates, f"forms/{key}/text.yml", context),
+        texts=_texts(templates, key, context, [item.template for item in prints]),
     )
 
 
-def _texts(templates: Templates, name: str, context: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the texts of a handout, if it has any; those of an invitation are what a mail needs."""
-    if not templates.layers.find(name):
+def _texts(templates: Templates, key: str, context: Mapping[str, Any], used: Collection[str]) -> dict[str, Any] | None:
+    """Return the texts of a handout printed from the templates `used`, if it has any."""
+    layers, name = templates.layers, f"forms/{key}/text.yml"
+    # With a template of its own a school's texts have whatever shape that template gives them.
+    shared = {pattern_of(template) for template in used if not layers.has_own(template)}
+    patterns = [_read(templates, pattern) for pattern in sorted(shared) if layers.find(pattern)]
+    if not layers.find(name):
+        if patterns:
+            found = f"its template takes its words from a file of this handout, {name}, and there is none"
+            way_out = f"Copy {patterns[0].file}, and write your own words there."
+            raise GeneratorError([Problem(_shown(layers, f"forms/{key}/handout.yml"), None, None, found, way_out)])
         return None
-    source = _read(templates, name)
-    texts = _filled(templates, source, context)
-    model_of(source, Texts, texts)
-    return texts
+    source = _filled(templates, _read(templates, name), context)
+    texts = model_of(source, Texts)
+    refuse_texts(source, patterns if layers.has_own(name) else ())
+    return dict(source.data) | ({"invitation": texts.invitation.model_dump()} if texts.invitation else {})
 
 
 def is_made(templates: Templates, key: str, context: Mapping[str, Any]) -> bool:
@@ -256,9 +248,9 @@ def _wanted(templates: Templates, source: YamlText, context: Mapping[str, Any]) 
     return not condition or templates.holds(condition, context, source.file, source.place(("only_if",)))
 
 
-def _filled(templates: Templates, source: YamlText, context: Mapping[str, Any]) -> dict[str, Any]:
+def _filled(templates: Templates, source: YamlText, context: Mapping[str, Any]) -> YamlText:
     return resolve(
-        source.data,
+        source,
         lambda text, path: templates.fill_in(text, context, source.file, source.place(path)),
         lambda condition, path: templates.holds(condition, context, source.file, source.place(path)),
     )
@@ -270,7 +262,7 @@ def shared_sheet(templates: Templates, key: str) -> Sheet | None:
     if not templates.layers.find(name):
         return None
     source = _read(templates, name)
-    return model_of(source, Sheet, {"id": key, **source.data})
+    return model_of(source, Sheet, source.data | {"id": key})
 
 
 def read_profile(templates: Templates) -> YamlText:
@@ -278,17 +270,3 @@ def read_profile(templates: Templates) -> YamlText:
     path = templates.layers.beside_profile(PROFILE)
     assert path is not None, PROFILE
     return read_yaml(path, templates.layers.display(path))
-
-
-def _unknown_sheets(source: YamlText, profile: Profile, ids: set[str]) -> list[Problem]:
-    found = "sheets: there is no sheet '{}'"
-    return [
-        Problem(
-            source.file,
-            *source.key_place(("sheets", name)),
-            found.format(name),
-            did_you_mean(name, sorted(ids), "The sheets are"),
-        )
-        for name in profile.sheets
-        if name not in ids
-    ]

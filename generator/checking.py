@@ -28,6 +28,7 @@ from generator.overrides import unused_files
 from generator.pages import PageMaker
 from generator.problems import Problem
 from generator.profile import profile_text, warnings_for
+from generator.sheet_problems import sheet_warnings
 from generator.site import build_site
 from generator.trade import trade_warnings
 
@@ -52,6 +53,7 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
     return [
         *warnings_for(edition.profile, profile_text(layer), today),
         *trade_warnings(edition.layers, edition.trade),
+        *sheet_warnings(edition.layers),
         *filled.warnings,
         *_coarse_logo(edition),
         *logo_warnings(edition),

@@ -6,13 +6,18 @@ for its words to appear.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.blocks import TemplateText, read_template
-from generator.problems import GeneratorError, Problem, did_you_mean
+from generator.danish import slugify
+from generator.excerpt import Where
+from generator.problems import PATHS_ALIKE, GeneratorError, Problem, did_you_mean, nearest
 from generator.templates import Templates
 
+_HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{.*\})?$", re.MULTILINE)
+_DATA_FILES = ("sheet.yml", "handout.yml", "text.yml")
 _TEMPLATES = (".md", ".html")
 
 
@@ -77,6 +82,39 @@ def override_problems(templates: Templates) -> list[Problem]:
     return problems
 
 
+def overriding(templates: Templates, names: Collection[str], blocks: Iterable[str]) -> Where | None:
+    """Return where the layer's own templates among `names` override one of `blocks`, the first that they do.
+
+    Where they override none, it is the file that is meant; None if none of the templates is the layer's own.
+    """
+    own = {own.name: own for own in own_templates(templates) if own.name in names}
+    listed = [own[name] for name in names if name in own]
+    found = [
+        (block.wraps, order, template.file, block.line)
+        for order, name in enumerate(blocks)
+        for template in listed
+        for block in template.text.blocks
+        if block.name == name
+    ]
+    # A block that takes in the shared one may still leave something out, but most often it is another.
+    if found:
+        _, _, file, line = min(found)
+        return file, line, None
+    return (listed[0].file, None, None) if listed else None
+
+
+def taken_out(templates: Templates, name: str, anchor: str) -> Where | None:
+    """Return where the layer's template `name` overrides the block with the shared heading that `anchor` leads to."""
+    parent = next((own.text.parent for own in own_templates(templates) if own.name == name), None)
+    source = templates.source(parent) if parent and _is_there(templates, parent) else None
+    blocks = [
+        block.name
+        for block in (read_template(source[0]).blocks if source else ())
+        if anchor in {slugify(heading) for heading in _HEADING.findall(block.text)}
+    ]
+    return overriding(templates, [name], reversed(blocks)) if blocks else None
+
+
 def unused_files(templates: Templates) -> list[Problem]:
     """Return a warning for each file of the layer that nothing asked for. Asked when everything else is done."""
     layers = templates.layers
@@ -84,6 +122,8 @@ def unused_files(templates: Templates) -> list[Problem]:
     for name in layers.own_files():
         if layers.school / name not in layers.used:
             way_out = "Check its name and folder, or take it away; 'samtaleguide blocks' shows the shared files' names."
+            if near := nearest(name.rpartition("/")[2], _DATA_FILES, PATHS_ALIKE):
+                way_out = f"Did you mean '{near}', in a folder of its own?"
             if name.startswith("overrides/"):
                 way_out = "A layer has no overrides of the theme; take it away."
             file = layers.display(layers.school / name)

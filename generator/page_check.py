@@ -23,6 +23,7 @@ from generator.invitations import is_invitation, mail_name
 from generator.limits import working_on
 from generator.markdown import to_html
 from generator.nesting import unpaired
+from generator.overrides import taken_out
 from generator.pages import Medium, Page, PageMaker
 from generator.pictures import SHOWN, is_picture, not_shown, picture_problems
 from generator.problems import PATHS_ALIKE, Problem, nearest
@@ -124,7 +125,12 @@ def _problems_of(site: Site, page: str, *, follow: bool) -> Iterator[Problem]:
     for tag in tags(html):
         href, src = tag.get("href"), tag.get("src")
         if follow and tag.name == "a" and href is not None and (told := _link_problem(site, page, href)):
-            yield Problem(*_place(site.edition, page, [href, escape(href)]), f"link '{href}': {told[0]}", told[1])
+            place = _place(site.edition, page, [href, escape(href)])
+            if not site.edition.layers.is_own(place[0]) and (taken := _taken_out(site, page, href)):
+                found = f"a heading is left out here to which a link in {place[0]} leads, '{href}'"
+                yield Problem(*taken, found, "Keep the heading, or write {{ super() }} in the block.")
+                continue
+            yield Problem(*place, f"link '{href}': {told[0]}", told[1])
         if tag.name == "img" and src is not None:
             yield from _picture_problems(site, page, src)
 
@@ -152,6 +158,13 @@ def _link_problem(site: Site, page: str, href: str) -> tuple[str, str] | None:
             f"Did you mean '#{near}'?" if near else way_out,
         )
     return None
+
+
+def _taken_out(site: Site, page: str, href: str) -> Where | None:
+    """Return where the layer takes out the heading that a shared page's link leads to; None if it does not."""
+    target, _, anchor = unquote(href).partition("#")
+    name = normpath(f"docs/{dirname(page)}/{target}") if target else f"docs/{page}"
+    return taken_out(site.edition.templates, re.sub(r"\.html$", ".md", name), anchor)
 
 
 def _picture_problems(site: Site, page: str, src: str) -> Iterator[Problem]:

@@ -12,10 +12,13 @@ from generator.answers import ANSWERS
 from generator.answers.base import Fields
 from generator.assets import PICTOGRAMS, Assets, inline_svg, style_sheets
 from generator.book import Chapter, chapter, link_targets
-from generator.catalogue import Document, Print
+from generator.catalogue import SHEET_TEMPLATE, Document, Print
+from generator.danish import enumeration
 from generator.edition import Edition
+from generator.excerpt import Where
 from generator.limits import working_on
 from generator.naming import SOCIAL_CARD
+from generator.overrides import overriding
 from generator.pages import PICTURE_WIDTH, PageMaker
 from generator.pdf.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.pictures import is_nearly_square
@@ -27,6 +30,8 @@ from generator.sheets import Question, Sheet
 SOCIAL_CARD_TEMPLATE = "forms/_layout/social-card.html"
 # On a press, black of one ink alone is sharp even where the four do not meet exactly.
 BLACK_INK = "device-cmyk(0 0 0 1)"
+# So many things that a print lacks are named.
+SHOWN = 3
 # The prints that are not merely read, and the files that finishing them takes.
 USES: dict[str, tuple[Use, tuple[str, ...]]] = {
     "screen": ("filling-in", (FORM_FONT,)),
@@ -146,17 +151,16 @@ def given_answers(questions: Iterable[Question]) -> Fields:
 
 
 def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:
-    names = [name for name in (template_name(sheet.id), BODY) if edition.layers.has_own(name)]
-    problems = [
-        Problem(
-            edition.layers.display(edition.layers.school / names[0]) if names else template_name(sheet.id),
-            None,
-            None,
-            f"{missing} is missing from the print of the sheet {sheet.id}",
-            "Write {{ super() }} in the block that left it out; a question is taken out by hide in school.yml.",
-        )
-        for missing in left_out(sheet, html, prefix="")
-    ]
+    lacking: dict[Where, list[str]] = {}
+    for blocks, missing in left_out(sheet, html, prefix="").items():
+        place = overriding(edition.templates, (template_name(sheet.id), BODY, SHEET_TEMPLATE), blocks)
+        lacking.setdefault(place or (template_name(sheet.id), None, None), []).extend(missing)
+    problems = []
+    for place, missing in lacking.items():
+        more = [f"{len(missing) - SHOWN} more"] if len(missing) > SHOWN else []
+        found = f"the print of the sheet {sheet.id} lacks {enumeration([*missing[:SHOWN], *more], last='and')}"
+        way_out = "Write {{ super() }} in the block that left it out; a question is taken out by hide in school.yml."
+        problems.append(Problem(*place, found, way_out))
     if problems:
         raise GeneratorError(problems)
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.problems import Problem, did_you_mean
-from generator.profile import AddedQuestion, Move, NewSection, SheetChanges, Where
+from generator.profile import AddedQuestion, Move, NewSection, Profile, SheetChanges, Where
+from generator.profile.asking import BELONGS
 from generator.sheets import Sheet
 from generator.yamltext import KeyPath, YamlText
 
-# Kinds of answer whose room on paper is as large as what belongs into it.
-WITHOUT_ROOM = ("date", "person", "signature", "tick")
 # What fits among the narrow fields of a head.
 FOR_HEAD = ("short", "date")
 _CLOSING = "belongs to the sheet's closing, which always stays as it is"
@@ -35,6 +34,21 @@ def change_problems(source: YamlText, sheet: Sheet, changes: SheetChanges, left_
         place = source.key_place(path) if is_key else source.place(path)
         problems.append(Problem(source.file, *place, f"sheets.{sheet.id}: {what}", way_out))
     return sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0))
+
+
+def unknown_sheets(source: YamlText, profile: Profile, ids: Collection[str]) -> list[Problem]:
+    """Return what is wrong with the names of the sheets that a profile changes, where `ids` are all there are."""
+    found = "sheets: there is no sheet '{}'"
+    return [
+        Problem(
+            source.file,
+            *source.key_place(("sheets", name)),
+            found.format(name),
+            did_you_mean(name, sorted(ids), "The sheets are"),
+        )
+        for name in profile.sheets
+        if name not in ids
+    ]
 
 
 class _Looking:
@@ -102,7 +116,7 @@ class _Looking:
     def _of_rooms(self) -> Iterator[_Found]:
         for name in self.changes.room:
             question = self.shared.get(name)
-            if question and question.answer in WITHOUT_ROOM:
+            if question and question.answer not in BELONGS["lines"]:
                 what = f"'{name}' is answered with a {question.answer}, which has no room to change"
                 yield ("room", name), True, what, "Take this out."
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from generator.profile import NewQuestion, NewSection, SheetChanges, Where
-from generator.profile.changes import WHOLE
+from generator.profile.asking import WHOLE
 from generator.sheets import Column, Question, Section, Sheet
 
 _HEAD = ""
@@ -81,7 +81,7 @@ def _section(new: NewSection) -> Section:
     return Section(
         id=new.id,
         title=new.title,
-        pictogram=new.pictogram or "",
+        pictogram=new.pictogram,
         lead=new.lead or "",
         questions=tuple(_question(question) for question in new.questions),
     )

@@ -6,12 +6,11 @@ file of this name may extend the one made here and replace or wrap a single sect
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from markupsafe import escape
 
 from generator.sheets import Sheet
 
+_CLOSING = ("slutning", "ark")
 BODY = "forms/_layout/_sheet_body.html"
 
 
@@ -34,15 +33,24 @@ def template_of(sheet: Sheet) -> str:
     return f'{{% extends "{BODY}" %}}\n{{% block afsnit %}}\n{blocks}{{% endblock %}}\n'
 
 
-def left_out(sheet: Sheet, html: str, prefix: str) -> Iterator[str]:
-    """Yield what a filled-in template lacks of its sheet: a question, or what the closing has to tell.
+def left_out(sheet: Sheet, html: str, prefix: str) -> dict[tuple[str, ...], list[str]]:
+    """Return what a filled-in template lacks of its sheet: questions, and what the closing has to tell.
 
-    A layer may lay a sheet out anew; but the script, the web and whoever reads it back count on every question, and
-    nobody is asked anything without being told what becomes of it.
+    What is lacking stands below the names of the blocks that could have it, the smallest block first. A layer may lay a
+    sheet out anew; but the script, the web and whoever reads it back count on every question, and nobody is asked
+    anything without being told what becomes of it.
     """
+    blocks: dict[str, tuple[str, ...]] = {question.id: ("hoved", "ark") for question in sheet.head}
+    blocks |= {
+        question.id: (block_name(section.id), "afsnit", "ark")
+        for section in sheet.sections
+        for question in section.questions
+    }
+    lacking: dict[tuple[str, ...], list[str]] = {}
     for question in sheet.questions():
         if f'id="{prefix}{question.id}"' not in html:
-            yield f"the question '{question.id}'"
+            lacking.setdefault(blocks.get(question.id, _CLOSING), []).append(f"the question '{question.id}'")
     for text in (*sheet.closing.notes, sheet.closing.law) if sheet.closing else ():
         if str(escape(text)) not in html:
-            yield f"what the closing has to tell: »{text[:50]} […]«"
+            lacking.setdefault(_CLOSING, []).append(f"»{text[:50]} […]«")
+    return lacking

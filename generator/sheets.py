@@ -5,34 +5,38 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, Self
+from dataclasses import replace
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from generator.profile.changes import refuse_without_what_it_needs
-from generator.profile.kinds import Answer, Ask, Key, Lines, Rows, wrong
-from generator.yamltext import KeyPath
+from generator.profile.asking import BELONGS, WHOLE, Finding, refuse, unfit
+from generator.profile.changes import AddedAnswer, Asked, Cell, Pictogram
+from generator.profile.explain import MADE
+from generator.profile.kinds import Count, Key, Lines, Rows, choice, visible
+from generator.profile.part import Part
+from generator.profile.sizes import MAX_COLUMNS, MAX_OPTIONS, MAX_QUESTIONS, MAX_ROWS, MAX_TEXT
+from generator.yamltext import KeyPath, YamlText
 
-# Far more than people answer, and few enough to be drawn.
-MAX_QUESTIONS = 200
 # Who a question is put to, as the sheets and the script say it.
 ASKED = {"laerling": "Lærlingen", "virksomhed": "Virksomheden", "skole": "Skolen", "alle": "Alle"}
+SheetKind = Literal["conversation", "checklist", "agreement", "plan", "apprentice", "consent", "keepsake", "survey"]
+# A text of a sheet, which may be left out or may not.
+_Visible = AfterValidator(lambda text: visible(text, besides="\n"))
+Words = Annotated[str, Field(max_length=MAX_TEXT), _Visible]
+SomeWords = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), _Visible]
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Column(_Data):
+class Column(Part):
     """One column of a table answer; `width` is its share of the table's width in per cent."""
 
-    id: Key
-    title: str
-    width: int = Field(ge=1, le=100)
-    answer: Literal["short", "date", "tick"] = "short"
+    id: Key = Field(examples=["dato"])
+    title: SomeWords = Field(examples=["Dato"])
+    width: Annotated[Count, Field(ge=1, le=WHOLE)] = Field(examples=["25"])
+    answer: Cell = "short"
 
 
-class Question(_Data):
+class Question(Part):
     """One thing a sheet asks. `lines` is the room for handwriting on paper, in lines of 9 mm.
 
     `see` names documents that the page's tick-list links to; `say` is advice that only the
@@ -41,17 +45,17 @@ class Question(_Data):
     one without which the sheet is worth nothing.
     """
 
-    id: Key
-    text: str
-    answer: Answer
-    ask: Ask = "alle"
-    say: str = ""
-    hint: str = ""
-    options: tuple[str, ...] = ()
+    id: Key = Field(examples=["koerekort"])
+    text: SomeWords = Field(examples=["Har du kørekort?"])
+    answer: AddedAnswer = Field(examples=["short"])
+    ask: Asked = "alle"
+    say: Words = ""
+    hint: Words = ""
+    options: tuple[SomeWords, ...] = Field((), max_length=MAX_OPTIONS)
     pictures: tuple[str, ...] = ()
-    columns: tuple[Column, ...] = ()
-    rows: Rows | Literal[0] = 0
-    row_titles: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = Field((), max_length=MAX_COLUMNS)
+    rows: Rows | None = None
+    row_titles: tuple[SomeWords, ...] = Field((), max_length=MAX_ROWS)
     fields: tuple[str, ...] = ()
     lines: Lines = 1
     private: bool = False
@@ -60,35 +64,35 @@ class Question(_Data):
     required: bool = False
     value: Any = None
     see: tuple[str, ...] = ()
-    more: str = ""
+    more: Words = ""
     only_if: str = ""
-    number: str = ""
-    asked: str = ""
+    number: Annotated[str, MADE] = ""
+    asked: Annotated[str, MADE] = ""
 
     @model_validator(mode="after")
-    def _a_picture_for_each_option(self) -> Question:
-        if self.pictures and len(self.pictures) != len(self.options):
-            raise ValueError(f"{len(self.pictures)} pictures for {len(self.options)} options")
+    def _can_be_answered(self) -> Self:
+        refuse([*unfit(self), *self._pictures_without_options()])
         return self
 
-    @model_validator(mode="after")
-    def _can_be_answered(self) -> Question:
-        refuse_without_what_it_needs(self.answer, self.options, self.columns)
-        return self
+    def _pictures_without_options(self) -> Iterator[Finding]:
+        counts = len(self.options), len(self.pictures)
+        if self.pictures and counts[0] != counts[1] and self.answer in BELONGS["pictures"]:
+            found = f"options and pictures are not equally many ({counts[0]} and {counts[1]})"
+            yield ("pictures",), found, "Name one pictogram for each option, in the same order."
 
 
-class Section(_Data):
+class Section(Part):
     """A run of questions under one heading. `items` is a list to read, one item a line."""
 
-    id: Key
-    title: str
-    pictogram: str = ""
-    lead: str = ""
-    items: str = ""
+    id: Key = Field(examples=["sikkerhed"])
+    title: Words = Field(examples=["Sikkerhed på pladsen"])
+    pictogram: Pictogram | None = None
+    lead: Words = ""
+    items: Words = ""
     questions: tuple[Question, ...] = ()
 
 
-class Closing(_Data):
+class Closing(Part):
     """What a sheet ends with: who gets a copy, when it is deleted, and what the law asks to be told."""
 
     title: str = ""
@@ -97,50 +101,58 @@ class Closing(_Data):
     law: str = ""
 
 
-class Sheet(_Data):
+class Sheet(Part):
     """A form that people write in. `version` is counted up by hand when a question's meaning changes.
 
     `filing` says where the filled-in sheet goes, if not where the school's profile says.
     `words` says who is asked where a sheet's people have other names than usual: before the agreement »Eleven«.
     """
 
-    id: str
-    title: str
-    version: int
-    short: str = ""
-    purpose: str
-    when: str = ""
-    order: int
-    kind: Literal["conversation", "checklist", "agreement", "plan", "apprentice", "consent", "keepsake", "survey"]
-    asks: Ask = "alle"
-    words: dict[Ask, str] = {}
+    id: Annotated[str, MADE]
+    title: SomeWords = Field(examples=["Hos kunden"])
+    version: Count = Field(examples=["1"])
+    short: Words = ""
+    purpose: SomeWords = Field(examples=["Det, du skal huske hos kunden."])
+    when: Words = ""
+    order: Count = Field(examples=["80"])
+    kind: Annotated[SheetKind, choice("kind of sheet", get_args(SheetKind))] = Field(examples=["checklist"])
+    asks: Asked = "alle"
+    words: dict[Asked, SomeWords] = Field({})
     landscape: bool = False
-    opening: str = ""
-    notice: str = ""
-    privacy: str = ""
-    filing: str = ""
+    opening: Words = ""
+    notice: Words = ""
+    privacy: Words = ""
+    filing: Words = ""
     only_if: str = ""
     head: tuple[Question, ...] = ()
     sections: tuple[Section, ...] = ()
-    closing: Closing | None = None
+    closing: Annotated[Closing | None, MADE] = None
 
     @model_validator(mode="after")
-    def _has_each_id_once(self) -> Self:
+    def _can_be_filled_in(self) -> Self:
+        refuse([*self._of_ids(), *self._of_sections()])
+        return self
+
+    def _of_ids(self) -> Iterator[Finding]:
+        closing = {question.id for question in self.closing.questions} if self.closing else set()
         seen: set[str] = set()
         for path, name in self._ids():
             if name in seen:
-                raise wrong(f"the id '{name}' stands here a second time", "Give one of the two another id.", at=path)
+                yield path, f"the id '{name}' stands here a second time", "Give one of the two another id."
+            elif name in closing:
+                yield path, f"the closing of these sheets has a question '{name}' already", "Give yours another id."
+            elif name == "ark" or name.startswith("afsnit-"):
+                yield path, f"the id '{name}' is the sheet's own", "Choose another one."
             seen.add(name)
+        if len(seen) > MAX_QUESTIONS:
+            yield ("sections",), f"this sheet asks {len(seen)} questions", f"Let it ask {MAX_QUESTIONS} at most."
+
+    def _of_sections(self) -> Iterator[Finding]:
         sections = [section.id for section in self.sections]
         for number, name in enumerate(sections):
             if name in sections[:number]:
-                way_out, path = "Give one of the two sections another id.", ("sections", number, "id")
-                raise wrong(f"the id '{name}' stands here a second time", way_out, at=path)
-        if len(seen) > MAX_QUESTIONS:
-            raise wrong(
-                f"this sheet asks {len(seen)} questions", f"Let it ask {MAX_QUESTIONS} at most.", at=("sections",)
-            )
-        return self
+                path, way_out = ("sections", number, "id"), "Give one of the two sections another id."
+                yield path, f"the id '{name}' stands here a second time", way_out
 
     def _ids(self) -> Iterator[tuple[KeyPath, str]]:
         for number, question in enumerate(self.head):
@@ -167,31 +179,41 @@ class Sheet(_Data):
 
 
 def resolve(
-    data: dict[str, Any], fill_in: Callable[[str, KeyPath], str], holds: Callable[[str, KeyPath], bool]
-) -> dict[str, Any]:
-    """Return a sheet's data with every string filled in and everything left out whose `only_if` does not hold.
+    source: YamlText, fill_in: Callable[[str, KeyPath], str], holds: Callable[[str, KeyPath], bool]
+) -> YamlText:
+    """Return a data file with every string filled in and everything left out whose `only_if` does not hold.
 
     `fill_in` renders one template string to plain text; `holds` decides one condition. Both get to know where in the
-    data it stands.
+    file it stands; so does the result, in whose lists an item may have moved up.
     """
+    stood: dict[KeyPath, KeyPath] = {}
 
-    def walk(value: Any, path: KeyPath) -> Any:
+    def walk(value: Any, now: KeyPath, before: KeyPath) -> Any:
+        stood[now] = before
         if isinstance(value, str):
-            return fill_in(value, path).strip()
+            return fill_in(value, before).strip()
         if isinstance(value, dict):
-            kept = {key: item for key, item in value.items() if wanted(item, (*path, key))}
-            return {key: item if key == "only_if" else walk(item, (*path, key)) for key, item in kept.items()}
+            kept = {key: item for key, item in value.items() if wanted(item, (*before, key))}
+            return {
+                key: item if key == "only_if" else walk(item, (*now, key), (*before, key)) for key, item in kept.items()
+            }
         if isinstance(value, list):
-            items = [(item, (*path, number)) for number, item in enumerate(value)]
-            return [walk(item, place) for item, place in items if wanted(item, place)]
+            items = [(item, (*before, number)) for number, item in enumerate(value)]
+            left = [(item, place) for item, place in items if wanted(item, place)]
+            return [walk(item, (*now, number), place) for number, (item, place) in enumerate(left)]
         return value
 
     def wanted(item: Any, path: KeyPath) -> bool:
         condition = item.get("only_if") if isinstance(item, dict) else None
         return holds(condition, (*path, "only_if")) if condition else True
 
-    result: dict[str, Any] = walk(data, ())
-    return result
+    data = walk(source.data, (), ())
+    return replace(
+        source,
+        data=data,
+        value_places={now: source.place(before) for now, before in stood.items()},
+        key_places={now: source.key_places[before] for now, before in stood.items() if before in source.key_places},
+    )
 
 
 def numbered(sheet: Sheet) -> Sheet:

@@ -36,6 +36,7 @@ from generator.layer import FOLDERS, Layers
 from generator.problems import PATHS_ALIKE, GeneratorError, MistakeError, Problem, did_you_mean, nearest
 from generator.sandbox import Sandbox
 from generator.sms import sms_size
+from generator.syntax_words import told as in_plain_words
 from generator.yamltext import MAX_BYTES, Place, YamlText, parse_yaml
 
 FRONT_MATTER = re.compile(r"\A\s*^---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -47,6 +48,7 @@ _NO_ATTRIBUTE = re.compile(r"'(?:[\w.]*\.)?(\w+)(?: object)?' has no attribute '
 _UNSAFE = re.compile(r"access to attribute '(\w+)' of .* object is unsafe")
 _ONLY_DATA = "A template may only print the edition's data, and ask its own functions."
 _COMPARE = "Compare this place with the shared templates in docs/ and forms/."
+_NO_TEXTS = "The texts of a handout stand in text.yml beside its handout.yml, and there is none."
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.UNICODE)
 # Eight digits or more, in groups as people write them.
 _PHONE = re.compile(r"\+?\d(?: ?\d){7,}")
@@ -176,20 +178,32 @@ class Templates:
         except GeneratorError as error:
             raise GeneratorError(_asked_for(problem, error) for problem in error.problems) from error
         except _FAILURES as error:
-            found, way_out = _told(self.layers, context, error)
+            found, way_out, begun = self._told(context, error)
             inner, *outer = template_places(error) or [(name, None)]
             # A shared macro may have failed on what the school's page gave it: then that is the place to mend.
             own = next((place for place in (inner, *outer) if self.layers.is_own(place[0])), inner)
             if own != inner:
                 found += f" (in {inner[0]}:{inner[1]})"
-            line, column = place or (own[1], column_of(*own, _meant(error, found)))
+            line, column = place or begun or (own[1], column_of(*own, _meant(error, found)))
             raise GeneratorError([Problem(own[0], line, column, found, way_out)]) from error
+
+    def _told(self, context: Mapping[str, Any], error: Exception) -> tuple[str, str, Place | None]:
+        """Return what was found, the way out, and where it begins if that is not where the error was raised."""
+        source, line = "", 1
+        if isinstance(error, TemplateSyntaxError):
+            source, line = error.source or "", error.lineno
+        message = (isinstance(error, TemplateError) and error.message) or str(error)
+        if told := in_plain_words(message, source, line, self.plain.filters, self.plain.tests):
+            return told.found, told.way_out, told.place
+        return *_told(self.layers, context, error), None
 
 
 def template_places(error: BaseException) -> list[tuple[str, int | None]]:
     """Return where in the templates an error comes from, innermost first; nothing for a string of a data file."""
     if isinstance(error, TemplateSyntaxError):
-        return [(error.filename, error.lineno)] if error.filename else []
+        # Its lexer passes the file on as the name.
+        file = error.filename or error.name
+        return [(file, error.lineno)] if file else []
     places = []
     for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
         file, template = frame.f_code.co_filename, frame.f_globals.get("__jinja_template__")
@@ -213,11 +227,16 @@ def _told(layers: Layers, context: Mapping[str, Any], error: Exception) -> tuple
     if isinstance(error, UndefinedError):
         if unknown := re.match(r"'(\w+)' is undefined", str(error)):
             way_out = did_you_mean(unknown[1], sorted(context), "Known names")
+            if unknown[1] == "shared":
+                way_out = "Write the template's name in quotes, such as 'shared/docs/index.md'."
             return f"unknown name '{unknown[1]}'", way_out
         if unknown := _NO_ATTRIBUTE.match(str(error)):
             owner = next((value for value in context.values() if type(value).__name__ == unknown[1]), None)
-            near = nearest(unknown[2], getattr(owner, "__dict__", ()))
-            return f"unknown name '{unknown[2]}'", f"Did you mean '{near}'?" if near else _COMPARE
+            texts = context.get("texts")
+            names = getattr(owner, "__dict__", ()) or (isinstance(texts, dict) and unknown[1] == "dict" and texts) or ()
+            near = nearest(unknown[2], names)
+            otherwise = _NO_TEXTS if unknown[1] == "None" and "texts" in context and texts is None else _COMPARE
+            return f"unknown name '{unknown[2]}'", f"Did you mean '{near}'?" if near else otherwise
     message = error.message if isinstance(error, TemplateSyntaxError) else str(error)
     if unsafe := _UNSAFE.match(str(message)):
         return f"template: '{unsafe[1]}' is not for templates to see", _ONLY_DATA

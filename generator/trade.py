@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from generator.layer import PROFILE, Layers
 from generator.problems import GeneratorError, Problem, did_you_mean
+from generator.profile.asking import refuse, unfit_options
 from generator.profile.explain import Pattern
+from generator.profile.sizes import MAX_TEXT
 from generator.yamlfile import model_of, read_yaml
 
+Word = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 COMPLETE_TRADE = "shared/trades/murer.yml"
 
 
@@ -26,26 +30,26 @@ class _Words(BaseModel):
 class Noun(_Words):
     """A countable noun in the forms that the templates use."""
 
-    singular: str
-    definite: str
-    genitive: str
-    plural: str
-    plural_definite: str
+    singular: Word
+    definite: Word
+    genitive: Word
+    plural: Word
+    plural_definite: Word
 
 
 class Journeyman(Noun):
     """Who has finished the training: also with the article, and as the apprentice says »my …«."""
 
-    with_article: str
-    mine: str
+    with_article: Word
+    mine: Word
 
 
 class Boss(_Words):
     """What an apprentice calls the one who decides: »mester«, »din mester«, »min mester«."""
 
-    definite: str
-    yours: str
-    mine: str
+    definite: Word
+    yours: Word
+    mine: Word
 
 
 class Workplace(Noun):
@@ -56,78 +60,78 @@ class Workplace(Noun):
     left: »i skurvognen«.
     """
 
-    at: str
-    on_site: str
-    around: str
-    told_from: str
-    after_school: str
-    break_room: str
+    at: Word
+    on_site: Word
+    around: Word
+    told_from: Word
+    after_school: Word
+    break_room: Word
 
 
 class OpenEvening(_Words):
     """What an evening at the school for the companies is called: »mesteraften«."""
 
-    singular: str
-    with_article: str
-    plural: str
+    singular: Word
+    with_article: Word
+    plural: Word
 
 
 class Education(_Words):
     """The name of the programme; the genitive is the definite one (»mureruddannelsens«)."""
 
-    indefinite: str
-    definite: str
-    genitive: str
+    indefinite: Word
+    definite: Word
+    genitive: Word
 
 
 class TradeField(_Words):
     """The name of the trade as a field of work: »murerfaget«."""
 
-    definite: str
-    genitive: str
+    definite: Word
+    genitive: Word
 
 
 class Worker(_Words):
     """Somebody who has learnt the trade."""
 
-    singular: str
-    plural: str
+    singular: Word
+    plural: Word
 
 
 class Committee(_Words):
     """The national trade committee, in full and as people say it."""
 
-    name: str
-    short: str
+    name: Word
+    short: Word
 
 
 class Logbook(_Words):
     """What the record of the training is called."""
 
-    singular: str
-    definite: str
+    singular: Word
+    definite: Word
 
 
 class Partnership(_Words):
     """The partnership that the guide comes out of, where the trade has one."""
 
-    name: str
-    about: str
-    partners: tuple[str, ...]
-    supporter: str
+    name: Word
+    about: Word
+    partners: tuple[Word, ...]
+    supporter: Word
 
 
 class Examples(_Words):
     """One short story from the trade's workplace for each part of the guide."""
 
-    indledning: str
-    forberedelse: str
-    kontakt: str
-    foerste_samtale: str
-    anden_samtale: str
-    opfoelgning: str
-    virksomheder: str
-    laerlinge: str
+    indledning: Word
+    forberedelse: Word
+    kontakt: Word
+    foerste_samtale: Word
+    anden_samtale: Word
+    opfoelgning: Word
+    virksomheder: Word
+    laerlinge: Word
 
 
 class Trade(_Words):
@@ -138,7 +142,7 @@ class Trade(_Words):
     yet, such as `journeyman` or `committee.name`.
     """
 
-    key: str
+    key: Word
     education: Education
     field: TradeField
     worker: Worker
@@ -151,17 +155,22 @@ class Trade(_Words):
     open_evening: OpenEvening
     workplace: Workplace
     committee: Committee
-    secretariat: str
-    union: str
-    employers_organisation: str
+    secretariat: Word
+    union: Word
+    employers_organisation: Word
     logbook: Logbook
-    tasks: tuple[str, ...] = Field(min_length=2)
+    tasks: tuple[Word, ...] = Field(min_length=2)
     # Four of them are the choices on the sheet for the first day.
-    equipment: tuple[str, ...] = Field(min_length=4)
+    equipment: tuple[Word, ...] = Field(min_length=4)
     partnership: Partnership | None = None
     examples: Examples
     words: dict[str, str] = Field(default_factory=dict)
     to_confirm: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _can_be_ticked(self) -> Self:
+        refuse((("equipment", *at[1:]), found, way_out) for at, found, way_out in unfit_options(self.equipment))
+        return self
 
 
 def trade_keys(layers: Layers) -> list[str]:
@@ -194,7 +203,7 @@ def load_trade(layers: Layers, key: str) -> Trade:
 def _complete(layers: Layers) -> Pattern | None:
     """Return a trade with every word, which shows how the words of another one are written."""
     path = layers.find(COMPLETE_TRADE)
-    return Pattern(path.stem, read_yaml(path, COMPLETE_TRADE).data) if path else None
+    return Pattern(layers.display(path), read_yaml(path, COMPLETE_TRADE).data) if path else None
 
 
 def trade_warnings(layers: Layers, trade: Trade) -> Iterator[Problem]:

@@ -116,16 +116,19 @@ def test_files_that_nothing_uses_are_told(tmp_path: Path) -> None:
             "forms/pjece-virksomhed/fold.css": ".flap { color: red }\n",
             # It tells people what becomes of their words, so it is the shared one always.
             "forms/_layout/closing.yml": "law: Det ved vi ikke.\n",
+            "forms/vores-ark/sheet.yaml": "title: Vores ark\n",
             "overrides/main.html": "",
         },
     )
     result = run("check", "skole", folder=tmp_path)
     assert result.returncode == 0, result.stderr
+    assert "nothing uses this file. Did you mean 'sheet.yml', in a folder of its own?" in result.stdout
     told = [line.partition(": warning: nothing uses this file") for line in result.stdout.splitlines()]
     assert [file for file, found, _ in told if found] == [
         "skole/docs/_gammelt.md",
         "skole/forms/_layout/closing.yml",
         "skole/forms/aftalearket/sheet.html",
+        "skole/forms/vores-ark/sheet.yaml",
         "skole/overrides/main.html",
     ]
 

@@ -247,12 +247,23 @@ def test_a_drawing_without_a_size_is_refused(own: Path) -> None:
         (
             "  mine: min svend\n",
             "",
-            "journeyman: 'mine' is missing. Write it; in murer it is »min svend«.",
+            "journeyman: 'mine' is missing. Write it; in shared/trades/murer.yml it is »min svend«.",
         ),
         (
             "  mine: min svend\n",
             "  mine:\n",
-            "journeyman.mine: nothing is written here. Write it; in murer it is »min svend«.",
+            "journeyman.mine: nothing is written here. Write it; in shared/trades/murer.yml it is »min svend«.",
+        ),
+        (
+            "  mine: min svend\n",
+            '  mine: ""\n',
+            "journeyman.mine: this text is empty. Write something.",
+        ),
+        (
+            "  - handsker\n",
+            "  - hjelm!\n",
+            "equipment[4]: the options 'hjelm' and 'hjelm!' would be one and the same field, hjelm. Take one of the "
+            "two out, or let them differ in a letter or a digit.",
         ),
     ],
 )
@@ -262,3 +273,24 @@ def test_a_mistake_in_a_layer_s_trade_is_told(own: Path, before: str, after: str
     file.write_text(file.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
     (found,) = problems_of(own)
     assert re.fullmatch(rf"skole/trades/glarmester\.yml:\d+:\d+: {re.escape(told)}", found), found
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("maler", "Did you mean 'bygningsmaler'?"),
+        ("vvs", "Did you mean 'vvs-energi'?"),
+        ("el", "Did you mean 'elektriker'?"),
+        ("struktør", "Did you mean 'bygningsstruktoer'?"),
+        ("bygningssnedker", "Did you mean 'snedker'?"),
+        ("glarmester", "copy shared/trades/murer.yml to trades/glarmester.yml in your own folder"),
+    ],
+)
+def test_a_trade_is_known_by_what_people_call_it(own: Path, written: str, told: str) -> None:
+    """Who writes another name of a trade is led to its key, and who has another trade to a file of their own."""
+    (own / "trades" / "glarmester.yml").unlink()
+    profile = own / "school.yml"
+    profile.write_text(profile.read_text(encoding="utf-8").replace("trade: glarmester", f"trade: {written}"), "utf-8")
+    (found,) = problems_of(own)
+    assert f"trade: there is no trade '{written}'. " in found
+    assert told in found

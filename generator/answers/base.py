@@ -8,11 +8,12 @@ the same ones. Both are kept by name, so that a value survives any program that 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
 
+from generator.profile.asking import Finding
 from generator.sheets import Question
 
 # What a form's field holds: a text, or whether its box is ticked.
@@ -60,6 +61,10 @@ class AnswerKind(ABC):
 
         Fields that stay empty are left out.
         """
+
+    def unfit(self, question: Question) -> Iterator[Finding]:  # noqa: ARG002
+        """Yield what this kind of answer cannot make of the question's `fields` and `value`, if it has them."""
+        yield from ()
 
     @abstractmethod
     def read(self, question: Question, fields: Mapping[str, str | bool]) -> Value:

@@ -15,8 +15,9 @@ from markupsafe import Markup
 from generator.answers import web
 from generator.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
 from generator.answers.widgets import box, choices, name_of, tick_field
-from generator.answers.written import NOTES, notes, web_notes
+from generator.answers.written import notes, web_notes
 from generator.danish import slugify
+from generator.profile.asking import NOTES
 from generator.sheets import Question
 
 CHOSEN = "valgt"

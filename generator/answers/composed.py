@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -19,6 +19,9 @@ from generator.answers.widgets import (
     text_field,
     writing,
 )
+from generator.problems import did_you_mean
+from generator.profile.asking import Finding
+from generator.profile.kinds import shortened
 from generator.sheets import Question
 
 
@@ -42,6 +45,13 @@ class _Composed(AnswerKind):
     def filled(self, question: Question, value: Value) -> Fields:
         parts = known_parts(question, value, list(self.data_parts(question)))
         return texts({part_name(question, name): str(text) for name, text in parts.items()})
+
+    def unfit(self, question: Question) -> Iterator[Finding]:
+        for number, name in enumerate(question.fields):
+            if name not in self.labels:
+                yield ("fields", number), f"there is no field '{name}'", did_you_mean(name, self.labels, "There are")
+            elif name in question.fields[:number]:
+                yield ("fields", number), f"the field '{name}' stands here a second time", "Take one of the two out."
 
     def read(self, question: Question, fields: Mapping[str, str | bool]) -> Value:
         given = texts(fields)
@@ -67,6 +77,20 @@ class Person(_Composed):
     default_parts = ("navn", "telefon")
     # Which keys a phone shows first.
     keyboards: ClassVar[dict[str, str]] = {"telefon": "tel", "mail": "email"}
+
+    def unfit(self, question: Question) -> Iterator[Finding]:
+        yield from super().unfit(question)
+        asked = self.parts(question)
+        example = f"Write it as value: {{{asked[0]}: …}}."
+        if question.value and not isinstance(question.value, dict):
+            yield ("value",), f"a group of keys is expected here, not {shortened(question.value)}", example
+            return
+        for name, text in (question.value or {}).items():
+            if name not in asked:
+                what = f"this question does not ask for '{name}'"
+                yield ("value", name), what, did_you_mean(name, asked, "It asks for")
+            elif not isinstance(text, str | None):
+                yield ("value", name), "a text is expected here", example
 
     def paper(self, question: Question) -> Markup:
         given = question.value or {}

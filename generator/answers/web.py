@@ -28,8 +28,13 @@ def text_id(name: str) -> str:
 
 
 def hint_id(name: str) -> str:
-    """Return the id of the element with a question's hint, or with how a day is written."""
+    """Return the id of the element with a question's hint."""
     return f"hjaelp-{name}"
+
+
+def how_id(name: str) -> str:
+    """Return the id of the element that says how a day is written."""
+    return f"saadan-{name}"
 
 
 def attributes(**values: str) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -20,10 +20,9 @@ from generator.answers.widgets import (
     tick_field,
     writing,
 )
+from generator.profile.asking import NOTES, Finding
 from generator.sheets import Question
 
-# The part of a choice that explains it.
-NOTES = "uddyb"
 # What a tick is in a spreadsheet.
 TICKED = "x"
 
@@ -49,6 +48,10 @@ class _Single(AnswerKind):
 
 class Short(_Single):
     """A few words: one line."""
+
+    def unfit(self, question: Question) -> Iterator[Finding]:
+        if question.value and not isinstance(question.value, str):
+            yield ("value",), "a text is expected here", "Write it after the colon, in the same line."
 
     def paper(self, question: Question) -> Markup:
         return ruled(room(question, default=1), question.value or "")
@@ -83,7 +86,7 @@ class Date(_Single):
         return self._dated(DATE_ON_SCREEN, text_field(question.id, name_of(question.text, DATE_ON_SCREEN)))
 
     def web(self, question: Question) -> Markup:
-        how = web.hint_id(f"{question.id}-dato")
+        how = web.how_id(question.id)
         named = web.attributes(aria_labelledby=f"{web.text_id(question.id)} {how}")
         return Markup('<p class="how" id="{}">{}</p>{}').format(
             how, DATE_ON_SCREEN, web.day(question.id, named + _hinted(question))

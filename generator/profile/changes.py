@@ -5,13 +5,14 @@ Only the shape of each change is looked at here; whether the ids in it exist is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Literal, Protocol, Self, get_args
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
-from generator.profile.kinds import Answer, Ask, Key, Lines, LongText, Rows, Text, Width, choice, wrong
+from generator.profile.asking import refuse, unfit
+from generator.profile.kinds import Answer, Ask, Key, Lines, Rows, SheetText, Text, Width, choice, wrong
 from generator.profile.part import Part
+from generator.profile.sizes import MAX_COLUMNS, MAX_OPTIONS
 
 Asked = Annotated[Ask, choice("choice", get_args(Ask))]
 AddedAnswer = Annotated[Answer, choice("kind of answer", get_args(Answer))]
@@ -19,41 +20,6 @@ _Pictogram = Literal["talk", "school", "company", "apprentice", "calendar", "pho
 Pictogram = Annotated[_Pictogram, choice("pictogram", get_args(_Pictogram))]
 _Cell = Literal["short", "date", "tick"]
 Cell = Annotated[_Cell, choice("kind of cell", get_args(_Cell))]
-# The kinds of answer for which somebody has to say what can be ticked.
-CHOICES = ("one-of", "any-of")
-# The width of a table, and what a column without a width of its own needs of it, in per cent.
-WHOLE, NARROWEST = 100, 5
-
-
-class HasWidth(Protocol):
-    """A column of a table, whoever wrote it."""
-
-    @property
-    def id(self) -> str:
-        """Its id, which is part of its fields' names."""
-
-    @property
-    def width(self) -> int | None:
-        """Its share of the table's width in per cent, if it has one of its own."""
-
-
-def refuse_without_what_it_needs(answer: str, options: Sequence[str], columns: Sequence[HasWidth]) -> None:
-    """Raise an error for a question that nobody could answer: nothing to tick, a table that cannot be drawn."""
-    if answer in CHOICES and len(set(options)) < max(2, len(options)):
-        raise wrong(
-            f"a question with the answer {answer} needs two different options or more",
-            "Add them, such as options: [Ja, Nej].",
-        )
-    if answer == "table" and not columns:
-        raise wrong("a table needs columns", "Add them, such as columns: [{id: hvad, title: Hvad}].")
-    names = [column.id for column in columns]
-    for number, name in enumerate(names):
-        if name in names[:number]:
-            way_out = "Give one of the two another id."
-            raise wrong(f"the column '{name}' stands here a second time", way_out, at=("columns", number, "id"))
-    if (taken := sum(column.width or NARROWEST for column in columns)) > WHOLE:
-        way_out = f"Let all of them together be {WHOLE} at most."
-        raise wrong(f"these columns take {taken} per cent of the width", way_out, at=("columns",))
 
 
 class AddedColumn(Part):
@@ -71,15 +37,15 @@ class NewQuestion(Part):
     """Et spørgsmål af skolens eget."""
 
     id: Key = Field(description="Spørgsmålets eget id. Ret det aldrig senere.", examples=["koerekort"])
-    text: LongText = Field(description="Spørgsmålet.", examples=["Har du kørekort?"])
+    text: SheetText = Field(description="Spørgsmålet.", examples=["Har du kørekort?"])
     ask: Asked = Field("alle", description="Hvem der bliver spurgt.", examples=["laerling"])
     answer: AddedAnswer = Field("text", description="Hvordan der svares.", examples=["short"])
     options: tuple[Text, ...] = Field(
-        (), max_length=20, description="Det, man kan krydse af ved one-of og any-of.", examples=[["Ja", "Nej"]]
+        (), max_length=MAX_OPTIONS, description="Det, man kan krydse af ved one-of og any-of.", examples=[["Ja", "Nej"]]
     )
     lines: Lines | None = Field(None, description="Plads til svaret på papir, i linjer.", examples=[3])
-    hint: LongText | None = Field(None, description="En kort hjælp under spørgsmålet.", examples=["Skriv kun emnet."])
-    say: LongText | None = Field(
+    hint: SheetText | None = Field(None, description="En kort hjælp under spørgsmålet.", examples=["Skriv kun emnet."])
+    say: SheetText | None = Field(
         None, description="Et råd til den, der spørger. Det står kun i drejebogen.", examples=["Vent på svaret."]
     )
     optional: bool = Field(default=False, description="Skriv true, hvis spørgsmålet er frivilligt.", examples=["true"])
@@ -88,19 +54,12 @@ class NewQuestion(Part):
         description="Skriv true, hvis spørgsmålet kan tages på tomandshånd. Så er det også frivilligt.",
         examples=["true"],
     )
-    columns: tuple[AddedColumn, ...] = Field((), max_length=8, description="Kolonnerne i et skema (table).")
+    columns: tuple[AddedColumn, ...] = Field((), max_length=MAX_COLUMNS, description="Kolonnerne i et skema (table).")
     rows: Rows | None = Field(None, description="Hvor mange rækker et skema (table) har.", examples=[8])
 
     @model_validator(mode="after")
     def _has_what_its_answer_needs(self) -> Self:
-        refuse_without_what_it_needs(self.answer, self.options, self.columns)
-        for name, kinds in (("options", CHOICES), ("columns", ("table",)), ("rows", ("table",))):
-            if getattr(self, name) and self.answer not in kinds:
-                raise wrong(
-                    f"{name} belong to the answer {' or '.join(kinds)}, and this question's is {self.answer}",
-                    f"Change the answer, or take {name} out.",
-                    at=(name,),
-                )
+        refuse(unfit(self))
         return self
 
 
@@ -135,7 +94,7 @@ class NewSection(Part):
     after: Key | None = Field(None, description="Id på det afsnit, det skal stå efter.", examples=["forventninger"])
     before: Key | None = Field(None, description="Id på det afsnit, det skal stå foran.", examples=["afslutning"])
     pictogram: Pictogram | None = Field(None, description="Et piktogram ved overskriften.", examples=["warning"])
-    lead: LongText | None = Field(
+    lead: SheetText | None = Field(
         None, description="En linje under overskriften.", examples=["Tag jer tid til det her."]
     )
     questions: tuple[NewQuestion, ...] = Field((), description="Afsnittets spørgsmål.")
@@ -150,7 +109,7 @@ class SheetChanges(Part):
     """Skolens ændringer i et af de fælles ark. Spørgsmål nævnes ved deres id; samtaleguide blocks viser dem."""
 
     hide: tuple[Key, ...] = Field((), description="Spørgsmål, der tages ud.", examples=[["logbog"]])
-    reword: dict[Key, LongText] = Field(
+    reword: dict[Key, SheetText] = Field(
         {}, description="Spørgsmål med ny ordlyd.", examples=[{"foerste-dag": "Hvad sker der på din første dag?"}]
     )
     room: dict[Key, Lines] = Field(

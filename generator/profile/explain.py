@@ -6,7 +6,7 @@ Works for any model whose data was read with `yamltext`. Items of a list are cou
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -46,6 +46,10 @@ _EXPECTED = {
     "date_type": ("a date", "Write year, month and day, such as 2027-01-21."),
 }
 MAX_EXAMPLE = 120
+# So many missing keys of one group are told one by one, each with an example.
+FEW = 3
+# Marks a key that nobody writes, because it comes of something else.
+MADE = "made"
 _GROUP = {"model_type", "model_attributes_type", "dict_type"}
 
 
@@ -77,14 +81,38 @@ def explain(
 
     `like` has the examples that the model itself has not.
     """
-    entries = [entry for entry in error.errors() if entry["type"] not in _SILENT]
+    entries = [one for entry in error.errors() if entry["type"] not in _SILENT for one in _each(entry)]
     meant = {_meant(entry["loc"], model) for entry in entries if entry["type"] == "extra_forbidden"}
-    return [
+    # A misspelt key is told once: not also as the missing one that it was meant to be.
+    entries = [entry for entry in entries if not (entry["type"] == "missing" and entry["loc"] in meant)]
+    missing = _much_missing(entries, text) if like else {}
+    problems = [
         _problem(entry, model, text, like)
         for entry in entries
-        # A misspelt key is told once: not also as the missing one that it was meant to be.
-        if not (entry["type"] == "missing" and entry["loc"] in meant)
+        if entry["type"] != "missing" or f"'{entry['loc'][-1]}'" not in missing.get(entry["loc"][:-1], ())
     ]
+    for path, keys in missing.items():
+        found = labelled(path, f"{', '.join(keys[:-1])} and {keys[-1]} are missing")
+        problems.append(
+            Problem(text.file, *text.place(path), found, f"{like.name if like else ''} shows how each is written.")
+        )
+    return problems
+
+
+def _much_missing(entries: Iterable[Mapping[str, Any]], text: YamlText) -> dict[KeyPath, list[str]]:
+    """Return the keys that are missing by the path of their group, where there are too many to tell each of them."""
+    missing: dict[KeyPath, list[str]] = {}
+    for entry in entries:
+        if entry["type"] == "missing" and entry["loc"] not in text.key_places:
+            missing.setdefault(entry["loc"][:-1], []).append(f"'{entry['loc'][-1]}'")
+    return {path: keys for path, keys in missing.items() if len(keys) > FEW}
+
+
+def _each(entry: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield an error, and after it those that were found together with it."""
+    yield entry
+    for at, found, way_out in entry.get("ctx", {}).get("more", ()):
+        yield {**entry, "ctx": {"at": at, "found": found, "way_out": way_out}}
 
 
 def _meant(path: KeyPath, model: type[BaseModel]) -> KeyPath | None:
@@ -114,7 +142,7 @@ def _problem(entry: Mapping[str, Any], model: type[BaseModel], text: YamlText, l
     found, way_out = _told(entry, path, model)
     if like and entry["input"] is None:
         found, way_out = "nothing is written here", like.example(path) or way_out
-    return Problem(text.file, *place, _labelled(path, found), way_out)
+    return Problem(text.file, *place, labelled(path, found), way_out)
 
 
 def _unknown_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Problem:
@@ -124,7 +152,7 @@ def _unknown_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Probl
     way_out = f"Did you mean '{meant}'?" if meant else did_you_mean(key, keys, "The keys here are")
     if not meant and (" " in key or key.isdigit()) and _value_at(text.data, path) is None:
         way_out = "Inside { } a comma ends a value: put a text with a comma in it in quotes, and a list in brackets."
-    return Problem(text.file, *text.key_place(path), _labelled(path[:-1], f"unknown key '{key}'"), way_out)
+    return Problem(text.file, *text.key_place(path), labelled(path[:-1], f"unknown key '{key}'"), way_out)
 
 
 def _value_at(data: Any, path: KeyPath) -> Any:
@@ -138,17 +166,22 @@ def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText, like: Pa
     field = dict(fields_of(owner)).get(str(path[-1]))
     example = _example(field)
     if path in text.key_places:
-        found, way_out = _labelled(path, "nothing is written here"), f"Write for example '{path[-1]}: {example}'."
+        found, way_out = labelled(path, "nothing is written here"), _for_example(path, model)
         place = text.place(path)
     else:
         found, way_out = (
-            _labelled(path[:-1], f"'{path[-1]}' is missing"),
+            labelled(path[:-1], f"'{path[-1]}' is missing"),
             f"Add it, for example '{path[-1]}: {example}'.",
         )
         place = text.place(path[:-1])
     if not example:
         way_out = like.example(path) if like else ""
     return Problem(text.file, *place, found, way_out)
+
+
+def _for_example(path: KeyPath, model: type[BaseModel]) -> str:
+    example = _example(dict(fields_of(model_at(model, path[:-1]))).get(str(path[-1])))
+    return f"Write for example '{path[-1]}: {example}'." if example else ""
 
 
 def _example(field: FieldInfo | None) -> str:
@@ -178,12 +211,16 @@ def _told(entry: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) -> tu
         return f"{expected} is expected here, not {_named(value)}", way_out
     if kind in _GROUP:
         keys = ", ".join(_keys(model_at(model, path)))
-        way_out = (
-            f"The keys here are: {keys}." if keys else "Write each key in a line of its own, with a colon behind it."
-        )
+        otherwise = _for_example(path, model) or "Write each key in a line of its own, with a colon behind it."
+        way_out = f"The keys here are: {keys}." if keys else otherwise
         return f"a group of keys is expected here, not {_named(value)}", way_out
     if kind == "string_too_long":
         return f"this text has {len(value)} characters", f"Shorten it to {context['max_length']} at most."
+    if kind == "string_too_short":
+        return "this text is empty", "Write something."
+    if kind == "too_short":
+        found = f"{context['min_length']} entries or more are expected here, not {context['actual_length']}"
+        return found if context["actual_length"] else "nothing stands in here", _for_example(path, model)
     if kind == "too_long":
         return f"there are {context['actual_length']} entries", f"Keep {context['max_length']} at most."
     if kind in ("greater_than_equal", "less_than_equal"):
@@ -205,7 +242,8 @@ def _named(value: Any) -> str:
     return "a group of keys" if isinstance(value, dict) else shortened(value)
 
 
-def _labelled(path: KeyPath, found: str) -> str:
+def labelled(path: KeyPath, found: str) -> str:
+    """Return what was found with the path to it before it, as people write a path; items are counted from one."""
     label = ""
     for step in path:
         label += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
@@ -219,7 +257,7 @@ def fields_of(model: type[BaseModel] | None) -> Iterator[tuple[str, FieldInfo]]:
 
 
 def _keys(model: type[BaseModel] | None) -> Iterator[str]:
-    return (name for name, _ in fields_of(model))
+    return (name for name, field in fields_of(model) if MADE not in field.metadata)
 
 
 def model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:

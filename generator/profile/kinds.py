@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 from generator.danish import slugify
 from generator.problems import did_you_mean
 from generator.profile.as_meant import day_as_meant, time_as_meant
+from generator.profile.sizes import MAX_LINES, MAX_ROWS, MAX_TEXT
 
 # Characters that turn the direction of the text around them, and two that no XML file may hold.
 _NEVER = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff\ufeff")
@@ -53,8 +54,13 @@ def _text(value: Any) -> Any:
     text = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", value)).strip(" ")
     if not text:
         raise wrong("this text is empty", "Write something, or take the line out.")
+    return visible(text)
+
+
+def visible(text: str, besides: str = "") -> str:
+    """Return the text, which may hold no invisible sign; those in `besides` may stand in it."""
     for sign in text:
-        if sign in _NEVER or unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp"):
+        if sign in _NEVER or (unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") and sign not in besides):
             raise wrong(f"the text holds an invisible sign (U+{ord(sign):04X})", "Delete it and type the text again.")
     return text
 
@@ -241,12 +247,15 @@ def _pair(value: Any) -> Any:
 Text = Annotated[str, Field(max_length=200), BeforeValidator(_text)]
 Place = Annotated[Text, BeforeValidator(_one_under_another)]
 LongText = Annotated[str, Field(max_length=600), BeforeValidator(_text)]
+SheetText = Annotated[str, Field(max_length=MAX_TEXT), BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_day)]
 Time = Annotated[str, Field(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$"), BeforeValidator(_time)]
 Minutes = Annotated[int, Field(ge=5, le=240), BeforeValidator(_whole_number)]
-# Room on paper, in lines of handwriting; more than twenty would not fit on a page with their question.
-Lines = Annotated[int, Field(ge=1, le=20), BeforeValidator(_whole_number)]
-Rows = Annotated[int, Field(ge=1, le=30), BeforeValidator(_whole_number)]
+# Room on paper, in lines of handwriting.
+Lines = Annotated[int, Field(ge=1, le=MAX_LINES), BeforeValidator(_whole_number)]
+Rows = Annotated[int, Field(ge=1, le=MAX_ROWS), BeforeValidator(_whole_number)]
+# A number to count or to sort with.
+Count = Annotated[int, Field(ge=0, le=9999), BeforeValidator(_whole_number)]
 Width = Annotated[int, Field(ge=5, le=90), BeforeValidator(_whole_number)]
 Month = Annotated[int, Field(ge=0, le=60), BeforeValidator(_whole_number)]
 Months = Annotated[tuple[Month, Month], BeforeValidator(_pair), AfterValidator(_ascending)]

@@ -13,7 +13,6 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, ValidationInfo, field_validator
 
 from generator.danish import slugify
-from generator.problems import did_you_mean
 from generator.profile.changes import SheetChanges
 from generator.profile.conversations import Conversations
 from generator.profile.kinds import (
@@ -42,6 +41,7 @@ from generator.profile.people import (
     Support,
     missing_coordinator,
 )
+from generator.profile.trade_names import way_out
 
 _InitiativeName = Literal[
     "mesteraften",
@@ -218,9 +218,7 @@ class Profile(Part):
         trades: Iterable[str] | None = (info.context or {}).get("trades")
         key = slugify(trade)
         if trades is not None and key not in trades:
-            raise wrong(
-                f"there is no trade {shortened(trade)}", did_you_mean(key, sorted(trades), "You can choose from")
-            )
+            raise wrong(f"there is no trade {shortened(trade)}", way_out(trade, list(trades)))
         return key
 
     @field_validator("contacts")

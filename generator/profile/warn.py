@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from generator.problems import Problem, in_reading_order
 from generator.profile.changes import SheetChanges
 from generator.profile.model import Profile
+from generator.profile.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of
 from generator.profile.people import COORDINATOR, Privacy
 from generator.yamltext import KeyPath, YamlText
 
 # Where in the profile, what was found, the way out; what is missing altogether has no place.
 _Warning = tuple[KeyPath, str, str]
-_NEVER_ASKED = re.compile(r"\b(cpr|personnummer|diagnose)", re.IGNORECASE)
 # What each part of `privacy` is for, as a warning says it.
 PRIVACY_PARTS = {
     "controller": "who is responsible for the data",
@@ -124,21 +123,20 @@ def _events(profile: Profile, today: date) -> Iterator[_Warning]:
 
 def _sheets(profile: Profile) -> Iterator[_Warning]:
     for sheet, changes in profile.sheets.items():
-        for path, name, wording in _asked(changes):
-            if _NEVER_ASKED.search(wording):
-                found = f"sheets.{sheet}: '{name}' seems to ask for a CPR number or a diagnosis"
-                yield ("sheets", sheet, *path), found, "No sheet may; ask what help is needed instead."
+        for path, name, words in _asked(changes):
+            if may_not_be_asked(words):
+                yield ("sheets", sheet, *path), f"sheets.{sheet}: {SEEMS.format(name)}", WAY_OUT
 
 
-def _asked(changes: SheetChanges) -> Iterator[tuple[KeyPath, str, str]]:
+def _asked(changes: SheetChanges) -> Iterator[tuple[KeyPath, str, list[str]]]:
     """Yield the place, the id and the words of every question that the school has worded itself."""
     for name, wording in changes.reword.items():
-        yield ("reword", name), name, wording
+        yield ("reword", name), name, [wording]
     for number, added in enumerate(changes.add):
-        yield ("add", number, "text"), added.id, added.text
+        yield ("add", number, "text"), added.id, words_of(added)
     for part, section in enumerate(changes.sections):
         for number, question in enumerate(section.questions):
-            yield ("sections", part, "questions", number, "text"), question.id, question.text
+            yield ("sections", part, "questions", number, "text"), question.id, words_of(question)
 
 
 def is_stale(day: date, today: date) -> bool:

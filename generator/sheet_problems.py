@@ -1,0 +1,87 @@
+"""Turn a sheet as it is filled in into what of it names something that there is not, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.answers import ANSWERS
+from generator.assets import PICTOGRAMS
+from generator.layer import Layers
+from generator.problems import Problem, did_you_mean
+from generator.profile.asking import Finding
+from generator.profile.explain import labelled
+from generator.profile.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of
+from generator.sheets import Question, Sheet
+from generator.yamlfile import model_of, read_yaml
+from generator.yamltext import KeyPath, YamlText
+
+
+def sheet_problems(source: YamlText, sheet: Sheet, layers: Layers) -> list[Problem]:
+    """Return what cannot be shown of a sheet whose filled-in data is `source`."""
+    pictograms = [Path(name).stem for name in layers.names("overrides", PICTOGRAMS.partition("/")[2].format("*"))]
+    documents = sorted({Path(name).parent.name for name in layers.names("forms", "*/*.yml")})
+    return [
+        Problem(source.file, *source.place((*path, *at)), labelled((*path, *at), found), way_out)
+        for path, question in _questions(sheet)
+        for at, found, way_out in (
+            *_unknown("pictures", "pictogram", question.pictures, pictograms, "The pictograms are"),
+            *_unknown("see", "document", question.see, documents, "The documents are"),
+            *ANSWERS[question.answer].unfit(question),
+        )
+    ]
+
+
+def written_problems(source: YamlText, written: Sheet) -> list[Problem]:
+    """Return what is wrong with a sheet as its file `source` is written, nothing filled in or left out."""
+    problems = [
+        Problem(source.file, *source.key_place((*path, key)), labelled(path, f"unknown key '{key}'"), way_out)
+        for path, keys, way_out in (
+            ((), ("id",), "Take it out: a sheet's id is the name of its folder."),
+            (
+                (),
+                ("closing",),
+                "Take it out: all sheets of a kind end alike, and tell what becomes of what is written.",
+            ),
+            *((path, ("number", "asked"), "Take it out: it is filled in.") for path, _ in _questions(written)),
+        )
+        for key in keys
+        if (*path, key) in source.key_places
+    ]
+    for number, section in enumerate(written.sections):
+        if not section.questions:
+            path, found = ("sections", number), "this section has no questions, so nothing shows it"
+            way_out = "Write some below questions, or take the section out."
+            problems.append(Problem(source.file, *source.place(path), labelled(path, found), way_out))
+    if not written.sections:
+        way_out = "Add a section, such as sections: [{id: hvad, title: Hvad, questions: […]}]."
+        problems.append(Problem(source.file, *source.key_place(("sections",)), "this sheet asks nothing", way_out))
+    return problems
+
+
+def sheet_warnings(layers: Layers) -> Iterator[Problem]:
+    """Yield a warning for each question of the layer's own sheets that asks for what no sheet may ask for."""
+    for name in layers.own_files():
+        if name.startswith("forms/") and name.endswith("/sheet.yml") and not name.startswith("forms/_"):
+            path = layers.school / name
+            source = read_yaml(path, layers.display(path))
+            written = model_of(source, Sheet, source.data | {"id": Path(name).parent.name})
+            for at, question in _questions(written):
+                if may_not_be_asked(words_of(question)):
+                    found = labelled(at, SEEMS.format(question.id))
+                    yield Problem(source.file, *source.place((*at, "text")), found, WAY_OUT, level="warning")
+
+
+def _questions(sheet: Sheet) -> Iterator[tuple[KeyPath, Question]]:
+    """Yield each question of the sheet's own file with its path; the closing is another file's."""
+    for number, question in enumerate(sheet.head):
+        yield ("head", number), question
+    for number, section in enumerate(sheet.sections):
+        for place, question in enumerate(section.questions):
+            yield ("sections", number, "questions", place), question
+
+
+def _unknown(key: str, what: str, names: Iterable[str], known: list[str], otherwise: str) -> Iterator[Finding]:
+    for number, name in enumerate(names):
+        if name not in known:
+            yield (key, number), f"there is no {what} '{name}'", did_you_mean(name, known, otherwise)
