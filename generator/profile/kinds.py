@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -24,10 +23,6 @@ from generator.profile.sizes import MAX_LINES, MAX_ROWS, MAX_TEXT
 
 # Characters that turn the direction of the text around them, and two that no XML file may hold.
 _NEVER = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff\ufeff")
-# What takes no room on the screen, and makes an address one of nobody.
-_UNSEEN = "\u00ad\u200b-\u200f\u2060"
-_IN_MAIL = rf"[^\s@<>\"'(),:;\\.{_UNSEEN}]+"
-EMAIL = rf"{_IN_MAIL}(\.{_IN_MAIL})*@{_IN_MAIL}(\.{_IN_MAIL})+"
 _KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -48,7 +43,8 @@ def shortened(value: object) -> str:
     return f"'{text}'" if len(text) <= 60 else f"'{text[:56]} […]'"
 
 
-def _text(value: Any) -> Any:
+def checked_text(value: Any) -> Any:
+    """Return a text with one kind of spaces and accents, and nothing invisible; anything else as it is."""
     if not isinstance(value, str):
         return value
     text = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", value)).strip(" ")
@@ -72,11 +68,12 @@ def _one_under_another(value: Any) -> Any:
     return ", ".join(line for part in value.split("\n") if (line := part.strip().removesuffix(",").rstrip()))
 
 
-def _matching(pattern: str, found: str, way_out: str) -> Callable[[Any], Any]:
+def matching(pattern: str, found: str, way_out: str) -> Callable[[Any], Any]:
+    """Return the check that a text matches a pattern; what does not is told as »… is `found`«."""
     expression = re.compile(pattern)
 
     def check(value: Any) -> Any:
-        text = _text(value)
+        text = checked_text(value)
         if isinstance(text, str) and not expression.fullmatch(text):
             raise wrong(f"{shortened(text)} is {found}", way_out)
         return text
@@ -85,7 +82,7 @@ def _matching(pattern: str, found: str, way_out: str) -> Callable[[Any], Any]:
 
 
 def _key(value: Any) -> Any:
-    text = _text(value)
+    text = checked_text(value)
     if isinstance(text, str) and not re.fullmatch(_KEBAB, text):
         way_out = f"Use small letters a-z, digits and single hyphens, such as {slugify(text) or 'foerste-dag'}."
         raise wrong(f"{shortened(text)} has signs that cannot stand here", way_out)
@@ -125,7 +122,7 @@ def _time(value: Any) -> Any:
 
 
 def _phone(value: Any) -> Any:
-    text = _text(value)
+    text = checked_text(value)
     if not isinstance(text, str):
         return text
     # Word processors make long dashes and non-breaking spaces of short and common ones.
@@ -151,59 +148,18 @@ def _phone(value: Any) -> Any:
 
 
 def _cvr(value: Any) -> Any:
-    text = _text(value)
+    text = checked_text(value)
     digits = re.sub(r"\s", "", text) if isinstance(text, str) else text
     if isinstance(digits, str) and not re.fullmatch(r"\d{8}", digits):
         raise wrong(f"{shortened(text)} is not a CVR number", "Write its eight digits, such as 12345678.")
     return digits
 
 
-def _web_address(value: Any) -> Any:
-    text = _text(value)
-    if not isinstance(text, str):
-        return text
-    try:
-        parts = urlsplit(text)
-        _ = parts.port
-        is_address = bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        is_address = False
-    if not text.lower().startswith(("http://", "https://")):
-        raise wrong(f"{shortened(text)} does not begin with https://", "Write the whole address from https:// on.")
-    if not is_address or re.search(rf"[\s<>\"'\\^`{{|}}{_UNSEEN}]", text):
-        raise wrong(f"{shortened(text)} is not a web address", "Copy the address from the browser's address bar.")
-    return text
-
-
-def _site_address(value: Any) -> Any:
-    text = _web_address(value)
-    if not isinstance(text, str):
-        return text
-    if "?" in text or "#" in text:
-        raise wrong(f"{shortened(text)} has a '?' or '#' in it", "Write the address of the folder the guide is put in.")
-    if text.lower().endswith((".html", ".htm", ".php", ".pdf")):
-        raise wrong(f"{shortened(text)} is a page", "Write the address of the folder the guide is put in.")
-    if re.match(r"(?i)https?://(localhost|127\.|\[::1\])", text):
-        found = f"{shortened(text)} leads to the reader's own machine, and goes into every QR code"
-        raise wrong(found, "Take it out until the guide has an address of its own.")
-    return text if text.endswith("/") else f"{text}/"
-
-
-def _signup(value: Any) -> Any:
-    text = _text(value)
-    if isinstance(text, str) and re.match(r"(?i)\s*(javascript|data|vbscript|file)\s*:", text):
-        raise wrong(f"{shortened(text)} is not a way to sign up", "Write an e-mail address, a link or a few words.")
-    # An address alone is meant to lead somewhere.
-    if isinstance(text, str) and re.fullmatch(r"(?i)https?:\S*|([\w-]+\.)+[a-z]{2,}(/\S*)?", text):
-        return _web_address(text)
-    return text
-
-
 def _local_file(*endings: str, way_out: str) -> Callable[[Any], Any]:
     allowed = " or ".join(endings)
 
     def check(value: Any) -> Any:
-        text = _text(value)
+        text = checked_text(value)
         if not isinstance(text, str):
             return text
         path = PurePosixPath(text)
@@ -244,10 +200,10 @@ def _pair(value: Any) -> Any:
     return value
 
 
-Text = Annotated[str, Field(max_length=200), BeforeValidator(_text)]
+Text = Annotated[str, Field(max_length=200), BeforeValidator(checked_text)]
 Place = Annotated[Text, BeforeValidator(_one_under_another)]
-LongText = Annotated[str, Field(max_length=600), BeforeValidator(_text)]
-SheetText = Annotated[str, Field(max_length=MAX_TEXT), BeforeValidator(_text)]
+LongText = Annotated[str, Field(max_length=600), BeforeValidator(checked_text)]
+SheetText = Annotated[str, Field(max_length=MAX_TEXT), BeforeValidator(checked_text)]
 Day = Annotated[date, BeforeValidator(_day)]
 Time = Annotated[str, Field(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$"), BeforeValidator(_time)]
 Minutes = Annotated[int, Field(ge=5, le=240), BeforeValidator(_whole_number)]
@@ -262,27 +218,11 @@ Months = Annotated[tuple[Month, Month], BeforeValidator(_pair), AfterValidator(_
 # An editor takes 12345678 for a number; we do not, so the schema lets both pass.
 Phone = Annotated[str, BeforeValidator(_phone), WithJsonSchema({"type": ["string", "integer"]})]
 Cvr = Annotated[str, BeforeValidator(_cvr), WithJsonSchema({"type": ["string", "integer"]})]
-_ADDRESS_SCHEMA = WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})
-WebAddress = Annotated[str, Field(max_length=500), BeforeValidator(_web_address), _ADDRESS_SCHEMA]
-SiteAddress = Annotated[str, Field(max_length=500), BeforeValidator(_site_address), _ADDRESS_SCHEMA]
-Signup = Annotated[str, Field(max_length=200), BeforeValidator(_signup)]
-Email = Annotated[
-    str,
-    Field(max_length=200),
-    BeforeValidator(
-        _matching(
-            EMAIL,
-            "not an e-mail address",
-            "Write it as name@school.dk.",
-        )
-    ),
-    WithJsonSchema({"type": "string", "format": "email"}),
-]
 Colour = Annotated[
     str,
     Field(pattern="^#[0-9a-fA-F]{6}$"),
     BeforeValidator(
-        _matching(
+        matching(
             r"#[0-9a-fA-F]{6}", "not a colour", 'Write # and six signs from 0-9 and a-f in quotes, such as "#0b5d66".'
         )
     ),

@@ -13,21 +13,18 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, ValidationInfo, field_validator
 
 from generator.danish import slugify
+from generator.profile.addresses import EMAIL, Signup, SiteAddress, WebAddress
 from generator.profile.changes import SheetChanges
 from generator.profile.conversations import Conversations
 from generator.profile.kinds import (
-    EMAIL,
     Colour,
     Day,
     FontFile,
     Key,
     LogoFile,
     Place,
-    Signup,
-    SiteAddress,
     Text,
     Time,
-    WebAddress,
     choice,
     shortened,
     wrong,

@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from generator.danish import slugify
 from generator.problems import nearest
-from generator.profile.kinds import Cvr, Day, Email, LongText, Phone, Text, WebAddress, shortened, wrong
+from generator.profile.addresses import Email, WebAddress
+from generator.profile.kinds import Cvr, Day, LongText, Phone, Text, shortened, wrong
 from generator.profile.part import Part
 
 COORDINATOR = "tovholder"

@@ -1,0 +1,75 @@
+"""Turn an address that a person wrote, on the web or for mail, into one that leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from generator.profile.kinds import checked_text, matching, shortened, wrong
+
+# What takes no room on the screen, and makes an address one of nobody.
+_UNSEEN = "\u00ad\u200b-\u200f\u2060"
+_IN_MAIL = rf"[^\s@<>\"'(),:;\\.{_UNSEEN}]+"
+EMAIL = rf"{_IN_MAIL}(\.{_IN_MAIL})*@{_IN_MAIL}(\.{_IN_MAIL})+"
+
+
+def _web_address(value: Any) -> Any:
+    text = checked_text(value)
+    if not isinstance(text, str):
+        return text
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+        is_address = bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        is_address = False
+    if not text.lower().startswith(("http://", "https://")):
+        raise wrong(f"{shortened(text)} does not begin with https://", "Write the whole address from https:// on.")
+    if not is_address or re.search(rf"[\s<>\"'\\^`{{|}}{_UNSEEN}]", text):
+        raise wrong(f"{shortened(text)} is not a web address", "Copy the address from the browser's address bar.")
+    return text
+
+
+def _site_address(value: Any) -> Any:
+    text = _web_address(value)
+    if not isinstance(text, str):
+        return text
+    if "?" in text or "#" in text:
+        raise wrong(f"{shortened(text)} has a '?' or '#' in it", "Write the address of the folder the guide is put in.")
+    if text.lower().endswith((".html", ".htm", ".php", ".pdf")):
+        raise wrong(f"{shortened(text)} is a page", "Write the address of the folder the guide is put in.")
+    if re.match(r"(?i)https?://(localhost|127\.|\[::1\])", text):
+        found = f"{shortened(text)} leads to the reader's own machine, and goes into every QR code"
+        raise wrong(found, "Take it out until the guide has an address of its own.")
+    return text if text.endswith("/") else f"{text}/"
+
+
+def _signup(value: Any) -> Any:
+    text = checked_text(value)
+    if isinstance(text, str) and re.match(r"(?i)\s*(javascript|data|vbscript|file)\s*:", text):
+        raise wrong(f"{shortened(text)} is not a way to sign up", "Write an e-mail address, a link or a few words.")
+    # An address alone is meant to lead somewhere.
+    if isinstance(text, str) and re.fullmatch(r"(?i)https?:\S*|([\w-]+\.)+[a-z]{2,}(/\S*)?", text):
+        return _web_address(text)
+    return text
+
+
+_ADDRESS_SCHEMA = WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})
+WebAddress = Annotated[str, Field(max_length=500), BeforeValidator(_web_address), _ADDRESS_SCHEMA]
+SiteAddress = Annotated[str, Field(max_length=500), BeforeValidator(_site_address), _ADDRESS_SCHEMA]
+Signup = Annotated[str, Field(max_length=200), BeforeValidator(_signup)]
+Email = Annotated[
+    str,
+    Field(max_length=200),
+    BeforeValidator(
+        matching(
+            EMAIL,
+            "not an e-mail address",
+            "Write it as name@school.dk.",
+        )
+    ),
+    WithJsonSchema({"type": "string", "format": "email"}),
+]
