@@ -2,7 +2,8 @@
 
 Each file in `scenarios/hostile/` is one layer, as in `scenarios/bad_input/`. In its texts `{SERVER}` is a server
 on this machine that must see no request, `{SECRET}` a file outside the layer that must not be read. Beside `files` it
-may have `links` (symbolic ones), `pipes`, `repeats` (a text many times) and `enormous` pictures of a few bytes.
+may have `links` (symbolic ones), `pipes`, `repeats` (a text, and what ends it, many times) and `enormous` pictures of
+a few bytes.
 """
 
 import os
@@ -69,9 +70,9 @@ def write_hostile(folder: Path, text: str) -> dict[str, Any]:
         (layer / name).symlink_to(target)
     for name in scenario.get("pipes", []):
         os.mkfifo(layer / name)
-    for name, (piece, times) in scenario.get("repeats", {}).items():
+    for name, (piece, times, *ends) in scenario.get("repeats", {}).items():
         (layer / name).parent.mkdir(parents=True, exist_ok=True)
-        (layer / name).write_text(piece * times, encoding="utf-8")
+        (layer / name).write_text(piece * times + "".join(ends) * times, encoding="utf-8")
     for name in scenario.get("enormous", []):
         (layer / name).write_bytes(enormous_png())
     return scenario
