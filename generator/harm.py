@@ -38,7 +38,7 @@ _REACHING = re.compile(r"url\s*\((?!#[\w-]+\)$)|image(-set)?\s*\(|src\s*\(|\\", 
 # The theme takes its own settings from an element with such an id.
 _THEMES_OWN = "__"
 # What the theme lays over the page or before its own parts; a stranger's text must not look like it.
-_OWN_CLASS = re.compile(r"(?<!\S)(md-|thumb-bar|site-footer|mermaid)\S*")
+_OWN_CLASS = re.compile(r"(?<!\S)(md-(?!button)|thumb-bar|site-footer|mermaid)\S*")
 # By the name of one of these a browser's `document` forgets what it has itself by that name, such as `querySelector`.
 _NAMED_FOR_SCRIPTS = frozenset(("form", "img"))
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]")

@@ -248,7 +248,8 @@ Email = Annotated[
     Field(max_length=200),
     BeforeValidator(
         _matching(
-            r"[^\s@<>\"'(),:;\\]+@[^\s@<>\"'(),:;\\.]+(\.[^\s@<>\"'(),:;\\.]+)+",
+            # In a mailto: link a '?' begins a subject or further receivers, '%' and '&' write any sign.
+            r"[^\s@<>\"'(),:;\\?%&#/]+@[^\s@<>\"'(),:;\\?%&#/.]+(\.[^\s@<>\"'(),:;\\?%&#/.]+)+",
             "not an e-mail address",
             "Write it as name@school.dk.",
         )
