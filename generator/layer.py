@@ -98,9 +98,9 @@ class Layers:
             long = len(os.fsencode(path.name)) > MAX_NAME
             found = f"this name is longer than {MAX_NAME} bytes" if long else "the letters of this name cannot be read"
             return found, "Give the file its name again." if not long else "Shorten it."
-        left = _LEFT_BEHIND.search(path.relative_to(self.school).as_posix())
-        if not (os.path.isdir(path) or can_be_read(path) or left) and os.path.lexists(path):  # noqa: PTH112
-            return "this cannot be opened as a file", "Put the file itself there, and let everybody read it."
+        left_behind = _LEFT_BEHIND.search(path.relative_to(self.school).as_posix())
+        if os.path.lexists(path) and not (can_be_read(path) or _can_be_entered(path) or left_behind):
+            return "this cannot be opened", "Put a file or folder itself there, and let everybody read it."
         return None
 
     def display(self, path: Path) -> str:
@@ -147,6 +147,10 @@ def can_be_read(path: Path) -> bool:
     """Return whether a name is that of a plain file which we may open: to read from a pipe might never end."""
     # `Path.is_file` raises an error where a folder may not be entered.
     return os.path.isfile(path) and os.access(path, os.R_OK)  # noqa: PTH113
+
+
+def _can_be_entered(path: Path) -> bool:
+    return os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)  # noqa: PTH112
 
 
 def _is_within(path: Path, folder: Path) -> bool:

@@ -116,7 +116,7 @@ def _render(job: Job) -> Product:
     with limited(lambda _: (f"{job.stem}.pdf", None), SECONDS):
         try:
             return render(job)
-        except GeneratorError:
+        except (GeneratorError, MemoryError, RecursionError):
             raise
         except Exception as error:
             # A library that stumbles over a document says so with whatever error it happens to run into.
