@@ -14,8 +14,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from generator.layer import FOLDERS, Layers
+from generator.layer import FOLDERS, Layers, can_be_read
 
+# Larger than all that a layer may hold.
+MAX_BYTES = 16 * 1024 * 1024
 # A repository's own settings may name programs to run.
 _HARMLESS = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "core.hooksPath=/dev/null")
 
@@ -34,12 +36,25 @@ def newest_change(layers: Layers) -> date:
 
 def _folder_changed(folder: Path) -> float:
     committed = _git(folder, "log", "-1", "--format=%ct", "--", ".").strip()
-    files = [path for path in folder.rglob("*") if path.is_file() and ".git" not in path.relative_to(folder).parts]
+    files = [path for path in folder.rglob("*") if _counts(folder, path)]
     if not committed:
         return max((path.stat().st_mtime for path in files), default=0.0)
     known = _committed_files(folder)
-    touched = [path for path in files if known.get(path.relative_to(folder).as_posix()) not in _names_of(path)]
-    return max([float(committed), *(path.stat().st_mtime for path in touched if not _is_ignored(folder, path))])
+    touched = {
+        name: path.stat().st_mtime
+        for path in files
+        if known.get(name := path.relative_to(folder).as_posix()) not in _names_of(path)
+    }
+    # With './' before it, a name that begins with a colon is no command to git.
+    asked = "\0".join(f"./{name}" for name in touched)
+    for ignored in _git(folder, "check-ignore", "-z", "--stdin", given=asked).split("\0"):
+        touched.pop(ignored.removeprefix("./"), None)
+    return max(float(committed), *touched.values(), 0.0)
+
+
+def _counts(folder: Path, path: Path) -> bool:
+    """Return whether a file's day counts: not that of a link, which may lead anywhere, nor of git's own files."""
+    return can_be_read(path) and not path.is_symlink() and ".git" not in path.relative_to(folder).parts
 
 
 def _committed_files(folder: Path) -> dict[str, str]:
@@ -53,7 +68,12 @@ def _committed_files(folder: Path) -> dict[str, str]:
 
 
 def _names_of(path: Path) -> set[str]:
-    """Return the names that git may have for a file's content, with the line ends of both kinds of systems."""
+    """Return the names that git may have for a file's content, with the line ends of both kinds of systems.
+
+    A file that no edition could take in has none: to read it might fill the memory.
+    """
+    if path.stat().st_size > MAX_BYTES:
+        return set()
     content = path.read_bytes()
     kinds = {content, content.replace(b"\r\n", b"\n")}
     return {_name(kind, hashlib.sha1) for kind in kinds} | {_name(kind, hashlib.sha256) for kind in kinds}
@@ -63,17 +83,14 @@ def _name(content: bytes, digest: Callable[[bytes], Any]) -> str:
     return str(digest(b"blob %d\0" % len(content) + content).hexdigest())
 
 
-def _is_ignored(folder: Path, path: Path) -> bool:
-    return bool(_git(folder, "check-ignore", "--", str(path.relative_to(folder))))
-
-
-def _git(folder: Path, *arguments: str) -> str:
+def _git(folder: Path, *arguments: str, given: str = "") -> str:
     try:
         result = subprocess.run(  # noqa: S603  fixed arguments, no shell
             ["git", "-C", str(folder), *_HARMLESS, *arguments],  # noqa: S607  git is found where the machine has it
+            input=given,
             capture_output=True,
             text=True,
-            errors="replace",
+            errors="surrogateescape",
             check=False,
             timeout=20,
             env={**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"},

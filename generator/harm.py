@@ -37,6 +37,10 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _REACHING = re.compile(r"url\s*\((?!#[\w-]+\)$)|image(-set)?\s*\(|src\s*\(|\\", re.IGNORECASE)
 # The theme takes its own settings from an element with such an id.
 _THEMES_OWN = "__"
+# What the theme lays over the page or before its own parts; a stranger's text must not look like it.
+_OWN_CLASS = re.compile(r"(?<!\S)(md-(?!button)|thumb-bar|site-footer|mermaid)\S*")
+# By the name of one of these a browser's `document` forgets what it has itself by that name, such as `querySelector`.
+_NAMED_FOR_SCRIPTS = frozenset(("form", "img"))
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]")
 _OUT = "Pages, pictures and drawings come from the layer and the shared folders only."
 Finding = tuple[Tag, str, str]
@@ -84,6 +88,10 @@ def _harm_in_attributes(tag: Tag) -> Iterator[tuple[str, str]]:
                 f"the id '{value}' belongs to the site itself",
                 f"Let it begin with something else than '{_THEMES_OWN}'.",
             )
+        elif name == "name" and tag.name in _NAMED_FOR_SCRIPTS:
+            yield f"<{tag.name}> cannot have a name here", "Take it out."
+        elif name == "class" and (own := _OWN_CLASS.search(value)):
+            yield f"the class '{own[0]}' belongs to the site itself", "Use another class, or take it out."
         elif name == "type" and tag.name == "button" and value.lower() not in _BUTTONS:
             yield "a button cannot send anything", 'Write type="button".'
         elif (

@@ -6,11 +6,13 @@ profiles and templates that may be somebody else's, so a name can never lead out
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator.problems import GeneratorError, Problem
+from generator.problems import GeneratorError, Problem, printable
 
 PACKAGE = Path(__file__).parent
 # In a wheel the shared folders travel inside the package; in a checkout they stand beside it.
@@ -19,6 +21,10 @@ PROFILE = "school.yml"
 # Folders that a layer may have, and where the shared counterpart of each stands below `SHARED`.
 FOLDERS = {"docs": "docs", "forms": "forms", "trades": "generator/trades", "overrides": "overrides"}
 ONLY_SHARED = {"overrides"}
+# Bytes of one name in a path. Disks hold 255, and a page's name gets another ending.
+MAX_NAME = 200
+# What editors and file managers leave behind is nobody's text.
+_LEFT_BEHIND = re.compile(r"(^|/)\.|~$|/(Thumbs\.db|desktop\.ini)$")
 
 
 @dataclass(frozen=True)
@@ -62,14 +68,8 @@ class Layers:
     def names(self, folder: str, pattern: str) -> list[str]:
         """Return the names of all files in `folder` (layer and shared together) that match `pattern`, sorted."""
         shared = _shared_root(self.shared, folder)
-        roots = [shared] if folder in ONLY_SHARED else [shared, self.school / folder]
-        found = {
-            f"{folder}/{path.relative_to(root).as_posix()}"
-            for root in roots
-            for path in root.glob(pattern)
-            if path.is_file() and _is_named(path) and path.resolve().is_relative_to(root.resolve())
-        }
-        return sorted(found)
+        own = [] if folder in ONLY_SHARED else _files(self.school / folder, self.school, pattern)
+        return sorted({f"{folder}/{name}" for name in (*_files(shared, shared, pattern), *own)})
 
     def has_own(self, name: str) -> bool:
         """Return whether the layer has a file of its own called `name`."""
@@ -77,27 +77,31 @@ class Layers:
 
     def own_files(self) -> list[str]:
         """Return the names of the layer's files in the folders that a layer may have, sorted, without hidden ones."""
-        found = [
-            path.relative_to(self.school).as_posix()
-            for folder in FOLDERS
-            for path in (self.school / folder).rglob("*")
-            if path.is_file() and _is_named(path) and path.resolve().is_relative_to(self.school.resolve())
-        ]
-        # What editors and file managers leave behind is nobody's text.
-        return sorted(name for name in found if not re.search(r"(^|/)\.|~$|/(Thumbs\.db|desktop\.ini)$", name))
+        found = [f"{folder}/{name}" for folder in FOLDERS for name in _files(self.school / folder, self.school, "**/*")]
+        return sorted(name for name in found if not _LEFT_BEHIND.search(name))
 
     def strays(self) -> list[Problem]:
-        """Return the problems of files of the layer that are not used: links to somewhere outside it, strange names."""
+        """Return the problems of what cannot be used of the layer: links to somewhere outside it, strange names."""
         problems = []
-        for path in (path for folder in FOLDERS for path in sorted((self.school / folder).rglob("*"))):
-            if path.is_file() and not path.resolve().is_relative_to(self.school.resolve()):
-                found, way_out = "this is a link that leads out of the layer", "Put the file itself there."
-                problems.append(Problem(self.display(path), None, None, found, way_out))
-            elif not _is_named(path):
-                shown = self.display(path).encode("utf-8", "replace").decode("utf-8")
-                found, way_out = "the letters of this name cannot be read", "Give the file its name again."
-                problems.append(Problem(shown, None, None, found, way_out))
+        for folder in (self.school / name for name in FOLDERS):
+            below = sorted(folder.rglob("*")) if _is_within(folder, self.school) else []
+            for path in (folder, *below):
+                if told := self._stray(path):
+                    problems.append(Problem(printable(self.display(path)), None, None, *told))
         return problems
+
+    def _stray(self, path: Path) -> tuple[str, str] | None:
+        """Return what is wrong with a file or folder of the layer, and the way out."""
+        if not _is_within(path, self.school):
+            return "this is a link that leads out of the layer", "Put the file itself there."
+        if not _is_named(path.name):
+            long = len(os.fsencode(path.name)) > MAX_NAME
+            found = f"this name is longer than {MAX_NAME} bytes" if long else "the letters of this name cannot be read"
+            return found, "Give the file its name again." if not long else "Shorten it."
+        left_behind = _LEFT_BEHIND.search(path.relative_to(self.school).as_posix())
+        if os.path.lexists(path) and not (can_be_read(path) or _can_be_entered(path) or left_behind):
+            return "this cannot be opened", "Put a file or folder itself there, and let everybody read it."
+        return None
 
     def display(self, path: Path) -> str:
         """Return a path as a person should read it: as seen from the working folder, or as `shared/…`."""
@@ -131,19 +135,38 @@ def _trades_root(shared: Path) -> Path:
     return beside_package if beside_package.is_dir() else PACKAGE / "trades"
 
 
-def _is_named(path: Path) -> bool:
-    """Return whether a name can be written in UTF-8; one from an old disk or archive may hold other bytes."""
-    try:
-        str(path).encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _files(root: Path, within: Path, pattern: str) -> Iterator[str]:
+    """Yield the names below `root` of the files that match `pattern` and can be used; none lies outside `within`."""
+    for path in root.glob(pattern) if _is_within(root, within) else ():
+        name = path.relative_to(root)
+        if can_be_read(path) and all(map(_is_named, name.parts)) and _is_within(path, within):
+            yield name.as_posix()
+
+
+def can_be_read(path: Path) -> bool:
+    """Return whether a name is that of a plain file which we may open: to read from a pipe might never end."""
+    # `Path.is_file` raises an error where a folder may not be entered.
+    return os.path.isfile(path) and os.access(path, os.R_OK)  # noqa: PTH113
+
+
+def _can_be_entered(path: Path) -> bool:
+    return os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)  # noqa: PTH112
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    # Not `resolve`, which raises an error for a link that leads to itself.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def _is_named(name: str) -> bool:
+    """Return whether disks, web addresses and terminals can hold a name; an old archive's may hold any bytes."""
+    return printable(name) == name and len(os.fsencode(name)) <= MAX_NAME
 
 
 def _within(root: Path, path: Path, name: str) -> Path | None:
-    if not path.is_file():
+    if not can_be_read(path):
         return None
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not _is_within(path, root):
         raise GeneratorError([_outside(name)])
     return path
 

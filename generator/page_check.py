@@ -25,7 +25,7 @@ from generator.markdown import to_html
 from generator.nesting import unpaired
 from generator.overrides import taken_out
 from generator.pages import Medium, Page, PageMaker
-from generator.pictures import SHOWN, is_picture, not_shown, picture_problems
+from generator.pictures import MAX_BYTES, SHOWN, is_picture, not_shown, picture_problems
 from generator.problems import PATHS_ALIKE, Problem, nearest
 from generator.signatures import HEAD, picture_format
 from generator.tags import Tag, tags
@@ -64,7 +64,11 @@ def html_problems(edition: Edition, maker: PageMaker, pages: Iterable[Page], med
             html[page.src_uri] = to_html(page.text)
     names = {head.src_uri for head in maker.heads} | set(page_pictures(edition)) | made_files(edition)
     site = Site(edition, frozenset(names), html)
-    return [problem for name in html for problem in _problems_of(site, name, follow=medium == "site")]
+    problems = [*_pictures_problems(edition)]
+    for name in html:
+        with working_on(maker.file_of(name)):
+            problems += _problems_of(site, name, follow=medium == "site")
+    return problems
 
 
 def heading_warnings(maker: PageMaker, pages: Iterable[Page]) -> Iterator[Problem]:
@@ -103,6 +107,17 @@ def page_pictures(edition: Edition) -> list[str]:
     """Return the names below docs/ of the pictures that the pages may show."""
     names = (name.removeprefix("docs/") for name in edition.layers.names("docs", "**/*"))
     return [name for name in names if is_picture(name)]
+
+
+def _pictures_problems(edition: Edition) -> Iterator[Problem]:
+    """Yield why pictures of the layer cannot be published, whether a page shows them or not: all of them are copied."""
+    for name in page_pictures(edition):
+        path = edition.layers.find(f"docs/{name}", used=False)
+        if path and path.is_relative_to(edition.layers.school):
+            shown = edition.layers.display(path)
+            with working_on(shown), path.open("rb") as file:
+                # One byte more than it may have is enough to know.
+                yield from picture_problems(file.read(MAX_BYTES + 1), name, shown)
 
 
 def made_files(edition: Edition) -> set[str]:
@@ -179,8 +194,6 @@ def _picture_problems(site: Site, page: str, src: str) -> Iterator[Problem]:
         near = nearest(src, (seen for seen in _seen_from(page, site.names) if is_picture(seen)), PATHS_ALIKE)
         way_out = f"Did you mean '{near}'?" if near else _PICTURE_WAY_OUT
         yield Problem(*place, f"there is no picture '{src}'", way_out)
-    elif path := None if name in made_files(site.edition) else site.edition.layers.find(f"docs/{name}"):
-        yield from picture_problems(path.read_bytes(), name, site.edition.layers.display(path))
 
 
 def _own_file(site: Site, name: str) -> Path | None:

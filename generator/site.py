@@ -32,6 +32,7 @@ from generator.excerpt import told
 from generator.filling import Filled, filled_in
 from generator.finishing import finish_site, lay_in
 from generator.layer import SHARED
+from generator.limits import limited
 from generator.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.news import news
 from generator.pages import Page
@@ -42,6 +43,8 @@ from generator.problems import GeneratorError, Problem
 from generator.site_data import site_files, theme_data
 
 log = logging.getLogger("mkdocs.plugins.samtaleguide")
+# An ordinary edition takes two seconds of a processor.
+_SECONDS = 30
 _RUNS = re.compile(r"<(?:script|style)", re.IGNORECASE)
 _LINK = re.compile(r"Doc file '(?P<page>.+?)' contains an?\b.*? link '(?P<link>.+?)', (?:but )?(?P<why>.+?)\.(?:$| )")
 
@@ -190,7 +193,7 @@ def build_site(filled: Filled, folder: Path) -> None:
     Raises GeneratorError with everything MkDocs warned about, such as a link that leads nowhere.
     """
     edition, shared = filled.edition, filled.edition.layers.shared
-    with _warnings() as found:
+    with _warnings() as found, limited(lambda _: ("site", None), _SECONDS):
         try:
             # MkDocs would take a relative folder as one beside its configuration.
             config = load_config(str(shared / "mkdocs.yml"), site_dir=str(folder.resolve()))

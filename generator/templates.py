@@ -8,6 +8,7 @@ it is. Only `Markup` (macros, pictograms) passes through. A name that nobody def
 from __future__ import annotations
 
 import re
+import sys
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -31,7 +32,7 @@ from generator.danish import (
     role_word,
     weekday_date,
 )
-from generator.excerpt import column_of
+from generator.excerpt import column_of, find_text
 from generator.layer import FOLDERS, Layers
 from generator.problems import PATHS_ALIKE, GeneratorError, MistakeError, Problem, did_you_mean, nearest
 from generator.sandbox import Sandbox
@@ -43,12 +44,25 @@ FRONT_MATTER = re.compile(r"\A\s*^---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTAL
 _BEGUN = re.compile(r"\A\s*---[ \t]*\n\w+:")
 _T = TypeVar("_T")
 # What a template may fail with: jinja's own errors, and those of the functions and values that it uses.
-_FAILURES = (TemplateError, TypeError, AttributeError, LookupError, ArithmeticError, ValueError, RecursionError)
+# A template becomes Python, which refuses what is nested too deeply as a mistake in its own grammar.
+_FAILURES = (
+    TemplateError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    ValueError,
+    RecursionError,
+    SyntaxError,
+)
 _NO_ATTRIBUTE = re.compile(r"'(?:[\w.]*\.)?(\w+)(?: object)?' has no attribute '(\w+)'")
 _UNSAFE = re.compile(r"access to attribute '(\w+)' of .* object is unsafe")
 _ONLY_DATA = "A template may only print the edition's data, and ask its own functions."
 _COMPARE = "Compare this place with the shared templates in docs/ and forms/."
 _NO_TEXTS = "The texts of a handout stand in text.yml beside its handout.yml, and there is none."
+_NO_SIGN = "It cannot be seen; delete it, and type the text around it again."
+_UNWRITABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
+_ENTITY = re.compile("&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}))(?![0-9a-fA-F])")
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.UNICODE)
 # Eight digits or more, in groups as people write them.
 _PHONE = re.compile(r"\+?\d(?: ?\d){7,}")
@@ -74,6 +88,14 @@ FILTERS: dict[str, Callable[..., object]] = {
     "sms_size": sms_size,
     "unbroken": unbroken,
 }
+
+
+def unwritable(text: str) -> str | None:
+    """Return the first character of a finished text, or of its entities, that neither HTML nor a PDF can hold."""
+    numbers = (int(hexadecimal or "0", 16) or int(decimal or "0") for hexadecimal, decimal in _ENTITY.findall(text))
+    written = "".join(chr(number) for number in numbers if number <= sys.maxunicode)
+    found = _UNWRITABLE.search(text) or _UNWRITABLE.search(written)
+    return found[0] if found else None
 
 
 def as_entities(text: str) -> Markup:
@@ -156,7 +178,13 @@ class Templates:
 
     def render(self, environment: Sandbox, name: str, context: Mapping[str, Any]) -> str:
         """Return the template `name` filled in with `context`; raises GeneratorError with file and line."""
-        return self._guarded(name, context, lambda: environment.get_template(name).render(context))
+        text = self._guarded(name, context, lambda: environment.get_template(name).render(context))
+        if sign := unwritable(text):
+            path = self.layers.find(name)
+            file = self.layers.display(path) if path else name
+            place = find_text(file, sign) or (file, None, None)
+            raise GeneratorError([Problem(*place, f"a control character stands here (U+{ord(sign):04X})", _NO_SIGN)])
+        return text
 
     def module(self, environment: Sandbox, name: str, context: Mapping[str, Any]) -> Any:
         """Return the macros of the template `name`, with `context` in their reach."""
@@ -207,7 +235,7 @@ def template_places(error: BaseException) -> list[tuple[str, int | None]]:
     places = []
     for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
         file, template = frame.f_code.co_filename, frame.f_globals.get("__jinja_template__")
-        if not file.endswith((".py", ">")):
+        if not file.endswith((".py", ".pyx", ".pxi", ">")):
             # Jinja gives only its ordinary errors the lines of the template in place of those of its own code.
             places.append((file, template.get_corresponding_lineno(line) if template else line))
     return places
@@ -222,6 +250,8 @@ def _told(layers: Layers, context: Mapping[str, Any], error: Exception) -> tuple
         folder = name.removeprefix("shared/").partition("/")[0]
         near = nearest(name, layers.names(folder, "**/*"), PATHS_ALIKE) if folder in FOLDERS else None
         return f"there is no template '{name}'", f"Did you mean '{near}'?" if near else "Check the name and its folder."
+    if isinstance(error, SyntaxError):
+        return "template: its blocks are nested too deeply", _COMPARE
     if isinstance(error, RecursionError):
         return "template: it takes itself in, without an end", _COMPARE
     if isinstance(error, UndefinedError):

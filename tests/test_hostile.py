@@ -2,8 +2,8 @@
 
 Each file in `scenarios/hostile/` is one layer, as in `scenarios/bad_input/`. In its texts `{SERVER}` is a server
 on this machine that must see no request, `{SECRET}` a file outside the layer that must not be read. Beside `files` it
-may have `links` (symbolic ones), `repeats` (a text many times) and `enormous` pictures of a few bytes. `{SPACES}` is a
-line's worth of spaces for whoever reads them more than once.
+may have `links` (symbolic ones), `pipes`, `repeats` (a text, and what ends it, many times) and `enormous` pictures of
+a few bytes. `{SPACES}` is a line's worth of spaces for whoever reads them more than once.
 """
 
 import os
@@ -67,10 +67,13 @@ def write_hostile(folder: Path, text: str) -> dict[str, Any]:
     (folder / "hemmelig.txt").write_text(SECRET, encoding="utf-8")
     write_layer(layer, scenario)
     for name, target in scenario.get("links", {}).items():
+        (layer / name).unlink(missing_ok=True)
         (layer / name).symlink_to(target)
-    for name, (piece, times) in scenario.get("repeats", {}).items():
+    for name in scenario.get("pipes", []):
+        os.mkfifo(layer / name)
+    for name, (piece, times, *ends) in scenario.get("repeats", {}).items():
         (layer / name).parent.mkdir(parents=True, exist_ok=True)
-        (layer / name).write_text(piece * times, encoding="utf-8")
+        (layer / name).write_text(piece * times + "".join(ends) * times, encoding="utf-8")
     for name in scenario.get("enormous", []):
         (layer / name).write_bytes(enormous_png())
     return scenario
@@ -114,3 +117,34 @@ def test_a_layer_s_own_repository_runs_nothing(tmp_path: Path, monkeypatch: pyte
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     assert newest_change(Layers(layer)) >= date(2026, 1, 1)
     assert not ran.exists()
+
+
+def test_the_newest_change_is_found_in_whatever_lies_in_a_layer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thousands of new files are not thousands of questions to git; what is no file of the layer's is not opened."""
+    write_hostile(tmp_path, "told: []")
+    layer, asked = tmp_path / "skole", []
+    subprocess.run(["git", "-C", layer, "init", "-q"], check=True)
+    author = ["-c", "user.name=x", "-c", "user.email=x@y"]
+    subprocess.run(["git", "-C", layer, "add", "school.yml"], check=True)
+    subprocess.run(["git", "-C", layer, *author, "commit", "-q", "-m", "x"], check=True)
+    (layer / ".gitignore").write_text("ignored\n", encoding="utf-8")
+    for name in (":(top)a", "b\n\x1b", "ignored", *map(str, range(300))):
+        (layer / name).write_text("x", encoding="utf-8")
+    os.utime(layer / "ignored", (4e9, 4e9))
+    os.utime(layer / ":(top)a", (3e9, 3e9))
+    (layer / "memory").symlink_to("/proc/self/mem")
+    os.mkfifo(layer / "pipe")
+    with (layer / "enormous").open("wb") as file:
+        file.truncate(10**12)
+    as_it_was = subprocess.run
+
+    def noted(*arguments: Any, **options: Any) -> Any:
+        asked.append(arguments)
+        return as_it_was(*arguments, **options)
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setattr(subprocess, "run", noted)
+    assert newest_change(Layers(layer)) == date(2065, 1, 24)
+    assert len(asked) < 20

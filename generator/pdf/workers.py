@@ -20,6 +20,7 @@ from generator.problems import GeneratorError, Problem, in_reading_order
 SECONDS = 45
 _ENDED = "this or another PDF made at the same time takes too long or too much memory"
 _WAY_OUT = "Look for pictures or fonts that are far too large, and for what was changed last."
+_CHANGED = "Look at what was changed last in its template, style sheet and pictures, below forms/."
 Tell = Callable[[str], None]
 
 
@@ -113,7 +114,14 @@ def _render(job: Job) -> Product:
 
     _end_by_force_after(2 * SECONDS)
     with limited(lambda _: (f"{job.stem}.pdf", None), SECONDS):
-        return render(job)
+        try:
+            return render(job)
+        except (GeneratorError, MemoryError, RecursionError):
+            raise
+        except Exception as error:
+            # A library that stumbles over a document says so with whatever error it happens to run into.
+            found = f"the renderer cannot make this document ({type(error).__name__}: {error})"
+            raise GeneratorError([Problem(f"{job.stem}.pdf", None, None, found, _CHANGED)]) from error
 
 
 def _end_by_force_after(seconds: int) -> None:

@@ -12,7 +12,8 @@ from generator.profile.kinds import checked_text, matching, shortened, wrong
 
 # What takes no room on the screen, and makes an address one of nobody.
 _UNSEEN = "\u00ad\u200b-\u200f\u2060"
-_IN_MAIL = rf"[^\s@<>\"'(),:;\\.{_UNSEEN}]+"
+# In a mailto: link a '?' begins a subject or further receivers, '%' and '&' write any sign.
+_IN_MAIL = rf"[^\s@<>\"'(),:;\\.?%&#/{_UNSEEN}]+"
 EMAIL = rf"{_IN_MAIL}(\.{_IN_MAIL})*@{_IN_MAIL}(\.{_IN_MAIL})+"
 
 

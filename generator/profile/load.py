@@ -57,6 +57,9 @@ def _read(layer: Path) -> tuple[YamlText, list[Problem]]:
     path = layer / FILE
     if not path.is_file():
         raise ProfileError([_no_profile(layer)])
+    if not path.resolve().is_relative_to(layer.resolve()):
+        found = "this is a link that leads out of the layer"
+        raise ProfileError([Problem(shown_path(path), None, None, found, "Put the file itself there.")])
     try:
         text, problems = read_yaml_text(path), []
     except YamlError as error:
