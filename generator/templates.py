@@ -8,7 +8,6 @@ it is. Only `Markup` (macros, pictograms) passes through. A name that nobody def
 from __future__ import annotations
 
 import re
-import sys
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -38,6 +37,7 @@ from generator.problems import PATHS_ALIKE, GeneratorError, MistakeError, Proble
 from generator.sandbox import Sandbox
 from generator.sms import sms_size
 from generator.syntax_words import told as in_plain_words
+from generator.unwritable import unwritable
 from generator.yamltext import MAX_BYTES, Place, YamlText, parse_yaml
 
 FRONT_MATTER = re.compile(r"\A\s*^---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -61,8 +61,6 @@ _ONLY_DATA = "A template may only print the edition's data, and ask its own func
 _COMPARE = "Compare this place with the shared templates in docs/ and forms/."
 _NO_TEXTS = "The texts of a handout stand in text.yml beside its handout.yml, and there is none."
 _NO_SIGN = "It cannot be seen; delete it, and type the text around it again."
-_UNWRITABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
-_ENTITY = re.compile("&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}))(?![0-9a-fA-F])")
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.UNICODE)
 # Eight digits or more, in groups as people write them.
 _PHONE = re.compile(r"\+?\d(?: ?\d){7,}")
@@ -88,14 +86,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "sms_size": sms_size,
     "unbroken": unbroken,
 }
-
-
-def unwritable(text: str) -> str | None:
-    """Return the first character of a finished text, or of its entities, that neither HTML nor a PDF can hold."""
-    numbers = (int(hexadecimal or "0", 16) or int(decimal or "0") for hexadecimal, decimal in _ENTITY.findall(text))
-    written = "".join(chr(number) for number in numbers if number <= sys.maxunicode)
-    found = _UNWRITABLE.search(text) or _UNWRITABLE.search(written)
-    return found[0] if found else None
 
 
 def as_entities(text: str) -> Markup:
