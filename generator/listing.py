@@ -13,6 +13,7 @@ from generator.news import RECORD
 from generator.overrides import known_blocks, own_templates
 from generator.pages import PageMaker
 from generator.printing import SOCIAL_CARD_TEMPLATE
+from generator.problems import shown_path
 from generator.sheet_template import BODY, block_name, template_name
 from generator.sheets import Section
 
@@ -27,6 +28,8 @@ with lines such as these (the first line once, then as many blocks as you like):
   {{% block {block} %}}
   Your own words. Write {{{{ super() }}}} where the shared text is to stand; leave it out to replace it.
   {{% endblock %}}
+
+The shared text itself is in {shared}.
 
 A page of your own: any other Markdown file in {docs}. 'after: trin-2-kontakt' between two lines of ---
 at its top says which page it follows.
@@ -76,6 +79,7 @@ def _how(edition: Edition) -> Iterator[str]:
         template=template,
         block=block,
         own=Path(shown) / template,
+        shared=shown_path(edition.layers.shared / template),
         docs=Path(shown) / "docs",
         profile=Path(shown) / PROFILE,
         record=Path(shown) / RECORD,

@@ -283,7 +283,7 @@ def test_a_mistake_in_a_layer_s_trade_is_told(own: Path, before: str, after: str
         ("el", "Did you mean 'elektriker'?"),
         ("struktør", "Did you mean 'bygningsstruktoer'?"),
         ("bygningssnedker", "Did you mean 'snedker'?"),
-        ("glarmester", "copy shared/trades/murer.yml to trades/glarmester.yml in your own folder"),
+        ("glarmester", "generator/trades/murer.yml to trades/glarmester.yml in your own folder"),
     ],
 )
 def test_a_trade_is_known_by_what_people_call_it(own: Path, written: str, told: str) -> None:

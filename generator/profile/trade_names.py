@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from generator.danish import slugify
-from generator.problems import nearest
+from generator.layer import shared_file
+from generator.problems import nearest, shown_path
 
 # What people call a trade whose key is another word.
 _EVERYDAY = {
@@ -27,7 +28,9 @@ def way_out(trade: str, trades: Collection[str]) -> str:
     meant = _EVERYDAY.get(key)
     if near := meant if meant in trades else nearest(key, sorted(trades)):
         return f"Did you mean '{near}'?"
-    return (
-        f"You can choose from: {', '.join(sorted(trades))}. For another one, copy shared/trades/murer.yml to "
-        f"trades/{key or 'vores-fag'}.yml in your own folder, and write its words there."
-    )
+    choice = f"You can choose from: {', '.join(sorted(trades))}."
+    # Where it lies on this machine: an installed program keeps its files where nobody looks.
+    pattern = shared_file("shared/trades/murer.yml")
+    assert pattern, "it is a shared file's name"
+    own = f"trades/{key or 'vores-fag'}.yml in your own folder"
+    return f"{choice} For another one, copy {shown_path(pattern)} to {own}, and write its words there."
