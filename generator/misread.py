@@ -37,7 +37,7 @@ def _sources(templates: Templates) -> Iterator[YamlText]:
         try:
             if path.suffix == ".yml" and path.is_file():
                 yield read_yaml_text(path, layers.display(path))
-            elif name.startswith("docs/") and path.suffix == ".md":
+            elif name.startswith("docs/") and path.suffix == ".md" and "/_" not in name:
                 head = templates.front_matter(name)
                 if head.file == layers.display(path):
                     yield head
