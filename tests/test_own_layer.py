@@ -23,7 +23,7 @@ from generator.news import news
 from generator.pages import Medium, PageMaker
 from generator.printing import jobs
 from generator.sheets import Sheet
-from tests.support.command import DAY, REPOSITORY, built_once
+from tests.support.command import DAY, EPOCH, REPOSITORY, built_once
 from tests.support.pdfs import FOOT, read
 from tests.support.verapdf import failures
 
@@ -44,6 +44,14 @@ TIP = (
     "tørrer. Svarer mester ikke, så send en sms, og prøv igen dagen efter.\n"
 )
 FIRST_DAY = re.compile(r"(?<=## Tænk over det her først\n).*?(?=\n## Ring, før det bliver alvorligt\n)", re.DOTALL)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def day_in_the_colophon() -> Iterator[None]:
+    """One day for all editions, whenever their files were written."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        yield
 
 
 @pytest.fixture(scope="module")
