@@ -58,7 +58,7 @@ def test_check_tells_a_handout_that_is_hard_to_read(tmp_path: Path) -> None:
     assert easy in texts
     file = layer / "forms" / "pjece-laerling" / "text.yml"
     file.parent.mkdir(parents=True)
-    file.write_text(texts.replace(easy, HARD * 12), encoding="utf-8")
+    file.write_text(texts.replace(easy, HARD * 10), encoding="utf-8")
     told = [str(told) for told in check_layer(layer, DAY) if "LIX" in told.found]
     assert len(told) == 1
     assert told[0].startswith("forms/pjece-laerling/text.yml: warning: this is hard to read: LIX ")
