@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
+from generator.build import build
 from generator.edition import load_edition
 from generator.news import news
 from generator.site import SamtaleguidePlugin
@@ -106,15 +107,15 @@ def test_with_a_record_nothing_is_told_until_something_changes(folder: Path) -> 
     assert told(folder) == []
 
 
-def test_build_tells_it_too_and_leaves_the_record_alone(folder: Path) -> None:
+def test_build_tells_it_too_and_leaves_the_record_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     accept(folder)
     pretend(folder, "Er nogen i fare, så ring 112.", "Er nogen i fare, så ring straks 112.")
     before = contents(folder / "skole")
-    result = run("build", "skole", "--out", "out", "--date", DAY, folder=folder)
-    assert result.returncode == 0, result.stderr
-    assert (
-        "    before: Er nogen i fare, så ring straks 112.\n    now   : Er nogen i fare, så ring 112.\n" in result.stdout
-    )
+    # What it tells comes before what it makes, which takes long.
+    monkeypatch.setattr("generator.build.produce", lambda *_: None)
+    lines: list[str] = []
+    build(folder / "skole", folder / "out", date.fromisoformat(DAY), lines.append)
+    assert "    before: Er nogen i fare, så ring straks 112.\n    now   : Er nogen i fare, så ring 112." in lines[0]
     assert contents(folder / "skole") == before
 
 

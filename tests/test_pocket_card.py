@@ -1,6 +1,7 @@
 """Whose numbers stand on the pocket card, and that ten cards of the right size can be cut out of its sheet."""
 
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,9 +9,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from generator.edition import load_edition
+from generator.pages import PageMaker
+from generator.pdf.render import render
 from generator.pocket_card import Entry, pocket_card
+from generator.printing import jobs
 from generator.profile import Profile
-from tests.support.command import EDITIONS, REPOSITORY, built_once
+from tests.support.command import DAY, EDITIONS, REPOSITORY, built_once
 from tests.support.pdfs import MM, Box, Page, overlaps, read
 
 LONG_NAMES = REPOSITORY / "tests" / "scenarios" / "long_names"
@@ -177,10 +182,12 @@ def test_the_numbers_are_the_largest_and_can_be_called(edition: Path) -> None:
     assert digits > letters
 
 
-def test_without_any_number_there_are_addresses(tmp_path_factory: pytest.TempPathFactory) -> None:
-    layer = tmp_path_factory.mktemp("uden telefon")
+def test_without_any_number_there_are_addresses(tmp_path: Path) -> None:
     contact = "{role: tovholder, name: Anne Kjær, email: anne@example.dk}"
-    (layer / "school.yml").write_text(f"name: Skolen\ntrade: murer\ncontacts: [{contact}]\n", encoding="utf-8")
-    path = built_once(layer, tmp_path_factory) / "pdf" / "kontaktkort.pdf"
+    (tmp_path / "school.yml").write_text(f"name: Skolen\ntrade: murer\ncontacts: [{contact}]\n", encoding="utf-8")
+    edition = load_edition(tmp_path, date.fromisoformat(DAY))
+    (job,) = [job for job in jobs(edition, PageMaker(edition)) if job.document == "kontaktkort"]
+    path = tmp_path / "kontaktkort.pdf"
+    path.write_bytes(render(job).pdf)
     assert "Skriv, hvis noget er svært" in read(path).text
     assert "anne@example.dk" in read(path).text
