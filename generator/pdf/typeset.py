@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import unquote
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
@@ -37,7 +38,7 @@ class _JobFetcher(URLFetcher):
         self._assets = assets
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002  WeasyPrint passes both
-        name = url.removeprefix(SCHEME)
+        name = unquote(url.removeprefix(SCHEME))
         if not url.startswith(SCHEME) or name not in self._assets:
             raise ValueError("a document may only use its own pictures, fonts and style sheets")
         kind = TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
