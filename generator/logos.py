@@ -67,7 +67,10 @@ def is_lost(content: bytes, name: str, ground: str) -> bool:
 def _share_seen(content: bytes, ground: str) -> float:
     """Return how much of what a picture draws can be told from its ground, from 0 to 1."""
     with Image.open(io.BytesIO(content)) as opened:
-        picture = opened.convert("RGBA")
+        # Sixteen bits for each dot are cut off at eight, and all but black would be white.
+        deep = opened.mode.startswith("I")
+        shallow = opened.convert("I").point(lambda level: level / 256).convert("L") if deep else opened
+        picture = shallow.convert("RGBA")
     picture.thumbnail((_SIDE, _SIDE))
     drawn = sum(picture.getchannel("A").histogram()[1:])
     flat = Image.alpha_composite(Image.new("RGBA", picture.size, ground), picture).convert("RGB")
