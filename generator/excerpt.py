@@ -21,7 +21,8 @@ WIDTH, BEFORE = 100, 60
 CUT = "…"
 MAX_BYTES = 4 * 1024 * 1024
 Where = tuple[str, int | None, int | None]
-_QUOTED = re.compile(r"'([^']+)'")
+# A quoted word may have an apostrophe of its own, as in O'Brien.
+_QUOTED = re.compile(r"'(.+?)'(?!\w)")
 
 
 @dataclass(frozen=True)
