@@ -13,13 +13,12 @@ from pathlib import PurePosixPath
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import fromstring
 from PIL import Image, ImageColor
 
 from generator.colours import BLACK, WHITE, contrast
 from generator.edition import Edition
 from generator.problems import Problem
-from generator.svg import SVG
+from generator.svg import SVG, root_of
 
 # A bright yellow has 1.4 on white and is seen; what has less than this is lost to most people.
 LEAST = 1.25
@@ -58,7 +57,7 @@ def is_lost(content: bytes, name: str, ground: str) -> bool:
     if PurePosixPath(name).suffix.lower() != ".svg":
         return _share_seen(content, ground) < ENOUGH
     try:
-        colours = _colours_of(fromstring(content.decode("utf-8-sig"), forbid_dtd=True))
+        colours = _colours_of(root_of(content.decode("utf-8-sig")))
     except _UntoldError:
         return False
     return all(contrast(colour, ground) < LEAST for colour in colours)
