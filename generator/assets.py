@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -75,7 +76,7 @@ class Assets:
 
     def _keep(self, name: str, content: bytes) -> str:
         self.contents[name] = content
-        return SCHEME + name
+        return SCHEME + quote(name)
 
 
 def _unusable(content: bytes, name: str, file: str) -> list[Problem]:

@@ -79,7 +79,7 @@ def _coarse_logo(edition: Edition) -> Iterator[Problem]:
     dpi = round(25.4 / min(LOGO_WIDTH / across, LOGO_HEIGHT / down))
     if dpi < ENOUGH_DPI:
         found = f"the logo has {dpi} dots to the inch on a pamphlet, and a print shop asks for {ENOUGH_DPI}"
-        yield Problem(logo, None, None, found, "Use an SVG, or a larger PNG.", level="warning")
+        yield Problem(edition.layers.display(path), None, None, found, "Use an SVG, or a larger PNG.", level="warning")
 
 
 def _hard_to_read(edition: Edition, maker: PageMaker) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ only if it will be made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -72,6 +73,10 @@ class Edition:
                 return document
         near = nearest(key, [document.id for document in self.documents])
         way_out = f"Did you mean '{near}'?" if near else f"Ask has('{key}') first."
+        for name in self.layers.own_files():
+            found = re.fullmatch(rf"(forms/{re.escape(key)}/)(sheet|handout)\.ya?ml", name, re.IGNORECASE)
+            if found and name != (called := f"{found[1]}{found[2].lower()}.yml"):
+                way_out = f"Is it made of {name}? Then call that {called}."
         raise MistakeError(f"{NOT_MADE} '{key}'", way_out)
 
     def has(self, key: str) -> bool:

@@ -21,7 +21,8 @@ WIDTH, BEFORE = 100, 60
 CUT = "…"
 MAX_BYTES = 4 * 1024 * 1024
 Where = tuple[str, int | None, int | None]
-_QUOTED = re.compile(r"'([^']+)'")
+# An apostrophe between letters, as in O'Brien or the school's, begins and ends nothing.
+_QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ ONLY_SHARED = {"overrides"}
 # Bytes of one name in a path. Disks hold 255, and a page's name gets another ending.
 MAX_NAME = 200
 # What editors and file managers leave behind is nobody's text.
-_LEFT_BEHIND = re.compile(r"(^|/)\.|~$|/(Thumbs\.db|desktop\.ini)$")
+_LEFT_BEHIND = re.compile(r"(^|/)(\.|~\$)|~$|/(Thumbs\.db|desktop\.ini)$")
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,12 @@ from pathlib import PurePosixPath
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import fromstring
 from PIL import Image, ImageColor
 
 from generator.colours import BLACK, WHITE, contrast
 from generator.edition import Edition
 from generator.problems import Problem
-from generator.svg import SVG
+from generator.svg import SVG, root_of
 
 # A bright yellow has 1.4 on white and is seen; what has less than this is lost to most people.
 LEAST = 1.25
@@ -58,7 +57,7 @@ def is_lost(content: bytes, name: str, ground: str) -> bool:
     if PurePosixPath(name).suffix.lower() != ".svg":
         return _share_seen(content, ground) < ENOUGH
     try:
-        colours = _colours_of(fromstring(content.decode("utf-8-sig"), forbid_dtd=True))
+        colours = _colours_of(root_of(content.decode("utf-8-sig")))
     except _UntoldError:
         return False
     return all(contrast(colour, ground) < LEAST for colour in colours)
@@ -67,7 +66,10 @@ def is_lost(content: bytes, name: str, ground: str) -> bool:
 def _share_seen(content: bytes, ground: str) -> float:
     """Return how much of what a picture draws can be told from its ground, from 0 to 1."""
     with Image.open(io.BytesIO(content)) as opened:
-        picture = opened.convert("RGBA")
+        # Sixteen bits for each dot are cut off at eight, and all but black would be white.
+        deep = opened.mode.startswith("I")
+        shallow = opened.convert("I").point(lambda level: level / 256).convert("L") if deep else opened
+        picture = shallow.convert("RGBA")
     picture.thumbnail((_SIDE, _SIDE))
     drawn = sum(picture.getchannel("A").histogram()[1:])
     flat = Image.alpha_composite(Image.new("RGBA", picture.size, ground), picture).convert("RGB")

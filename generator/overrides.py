@@ -19,6 +19,7 @@ from generator.templates import Templates
 _HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{.*\})?$", re.MULTILINE)
 _DATA_FILES = ("sheet.yml", "handout.yml", "text.yml")
 _TEMPLATES = (".md", ".html")
+_ENDINGS = ("md", "yml", "html", "css", "svg")
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,10 @@ def unused_files(templates: Templates) -> list[Problem]:
     for name in layers.own_files():
         if layers.school / name not in layers.used:
             way_out = "Check its name and folder, or take it away; 'samtaleguide blocks' shows the shared files' names."
-            if near := nearest(name.rpartition("/")[2], _DATA_FILES, PATHS_ALIKE):
+            stem, dot, ending = name.rpartition("/")[2].rpartition(".")
+            if ending.lower() != ending and ending.lower() in _ENDINGS:
+                way_out = f"Write the end of its name in small letters: {stem}{dot}{ending.lower()}."
+            elif near := nearest(f"{stem}{dot}{ending}", _DATA_FILES, PATHS_ALIKE):
                 way_out = f"Did you mean '{near}', in a folder of its own?"
             if name.startswith("overrides/"):
                 way_out = "A layer has no overrides of the theme; take it away."

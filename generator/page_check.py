@@ -33,6 +33,9 @@ from generator.tags import Tag, tags
 _FILE_WAY_OUT = "Put the file on the school's web site, and write its address there, from https:// on."
 _PICTURE_WAY_OUT = "Put the picture beside the page, and write its name."
 
+# What people write without its beginning, and the beginning: a web address, one for mail, a phone number.
+_WITHOUT_BEGIN = {r"www\.\S+": "https://", r"[^@\s/]+@[^@\s/]+\.\w+": "mailto:", r"\+?\d[\d ]{6,}": "tel:"}
+
 
 @dataclass(frozen=True)
 class Site:
@@ -140,7 +143,7 @@ def _problems_of(site: Site, page: str, *, follow: bool) -> Iterator[Problem]:
     for tag in tags(html):
         href, src = tag.get("href"), tag.get("src")
         if follow and tag.name == "a" and href is not None and (told := _link_problem(site, page, href)):
-            place = _place(site.edition, page, [href, escape(href)])
+            place = _place_of_address(site.edition, page, href)
             if not site.edition.layers.is_own(place[0]) and (taken := _taken_out(site, page, href)):
                 found = f"a heading is left out here to which a link in {place[0]} leads, '{href}'"
                 yield Problem(*taken, found, "Keep the heading, or write {{ super() }} in the block.")
@@ -161,7 +164,9 @@ def _link_problem(site: Site, page: str, href: str) -> tuple[str, str] | None:
         found = f"this is {kind}, and an edition holds pages, {SHOWN} pictures and the PDFs that it makes"
         return found, way_out if picture_format(_head(own)) else _FILE_WAY_OUT
     if href.startswith("/") or source not in site.names:
-        near = nearest(parts.path, _seen_from(page, site.names), PATHS_ALIKE)
+        if begin := next((begin for form, begin in _WITHOUT_BEGIN.items() if re.fullmatch(form, href)), None):
+            return "this leads to nothing", f"Write {begin}{href.replace(' ', '')}"
+        near = _nearest_path(parts.path, _seen_from(page, site.names))
         way_out = "Name a page or a PDF as it is seen from this page, such as ../kontakt/index.md."
         return "this leads to nothing", f"Did you mean '{near}'?" if near else way_out
     ids = site.ids.get(source)
@@ -185,15 +190,21 @@ def _taken_out(site: Site, page: str, href: str) -> Where | None:
 def _picture_problems(site: Site, page: str, src: str) -> Iterator[Problem]:
     if urlsplit(src).scheme or src.startswith("/"):
         return
-    place = _place(site.edition, page, [src, escape(src)])
+    place = _place_of_address(site.edition, page, src)
     name = normpath(f"{dirname(page)}/{unquote(src)}".lstrip("/"))
     if own := _own_file(site, name):
         kind, way_out = not_shown(_head(own), own.name)
         yield Problem(*place, f"'{src}' is {kind}, and a page shows {SHOWN} only", way_out)
     elif name not in site.names:
-        near = nearest(src, (seen for seen in _seen_from(page, site.names) if is_picture(seen)), PATHS_ALIKE)
+        near = _nearest_path(src, (seen for seen in _seen_from(page, site.names) if is_picture(seen)))
         way_out = f"Did you mean '{near}'?" if near else _PICTURE_WAY_OUT
         yield Problem(*place, f"there is no picture '{src}'", way_out)
+
+
+def _nearest_path(written: str, names: Iterable[str]) -> str | None:
+    """Return which file somebody may have meant, as a link names it: its spaces would end the link."""
+    near = nearest(unquote(written).replace("\\", "/"), names, PATHS_ALIKE)
+    return near.replace(" ", "%20") if near else None
 
 
 def _own_file(site: Site, name: str) -> Path | None:
@@ -216,6 +227,13 @@ def _needles(tag: Tag) -> list[str]:
     addresses = [value for name, value in tag.attributes if name in ("src", "href") and value]
     begin = re.match(r"</?[\w-]+", tag.text)
     return [tag.text, *addresses, *([begin[0]] if begin else [])]
+
+
+def _place_of_address(edition: Edition, page: str, address: str) -> Where:
+    """Return where a link or a picture has an address, and not only a part of a longer one."""
+    whole = [f"{begin}{text}{end}" for text in (address, escape(address)) for begin, end in ("()", "<>", '""', "( ")]
+    file, line, column = _place(edition, page, whole)
+    return (file, line, column + 1) if column else _place(edition, page, [address, escape(address)])
 
 
 def _place(edition: Edition, page: str, needles: Iterable[str]) -> Where:

@@ -8,11 +8,9 @@ import warnings
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from defusedxml.ElementTree import fromstring
-
 from generator.problems import Problem
 from generator.signatures import picture_format, what_it_is
-from generator.svg import svg_problems
+from generator.svg import root_of, svg_problems
 
 MEBIBYTE = 1024 * 1024
 MAX_BYTES = 4 * MEBIBYTE
@@ -86,7 +84,7 @@ def _pixel_problem(content: bytes, kind: str) -> tuple[str, str] | None:
 def proportion(content: bytes, name: str) -> float:
     """Return a picture's width divided by its height; the picture has been looked at before."""
     if PurePosixPath(name).suffix.lower() == ".svg":
-        root = fromstring(content.decode("utf-8-sig"), forbid_dtd=True)
+        root = root_of(content.decode("utf-8-sig"))
         sides = re.findall(r"[\d.]+", root.get("viewBox") or "")[-2:]
         sides = sides or re.findall(r"[\d.]+", f"{root.get('width')} {root.get('height')}")
         width, height = (float(side) for side in sides[:2])

@@ -115,4 +115,6 @@ def nearest(name: str, names: Iterable[str], likeness: float = 0.6) -> str | Non
     whole = [known for known in names if len(name) > PART and known.endswith(name.lower())]
     if len(whole) == 1:
         return whole[0]
-    return next(iter(get_close_matches(name.lower(), names, n=1, cutoff=likeness)), None)
+    # Windows takes capitals for small letters.
+    small = {known.lower(): known for known in names}
+    return next((small[near] for near in get_close_matches(name.lower(), small, n=1, cutoff=likeness)), None)

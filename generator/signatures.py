@@ -20,7 +20,7 @@ _PICTURES = {
     rb"....ftypavi[fs]": "AVIF",
     rb"....ftyp(?:hei|hev|mif1|msf1)": "HEIC",
     rb"8BPS": "Photoshop",
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s>]": "SVG",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*>\s*)?(?><!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*+<svg[\s>]": "SVG",
 }
 _OTHERS = {
     rb"%PDF-": "a PDF",

@@ -31,6 +31,12 @@ ALLOWED = frozenset(
 # Drawing programs keep their own notes in namespaces of their own, which nothing draws. These are not notes.
 _REFUSED_NAMESPACES = ("", "{http://www.w3.org/1999/xhtml", "{http://www.w3.org/2001/xml-events")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*?(?:encoding\s*=\s*[\"']([^\"']*)[\"'][^>]*)?\?>")
+# What some drawing programs begin with: the name of the public definition, without one of the picture's own.
+_PUBLIC_TYPE = re.compile(
+    r"""\A((?>\s|<\?xml\s[^>]*\?>|<!--.*?-->)*+)
+    <!DOCTYPE\s+svg\s+PUBLIC\s+"-//W3C//DTD\ SVG\ [\w. ]+//EN"\s+"https?://www\.w3\.org/[\w./-]+"\s*>""",
+    re.DOTALL | re.VERBOSE,
+)
 _ADDRESS = re.compile(r"url\s*\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
 _REACHING = re.compile(r"@import|@font-face|image-set\s*\(|image\s*\(|src\s*\(|expression\s*\(|\\", re.IGNORECASE)
 _EXPORT = "Export it again as plain SVG, or use a PNG."
@@ -52,7 +58,7 @@ def svg_problems(content: bytes, file: str) -> list[Problem]:
     if "<?" in text[declaration.end() if declaration else 0 :]:
         return [problem("this picture holds an instruction (<?…?>), which could load another file")]
     try:
-        root = fromstring(text, forbid_dtd=True)
+        root = root_of(text)
     except DefusedXmlException:
         return [problem("this picture holds a document type (<!DOCTYPE …>)", "Take that line out, or use a PNG.")]
     except (ParseError, ValueError, RecursionError) as error:
@@ -60,6 +66,12 @@ def svg_problems(content: bytes, file: str) -> list[Problem]:
         return [problem("this is not a whole SVG picture", line=line, column=None if column is None else column + 1)]
     found = dict.fromkeys(_findings(root))
     return [problem(sentence) for sentence in found]
+
+
+def root_of(text: str) -> Element:
+    """Return the root of an SVG picture; raises DefusedXmlException for one that defines a document type itself."""
+    root: Element = fromstring(_PUBLIC_TYPE.sub(r"\1", text), forbid_dtd=True)
+    return root
 
 
 def _findings(root: Element) -> Iterator[str]:

@@ -24,6 +24,8 @@ _UNGIVEN = re.compile(
 )
 _NAMED = re.compile(r"No (?P<what>filter|test) named '(?P<name>\w+)'")
 _ENDS = {"end of print statement": "}}", "end of statement block": "%}"}
+# How Markdown writes the id of a heading elsewhere.
+_ID = re.compile(r"\{#([\w-]+)[^{}\n]*\}")
 _QUOTES = "”“„‘’»«"
 
 
@@ -64,7 +66,10 @@ def _never_ends(message: str, source: str) -> Told | None:
     """Tell of what begins and never ends; where Jinja gave up is the end of the file."""
     if "Missing end of comment tag" in message:
         place = _without_end(source, "{#", "#}")
-        return Told("a comment begins here with {# and never ends", "Write #} where it ends.", place)
+        way_out = "Write #} where it ends."
+        if place and (name := _ID.match(source, _offset(source, place[0]) + place[1] - 1)):
+            way_out = f"If it is a heading's id, write a colon before it: {{: #{name[1]} }}."
+        return Told("a comment begins here with {# and never ends", way_out, place)
     if "Missing end of raw directive" in message:
         place = _open(source, "raw")
         return Told("{% raw %} begins here and never ends", "Write {% endraw %} where it ends.", place)

@@ -267,7 +267,7 @@ def _meant(error: Exception, found: str) -> str:
     """Return the word in a template's line that an error is about, or nothing."""
     if isinstance(error, TemplateNotFound):
         return str(error.name)
-    quoted = re.search(r"'(\w+)'", found)
+    quoted = re.search(r"'([\w-]+)'", found)
     return quoted[1] if quoted and not isinstance(error, TemplateSyntaxError) else ""
 
 

@@ -214,8 +214,11 @@ def quotes_advice(line: str) -> str:
     parts = _KEY_AND_TEXT.fullmatch(line.rstrip())
     if parts and (plain := straightened(parts[2])) != parts[2]:
         return f"Write {parts[1].strip()} {plain}"
-    if not parts or len(line) > 100 or '"' in parts[2] or "\\" in parts[2]:
+    if not parts or len(line) > 100:
         return "Put the whole text in quotes."
+    if '"' in parts[2] or "\\" in parts[2]:
+        single = parts[2].replace("'", "''")
+        return f"Write {parts[1].strip()} '{single}'"
     return f'Write {parts[1].strip()} "{parts[2]}"'
 
 

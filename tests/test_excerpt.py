@@ -49,6 +49,8 @@ def test_the_mark_stands_under_the_place(tmp_path: Path, text: str, word: str, l
 
 def test_what_the_message_quotes_is_marked_whole(tmp_path: Path) -> None:
     assert shown(tmp_path, "trade: muer", 8, "there is no trade 'muer'")[1] == "           ^^^^"
+    assert shown(tmp_path, "tredje: nej", 9, "the talk's place is expected here, not 'nej'")[1] == "            ^^^"
+    assert shown(tmp_path, "by: O'Brien's", 5, "'O'Brien's' is no 'place'")[1] == "        ^^^^^^^^^"
     assert shown(tmp_path, 'trade: "muer"', 8, "there is no trade 'muer'")[1] == "           ^^^^^"
 
 

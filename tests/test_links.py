@@ -13,6 +13,9 @@ import lxml.html
 import pytest
 
 from generator.edition import load_edition
+from generator.harm import harm_in
+from generator.pdf.job import Job
+from generator.pdf.render import render
 from tests.support.pdfs import read
 
 EXAMPLE = Path(__file__).parent.parent / "schools" / "eksempel"
@@ -190,3 +193,10 @@ def test_links_out_of_a_pdf_are_secure_addresses_mails_or_phone_numbers(pdfs: li
     fail_with(
         f"{path.name}, page {link.on}: {link.uri}" for path, link in uris if urlsplit(link.uri).scheme not in ELSEWHERE
     )
+
+
+def test_a_message_to_a_phone_can_be_begun_from_paper_as_from_a_page() -> None:
+    """What a page may lead to is no mistake in the book."""
+    link = '<html lang="da"><title>Side</title><p><a href="sms:+4512345678?body=Hej">Skriv</a>'
+    assert [*harm_in(link.partition("<p>")[2])] == []
+    assert render(Job("side", link, "Side", "2026-11-02")).pdf.startswith(b"%PDF")

@@ -68,6 +68,17 @@ def test_a_logo_is_whole_and_alone(tmp_path: Path, width: int, height: int) -> N
         assert over == [], stem
 
 
+def test_a_file_s_name_may_hold_any_signs_that_disks_hold(tmp_path: Path) -> None:
+    """Renderers write spaces, signs and letters beyond ASCII otherwise than disks do."""
+    (tmp_path / "layer").mkdir()
+    Image.new("RGB", (800, 200), "#c0392b").save(tmp_path / "layer" / "Vores løgo #1, 50%20.PNG", "PNG")
+    edition = changed_example(tmp_path / "layer", DAY, logo="Vores løgo #1, 50%20.PNG")
+    (job,) = (job for job in jobs(edition, PageMaker(edition)) if job.stem == "plakat")
+    poster = tmp_path / "plakat.pdf"
+    poster.write_bytes(render(job).pdf)
+    assert len(pictures(poster)) == 1
+
+
 def meets(one: Box, two: Box) -> bool:
     return one.left < two.right and two.left < one.right and one.bottom < two.top and two.bottom < one.top
 

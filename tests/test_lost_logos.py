@@ -14,6 +14,13 @@ WHITE, BRAND = "#ffffff", "#0b5d66"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 
 
+def deep(level: int) -> bytes:
+    """A grey sign on nothing but itself, with 16 bits for each dot."""
+    stream = io.BytesIO()
+    Image.new("I;16", (40, 40), level).save(stream, "PNG")
+    return stream.getvalue()
+
+
 def dots(colour: str, paper: str = "#00000000", size: int = 400) -> bytes:
     """A ring, with the soft edges that a drawing program makes, on a paper that is nothing unless it is said."""
     picture = Image.new("RGBA", (4 * size, size), paper)
@@ -35,6 +42,8 @@ def dots(colour: str, paper: str = "#00000000", size: int = 400) -> bytes:
         (dots("#10626b"), BRAND, True),
         (dots("#0b5d66"), WHITE, False),
         (dots("#ffd500"), WHITE, False),
+        (deep(20_000), WHITE, False),
+        (deep(65_000), WHITE, True),
         # A box of its own is seen, whatever is in it.
         (dots("#0b5d66", "#ffffff"), BRAND, False),
         # Little of it, on much paper.

@@ -61,11 +61,18 @@ def test_a_text_that_a_comment_cuts_off(layer: Path) -> None:
     ("written", "place", "way_out"),
     [
         ("website: #kommer", f"{LINE}:10", 'write website: "#kommer"'),
+        ('short_name: A "Co"-Skole, A\'et #1', f"{LINE}:32", "write short_name: 'A \"Co\"-Skole, A''et #1'"),
         ("support:\n  - name: Hal\n      #3", f"{LINE + 2}:7", ""),
         ("support:\n  - name: Vejledningen\n    for: når du\n      taler med #4", f"{LINE + 3}:17", "put the whole"),
         ("initiatives: [pjece, logbog #2\n  ]", f"{LINE}:29", "put the whole text in quotes."),
     ],
-    ids=["nothing before it", "a line of its own", "the last line of a text", "between brackets"],
+    ids=[
+        "nothing before it",
+        "after quotation marks",
+        "a line of its own",
+        "the last line of a text",
+        "between brackets",
+    ],
 )
 def test_wherever_a_comment_begins(layer: Path, written: str, place: str, way_out: str) -> None:
     found = warnings(layer, written)

@@ -112,6 +112,8 @@ def test_files_that_nothing_uses_are_told(tmp_path: Path) -> None:
             "docs/_gammelt.md": "Vi har lukket.\n",
             "docs/kontakt/index.md~": "",
             "docs/.DS_Store": "",
+            "docs/~$side.docx": "",
+            "docs/Vores side.MD": "# Side\n",
             "forms/aftalearket/sheet.html": '{% extends "shared/forms/aftaleark/sheet.html" %}\n',
             "forms/pjece-virksomhed/fold.css": ".flap { color: red }\n",
             # It tells people what becomes of their words, so it is the shared one always.
@@ -123,8 +125,10 @@ def test_files_that_nothing_uses_are_told(tmp_path: Path) -> None:
     result = run("check", "skole", folder=tmp_path)
     assert result.returncode == 0, result.stderr
     assert "nothing uses this file. Did you mean 'sheet.yml', in a folder of its own?" in result.stdout
+    assert "nothing uses this file. Write the end of its name in small letters: Vores side.md." in result.stdout
     told = [line.partition(": warning: nothing uses this file") for line in result.stdout.splitlines()]
     assert [file for file, found, _ in told if found] == [
+        "skole/docs/Vores side.MD",
         "skole/docs/_gammelt.md",
         "skole/forms/_layout/closing.yml",
         "skole/forms/aftalearket/sheet.html",

@@ -202,7 +202,7 @@ def test_check_tells_a_logo_that_is_too_coarse_for_a_press(tmp_path: Path) -> No
         profile.write("logo: logo.png\n")
     Image.new("RGB", (63, 63), "#123456").save(layer / "logo.png")
     (warning,) = [str(problem) for problem in check_layer(layer, date(2026, 11, 2)) if "dots" in problem.found]
-    assert warning.startswith("logo.png: warning: the logo has 100 dots to the inch on a pamphlet")
+    assert warning.startswith(f"{layer / 'logo.png'}: warning: the logo has 100 dots to the inch on a pamphlet")
 
 
 @pytest.mark.parametrize("stem", STEMS)

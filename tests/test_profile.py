@@ -16,6 +16,8 @@ import pytest
 import yaml
 from PIL import Image
 
+from generator.logos import is_lost
+from generator.pictures import is_nearly_square
 from generator.problems import GeneratorError, ProfileError
 from generator.profile import load_profile, profile_text, warnings_for, write_starter
 from generator.profile.reference import FILE as REFERENCE
@@ -324,6 +326,24 @@ def test_a_drawing_that_is_cut_off_names_the_place(layer: Path) -> None:
     Path("school.yml").write_text(MINIMAL + "logo: logo.svg\n")
     Path("logo.svg").write_text("<svg>\n  <g></svg>")
     assert problems_of(layer) == [f"logo.svg:2:8: this is not a whole SVG picture. {EXPORT}"]
+
+
+def test_a_drawing_that_names_the_public_definition(layer: Path) -> None:
+    """Illustrator begins each drawing with it; nothing of it is fetched."""
+    definition = 'svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"'
+    Path("school.yml").write_text(MINIMAL + "logo: logo.svg\n")
+    begun = f'<?xml version="1.0" encoding="utf-8"?>\n<!-- Tegnet -->\n<!DOCTYPE {definition}'
+    drawing = SVG.format('<path fill="#fff" d="M0 0h9v9z"/>')
+    Path("logo.svg").write_text(f"{begun}>\n{drawing}")
+    assert load_profile(layer, TRADES).logo == "logo.svg"
+    assert is_lost(Path("logo.svg").read_bytes(), "logo.svg", "#ffffff")
+    assert is_nearly_square(Path("logo.svg").read_bytes(), "logo.svg")
+    Path("logo.svg").write_text(f'{begun} [<!ENTITY a "b">]>\n{drawing}')
+    (told,) = problems_of(layer)
+    assert told.startswith("logo.svg: this picture holds a document type")
+    Path("logo.svg").write_text("<!---->" * 5000 + drawing[:50])
+    (told,) = problems_of(layer)
+    assert "this is not a whole SVG picture" in told
 
 
 def test_a_drawing_straight_from_a_drawing_program(layer: Path) -> None:

@@ -21,7 +21,7 @@ from generator.problems import GeneratorError, Problem
 
 # PDF 32000-1, table 221: bit 2 of a field's flags.
 _REQUIRED = 1 << 1
-_HARMLESS = ("https://", "http://", "mailto:", "tel:")
+_HARMLESS = ("https://", "http://", "mailto:", "tel:", "sms:")
 _FONT_IN_APPEARANCE = re.compile(rb"/(\S+)\s+([\d.]+)\s+Tf")
 
 
@@ -49,7 +49,7 @@ def finish(pdf: bytes, job: Job) -> bytes:
 
 
 def _refuse_harmful_links(document: Pdf, stem: str) -> None:
-    """Raise GeneratorError for a link that does not lead to the web, a mail or a telephone.
+    """Raise GeneratorError for a link that does not lead to the web, a mail, a call or a message to a telephone.
 
     Others may run a script or open a file on the reader's machine (PDF 32000-1 12.6.4).
     """

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import unquote
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
@@ -17,6 +18,7 @@ from generator.problems import GeneratorError, Problem
 
 SCHEME = "asset:"
 _WAY_OUT = "Look for it in the templates and style sheets of this document, below forms/."
+_NO_GLYPH = re.compile(r'notdef glyph rendered .*"(.+)" \((U\+\w+)\)')
 TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -37,7 +39,7 @@ class _JobFetcher(URLFetcher):
         self._assets = assets
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002  WeasyPrint passes both
-        name = url.removeprefix(SCHEME)
+        name = unquote(url.removeprefix(SCHEME))
         if not url.startswith(SCHEME) or name not in self._assets:
             raise ValueError("a document may only use its own pictures, fonts and style sheets")
         kind = TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
@@ -63,17 +65,17 @@ def typeset(job: Job) -> bytes:
         pdf: bytes = document.write_pdf(**options)
     if complaints:
         raise GeneratorError(
-            # The line that WeasyPrint names is one of all the document's style sheets taken together.
-            Problem(
-                f"{job.document or job.stem}.pdf",
-                None,
-                None,
-                re.sub(r" at \d+:\d+|ValueError: |\.$", "", complaint),
-                _WAY_OUT,
-            )
-            for complaint in complaints
+            Problem(f"{job.document or job.stem}.pdf", None, None, *_plain(complaint)) for complaint in complaints
         )
     return pdf
+
+
+def _plain(complaint: str) -> tuple[str, str]:
+    """Return what WeasyPrint complains about, and the way out."""
+    if sign := _NO_GLYPH.search(complaint):
+        return f"no font has the sign '{sign[1]}' ({sign[2]}), so it cannot be printed", "Take it out, or write a word."
+    # The line that WeasyPrint names is one of all the document's style sheets taken together.
+    return re.sub(r" at \d+:\d+|ValueError: |\.$", "", complaint), _WAY_OUT
 
 
 @contextmanager

@@ -14,7 +14,9 @@ from generator.profile.kinds import checked_text, matching, shortened, wrong
 _UNSEEN = "\u00ad\u200b-\u200f\u2060"
 # In a mailto: link a '?' begins a subject or further receivers, '%' and '&' write any sign.
 _IN_MAIL = rf"[^\s@<>\"'(),:;\\.?%&#/{_UNSEEN}]+"
-EMAIL = rf"{_IN_MAIL}(\.{_IN_MAIL})*@{_IN_MAIL}(\.{_IN_MAIL})+"
+# Before the @ also the apostrophe of O'Brien.
+_BEFORE_AT = _IN_MAIL.replace("'", "")
+EMAIL = rf"{_BEFORE_AT}(\.{_BEFORE_AT})*@{_IN_MAIL}(\.{_IN_MAIL})+"
 
 
 def _web_address(value: Any) -> Any:

@@ -55,7 +55,7 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
         return [Problem(text.file, *place, f"{label}: {found}", way_out)]
 
     if not file.is_file():
-        there = sorted(other.name for other in layer.iterdir() if other.suffix == file.suffix)
+        there = sorted(other.name for other in layer.iterdir() if other.suffix.lower() == file.suffix.lower())
         way_out = did_you_mean(name, there, "Such files there are") if there else "Put the file beside school.yml."
         return named(f"there is no file {shortened(name)}", way_out)
     if not file.resolve().is_relative_to(layer.resolve()):
