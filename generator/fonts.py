@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import logging
 import struct
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
+from generator.layer import shared_file
 from generator.signatures import what_it_is
 
 ENDINGS = (".ttf", ".otf")
@@ -71,6 +72,21 @@ def font_problem(content: bytes, letters: str = LETTERS) -> tuple[str, str] | No
     if permission & _USAGE == _RESTRICTED or permission & (_WHOLE_ONLY | _BITMAPS_ONLY):
         return "may not be put into documents, says its maker", "Use another font, or ask for a licence."
     return None
+
+
+def has_sign(sign: str) -> bool:
+    """Return whether the font of our texts has a sign."""
+    return ord(sign) in _our_signs()
+
+
+@cache
+def _our_signs() -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    path = shared_file("shared/forms/_layout/fonts/IBMPlexSans-Regular.ttf")
+    assert path, "it is a shared file's name"
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap() or ())
 
 
 def _is_whole(font: Any, length: int) -> bool:

@@ -1,16 +1,20 @@
 """Turn a layer into warnings about what somebody wrote that is taken otherwise than it was meant, and silently.
 
 Word processors and phones turn " into “, „ or », and YAML takes these for letters like any other. A space and a #
-begin a comment, also in the middle of a text. A folder with almost the right name is nobody's.
+begin a comment, also in the middle of a text. A pictograph on the screen may be none on paper. A folder with almost the
+right name is nobody's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
-from generator.excerpt import line_at
+from generator.excerpt import find_text, line_at
+from generator.fonts import has_sign
 from generator.layer import FOLDERS, ONLY_SHARED, PROFILE
 from generator.problems import PATHS_ALIKE, GeneratorError, Problem, in_reading_order, nearest, printable
 from generator.templates import Templates
@@ -25,7 +29,15 @@ def misread(templates: Templates) -> list[Problem]:
         for path, text in _texts(source.data):
             warnings += _printed_quotes(source, path, text)
         warnings += _comments(source)
-    return in_reading_order(warnings)
+        warnings += _not_printed(source.file, (text for _, text in _texts(source.data)))
+    for name in templates.layers.own_files():
+        # A file that cannot be read is told as an error where it is used.
+        with suppress(GeneratorError):
+            if name.endswith((".md", ".html")):
+                text, file = templates.own_source(name)
+                warnings += _not_printed(file, [text])
+    # The head of a page is a part of its text.
+    return in_reading_order(dict.fromkeys(warnings))
 
 
 def _sources(templates: Templates) -> Iterator[YamlText]:
@@ -72,6 +84,15 @@ def _comments(source: YamlText) -> Iterator[Problem]:
         found = "from the '#' on this is a comment, which nobody will see"
         way_out = f"If it belongs to the text, {advice[:1].lower()}{advice[1:]}"
         yield Problem(source.file, line, column, found, way_out, level="warning")
+
+
+def _not_printed(file: str, texts: Iterable[str]) -> Iterator[Problem]:
+    """Yield a warning for each pictograph (😀) in the texts of a file that our font has not: on paper, nothing may."""
+    signs = {sign for text in texts for sign in text if unicodedata.category(sign) == "So" and not has_sign(sign)}
+    for sign in sorted(signs):
+        found = f"our font has no sign '{sign}' (U+{ord(sign):04X}), so it may not be printed"
+        where = find_text(file, sign) or (file, None, None)
+        yield Problem(*where, found, "Take it out, or write a word.", level="warning")
 
 
 def _folders(templates: Templates) -> Iterator[Problem]:

@@ -90,6 +90,16 @@ def test_the_head_of_a_page_is_looked_at_too(layer: Path) -> None:
     assert warning.startswith(f'docs/hal.md:2:12: warning: {COMMENT} write title: "Hal #3"\n')
 
 
+def test_a_pictograph_that_our_font_has_not(layer: Path) -> None:
+    """What it has is printed, such as ® and arrows; letters of other alphabets are another font's."""
+    adds = "short_name: Skolen 🧱\nwebsite: https://example.dk/ # 🎉"
+    found = "warning: our font has no sign '🧱' (U+1F9F1), so it may not be printed. Take it out, or write a word."
+    assert warnings(layer, adds, hal="---\ntitle: Hal\n---\n# Hal\n\nVi mures 🧱 ® ← 中文\n") == [
+        f"docs/hal.md:6:10: {found}\n    Vi mures 🧱 ® ← 中文\n             ^^",
+        f"school.yml:{LINE}:20: {found}\n    short_name: Skolen 🧱\n                       ^^",
+    ]
+
+
 @pytest.mark.parametrize(("name", "meant"), [("Docs", "docs"), ("doc", "docs"), ("form", "forms"), ("trade", "trades")])
 def test_a_folder_with_almost_the_right_name(layer: Path, name: str, meant: str) -> None:
     (layer / name).mkdir()
