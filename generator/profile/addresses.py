@@ -54,6 +54,8 @@ def _signup(value: Any) -> Any:
     text = checked_text(value)
     if isinstance(text, str) and re.match(r"(?i)\s*(javascript|data|vbscript|file)\s*:", text):
         raise wrong(f"{shortened(text)} is not a way to sign up", "Write an e-mail address, a link or a few words.")
+    if isinstance(text, str) and (mail := re.fullmatch(r"(?i)mailto:\s*([^?]*)(\?.*)?", text)):
+        raise wrong(f"{shortened(text)} is how a link is written", f"Write the address alone: {mail[1]}")
     # An address alone is meant to lead somewhere.
     if isinstance(text, str) and re.fullmatch(r"(?i)https?:\S*|([\w-]+\.)+[a-z]{2,}(/\S*)?", text):
         return _web_address(text)

@@ -162,12 +162,14 @@ def _local_file(*endings: str, way_out: str) -> Callable[[Any], Any]:
         text = checked_text(value)
         if not isinstance(text, str):
             return text
-        path = PurePosixPath(text)
-        if "\\" in text or ":" in text or path.is_absolute() or ".." in path.parts or text.startswith("~"):
+        path = PurePosixPath(text.replace("\\", "/"))
+        if ":" in text or path.is_absolute() or ".." in path.parts or text.startswith("~"):
             raise wrong(
                 f"{shortened(text)} leads out of the school's folder",
                 f"Put the file beside school.yml and write its name, such as my-file{endings[0]}.",
             )
+        if "\\" in text:
+            raise wrong(f"{shortened(text)} is written as on Windows alone", f"Write it with /, as {path}")
         if path.suffix.lower() not in endings:
             raise wrong(f"{shortened(text)} is not a file that ends in {allowed}", way_out)
         return text
