@@ -169,7 +169,7 @@ def _local_file(*endings: str, way_out: str) -> Callable[[Any], Any]:
                 f"Put the file beside school.yml and write its name, such as my-file{endings[0]}.",
             )
         if "\\" in text:
-            raise wrong(f"{shortened(text)} is written as on Windows alone", f"Write it with /, as {path}")
+            raise wrong(f"{shortened(text)} is a path as Windows writes it", f"Write / between its parts: {path}")
         if path.suffix.lower() not in endings:
             raise wrong(f"{shortened(text)} is not a file that ends in {allowed}", way_out)
         return text
