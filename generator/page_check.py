@@ -29,6 +29,7 @@ from generator.pictures import MAX_BYTES, SHOWN, is_picture, not_shown, picture_
 from generator.problems import PATHS_ALIKE, Problem, nearest
 from generator.signatures import HEAD, picture_format
 from generator.tags import Tag, tags
+from generator.templates import FRONT_MATTER
 
 _FILE_WAY_OUT = "Put the file on the school's web site, and write its address there, from https:// on."
 _PICTURE_WAY_OUT = "Put the picture beside the page, and write its name."
@@ -101,8 +102,12 @@ def heading_warnings(maker: PageMaker, pages: Iterable[Page]) -> Iterator[Proble
 
 def _second_heading(path: Path) -> int | None:
     """Return the line of a template's second heading of the first level; None where it is made otherwise."""
-    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-    headings = [number for number, line in lines if line.startswith("# ")]
+    text = path.read_text(encoding="utf-8-sig")
+    head = FRONT_MATTER.match(text)
+    # In the head, a '#' begins a comment.
+    above = text.count("\n", 0, head.end()) if head else 0
+    lines = enumerate(text.splitlines(), start=1)
+    headings = [number for number, line in lines if number > above and line.startswith("# ")]
     return headings[1] if len(headings) > 1 else None
 
 
