@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from generator.excerpt import find_text, told
+from generator.excerpt import told
 from generator.filling import Filled, filled_in
 from generator.finishing import finish_site, lay_in
-from generator.layer import PROFILE, Layers
 from generator.news import news
+from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production
 from generator.problems import GeneratorError, Problem, shown_path
@@ -50,23 +49,13 @@ def _take_slug(layer: Path, slug: str, taken: dict[str, Path]) -> None:
         raise GeneratorError([Problem(text.file, *place, found, f"Write a slug of its own, such as slug: {slug}-2.")])
 
 
-def _placed(problems: Iterable[Problem], layers: Layers) -> Iterator[Problem]:
-    """Yield the problems of PDFs, one of a sign that no font has with the place in the layer where it stands."""
-    files = [layers.display(layers.school / name) for name in (PROFILE, *layers.own_files())]
-    for problem in problems:
-        sign = re.match(r"no font has the sign '(.+)' \(", problem.found)
-        place = next((place for file in files if sign and (place := find_text(file, sign[1]))), None)
-        yield Problem(*place, problem.found, problem.way_out) if place else problem
-
-
 def produce(filled: Filled, folder: Path, store: Store, tell: Tell) -> None:
     """Make everything of an edition in `folder`."""
     production = Production(filled.jobs, store, tell)
     try:
         build_site(filled, folder)
-        products = production.products()
-    except GeneratorError as error:
-        raise GeneratorError(_placed(error.problems, filled.edition.layers)) from None
+        with signs_placed(filled.edition.layers):
+            products = production.products()
     finally:
         production.stop()
     lay_in(folder, filled.edition, products)

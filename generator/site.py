@@ -37,6 +37,7 @@ from generator.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.news import news
 from generator.pages import Page
 from generator.pdf.job import Product
+from generator.pdf.signs import signs_placed
 from generator.pdf.store import store_for
 from generator.pdf.workers import Production
 from generator.problems import GeneratorError, Problem
@@ -156,7 +157,8 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         try:
             assert self._production is not None
             if not (self.serving and self._last):
-                self._last = self._production.products()
+                with signs_placed(self._filled.edition.layers):
+                    self._last = self._production.products()
             folder = Path(config.site_dir)
             lay_in(folder, self._filled.edition, self._last)
             finish_site(folder, self._last, secured=not self.serving)

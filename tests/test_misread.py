@@ -4,12 +4,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
 
 from generator.build import build
 from generator.excerpt import told
 from generator.filling import filled_in
 from generator.layer import Layers
 from generator.misread import misread
+from generator.pdf.signs import missing_sign
+from generator.problems import GeneratorError, Problem
+from generator.site import SamtaleguidePlugin
 from generator.templates import Templates
 from tests.support.command import DAY, EDITIONS, REPOSITORY
 
@@ -148,3 +153,21 @@ def test_a_build_tells_it_too(layer: Path, monkeypatch: pytest.MonkeyPatch) -> N
     warnings(layer, "short_name: »Skolen«")
     build(layer, layer / "out", date.fromisoformat(DAY), said.append)
     assert [line for line in said if "will be printed" in line]
+
+
+def test_the_site_engine_too_tells_where_a_sign_stands_that_no_font_has(
+    layer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (layer / "school.yml").write_text(f"{MINIMAL}short_name: Skolen 🧱\n", encoding="utf-8")
+    plugin = SamtaleguidePlugin()
+    monkeypatch.setattr(plugin, "_filled", filled_in(layer, date.fromisoformat(DAY)), raising=False)
+    monkeypatch.setattr(plugin, "_production", Stumbling())
+    with pytest.raises(PluginError, match=rf"school\.yml:{LINE}:20: no font has the sign '🧱' \(U\+1F9F1\)"):
+        plugin.on_post_build(config=load_config(str(REPOSITORY / "mkdocs.yml")))
+
+
+class Stumbling:
+    """The making of PDFs where one holds a sign that no font of the machine has."""
+
+    def products(self) -> None:
+        raise GeneratorError([Problem("guide.pdf", None, None, *missing_sign("🧱"))])

@@ -14,11 +14,12 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.pdf.job import Job
+from generator.pdf.signs import missing_sign
 from generator.problems import GeneratorError, Problem
 
 SCHEME = "asset:"
 _WAY_OUT = "Look for it in the templates and style sheets of this document, below forms/."
-_NO_GLYPH = re.compile(r'notdef glyph rendered .*"(.+)" \((U\+\w+)\)')
+_NO_GLYPH = re.compile(r'notdef glyph rendered .*"(.+)" \(U\+')
 TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -73,7 +74,7 @@ def typeset(job: Job) -> bytes:
 def _plain(complaint: str) -> tuple[str, str]:
     """Return what WeasyPrint complains about, and the way out."""
     if sign := _NO_GLYPH.search(complaint):
-        return f"no font has the sign '{sign[1]}' ({sign[2]}), so it cannot be printed", "Take it out, or write a word."
+        return missing_sign(sign[1])
     # The line that WeasyPrint names is one of all the document's style sheets taken together.
     return re.sub(r" at \d+:\d+|ValueError: |\.$", "", complaint), _WAY_OUT
 
