@@ -19,7 +19,7 @@ from generator.layer import Layers
 from generator.motif import clean_motif
 from generator.pdf.job import BESIDE_PROFILE
 from generator.pictures import SHOWN, is_picture, not_shown, picture_problems
-from generator.problems import GeneratorError, Problem
+from generator.problems.problem import GeneratorError, Problem
 from generator.templates import Templates
 
 SCHEME = "asset:"

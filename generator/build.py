@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from generator.excerpt import told
 from generator.filling import Filled, filled_in
 from generator.finishing import finish_site, lay_in
 from generator.news import news
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production
-from generator.problems import GeneratorError, Problem, shown_path
+from generator.problems.excerpt import told
+from generator.problems.problem import GeneratorError, Problem, shown_path
 from generator.profile import profile_text
 from generator.publishing import publishing
 from generator.site import build_site

@@ -15,7 +15,7 @@ from generator.handout import Handout, PrintKind, refuse_prints
 from generator.handout_texts import Texts, pattern_of, refuse_texts
 from generator.layer import PROFILE, Layers
 from generator.naming import misnamed, taken
-from generator.problems import GeneratorError, Problem
+from generator.problems.problem import GeneratorError, Problem
 from generator.profile import Profile
 from generator.sheet_change_problems import change_problems, unknown_sheets
 from generator.sheet_changes import apply_changes

@@ -11,7 +11,6 @@ from PIL import Image
 
 from generator.edition import Edition
 from generator.filling import filled_in
-from generator.limits import limited
 from generator.lix import (
     ENOUGH_WORDS,
     FOR_APPRENTICES,
@@ -27,7 +26,8 @@ from generator.markdown import to_html
 from generator.news import news
 from generator.overrides import unused_files
 from generator.pages import PageMaker
-from generator.problems import Problem
+from generator.problems.limits import limited
+from generator.problems.problem import Problem
 from generator.profile import profile_text, warnings_for
 from generator.sheet_problems import sheet_warnings
 from generator.site import build_site

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.excerpt import told
-from generator.problems import GeneratorError, Problem
+from generator.problems.excerpt import told
+from generator.problems.problem import GeneratorError, Problem
 
 EXAMPLE = Path("schools/eksempel")
 
@@ -54,7 +54,7 @@ def check(folder: Path | None, json_wanted: bool) -> None:  # noqa: FBT001  the 
 
 def _check_as_json(layer: Path) -> None:
     from generator.checking import check_layer
-    from generator.report import as_json
+    from generator.problems.report import as_json
 
     try:
         click.echo(as_json(check_layer(layer, date.today())))

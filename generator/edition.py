@@ -21,7 +21,7 @@ from generator.colours import Palette, palette
 from generator.layer import Layers
 from generator.overrides import override_problems
 from generator.pocket_card import pocket_card
-from generator.problems import GeneratorError, MistakeError, Problem, ProfileError, did_you_mean, nearest
+from generator.problems.problem import GeneratorError, MistakeError, Problem, ProfileError, did_you_mean, nearest
 from generator.profile import COORDINATOR, INITIATIVES, Contact, Event, Profile, load_profile
 from generator.talks import Talks, talks_of
 from generator.templates import Templates

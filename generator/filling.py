@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 
 from generator.edition import NOT_MADE, Edition, read_edition
-from generator.limits import limited
 from generator.misread import misread
 from generator.page_check import heading_warnings, html_problems
 from generator.pages import Page, PageMaker
 from generator.pdf.job import Job
 from generator.printing import possible_jobs
-from generator.problems import GeneratorError, Problem, each_once
+from generator.problems.limits import limited
+from generator.problems.problem import GeneratorError, Problem, each_once
 from generator.sheet_pages import possible_sheet_pages
 from generator.templates import template_places
 

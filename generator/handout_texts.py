@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.problems import GeneratorError, Problem, nearest
+from generator.problems.problem import GeneratorError, Problem, nearest
 from generator.profile.changes import Pictogram
 from generator.profile.explain import Pattern, labelled
 from generator.profile.model import EventKind

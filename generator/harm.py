@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.problems import nearest
+from generator.problems.problem import nearest
 from generator.tags import Tag, tags
 
 _TEXT = """a abbr address article aside b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt

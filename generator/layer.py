@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator.problems import GeneratorError, Problem, printable
+from generator.problems.problem import GeneratorError, Problem, printable
 
 PACKAGE = Path(__file__).parent
 # In a wheel the shared folders travel inside the package; in a checkout they stand beside it.

@@ -13,7 +13,7 @@ from generator.news import RECORD
 from generator.overrides import known_blocks, own_templates
 from generator.pages import PageMaker
 from generator.printing import SOCIAL_CARD_TEMPLATE
-from generator.problems import shown_path
+from generator.problems.problem import shown_path
 from generator.sheet_template import BODY, block_name, template_name
 from generator.sheets import Section
 

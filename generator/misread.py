@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from generator.excerpt import find_text, line_at
 from generator.fonts import has_sign
 from generator.layer import FOLDERS, ONLY_SHARED, PROFILE
-from generator.problems import PATHS_ALIKE, GeneratorError, Problem, in_reading_order, nearest, printable
+from generator.problems.excerpt import find_text, line_at
+from generator.problems.problem import PATHS_ALIKE, GeneratorError, Problem, in_reading_order, nearest, printable
 from generator.templates import Templates
 from generator.yamlsyntax import OPENING_QUOTES, quotes_advice, straightened
 from generator.yamltext import KeyPath, YamlText, read_yaml_text

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from defusedxml.ElementTree import fromstring
 
-from generator.problems import GeneratorError, Problem
+from generator.problems.problem import GeneratorError, Problem
 from generator.svg import SVG, svg_problems
 
 SHAPES = frozenset("svg g path rect circle ellipse line polyline polygon".split())

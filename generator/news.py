@@ -15,7 +15,7 @@ import yaml
 
 from generator.edition import Edition
 from generator.layer import PROFILE
-from generator.problems import GeneratorError, Problem
+from generator.problems.problem import GeneratorError, Problem
 from generator.replaced import Replaced, replaced_texts
 from generator.yamltext import YamlError, read_yaml_text
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from generator.blocks import TemplateText, read_template
 from generator.danish import slugify
-from generator.excerpt import Where
-from generator.problems import PATHS_ALIKE, GeneratorError, Problem, did_you_mean, nearest
+from generator.problems.excerpt import Where
+from generator.problems.problem import PATHS_ALIKE, GeneratorError, Problem, did_you_mean, nearest
 from generator.templates import Templates
 
 _HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{.*\})?$", re.MULTILINE)

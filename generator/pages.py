@@ -18,9 +18,9 @@ from generator.catalogue import Document
 from generator.danish import phone_uri
 from generator.edition import Edition
 from generator.invitations import Invitation, invitation
-from generator.limits import working_on
 from generator.page_order import in_order, page_key
-from generator.problems import GeneratorError, Problem
+from generator.problems.limits import working_on
+from generator.problems.problem import GeneratorError, Problem
 from generator.templates import as_entities
 from generator.yamlfile import model_of
 

@@ -8,7 +8,7 @@ import warnings
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from generator.problems import Problem
+from generator.problems.problem import Problem
 from generator.signatures import picture_format, what_it_is
 from generator.svg import root_of, svg_problems
 

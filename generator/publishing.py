@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from generator.problems import GeneratorError, Problem, shown_path
+from generator.problems.problem import GeneratorError, Problem, shown_path
 
 # What every edition holds, and hardly anything else.
 _EDITION = ("index.html", "samtaleark/index.html", "pdf/guide.pdf")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from generator.problems import Problem, did_you_mean
+from generator.problems.problem import Problem, did_you_mean
 from generator.profile import AddedQuestion, Move, NewSection, Profile, SheetChanges, Where
 from generator.profile.asking import BELONGS
 from generator.sheets import Sheet

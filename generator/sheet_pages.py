@@ -21,7 +21,7 @@ from generator.catalogue import Document
 from generator.csp import standalone_policy
 from generator.edition import Edition
 from generator.pages import Page
-from generator.problems import GeneratorError, Problem
+from generator.problems.problem import GeneratorError, Problem
 from generator.sheets import Sheet
 
 # The shared ones always: a layer is somebody else's, and these pages hold a script and a style of their own.

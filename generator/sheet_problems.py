@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.answers import ANSWERS
 from generator.assets import PICTOGRAMS
 from generator.layer import Layers
-from generator.problems import Problem, did_you_mean
+from generator.problems.problem import Problem, did_you_mean
 from generator.profile.asking import Finding
 from generator.profile.explain import labelled
 from generator.profile.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of

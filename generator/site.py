@@ -28,11 +28,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.yaml import yaml_load
 
 from generator.edition import Edition
-from generator.excerpt import told
 from generator.filling import Filled, filled_in
 from generator.finishing import finish_site, lay_in
 from generator.layer import SHARED
-from generator.limits import limited
 from generator.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.news import news
 from generator.pages import Page
@@ -40,7 +38,9 @@ from generator.pdf.job import Product
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import store_for
 from generator.pdf.workers import Production
-from generator.problems import GeneratorError, Problem
+from generator.problems.excerpt import told
+from generator.problems.limits import limited
+from generator.problems.problem import GeneratorError, Problem
 from generator.site_data import site_files, theme_data
 
 log = logging.getLogger("mkdocs.plugins.samtaleguide")

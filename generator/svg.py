@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from generator.problems import Problem
+from generator.problems.problem import Problem
 
 MAX_ELEMENTS = 20_000
 MAX_DRAWN = 200_000

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.blocks import tags_of, without_comments
-from generator.problems import nearest
+from generator.problems.problem import nearest
 from generator.yamltext import Place
 
 # What a template may write between {% and %}.

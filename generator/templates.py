@@ -31,9 +31,9 @@ from generator.danish import (
     role_word,
     weekday_date,
 )
-from generator.excerpt import column_of, find_text
 from generator.layer import FOLDERS, Layers
-from generator.problems import PATHS_ALIKE, GeneratorError, MistakeError, Problem, did_you_mean, nearest
+from generator.problems.excerpt import column_of, find_text
+from generator.problems.problem import PATHS_ALIKE, GeneratorError, MistakeError, Problem, did_you_mean, nearest
 from generator.sandbox import Sandbox
 from generator.sms import sms_size
 from generator.syntax_words import told as in_plain_words

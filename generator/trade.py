@@ -13,7 +13,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from generator.layer import PROFILE, Layers
-from generator.problems import GeneratorError, Problem, did_you_mean
+from generator.problems.problem import GeneratorError, Problem, did_you_mean
 from generator.profile.asking import refuse, unfit_options
 from generator.profile.explain import Pattern
 from generator.profile.sizes import MAX_TEXT

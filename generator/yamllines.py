@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from generator.problems import Problem
+from generator.problems.problem import Problem
 
 # Spaces that are none to YAML.
 HARD = "\u00a0\u2000-\u200a\u202f\u3000"

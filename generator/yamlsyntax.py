@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from generator.problems import Problem
+from generator.problems.problem import Problem
 from generator.yamllines import HARD
 
 MAX_DEPTH = 20

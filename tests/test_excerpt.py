@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.excerpt import excerpt, told
-from generator.problems import Problem
+from generator.problems.excerpt import excerpt, told
+from generator.problems.problem import Problem
 
 
 def shown(folder: Path, text: str, column: int | None, found: str = "wrong") -> list[str]:

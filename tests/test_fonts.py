@@ -13,7 +13,7 @@ from generator.layer import Layers
 from generator.pages import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
-from generator.problems import GeneratorError
+from generator.problems.problem import GeneratorError
 from generator.profile import load_profile, profile_text, warnings_for
 from tests.support.command import DAY
 from tests.support.fonts import DANISH, FONTS, font, packed, widened

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.layer import Layers
-from generator.problems import GeneratorError
+from generator.problems.problem import GeneratorError
 
 
 @pytest.fixture

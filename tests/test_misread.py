@@ -8,12 +8,12 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 from generator.build import build
-from generator.excerpt import told
 from generator.filling import filled_in
 from generator.layer import Layers
 from generator.misread import misread
 from generator.pdf.signs import missing_sign
-from generator.problems import GeneratorError, Problem
+from generator.problems.excerpt import told
+from generator.problems.problem import GeneratorError, Problem
 from generator.site import SamtaleguidePlugin
 from generator.templates import Templates
 from tests.support.command import DAY, EDITIONS, REPOSITORY

@@ -7,7 +7,7 @@ import pytest
 
 from generator.filling import filled_in
 from generator.pictures import picture_problems, proportion
-from generator.problems import GeneratorError
+from generator.problems.problem import GeneratorError
 from generator.signatures import what_it_is
 from tests.support.command import DAY, EDITIONS
 from tests.support.pictures import png

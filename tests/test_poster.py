@@ -15,7 +15,7 @@ from generator.edition import load_edition
 from generator.pages import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
-from generator.problems import GeneratorError
+from generator.problems.problem import GeneratorError
 from tests.support.command import DAY, EDITIONS, REPOSITORY, built_once
 from tests.support.layers import changed_example
 from tests.support.pdfs import MM, overlaps, read

@@ -18,7 +18,7 @@ from PIL import Image
 
 from generator.logos import is_lost
 from generator.pictures import is_nearly_square
-from generator.problems import GeneratorError, ProfileError
+from generator.problems.problem import GeneratorError, ProfileError
 from generator.profile import load_profile, profile_text, warnings_for, write_starter
 from generator.profile.reference import FILE as REFERENCE
 from generator.profile.reference import reference_text

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from generator.problems import GeneratorError
+from generator.problems.problem import GeneratorError
 from generator.publishing import publishing
 from tests.support.command import DAY, EDITIONS, built_once, contents, run
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from generator.answers import ANSWERS
 from generator.answers.chosen import AnyOf, OneOf, YesNoUnsure
-from generator.problems import GeneratorError
+from generator.problems.problem import GeneratorError
 from generator.sheets import Question, Sheet
 from generator.websheet import WebSheet, read_web_sheet, web_sheet
 from tests.support.browser import Finding, Scheme, Visit, chromium, report, serving

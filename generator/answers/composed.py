@@ -19,7 +19,7 @@ from generator.answers.widgets import (
     text_field,
     writing,
 )
-from generator.problems import did_you_mean
+from generator.problems.problem import did_you_mean
 from generator.profile.asking import Finding
 from generator.profile.kinds import shortened
 from generator.sheets import Question

@@ -17,7 +17,7 @@ from generator.pdf.fill import FONT, fill_in
 from generator.pdf.form_font import FormFont
 from generator.pdf.job import FORM_FONT, Job
 from generator.pdf.panels import sections
-from generator.problems import GeneratorError, Problem
+from generator.problems.problem import GeneratorError, Problem
 
 # PDF 32000-1, table 221: bit 2 of a field's flags.
 _REQUIRED = 1 << 1

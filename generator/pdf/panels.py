@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import lxml.html
 
-from generator.problems import Problem
+from generator.problems.problem import Problem
 
 # How often a panel may be set tighter before its text is refused: with `data-tight` 1 to 4.
 TIGHTEST = 4

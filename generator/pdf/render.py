@@ -14,7 +14,7 @@ from generator.pdf.picture import first_page, page_count
 from generator.pdf.press import finish_for_press
 from generator.pdf.room import excesses
 from generator.pdf.typeset import typeset
-from generator.problems import GeneratorError
+from generator.problems.problem import GeneratorError
 
 
 def render(job: Job) -> Product:

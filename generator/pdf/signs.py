@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from generator.excerpt import find_text
 from generator.layer import PROFILE, Layers
-from generator.problems import GeneratorError, Problem
+from generator.problems.excerpt import find_text
+from generator.problems.problem import GeneratorError, Problem
 
 _BEGIN, _END = "no font has the sign '", "' (U+"
 

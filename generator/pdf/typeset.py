@@ -15,7 +15,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.pdf.job import Job
 from generator.pdf.signs import missing_sign
-from generator.problems import GeneratorError, Problem
+from generator.problems.problem import GeneratorError, Problem
 
 SCHEME = "asset:"
 _WAY_OUT = "Look for it in the templates and style sheets of this document, below forms/."

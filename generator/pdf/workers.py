@@ -11,10 +11,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from threading import Thread
 
-from generator.limits import limited
 from generator.pdf.job import Job, Product
 from generator.pdf.store import Store
-from generator.problems import GeneratorError, Problem, in_reading_order
+from generator.problems.limits import limited
+from generator.problems.problem import GeneratorError, Problem, in_reading_order
 
 # The book, the longest of all, takes eight seconds of a processor and 450 MiB.
 SECONDS = 45

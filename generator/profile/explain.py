@@ -14,7 +14,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from generator.problems import Problem, did_you_mean, nearest
+from generator.problems.problem import Problem, did_you_mean, nearest
 from generator.profile.kinds import shortened
 from generator.yamltext import KeyPath, YamlText
 

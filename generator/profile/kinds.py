@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.danish import slugify
-from generator.problems import did_you_mean
+from generator.problems.problem import did_you_mean
 from generator.profile.as_meant import day_as_meant, time_as_meant
 from generator.profile.sizes import MAX_LINES, MAX_ROWS, MAX_TEXT
 

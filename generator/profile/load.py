@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator.problems import Problem, ProfileError, in_reading_order, nearest, shown_path
+from generator.problems.problem import Problem, ProfileError, in_reading_order, nearest, shown_path
 from generator.profile.explain import explain
 from generator.profile.files import file_problems
 from generator.profile.model import Profile

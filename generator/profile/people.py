@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from generator.danish import slugify
-from generator.problems import nearest
+from generator.problems.problem import nearest
 from generator.profile.addresses import Email, WebAddress
 from generator.profile.kinds import Cvr, Day, LongText, Phone, Text, shortened, wrong
 from generator.profile.part import Part

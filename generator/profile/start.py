@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.problems import GeneratorError, Problem, shown_path
+from generator.problems.problem import GeneratorError, Problem, shown_path
 
 PACKAGE = Path(__file__).parent.parent
 SOURCES = (

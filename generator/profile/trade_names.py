@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from generator.danish import slugify
 from generator.layer import shared_file
-from generator.problems import nearest, shown_path
+from generator.problems.problem import nearest, shown_path
 
 # What people call a trade whose key is another word.
 _EVERYDAY = {

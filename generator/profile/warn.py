@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.problems import Problem, in_reading_order
+from generator.problems.problem import Problem, in_reading_order
 from generator.profile.changes import SheetChanges
 from generator.profile.model import Profile
 from generator.profile.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator.problems import GeneratorError, Problem
+from generator.problems.problem import GeneratorError, Problem
 
 # The example edition with everything switched on takes less than a second and 100 MiB.
 SECONDS = 10

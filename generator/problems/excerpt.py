@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from generator.layer import shared_file
-from generator.problems import Problem, printable
+from generator.problems.problem import Problem, printable
 
 # How much of a line is shown, in columns of a terminal, and how much of it stands before the place.
 WIDTH, BEFORE = 100, 60

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from generator.excerpt import excerpt
-from generator.problems import Problem, printable
+from generator.problems.excerpt import excerpt
+from generator.problems.problem import Problem, printable
 
 # Counted up when a key goes or changes its meaning; new keys may come at any time.
 VERSION = 1
