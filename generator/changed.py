@@ -14,7 +14,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from generator.layer import FOLDERS, Layers, can_be_read
+from generator.layer import Layers, can_be_read
+from generator.shared import FOLDERS
 
 # Larger than all that a layer may hold.
 MAX_BYTES = 16 * 1024 * 1024

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.layer import shared_file
+from generator.shared import shared_file
 from generator.signatures import what_it_is
 
 ENDINGS = (".ttf", ".otf")

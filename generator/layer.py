@@ -13,14 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.problems.problem import GeneratorError, Problem, printable
+from generator.shared import FOLDERS, ONLY_SHARED, SHARED, shared_root
 
-PACKAGE = Path(__file__).parent
-# In a wheel the shared folders travel inside the package; in a checkout they stand beside it.
-SHARED = PACKAGE / "shared" if (PACKAGE / "shared").is_dir() else PACKAGE.parent
 PROFILE = "school.yml"
-# Folders that a layer may have, and where the shared counterpart of each stands below `SHARED`.
-FOLDERS = {"docs": "docs", "forms": "forms", "trades": "generator/trades", "overrides": "overrides"}
-ONLY_SHARED = {"overrides"}
 # Bytes of one name in a path. Disks hold 255, and a page's name gets another ending.
 MAX_NAME = 200
 # What editors and file managers leave behind is nobody's text.
@@ -55,7 +50,7 @@ class Layers:
                 if used:
                     self.used.add(found)
                 return found
-        root = _shared_root(self.shared, path.parts[0])
+        root = shared_root(self.shared, path.parts[0])
         return _within(root, root.joinpath(*path.parts[1:]), name)
 
     def beside_profile(self, name: str) -> Path | None:
@@ -67,7 +62,7 @@ class Layers:
 
     def names(self, folder: str, pattern: str) -> list[str]:
         """Return the names of all files in `folder` (layer and shared together) that match `pattern`, sorted."""
-        shared = _shared_root(self.shared, folder)
+        shared = shared_root(self.shared, folder)
         own = [] if folder in ONLY_SHARED else _files(self.school / folder, self.school, pattern)
         return sorted({f"{folder}/{name}" for name in (*_files(shared, shared, pattern), *own)})
 
@@ -108,7 +103,7 @@ class Layers:
         if path.is_relative_to(Path.cwd()):
             return path.relative_to(Path.cwd()).as_posix()
         for folder in FOLDERS:
-            root = _shared_root(self.shared, folder)
+            root = shared_root(self.shared, folder)
             if path.is_relative_to(root):
                 return f"shared/{folder}/{path.relative_to(root).as_posix()}"
         return str(path)
@@ -117,22 +112,6 @@ class Layers:
         """Return whether a file, called as in messages, stands in the school's layer."""
         school = self.display(self.school)
         return shown.startswith(f"{school}/") or (school == "." and not shown.startswith(("shared/", "/")))
-
-
-def shared_file(name: str) -> Path | None:
-    """Return the shared file that messages call `name` (such as `shared/docs/index.md`); None for any other name."""
-    top, _, rest = name.partition("/")
-    folder, _, rest = rest.partition("/")
-    return _shared_root(SHARED, folder) / rest if top == "shared" and folder in FOLDERS else None
-
-
-def _shared_root(shared: Path, folder: str) -> Path:
-    return _trades_root(shared) if folder == "trades" else shared / folder
-
-
-def _trades_root(shared: Path) -> Path:
-    beside_package = shared / FOLDERS["trades"]
-    return beside_package if beside_package.is_dir() else PACKAGE / "trades"
 
 
 def _files(root: Path, within: Path, pattern: str) -> Iterator[str]:

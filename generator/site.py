@@ -30,7 +30,6 @@ from mkdocs.utils.yaml import yaml_load
 from generator.edition import Edition
 from generator.filling import Filled, filled_in
 from generator.finishing import finish_site, lay_in
-from generator.layer import SHARED
 from generator.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.news import news
 from generator.pages import Page
@@ -41,6 +40,7 @@ from generator.pdf.workers import Production
 from generator.problems.excerpt import told
 from generator.problems.limits import limited
 from generator.problems.problem import GeneratorError, Problem
+from generator.shared import SHARED
 from generator.site_data import site_files, theme_data
 
 log = logging.getLogger("mkdocs.plugins.samtaleguide")

@@ -31,10 +31,11 @@ from generator.danish import (
     role_word,
     weekday_date,
 )
-from generator.layer import FOLDERS, Layers
+from generator.layer import Layers
 from generator.problems.excerpt import column_of, find_text
 from generator.problems.problem import PATHS_ALIKE, GeneratorError, MistakeError, Problem, did_you_mean, nearest
 from generator.sandbox import Sandbox
+from generator.shared import FOLDERS
 from generator.sms import sms_size
 from generator.syntax_words import told as in_plain_words
 from generator.unwritable import unwritable

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check_layer
-from generator.layer import SHARED
 from generator.lix import lix, running_text
+from generator.shared import SHARED
 from tests.support.command import EDITIONS
 
 DAY = date(2026, 11, 2)

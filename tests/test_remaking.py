@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.edition import load_edition
-from generator.layer import SHARED
 from generator.pages import PageMaker
 from generator.pdf import job
 from generator.printing import jobs
+from generator.shared import SHARED
 
 SHEETS = {path.parent.name for path in (SHARED / "forms").glob("*/sheet.yml")}
 SHEET_PRINTS = {f"{sheet}{ending}" for sheet in SHEETS for ending in ("", "-papir")} | {"alle-ark-papir"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.layer import SHARED
+from generator.shared import SHARED
 from generator.trade import load_trade, trade_keys
 from tests.support.trades import SHARED_LAYERS, forms
 

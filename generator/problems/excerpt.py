@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from generator.layer import shared_file
 from generator.problems.problem import Problem, printable
+from generator.shared import shared_file
 
 # How much of a line is shown, in columns of a terminal, and how much of it stands before the place.
 WIDTH, BEFORE = 100, 60

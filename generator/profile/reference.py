@@ -6,12 +6,12 @@ Danish, like the descriptions it is made from. `make schema` writes it beside th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from generator.profile.explain import as_written
+from generator.shared import PACKAGE
 
-FILE = Path(__file__).parent.parent / "starter" / "PROFIL.md"
+FILE = PACKAGE / "starter" / "PROFIL.md"
 OPENING = """# Alle nøgler i school.yml
 
 <!-- Written by `make schema` from the descriptions in generator/profile/. -->

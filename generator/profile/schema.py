@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -14,8 +13,9 @@ from pydantic.json_schema import GenerateJsonSchema
 from generator.profile.model import Profile
 from generator.profile.reference import FILE as REFERENCE
 from generator.profile.reference import reference_text
+from generator.shared import PACKAGE
 
-FILE = Path(__file__).parent.parent / "profile.schema.json"
+FILE = PACKAGE / "profile.schema.json"
 TRADES = FILE.parent / "trades"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.problems.problem import GeneratorError, Problem, shown_path
+from generator.shared import PACKAGE
 
-PACKAGE = Path(__file__).parent.parent
 SOURCES = (
     PACKAGE / "starter" / "school.yml",
     PACKAGE / "starter" / "logo.svg",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from generator.danish import slugify
-from generator.layer import shared_file
 from generator.problems.problem import nearest, shown_path
+from generator.shared import shared_file
 
 # What people call a trade whose key is another word.
 _EVERYDAY = {

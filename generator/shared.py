@@ -1,0 +1,27 @@
+"""Turn the name of a shared text into its file: in a checkout or inside the installed package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+# In a wheel the shared folders travel inside the package; in a checkout they stand beside it.
+SHARED = PACKAGE / "shared" if (PACKAGE / "shared").is_dir() else PACKAGE.parent
+# Folders that a layer may have, and where the shared counterpart of each stands below `SHARED`.
+FOLDERS = {"docs": "docs", "forms": "forms", "trades": "generator/trades", "overrides": "overrides"}
+ONLY_SHARED = {"overrides"}
+
+
+def shared_file(name: str) -> Path | None:
+    """Return the shared file that messages call `name` (such as `shared/docs/index.md`); None for any other name."""
+    top, _, rest = name.partition("/")
+    folder, _, rest = rest.partition("/")
+    return shared_root(SHARED, folder) / rest if top == "shared" and folder in FOLDERS else None
+
+
+def shared_root(shared: Path, folder: str) -> Path:
+    """Return where one of `FOLDERS` stands below `shared`, or beside the package."""
+    beside_package = shared / FOLDERS["trades"]
+    if folder == "trades":
+        return beside_package if beside_package.is_dir() else PACKAGE / "trades"
+    return shared / folder
