@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.handout import Handout, PrintKind, refuse_prints
 from generator.handout_texts import Texts, pattern_of, refuse_texts
-from generator.layer import PROFILE, Layers
+from generator.layer.layers import PROFILE, Layers
 from generator.naming import misnamed, taken
 from generator.problems.problem import GeneratorError, Problem
 from generator.profile import Profile

@@ -16,9 +16,9 @@ from typing import Any
 
 from generator.assets import PICTOGRAMS, inline_svg, motif_name
 from generator.catalogue import Document, documents, is_made
-from generator.changed import newest_change
 from generator.colours import Palette, palette
-from generator.layer import Layers
+from generator.layer.changed import newest_change
+from generator.layer.layers import Layers
 from generator.overrides import override_problems
 from generator.pocket_card import pocket_card
 from generator.problems.problem import GeneratorError, MistakeError, Problem, ProfileError, did_you_mean, nearest

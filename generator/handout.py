@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
-from generator.layer import Layers
+from generator.layer.layers import Layers
 from generator.problems.problem import PATHS_ALIKE, GeneratorError, Problem, nearest
 from generator.profile.asking import Finding
 from generator.profile.explain import labelled

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.blocks import Block, read_template
 from generator.catalogue import Document
 from generator.edition import Edition
-from generator.layer import PROFILE
+from generator.layer.layers import PROFILE
 from generator.news import RECORD
 from generator.overrides import known_blocks, own_templates
 from generator.pages import PageMaker

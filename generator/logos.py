@@ -17,8 +17,8 @@ from PIL import Image, ImageColor
 
 from generator.colours import BLACK, WHITE, contrast
 from generator.edition import Edition
+from generator.layer.svg import SVG, root_of
 from generator.problems.problem import Problem
-from generator.svg import SVG, root_of
 
 # A bright yellow has 1.4 on white and is seen; what has less than this is lost to most people.
 LEAST = 1.25

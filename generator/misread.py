@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from generator.fonts import has_sign
-from generator.layer import PROFILE
+from generator.layer.fonts import has_sign
+from generator.layer.layers import PROFILE
 from generator.problems.excerpt import find_text, line_at
 from generator.problems.problem import PATHS_ALIKE, GeneratorError, Problem, in_reading_order, nearest, printable
 from generator.shared import FOLDERS, ONLY_SHARED

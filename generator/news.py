@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from generator.edition import Edition
-from generator.layer import PROFILE
+from generator.layer.layers import PROFILE
 from generator.problems.problem import GeneratorError, Problem
 from generator.replaced import Replaced, replaced_texts
 from generator.yamltext import YamlError, read_yaml_text

@@ -19,15 +19,15 @@ from generator.calendars import calendar_name
 from generator.edition import Edition
 from generator.harm import harm_in
 from generator.invitations import is_invitation, mail_name
+from generator.layer.pictures import MAX_BYTES, SHOWN, is_picture, not_shown, picture_problems
+from generator.layer.signatures import HEAD, picture_format
 from generator.markdown import to_html
 from generator.nesting import unpaired
 from generator.overrides import taken_out
 from generator.pages import Medium, Page, PageMaker
-from generator.pictures import MAX_BYTES, SHOWN, is_picture, not_shown, picture_problems
 from generator.problems.excerpt import Where, find_text
 from generator.problems.limits import working_on
 from generator.problems.problem import PATHS_ALIKE, Problem, nearest
-from generator.signatures import HEAD, picture_format
 from generator.tags import Tag, tags
 from generator.templates import FRONT_MATTER
 

@@ -15,11 +15,11 @@ from generator.book import Chapter, chapter, link_targets
 from generator.catalogue import SHEET_TEMPLATE, Document, Print
 from generator.danish import enumeration
 from generator.edition import Edition
+from generator.layer.pictures import is_nearly_square
 from generator.naming import SOCIAL_CARD
 from generator.overrides import overriding
 from generator.pages import PICTURE_WIDTH, PageMaker
 from generator.pdf.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
-from generator.pictures import is_nearly_square
 from generator.problems.excerpt import Where
 from generator.problems.limits import working_on
 from generator.problems.problem import GeneratorError, Problem

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.answers import ANSWERS
 from generator.assets import PICTOGRAMS
-from generator.layer import Layers
+from generator.layer.layers import Layers
 from generator.problems.problem import Problem, did_you_mean
 from generator.profile.asking import Finding
 from generator.profile.explain import labelled

@@ -10,8 +10,8 @@ from generator.calendars import calendar_files
 from generator.danish import long_date, phone_uri
 from generator.edition import Edition
 from generator.invitations import invitations
+from generator.layer.pictures import is_nearly_square
 from generator.page_check import page_pictures
-from generator.pictures import is_nearly_square
 
 # Most logos are too wide for a browser's tab; for these, ours is drawn in the school's colour.
 ICON = "assets/school-icon.svg"

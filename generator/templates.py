@@ -31,7 +31,7 @@ from generator.danish import (
     role_word,
     weekday_date,
 )
-from generator.layer import Layers
+from generator.layer.layers import Layers
 from generator.problems.excerpt import column_of, find_text
 from generator.problems.problem import PATHS_ALIKE, GeneratorError, MistakeError, Problem, did_you_mean, nearest
 from generator.sandbox import Sandbox

@@ -12,7 +12,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from generator.layer import PROFILE, Layers
+from generator.layer.layers import PROFILE, Layers
 from generator.problems.problem import GeneratorError, Problem, did_you_mean
 from generator.profile.asking import refuse, unfit_options
 from generator.profile.explain import Pattern

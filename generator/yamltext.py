@@ -16,8 +16,8 @@ from typing import Any
 
 import yaml
 
+from generator.layer.signatures import what_it_is
 from generator.problems.problem import GeneratorError, Problem, shown_path
-from generator.signatures import what_it_is
 from generator.yamllines import line_problems, without_empty_indents
 from generator.yamlsyntax import CLOSE_BRACKETS, MAX_DEPTH, quotes_advice, syntax_problem
 

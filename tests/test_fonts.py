@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.assets import Assets
-from generator.fonts import font_problem
-from generator.layer import Layers
+from generator.layer.fonts import font_problem
+from generator.layer.layers import Layers
 from generator.pages import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs

@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.changed import newest_change
-from generator.layer import Layers
+from generator.layer.changed import newest_change
+from generator.layer.layers import Layers
 from tests.support.command import GIBIBYTE, run
 from tests.support.pictures import enormous_png
 from tests.test_bad_input import expected, without_excerpts, write_layer

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.layer import Layers
+from generator.layer.layers import Layers
 from generator.problems.problem import GeneratorError
 
 

@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 
 from generator.build import build
 from generator.filling import filled_in
-from generator.layer import Layers
+from generator.layer.layers import Layers
 from generator.misread import misread
 from generator.pdf.signs import missing_sign
 from generator.problems.excerpt import told

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from generator.filling import filled_in
-from generator.pictures import picture_problems, proportion
+from generator.layer.pictures import picture_problems, proportion
+from generator.layer.signatures import what_it_is
 from generator.problems.problem import GeneratorError
-from generator.signatures import what_it_is
 from tests.support.command import DAY, EDITIONS
 from tests.support.pictures import png
 

@@ -16,8 +16,8 @@ import pytest
 import yaml
 from PIL import Image
 
+from generator.layer.pictures import is_nearly_square
 from generator.logos import is_lost
-from generator.pictures import is_nearly_square
 from generator.problems.problem import GeneratorError, ProfileError
 from generator.profile import load_profile, profile_text, warnings_for, write_starter
 from generator.profile.reference import FILE as REFERENCE

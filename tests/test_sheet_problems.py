@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.layer import Layers
+from generator.layer.layers import Layers
 from generator.sheet_problems import sheet_warnings
 
 SHEET = """\

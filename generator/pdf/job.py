@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from generator.fonts import is_font
+from generator.layer.fonts import is_font
 
 # What draws a PDF besides our own code; a new version may draw differently.
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "pyphen", "fonttools", "pillow", "pikepdf", "pypdfium2")

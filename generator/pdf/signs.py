@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from generator.layer import PROFILE, Layers
+from generator.layer.layers import PROFILE, Layers
 from generator.problems.excerpt import find_text
 from generator.problems.problem import GeneratorError, Problem
 

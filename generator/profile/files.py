@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.fonts import font_problem
-from generator.pictures import picture_problems
+from generator.layer.fonts import font_problem
+from generator.layer.pictures import picture_problems
 from generator.problems.problem import Problem, did_you_mean, shown_path
 from generator.profile.kinds import FontFile, LogoFile, shortened
 from generator.yamltext import KeyPath, YamlText

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.layer import Layers
+from generator.layer.layers import Layers
 from generator.trade import Trade
 
 # A layer without files of its own.

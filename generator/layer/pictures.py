@@ -8,9 +8,9 @@ import warnings
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from generator.layer.signatures import picture_format, what_it_is
+from generator.layer.svg import root_of, svg_problems
 from generator.problems.problem import Problem
-from generator.signatures import picture_format, what_it_is
-from generator.svg import root_of, svg_problems
 
 MEBIBYTE = 1024 * 1024
 MAX_BYTES = 4 * MEBIBYTE

@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element, tostring
 
 from defusedxml.ElementTree import fromstring
 
+from generator.layer.svg import SVG, svg_problems
 from generator.problems.problem import GeneratorError, Problem
-from generator.svg import SVG, svg_problems
 
 SHAPES = frozenset("svg g path rect circle ellipse line polyline polygon".split())
 # What drawing programs add, and nobody sees.

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from generator.layer import Layers, can_be_read
+from generator.layer.layers import Layers, can_be_read
 from generator.shared import FOLDERS
 
 # Larger than all that a layer may hold.

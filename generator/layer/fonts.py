@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
+from generator.layer.signatures import what_it_is
 from generator.shared import shared_file
-from generator.signatures import what_it_is
 
 ENDINGS = (".ttf", ".otf")
 LETTERS = "æøåÆØÅ"
