@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.data.model import model_of, read_yaml
+from generator.data.text import YamlText
 from generator.handout import Handout, PrintKind, refuse_prints
 from generator.handout_texts import Texts, pattern_of, refuse_texts
 from generator.layer.layers import PROFILE, Layers
@@ -23,8 +25,6 @@ from generator.sheet_problems import sheet_problems, written_problems
 from generator.sheet_template import template_name, template_of
 from generator.sheets import ASKED, Sheet, numbered, resolve
 from generator.templates import Templates
-from generator.yamlfile import model_of, read_yaml
-from generator.yamltext import YamlText
 
 # What a link to each print says, and how the print's file is named after the document's id.
 LABELS: dict[PrintKind, str] = {

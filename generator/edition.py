@@ -17,6 +17,7 @@ from typing import Any
 from generator.assets import PICTOGRAMS, inline_svg, motif_name
 from generator.catalogue import Document, documents, is_made
 from generator.colours import Palette, palette
+from generator.data.model import model_of, read_yaml
 from generator.layer.changed import newest_change
 from generator.layer.layers import Layers
 from generator.overrides import override_problems
@@ -26,7 +27,6 @@ from generator.profile import COORDINATOR, INITIATIVES, Contact, Event, Profile,
 from generator.talks import Talks, talks_of
 from generator.templates import Templates
 from generator.trade import COMPLETE_TRADE, Trade, load_trade, trade_keys
-from generator.yamlfile import model_of, read_yaml
 
 NOT_MADE = "this edition does not make the document"
 

@@ -7,14 +7,14 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
+from generator.data.explain import labelled
+from generator.data.kinds import Count, choice
+from generator.data.part import Part
+from generator.data.text import YamlText
 from generator.layer.layers import Layers
 from generator.problems.problem import PATHS_ALIKE, GeneratorError, Problem, nearest
 from generator.profile.asking import Finding
-from generator.profile.explain import labelled
-from generator.profile.kinds import Count, choice
-from generator.profile.part import Part
 from generator.sheets import SomeWords, Words
-from generator.yamltext import YamlText
 
 PrintKind = Literal["screen", "paper", "fold", "press", "page", "book", "bundle"]
 Audience = Literal["skole", "virksomhed", "laerling"]

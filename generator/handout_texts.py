@@ -8,14 +8,14 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator.data.explain import Pattern, labelled
+from generator.data.part import Part
+from generator.data.sizes import MAX_TEXT, MAX_TEXTS
+from generator.data.text import KeyPath, YamlText
 from generator.problems.problem import GeneratorError, Problem, nearest
 from generator.profile.changes import Pictogram
-from generator.profile.explain import Pattern, labelled
 from generator.profile.model import EventKind
-from generator.profile.part import Part
-from generator.profile.sizes import MAX_TEXT, MAX_TEXTS
 from generator.sheets import SomeWords, Words
-from generator.yamltext import KeyPath, YamlText
 
 # The template whose words are an `invitation`, and words for it.
 INVITATION, INVITATION_WORDS = "forms/_layout/invitation.html", "forms/invitation-mesteraften/text.yml"

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
+from generator.data.syntax import OPENING_QUOTES, quotes_advice, straightened
+from generator.data.text import KeyPath, YamlText, read_yaml_text
 from generator.layer.fonts import has_sign
 from generator.layer.layers import PROFILE
 from generator.problems.excerpt import find_text, line_at
 from generator.problems.problem import PATHS_ALIKE, GeneratorError, Problem, in_reading_order, nearest, printable
 from generator.shared import FOLDERS, ONLY_SHARED
 from generator.templates import Templates
-from generator.yamlsyntax import OPENING_QUOTES, quotes_advice, straightened
-from generator.yamltext import KeyPath, YamlText, read_yaml_text
 
 
 def misread(templates: Templates) -> list[Problem]:

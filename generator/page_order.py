@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from generator.data.text import YamlText
 from generator.problems.problem import GeneratorError, Problem, did_you_mean
-from generator.yamltext import YamlText
 
 # The pages of every edition; a layer's own pages follow them, or the page that each says.
 ORDER = (

@@ -16,13 +16,13 @@ from generator.assets import inline_svg
 from generator.calendars import calendar_name
 from generator.catalogue import Document
 from generator.danish import phone_uri
+from generator.data.model import model_of
 from generator.edition import Edition
 from generator.invitations import Invitation, invitation
 from generator.page_order import in_order, page_key
 from generator.problems.limits import working_on
 from generator.problems.problem import GeneratorError, Problem
 from generator.templates import as_entities
-from generator.yamlfile import model_of
 
 Medium = Literal["site", "book"]
 MACROS = "docs/_parts.md"

@@ -10,13 +10,13 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, model_validator
 
+from generator.data.explain import MADE
+from generator.data.kinds import Count, Key, Lines, Rows, choice, visible
+from generator.data.part import Part
+from generator.data.sizes import MAX_COLUMNS, MAX_OPTIONS, MAX_QUESTIONS, MAX_ROWS, MAX_TEXT
+from generator.data.text import KeyPath, YamlText
 from generator.profile.asking import BELONGS, WHOLE, Finding, refuse, unfit
 from generator.profile.changes import AddedAnswer, Asked, Cell, Pictogram
-from generator.profile.explain import MADE
-from generator.profile.kinds import Count, Key, Lines, Rows, choice, visible
-from generator.profile.part import Part
-from generator.profile.sizes import MAX_COLUMNS, MAX_OPTIONS, MAX_QUESTIONS, MAX_ROWS, MAX_TEXT
-from generator.yamltext import KeyPath, YamlText
 
 # Who a question is put to, as the sheets and the script say it.
 ASKED = {"laerling": "Lærlingen", "virksomhed": "Virksomheden", "skole": "Skolen", "alle": "Alle"}

@@ -31,6 +31,7 @@ from generator.danish import (
     role_word,
     weekday_date,
 )
+from generator.data.text import MAX_BYTES, Place, YamlText, parse_yaml
 from generator.layer.layers import Layers
 from generator.problems.excerpt import column_of, find_text
 from generator.problems.problem import PATHS_ALIKE, GeneratorError, MistakeError, Problem, did_you_mean, nearest
@@ -39,7 +40,6 @@ from generator.shared import FOLDERS
 from generator.sms import sms_size
 from generator.syntax_words import told as in_plain_words
 from generator.unwritable import unwritable
-from generator.yamltext import MAX_BYTES, Place, YamlText, parse_yaml
 
 FRONT_MATTER = re.compile(r"\A\s*^---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _BEGUN = re.compile(r"\A\s*---[ \t]*\n\w+:")

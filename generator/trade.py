@@ -12,12 +12,12 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from generator.data.explain import Pattern
+from generator.data.model import model_of, read_yaml
+from generator.data.sizes import MAX_TEXT
 from generator.layer.layers import PROFILE, Layers
 from generator.problems.problem import GeneratorError, Problem, did_you_mean
 from generator.profile.asking import refuse, unfit_options
-from generator.profile.explain import Pattern
-from generator.profile.sizes import MAX_TEXT
-from generator.yamlfile import model_of, read_yaml
 
 Word = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 COMPLETE_TRADE = "shared/trades/murer.yml"

@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 
 from generator.answers import ANSWERS
-from generator.profile.kinds import Answer
+from generator.data.kinds import Answer
 from generator.sheets import Column, Question
 
 COLUMNS = (

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 import yaml
 
-from generator.yamltext import read_yaml_text
+from generator.data.text import read_yaml_text
 
 TESTS = Path(__file__).parent
 SHEETS = ("foerste-samtale", "anden-samtale")

@@ -19,9 +19,9 @@ from generator.answers.widgets import (
     text_field,
     writing,
 )
+from generator.data.kinds import shortened
 from generator.problems.problem import did_you_mean
 from generator.profile.asking import Finding
-from generator.profile.kinds import shortened
 from generator.sheets import Question
 
 

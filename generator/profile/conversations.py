@@ -6,8 +6,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
 
-from generator.profile.kinds import Minutes, Months, Text, shortened, wrong
-from generator.profile.part import Part
+from generator.data.kinds import Minutes, Months, Text, shortened, wrong
+from generator.data.part import Part
 
 
 class PlacementTalk(Part):

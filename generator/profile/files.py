@@ -7,11 +7,11 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.data.kinds import FontFile, LogoFile, shortened
+from generator.data.text import KeyPath, YamlText
 from generator.layer.fonts import font_problem
 from generator.layer.pictures import picture_problems
 from generator.problems.problem import Problem, did_you_mean, shown_path
-from generator.profile.kinds import FontFile, LogoFile, shortened
-from generator.yamltext import KeyPath, YamlText
 
 MAX_LOGO_BYTES = 2 * 1024 * 1024
 MAX_FONT_BYTES = 10 * 1024 * 1024

@@ -9,13 +9,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from generator.data.explain import explain
+from generator.data.text import YamlError, YamlText, read_yaml_text
 from generator.problems.problem import Problem, ProfileError, in_reading_order, nearest, shown_path
-from generator.profile.explain import explain
 from generator.profile.files import file_problems
 from generator.profile.model import Profile
 from generator.profile.people import COORDINATOR, missing_coordinator
 from generator.profile.stand_in import stand_in
-from generator.yamltext import YamlError, YamlText, read_yaml_text
 
 FILE = "school.yml"
 MAX_TOLD = 50

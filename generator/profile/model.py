@@ -13,10 +13,8 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, ValidationInfo, field_validator
 
 from generator.danish import slugify
-from generator.profile.addresses import EMAIL, Signup, SiteAddress, WebAddress
-from generator.profile.changes import SheetChanges
-from generator.profile.conversations import Conversations
-from generator.profile.kinds import (
+from generator.data.addresses import EMAIL, Signup, SiteAddress, WebAddress
+from generator.data.kinds import (
     Colour,
     Day,
     FontFile,
@@ -29,7 +27,9 @@ from generator.profile.kinds import (
     shortened,
     wrong,
 )
-from generator.profile.part import Part
+from generator.data.part import Part
+from generator.profile.changes import SheetChanges
+from generator.profile.conversations import Conversations
 from generator.profile.people import (
     COORDINATOR,
     Accessibility,

@@ -9,10 +9,10 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from generator.danish import slugify
+from generator.data.addresses import Email, WebAddress
+from generator.data.kinds import Cvr, Day, LongText, Phone, Text, shortened, wrong
+from generator.data.part import Part
 from generator.problems.problem import nearest
-from generator.profile.addresses import Email, WebAddress
-from generator.profile.kinds import Cvr, Day, LongText, Phone, Text, shortened, wrong
-from generator.profile.part import Part
 
 COORDINATOR = "tovholder"
 ROLES = (COORDINATOR, "virksomhedskonsulent", "faglaerer", "uddannelsesleder", "sps", "vejleder", "mentor")

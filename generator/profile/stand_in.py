@@ -12,9 +12,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from generator.profile.explain import fields_of, model_at
+from generator.data.explain import fields_of, model_at
+from generator.data.text import KeyPath
 from generator.profile.model import Profile
-from generator.yamltext import KeyPath
 
 # A mistake may hide another one in the same place, such as a date after a wrong one.
 ROUNDS = 8

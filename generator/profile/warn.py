@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.data.text import KeyPath, YamlText
 from generator.problems.problem import Problem, in_reading_order
 from generator.profile.changes import SheetChanges
 from generator.profile.model import Profile
 from generator.profile.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of
 from generator.profile.people import COORDINATOR, Privacy
-from generator.yamltext import KeyPath, YamlText
 
 # Where in the profile, what was found, the way out; what is missing altogether has no place.
 _Warning = tuple[KeyPath, str, str]

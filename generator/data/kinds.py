@@ -17,9 +17,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.danish import slugify
+from generator.data.as_meant import day_as_meant, time_as_meant
+from generator.data.sizes import MAX_LINES, MAX_ROWS, MAX_TEXT
 from generator.problems.problem import did_you_mean
-from generator.profile.as_meant import day_as_meant, time_as_meant
-from generator.profile.sizes import MAX_LINES, MAX_ROWS, MAX_TEXT
 
 # Characters that turn the direction of the text around them, and two that no XML file may hold.
 _NEVER = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff\ufeff")

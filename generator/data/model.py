@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from generator.data.explain import Pattern, explain
+from generator.data.text import YamlText, read_yaml_text
 from generator.problems.problem import GeneratorError, Problem
-from generator.profile.explain import Pattern, explain
-from generator.yamltext import YamlText, read_yaml_text
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _COMPARE = "The shared files of this kind show how it is written."

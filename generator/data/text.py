@@ -16,10 +16,10 @@ from typing import Any
 
 import yaml
 
+from generator.data.lines import line_problems, without_empty_indents
+from generator.data.syntax import CLOSE_BRACKETS, MAX_DEPTH, quotes_advice, syntax_problem
 from generator.layer.signatures import what_it_is
 from generator.problems.problem import GeneratorError, Problem, shown_path
-from generator.yamllines import line_problems, without_empty_indents
-from generator.yamlsyntax import CLOSE_BRACKETS, MAX_DEPTH, quotes_advice, syntax_problem
 
 MAX_BYTES = 1024 * 1024
 MAX_PROBLEMS = 50

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from generator.profile.kinds import checked_text, matching, shortened, wrong
+from generator.data.kinds import checked_text, matching, shortened, wrong
 
 # What takes no room on the screen, and makes an address one of nobody.
 _UNSEEN = "\u00ad\u200b-\u200f\u2060"

@@ -14,9 +14,9 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from generator.data.kinds import shortened
+from generator.data.text import KeyPath, YamlText
 from generator.problems.problem import Problem, did_you_mean, nearest
-from generator.profile.kinds import shortened
-from generator.yamltext import KeyPath, YamlText
 
 # An error in the name of a key, not in its value, has this step at the end of its path.
 _NAME_OF_KEY = "[key]"

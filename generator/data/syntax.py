@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from generator.data.lines import HARD
 from generator.problems.problem import Problem
-from generator.yamllines import HARD
 
 MAX_DEPTH = 20
 CLOSE_BRACKETS = "Close the brackets before it."
