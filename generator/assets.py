@@ -20,7 +20,7 @@ from generator.layer.motif import clean_motif
 from generator.layer.pictures import SHOWN, is_picture, not_shown, picture_problems
 from generator.pdf.job import BESIDE_PROFILE
 from generator.problems.problem import GeneratorError, Problem
-from generator.templates import Templates
+from generator.templates.engine import Templates
 
 SCHEME = "asset:"
 MAX_DRAWING_BYTES = 256 * 1024

@@ -24,7 +24,7 @@ from generator.sheet_changes import apply_changes
 from generator.sheet_problems import sheet_problems, written_problems
 from generator.sheet_template import template_name, template_of
 from generator.sheets import ASKED, Sheet, numbered, resolve
-from generator.templates import Templates
+from generator.templates.engine import Templates
 
 # What a link to each print says, and how the print's file is named after the document's id.
 LABELS: dict[PrintKind, str] = {

@@ -24,13 +24,13 @@ from generator.lix import (
 from generator.logos import logo_warnings
 from generator.markdown import to_html
 from generator.news import news
-from generator.overrides import unused_files
 from generator.pages import PageMaker
 from generator.problems.limits import limited
 from generator.problems.problem import Problem
 from generator.profile import profile_text, warnings_for
 from generator.sheet_problems import sheet_warnings
 from generator.site import build_site
+from generator.templates.overrides import unused_files
 from generator.trade import trade_warnings
 
 APPRENTICES = "laerlinge/index.md"

@@ -19,7 +19,7 @@ from generator.printing import possible_jobs
 from generator.problems.limits import limited
 from generator.problems.problem import GeneratorError, Problem, each_once
 from generator.sheet_pages import possible_sheet_pages
-from generator.templates import template_places
+from generator.templates.engine import template_places
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.blocks import Block, read_template
 from generator.catalogue import Document
 from generator.edition import Edition
 from generator.layer.layers import PROFILE
 from generator.news import RECORD
-from generator.overrides import known_blocks, own_templates
 from generator.pages import PageMaker
 from generator.printing import SOCIAL_CARD_TEMPLATE
 from generator.problems.problem import shown_path
 from generator.sheet_template import BODY, block_name, template_name
 from generator.sheets import Section
+from generator.templates.blocks import Block, read_template
+from generator.templates.overrides import known_blocks, own_templates
 
 _HOW = """\
 Every shared text has a name, and you can put your own in its place. What you do not change follows the shared texts.

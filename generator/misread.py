@@ -20,7 +20,7 @@ from generator.layer.layers import PROFILE
 from generator.problems.excerpt import find_text, line_at
 from generator.problems.problem import PATHS_ALIKE, GeneratorError, Problem, in_reading_order, nearest, printable
 from generator.shared import FOLDERS, ONLY_SHARED
-from generator.templates import Templates
+from generator.templates.engine import Templates
 
 
 def misread(templates: Templates) -> list[Problem]:

@@ -23,13 +23,13 @@ from generator.layer.pictures import MAX_BYTES, SHOWN, is_picture, not_shown, pi
 from generator.layer.signatures import HEAD, picture_format
 from generator.markdown import to_html
 from generator.nesting import unpaired
-from generator.overrides import taken_out
 from generator.pages import Medium, Page, PageMaker
 from generator.problems.excerpt import Where, find_text
 from generator.problems.limits import working_on
 from generator.problems.problem import PATHS_ALIKE, Problem, nearest
 from generator.tags import Tag, tags
-from generator.templates import FRONT_MATTER
+from generator.templates.engine import FRONT_MATTER
+from generator.templates.overrides import taken_out
 
 _FILE_WAY_OUT = "Put the file on the school's web site, and write its address there, from https:// on."
 _PICTURE_WAY_OUT = "Put the picture beside the page, and write its name."

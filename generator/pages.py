@@ -22,7 +22,7 @@ from generator.invitations import Invitation, invitation
 from generator.page_order import in_order, page_key
 from generator.problems.limits import working_on
 from generator.problems.problem import GeneratorError, Problem
-from generator.templates import as_entities
+from generator.templates.engine import as_entities
 
 Medium = Literal["site", "book"]
 MACROS = "docs/_parts.md"

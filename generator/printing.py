@@ -17,7 +17,6 @@ from generator.danish import enumeration
 from generator.edition import Edition
 from generator.layer.pictures import is_nearly_square
 from generator.naming import SOCIAL_CARD
-from generator.overrides import overriding
 from generator.pages import PICTURE_WIDTH, PageMaker
 from generator.pdf.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.problems.excerpt import Where
@@ -26,6 +25,7 @@ from generator.problems.problem import GeneratorError, Problem
 from generator.qr import qr_code
 from generator.sheet_template import BODY, left_out, template_name
 from generator.sheets import Question, Sheet
+from generator.templates.overrides import overriding
 
 SOCIAL_CARD_TEMPLATE = "forms/_layout/social-card.html"
 # On a press, black of one ink alone is sharp even where the four do not meet exactly.

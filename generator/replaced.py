@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.blocks import read_template
 from generator.catalogue import read_profile, shared_sheet
 from generator.edition import Edition
-from generator.overrides import own_templates
 from generator.sheet_template import block_name
+from generator.templates.blocks import read_template
+from generator.templates.overrides import own_templates
 
 WHOLE = "*"
 _TEXTS = (".md", ".html", ".css", ".yml", ".svg")

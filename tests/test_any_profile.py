@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import yaml
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.filling import filled_in
@@ -160,8 +160,6 @@ def missing(profile: dict[str, Any], keys: Iterable[str], texts: Iterable[str]) 
 # A profile is short enough to be read as it is: to find a shorter one that fails too would take minutes.
 @settings(
     max_examples=30,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 def test_any_profile_gives_a_finished_edition_with_its_texts(profile: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from generator.pages import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
-from generator.sms import sms_size
+from generator.templates.sms import sms_size
 from tests.support.browser import Visit, chromium, report, serving
 from tests.support.command import DAY, REPOSITORY, built_once
 from tests.support.layers import changed_example

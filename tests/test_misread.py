@@ -15,7 +15,7 @@ from generator.pdf.signs import missing_sign
 from generator.problems.excerpt import told
 from generator.problems.problem import GeneratorError, Problem
 from generator.site import SamtaleguidePlugin
-from generator.templates import Templates
+from generator.templates.engine import Templates
 from tests.support.command import DAY, EDITIONS, REPOSITORY
 
 MINIMAL = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")

@@ -7,9 +7,9 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from generator.blocks import read_template
 from generator.edition import load_edition
 from generator.pages import PageMaker
+from generator.templates.blocks import read_template
 from tests.support.command import EDITIONS, REPOSITORY, run
 
 MINIMAL = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")

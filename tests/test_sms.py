@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.sms import BASIC, EXTENSION, SmsSize, sms_size
+from generator.templates.sms import BASIC, EXTENSION, SmsSize, sms_size
 
 POLISH = "Ł"
 EMOJI = "👷"

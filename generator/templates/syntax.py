@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.blocks import tags_of, without_comments
 from generator.data.text import Place
 from generator.problems.problem import nearest
+from generator.templates.blocks import tags_of, without_comments
 
 # What a template may write between {% and %}.
 _ENDED = ("block", "for", "if", "macro", "set", "call", "filter", "with", "raw")

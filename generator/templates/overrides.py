@@ -10,11 +10,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.blocks import TemplateText, read_template
 from generator.danish import slugify
 from generator.problems.excerpt import Where
 from generator.problems.problem import PATHS_ALIKE, GeneratorError, Problem, did_you_mean, nearest
-from generator.templates import Templates
+from generator.templates.blocks import TemplateText, read_template
+from generator.templates.engine import Templates
 
 _HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{.*\})?$", re.MULTILINE)
 _DATA_FILES = ("sheet.yml", "handout.yml", "text.yml")

@@ -35,11 +35,11 @@ from generator.data.text import MAX_BYTES, Place, YamlText, parse_yaml
 from generator.layer.layers import Layers
 from generator.problems.excerpt import column_of, find_text
 from generator.problems.problem import PATHS_ALIKE, GeneratorError, MistakeError, Problem, did_you_mean, nearest
-from generator.sandbox import Sandbox
 from generator.shared import FOLDERS
-from generator.sms import sms_size
-from generator.syntax_words import told as in_plain_words
-from generator.unwritable import unwritable
+from generator.templates.sandbox import Sandbox
+from generator.templates.sms import sms_size
+from generator.templates.syntax import told as in_plain_words
+from generator.templates.unwritable import unwritable
 
 FRONT_MATTER = re.compile(r"\A\s*^---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _BEGUN = re.compile(r"\A\s*---[ \t]*\n\w+:")
