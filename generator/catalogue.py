@@ -19,11 +19,11 @@ from generator.layer.layers import PROFILE, Layers
 from generator.naming import misnamed, taken
 from generator.problems.problem import GeneratorError, Problem
 from generator.profile import Profile
-from generator.sheet_change_problems import change_problems, unknown_sheets
-from generator.sheet_changes import apply_changes
-from generator.sheet_problems import sheet_problems, written_problems
-from generator.sheet_template import template_name, template_of
-from generator.sheets import ASKED, Sheet, numbered, resolve
+from generator.sheets.apply import apply_changes
+from generator.sheets.change_problems import change_problems, unknown_sheets
+from generator.sheets.model import ASKED, Sheet, numbered, resolve
+from generator.sheets.problems import sheet_problems, written_problems
+from generator.sheets.template import template_name, template_of
 from generator.templates.engine import Templates
 
 # What a link to each print says, and how the print's file is named after the document's id.

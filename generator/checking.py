@@ -28,7 +28,7 @@ from generator.pages import PageMaker
 from generator.problems.limits import limited
 from generator.problems.problem import Problem
 from generator.profile import profile_text, warnings_for
-from generator.sheet_problems import sheet_warnings
+from generator.sheets.problems import sheet_warnings
 from generator.site import build_site
 from generator.templates.overrides import unused_files
 from generator.trade import trade_warnings

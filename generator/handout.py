@@ -13,8 +13,8 @@ from generator.data.part import Part
 from generator.data.text import YamlText
 from generator.layer.layers import Layers
 from generator.problems.problem import PATHS_ALIKE, GeneratorError, Problem, nearest
-from generator.profile.asking import Finding
-from generator.sheets import SomeWords, Words
+from generator.sheets.model import SomeWords, Words
+from generator.sheets.questions import Finding
 
 PrintKind = Literal["screen", "paper", "fold", "press", "page", "book", "bundle"]
 Audience = Literal["skole", "virksomhed", "laerling"]

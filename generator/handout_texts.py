@@ -13,9 +13,9 @@ from generator.data.part import Part
 from generator.data.sizes import MAX_TEXT, MAX_TEXTS
 from generator.data.text import KeyPath, YamlText
 from generator.problems.problem import GeneratorError, Problem, nearest
-from generator.profile.changes import Pictogram
 from generator.profile.model import EventKind
-from generator.sheets import SomeWords, Words
+from generator.sheets.changes import Pictogram
+from generator.sheets.model import SomeWords, Words
 
 # The template whose words are an `invitation`, and words for it.
 INVITATION, INVITATION_WORDS = "forms/_layout/invitation.html", "forms/invitation-mesteraften/text.yml"

@@ -12,8 +12,8 @@ from generator.news import RECORD
 from generator.pages import PageMaker
 from generator.printing import SOCIAL_CARD_TEMPLATE
 from generator.problems.problem import shown_path
-from generator.sheet_template import BODY, block_name, template_name
-from generator.sheets import Section
+from generator.sheets.model import Section
+from generator.sheets.template import BODY, block_name, template_name
 from generator.templates.blocks import Block, read_template
 from generator.templates.overrides import known_blocks, own_templates
 

@@ -8,8 +8,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.answers import ANSWERS
-from generator.answers.base import Fields
 from generator.assets import PICTOGRAMS, Assets, inline_svg, style_sheets
 from generator.book import Chapter, chapter, link_targets
 from generator.catalogue import SHEET_TEMPLATE, Document, Print
@@ -23,8 +21,10 @@ from generator.problems.excerpt import Where
 from generator.problems.limits import working_on
 from generator.problems.problem import GeneratorError, Problem
 from generator.qr import qr_code
-from generator.sheet_template import BODY, left_out, template_name
-from generator.sheets import Question, Sheet
+from generator.sheets.answers import ANSWERS
+from generator.sheets.answers.base import Fields
+from generator.sheets.model import Question, Sheet
+from generator.sheets.template import BODY, left_out, template_name
 from generator.templates.overrides import overriding
 
 SOCIAL_CARD_TEMPLATE = "forms/_layout/social-card.html"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.catalogue import read_profile, shared_sheet
 from generator.edition import Edition
-from generator.sheet_template import block_name
+from generator.sheets.template import block_name
 from generator.templates.blocks import read_template
 from generator.templates.overrides import own_templates
 

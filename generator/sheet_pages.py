@@ -13,16 +13,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.answers import ANSWERS
-from generator.answers.base import SEPARATOR
-from generator.answers.web import field_id, hint_id, text_id
 from generator.assets import PICTOGRAMS, inline_svg
 from generator.catalogue import Document
 from generator.csp import standalone_policy
 from generator.edition import Edition
 from generator.pages import Page
 from generator.problems.problem import GeneratorError, Problem
-from generator.sheets import Sheet
+from generator.sheets.answers import ANSWERS
+from generator.sheets.answers.base import SEPARATOR
+from generator.sheets.answers.web import field_id, hint_id, text_id
+from generator.sheets.model import Sheet
 
 # The shared ones always: a layer is somebody else's, and these pages hold a script and a style of their own.
 PAGE = "shared/docs/samtaleark/_ark.md"

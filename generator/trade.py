@@ -17,7 +17,7 @@ from generator.data.model import model_of, read_yaml
 from generator.data.sizes import MAX_TEXT
 from generator.layer.layers import PROFILE, Layers
 from generator.problems.problem import GeneratorError, Problem, did_you_mean
-from generator.profile.asking import refuse, unfit_options
+from generator.sheets.questions import refuse, unfit_options
 
 Word = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 COMPLETE_TRADE = "shared/trades/murer.yml"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.edition import load_edition
-from generator.sheets import Sheet
+from generator.sheets.model import Sheet
 from tests.support.pdfs import read
 
 EXAMPLE = Path(__file__).parent.parent / "schools" / "eksempel"

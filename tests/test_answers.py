@@ -8,9 +8,9 @@ from typing import get_args
 import lxml.html
 import pytest
 
-from generator.answers import ANSWERS
 from generator.data.kinds import Answer
-from generator.sheets import Column, Question
+from generator.sheets.answers import ANSWERS
+from generator.sheets.model import Column, Question
 
 COLUMNS = (
     Column(id="hvem", title="Hvem", width=40),

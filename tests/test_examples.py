@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.answers import ANSWERS
 from generator.pdf.fill import fill
-from generator.sheets import Question, Sheet
+from generator.sheets.answers import ANSWERS
+from generator.sheets.model import Question, Sheet
 from tests.support.command import REPOSITORY
 from tests.support.examples import NAMES, Example, examples_of
 from tests.support.pdfs import FOOT, read

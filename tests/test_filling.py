@@ -11,11 +11,11 @@ import pytest
 from pikepdf import Rectangle
 from PIL import Image, ImageChops
 
-from generator.answers import ANSWERS
-from generator.answers.base import Fields
 from generator.pdf.fill import fill
 from generator.pdf.job import FORM_FONT
-from generator.sheets import Sheet
+from generator.sheets.answers import ANSWERS
+from generator.sheets.answers.base import Fields
+from generator.sheets.model import Sheet
 from tests.support.browser import chromium
 from tests.support.command import REPOSITORY
 from tests.support.examples import Example, examples_of

@@ -17,12 +17,12 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from generator.answers import ANSWERS
 from generator.edition import Edition, load_edition
 from generator.news import news
 from generator.pages import Medium, PageMaker
 from generator.printing import jobs
-from generator.sheets import Sheet
+from generator.sheets.answers import ANSWERS
+from generator.sheets.model import Sheet
 from tests.support.command import DAY, EPOCH, REPOSITORY, built_once
 from tests.support.pdfs import FOOT, read
 from tests.support.verapdf import failures

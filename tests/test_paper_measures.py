@@ -13,8 +13,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from generator.answers import ANSWERS
-from generator.sheets import Sheet
+from generator.sheets.answers import ANSWERS
+from generator.sheets.model import Sheet
 from tests.support.pdfs import MM
 from tests.support.sheets import SHEETS, TALKS, path_of, sheet_of
 

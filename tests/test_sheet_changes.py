@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.answers import ANSWERS
 from generator.edition import load_edition
-from generator.sheets import Sheet
+from generator.sheets.answers import ANSWERS
+from generator.sheets.model import Sheet
 from tests.support.command import EDITIONS
 
 MINIMAL = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.layer.layers import Layers
-from generator.sheet_problems import sheet_warnings
+from generator.sheets.problems import sheet_warnings
 
 SHEET = """\
 title: Vores ark

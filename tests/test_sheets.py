@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from generator.answers import ANSWERS
-from generator.sheets import Question, Sheet
+from generator.sheets.answers import ANSWERS
+from generator.sheets.model import Question, Sheet
 from tests.support.pdfs import FOOT, MM, read
 from tests.support.sheets import SHEETS, TALKS, example_edition, path_of, sheet_of
 

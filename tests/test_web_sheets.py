@@ -14,11 +14,11 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
-from generator.answers import ANSWERS
-from generator.answers.chosen import AnyOf, OneOf, YesNoUnsure
 from generator.problems.problem import GeneratorError
-from generator.sheets import Question, Sheet
-from generator.websheet import WebSheet, read_web_sheet, web_sheet
+from generator.sheets.answers import ANSWERS
+from generator.sheets.answers.chosen import AnyOf, OneOf, YesNoUnsure
+from generator.sheets.model import Question, Sheet
+from generator.sheets.web_file import WebSheet, read_web_sheet, web_sheet
 from tests.support.browser import Finding, Scheme, Visit, chromium, report, serving
 from tests.support.examples import examples_of
 from tests.support.sheets import SHEETS, path_of, sheet_of

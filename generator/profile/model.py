@@ -28,7 +28,6 @@ from generator.data.kinds import (
     wrong,
 )
 from generator.data.part import Part
-from generator.profile.changes import SheetChanges
 from generator.profile.conversations import Conversations
 from generator.profile.people import (
     COORDINATOR,
@@ -39,6 +38,7 @@ from generator.profile.people import (
     missing_coordinator,
 )
 from generator.profile.trade_names import way_out
+from generator.sheets.changes import SheetChanges
 
 _InitiativeName = Literal[
     "mesteraften",

@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from generator.answers import ANSWERS
-from generator.answers.base import Fields
-from generator.sheets import Sheet
+from generator.sheets.answers import ANSWERS
+from generator.sheets.answers.base import Fields
+from generator.sheets.model import Sheet
 from tests.support.command import REPOSITORY
 
 # Every sheet has at least these.

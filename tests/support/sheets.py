@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.edition import Edition, load_edition
-from generator.sheets import Sheet
+from generator.sheets.model import Sheet
 from tests.support.command import REPOSITORY
 
 EXAMPLE = REPOSITORY / "schools" / "eksempel"

@@ -15,8 +15,8 @@ from generator.data.kinds import Count, Key, Lines, Rows, choice, visible
 from generator.data.part import Part
 from generator.data.sizes import MAX_COLUMNS, MAX_OPTIONS, MAX_QUESTIONS, MAX_ROWS, MAX_TEXT
 from generator.data.text import KeyPath, YamlText
-from generator.profile.asking import BELONGS, WHOLE, Finding, refuse, unfit
-from generator.profile.changes import AddedAnswer, Asked, Cell, Pictogram
+from generator.sheets.changes import AddedAnswer, Asked, Cell, Pictogram
+from generator.sheets.questions import BELONGS, WHOLE, Finding, refuse, unfit
 
 # Who a question is put to, as the sheets and the script say it.
 ASKED = {"laerling": "Lærlingen", "virksomhed": "Virksomheden", "skole": "Skolen", "alle": "Alle"}

@@ -12,13 +12,13 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from generator.answers import web
-from generator.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
-from generator.answers.widgets import box, choices, name_of, tick_field
-from generator.answers.written import notes, web_notes
 from generator.danish import slugify
-from generator.profile.asking import NOTES
-from generator.sheets import Question
+from generator.sheets.answers import web
+from generator.sheets.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
+from generator.sheets.answers.widgets import box, choices, name_of, tick_field
+from generator.sheets.answers.written import notes, web_notes
+from generator.sheets.model import Question
+from generator.sheets.questions import NOTES
 
 CHOSEN = "valgt"
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import lxml.html
 
-from generator.answers.base import SEPARATOR, Fields
 from generator.problems.problem import GeneratorError, Problem, shown_path
+from generator.sheets.answers.base import SEPARATOR, Fields
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _VERSION = re.compile(r"\d+-[0-9a-f]{4}")

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from generator.answers.widgets import join
+from generator.sheets.answers.widgets import join
 
 TYPED = Markup('<span class="typed" aria-hidden="true"></span>')
 

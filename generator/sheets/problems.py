@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.answers import ANSWERS
 from generator.assets import PICTOGRAMS
 from generator.data.explain import labelled
 from generator.data.model import model_of, read_yaml
 from generator.data.text import KeyPath, YamlText
 from generator.layer.layers import Layers
 from generator.problems.problem import Problem, did_you_mean
-from generator.profile.asking import Finding
-from generator.profile.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of
-from generator.sheets import Question, Sheet
+from generator.sheets.answers import ANSWERS
+from generator.sheets.model import Question, Sheet
+from generator.sheets.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of
+from generator.sheets.questions import Finding
 
 
 def sheet_problems(source: YamlText, sheet: Sheet, layers: Layers) -> list[Problem]:

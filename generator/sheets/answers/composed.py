@@ -7,9 +7,11 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from generator.answers import web
-from generator.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
-from generator.answers.widgets import (
+from generator.data.kinds import shortened
+from generator.problems.problem import did_you_mean
+from generator.sheets.answers import web
+from generator.sheets.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
+from generator.sheets.answers.widgets import (
     DATE_ON_PAPER,
     DATE_ON_SCREEN,
     name_of,
@@ -19,10 +21,8 @@ from generator.answers.widgets import (
     text_field,
     writing,
 )
-from generator.data.kinds import shortened
-from generator.problems.problem import did_you_mean
-from generator.profile.asking import Finding
-from generator.sheets import Question
+from generator.sheets.model import Question
+from generator.sheets.questions import Finding
 
 
 class _Composed(AnswerKind):

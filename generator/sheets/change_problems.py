@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from generator.data.text import KeyPath, YamlText
 from generator.problems.problem import Problem, did_you_mean
 from generator.profile import AddedQuestion, Move, NewSection, Profile, SheetChanges, Where
-from generator.profile.asking import BELONGS
-from generator.sheets import Sheet
+from generator.sheets.model import Sheet
+from generator.sheets.questions import BELONGS
 
 # What fits among the narrow fields of a head.
 FOR_HEAD = ("short", "date")

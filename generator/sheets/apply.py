@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from generator.profile import NewQuestion, NewSection, SheetChanges, Where
-from generator.profile.asking import WHOLE
-from generator.sheets import Column, Question, Section, Sheet
+from generator.sheets.model import Column, Question, Section, Sheet
+from generator.sheets.questions import WHOLE
 
 _HEAD = ""
 _Item = TypeVar("_Item")

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from generator.data.kinds import Answer, Ask, Key, Lines, Rows, SheetText, Text, Width, choice, wrong
 from generator.data.part import Part
 from generator.data.sizes import MAX_COLUMNS, MAX_OPTIONS
-from generator.profile.asking import refuse, unfit
+from generator.sheets.questions import refuse, unfit
 
 Asked = Annotated[Ask, choice("choice", get_args(Ask))]
 AddedAnswer = Annotated[Answer, choice("kind of answer", get_args(Answer))]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.answers.base import AnswerKind
-from generator.answers.chosen import AnyOf, OneOf, YesNoUnsure
-from generator.answers.composed import Agreement, Person, Signature
-from generator.answers.table import Table
-from generator.answers.written import Date, Short, Text, Tick
+from generator.sheets.answers.base import AnswerKind
+from generator.sheets.answers.chosen import AnyOf, OneOf, YesNoUnsure
+from generator.sheets.answers.composed import Agreement, Person, Signature
+from generator.sheets.answers.table import Table
+from generator.sheets.answers.written import Date, Short, Text, Tick
 
 __all__ = ["ANSWERS", "AnswerKind"]
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from generator.answers import web
-from generator.answers.base import AnswerKind, Fields, Value, known_parts, part_name, texts
-from generator.answers.widgets import (
+from generator.sheets.answers import web
+from generator.sheets.answers.base import AnswerKind, Fields, Value, known_parts, part_name, texts
+from generator.sheets.answers.widgets import (
     DATE_ON_PAPER,
     DATE_ON_SCREEN,
     box,
@@ -18,8 +18,8 @@ from generator.answers.widgets import (
     tick_field,
     writing,
 )
-from generator.answers.written import TICKED
-from generator.sheets import Column, Question
+from generator.sheets.answers.written import TICKED
+from generator.sheets.model import Column, Question
 
 DEFAULT_ROWS = 8
 

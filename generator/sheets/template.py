@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import escape
 
-from generator.sheets import Sheet
+from generator.sheets.model import Sheet
 
 _CLOSING = ("slutning", "ark")
 BODY = "forms/_layout/_sheet_body.html"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from generator.answers import web
-from generator.answers.base import AnswerKind, Fields, Value, part_name, room, texts
-from generator.answers.widgets import (
+from generator.sheets.answers import web
+from generator.sheets.answers.base import AnswerKind, Fields, Value, part_name, room, texts
+from generator.sheets.answers.widgets import (
     DATE_ON_PAPER,
     DATE_ON_SCREEN,
     box,
@@ -20,8 +20,8 @@ from generator.answers.widgets import (
     tick_field,
     writing,
 )
-from generator.profile.asking import NOTES, Finding
-from generator.sheets import Question
+from generator.sheets.model import Question
+from generator.sheets.questions import NOTES, Finding
 
 # What a tick is in a spreadsheet.
 TICKED = "x"
