@@ -14,7 +14,7 @@ from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production
 from generator.problems.excerpt import told
 from generator.problems.problem import GeneratorError, Problem, shown_path
-from generator.profile import profile_text
+from generator.profile.load import profile_text
 from generator.publishing import publishing
 from generator.site import build_site
 

@@ -13,7 +13,7 @@ from icalendar import Calendar, Component, vCalAddress, vText
 from icalendar import Event as CalendarEvent
 
 from generator.edition import Edition
-from generator.profile import Event
+from generator.profile.model import Event
 
 FOLDER = "kalender"
 DESCRIPTION = "forms/_layout/event.txt"

@@ -18,7 +18,7 @@ from generator.handout_texts import Texts, pattern_of, refuse_texts
 from generator.layer.layers import PROFILE, Layers
 from generator.naming import misnamed, taken
 from generator.problems.problem import GeneratorError, Problem
-from generator.profile import Profile
+from generator.profile.model import Profile
 from generator.sheets.apply import apply_changes
 from generator.sheets.change_problems import change_problems, unknown_sheets
 from generator.sheets.model import ASKED, Sheet, numbered, resolve

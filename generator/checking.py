@@ -27,11 +27,12 @@ from generator.news import news
 from generator.pages import PageMaker
 from generator.problems.limits import limited
 from generator.problems.problem import Problem
-from generator.profile import profile_text, warnings_for
+from generator.profile.load import profile_text
+from generator.profile.trade import trade_warnings
+from generator.profile.warn import warnings_for
 from generator.sheets.problems import sheet_warnings
 from generator.site import build_site
 from generator.templates.overrides import unused_files
-from generator.trade import trade_warnings
 
 APPRENTICES = "laerlinge/index.md"
 # The most that the logo takes on the front of a pamphlet, in mm (forms/_layout/fold.css), and what a press needs.

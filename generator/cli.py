@@ -26,7 +26,7 @@ def main() -> None:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
     """Start a school's own layer in the folder DIR: a profile with every choice explained, and a logo to replace."""
-    from generator.profile import write_starter
+    from generator.profile.starter import write_starter
 
     with _problems_told():
         for path in write_starter(folder):

@@ -22,11 +22,13 @@ from generator.layer.changed import newest_change
 from generator.layer.layers import Layers
 from generator.pocket_card import pocket_card
 from generator.problems.problem import GeneratorError, MistakeError, Problem, ProfileError, did_you_mean, nearest
-from generator.profile import COORDINATOR, INITIATIVES, Contact, Event, Profile, load_profile
+from generator.profile.load import load_profile
+from generator.profile.model import INITIATIVES, Event, Profile
+from generator.profile.people import COORDINATOR, Contact
+from generator.profile.trade import COMPLETE_TRADE, Trade, load_trade, trade_keys
 from generator.talks import Talks, talks_of
 from generator.templates.engine import Templates
 from generator.templates.overrides import override_problems
-from generator.trade import COMPLETE_TRADE, Trade, load_trade, trade_keys
 
 NOT_MADE = "this edition does not make the document"
 

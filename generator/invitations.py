@@ -9,7 +9,7 @@ from textwrap import fill
 from generator.catalogue import Document
 from generator.danish import weekday_date
 from generator.edition import Edition
-from generator.profile import Event
+from generator.profile.model import Event
 
 FOLDER = "invitationer"
 TEMPLATE = "forms/_layout/invitation.txt"

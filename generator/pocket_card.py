@@ -11,7 +11,8 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from generator.danish import role_word
-from generator.profile import Contact, Profile, Support
+from generator.profile.model import Profile
+from generator.profile.people import Contact, Support
 
 ROOM = 2
 COORDINATOR = "tovholder"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.danish import enumeration, months_span, number_word
-from generator.profile import Conversations
+from generator.profile.conversations import Conversations
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 
 from generator.filling import filled_in
 from generator.markdown import to_html
-from generator.profile import INITIATIVES
-from generator.profile.model import EventKind
-from generator.trade import trade_keys
+from generator.profile.model import INITIATIVES, EventKind
+from generator.profile.trade import trade_keys
 from tests.support.reading import text_of
 from tests.support.trades import SHARED_LAYERS
 

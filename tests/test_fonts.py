@@ -14,7 +14,8 @@ from generator.pages import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
 from generator.problems.problem import GeneratorError
-from generator.profile import load_profile, profile_text, warnings_for
+from generator.profile.load import load_profile, profile_text
+from generator.profile.warn import warnings_for
 from tests.support.command import DAY
 from tests.support.fonts import DANISH, FONTS, font, packed, widened
 from tests.support.layers import changed_example

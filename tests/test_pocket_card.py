@@ -14,7 +14,7 @@ from generator.pages import PageMaker
 from generator.pdf.render import render
 from generator.pocket_card import Entry, pocket_card
 from generator.printing import jobs
-from generator.profile import Profile
+from generator.profile.model import Profile
 from tests.support.command import DAY, EDITIONS, REPOSITORY, built_once
 from tests.support.pdfs import MM, Box, Page, overlaps, read
 

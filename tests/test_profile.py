@@ -19,11 +19,13 @@ from PIL import Image
 from generator.layer.pictures import is_nearly_square
 from generator.logos import is_lost
 from generator.problems.problem import GeneratorError, ProfileError
-from generator.profile import load_profile, profile_text, warnings_for, write_starter
+from generator.profile.load import load_profile, profile_text
 from generator.profile.reference import FILE as REFERENCE
 from generator.profile.reference import reference_text
 from generator.profile.schema import FILE as SCHEMA
 from generator.profile.schema import profile_schema, schema_text
+from generator.profile.starter import write_starter
+from generator.profile.warn import warnings_for
 from tests.support.fonts import font
 from tests.support.pictures import enormous_png, png
 

@@ -16,7 +16,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from generator.edition import Edition, load_edition
-from generator.profile import INITIATIVES
+from generator.profile.model import INITIATIVES
 from tests.support.command import DAY, EDITIONS, built_once
 from tests.support.pdfs import read
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.profile.trade import load_trade, trade_keys
 from generator.shared import SHARED
-from generator.trade import load_trade, trade_keys
 from tests.support.trades import SHARED_LAYERS, forms
 
 TEMPLATES = sorted(

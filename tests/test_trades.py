@@ -18,7 +18,7 @@ from generator.pages import PageMaker
 from generator.pdf.job import Job
 from generator.printing import jobs
 from generator.problems.problem import GeneratorError
-from generator.trade import load_trade, trade_keys, trade_warnings
+from generator.profile.trade import load_trade, trade_keys, trade_warnings
 from tests.support.command import DAY, EDITIONS, REPOSITORY, built_once, run
 from tests.support.pdfs import read
 from tests.support.reading import text_of

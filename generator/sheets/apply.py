@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from generator.profile import NewQuestion, NewSection, SheetChanges, Where
+from generator.sheets.changes import NewQuestion, NewSection, SheetChanges, Where
 from generator.sheets.model import Column, Question, Section, Sheet
 from generator.sheets.questions import WHOLE
 

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.data.text import KeyPath, YamlText
 from generator.problems.problem import Problem, did_you_mean
-from generator.profile import AddedQuestion, Move, NewSection, Profile, SheetChanges, Where
+from generator.profile.model import Profile
+from generator.sheets.changes import AddedQuestion, Move, NewSection, SheetChanges, Where
 from generator.sheets.model import Sheet
 from generator.sheets.questions import BELONGS
 

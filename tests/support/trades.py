@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.layer.layers import Layers
-from generator.trade import Trade
+from generator.profile.trade import Trade
 
 # A layer without files of its own.
 SHARED_LAYERS = Layers(Path(__file__).parent / "no such layer")
