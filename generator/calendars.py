@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component, vCalAddress, vText
 from icalendar import Event as CalendarEvent
 
-from generator.edition import Edition
+from generator.edition.edition import Edition
 from generator.profile.model import Event
 
 FOLDER = "kalender"

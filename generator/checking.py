@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 
-from generator.edition import Edition
+from generator.edition.edition import Edition
 from generator.filling import filled_in
 from generator.lix import (
     ENOUGH_WORDS,

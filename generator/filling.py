@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.edition import NOT_MADE, Edition, read_edition
+from generator.edition.edition import NOT_MADE, Edition, read_edition
 from generator.misread import misread
 from generator.page_check import heading_warnings, html_problems
 from generator.pages import Page, PageMaker

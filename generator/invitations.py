@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from textwrap import fill
 
-from generator.catalogue import Document
 from generator.danish import weekday_date
-from generator.edition import Edition
+from generator.edition.catalogue import Document
+from generator.edition.edition import Edition
 from generator.profile.model import Event
 
 FOLDER = "invitationer"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.catalogue import Document
-from generator.edition import Edition
+from generator.edition.catalogue import Document
+from generator.edition.edition import Edition
 from generator.layer.layers import PROFILE
 from generator.news import RECORD
 from generator.pages import PageMaker

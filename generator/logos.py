@@ -15,8 +15,8 @@ from xml.etree.ElementTree import Element
 
 from PIL import Image, ImageColor
 
-from generator.colours import BLACK, WHITE, contrast
-from generator.edition import Edition
+from generator.edition.colours import BLACK, WHITE, contrast
+from generator.edition.edition import Edition
 from generator.layer.svg import SVG, root_of
 from generator.problems.problem import Problem
 

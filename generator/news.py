@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from generator.data.text import YamlError, read_yaml_text
-from generator.edition import Edition
+from generator.edition.edition import Edition
 from generator.layer.layers import PROFILE
 from generator.problems.problem import GeneratorError, Problem
 from generator.replaced import Replaced, replaced_texts

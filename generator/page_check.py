@@ -16,7 +16,7 @@ from posixpath import dirname, normpath, relpath
 from urllib.parse import unquote, urlsplit
 
 from generator.calendars import calendar_name
-from generator.edition import Edition
+from generator.edition.edition import Edition
 from generator.harm import harm_in
 from generator.invitations import is_invitation, mail_name
 from generator.layer.pictures import MAX_BYTES, SHOWN, is_picture, not_shown, picture_problems

@@ -14,10 +14,10 @@ from pydantic import BaseModel, ConfigDict
 
 from generator.assets import inline_svg
 from generator.calendars import calendar_name
-from generator.catalogue import Document
 from generator.danish import phone_uri
 from generator.data.model import model_of
-from generator.edition import Edition
+from generator.edition.catalogue import Document
+from generator.edition.edition import Edition
 from generator.invitations import Invitation, invitation
 from generator.page_order import in_order, page_key
 from generator.problems.limits import working_on

@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from generator.assets import PICTOGRAMS, Assets, inline_svg, style_sheets
 from generator.book import Chapter, chapter, link_targets
-from generator.catalogue import SHEET_TEMPLATE, Document, Print
 from generator.danish import enumeration
-from generator.edition import Edition
+from generator.edition.catalogue import SHEET_TEMPLATE, Document, Print
+from generator.edition.edition import Edition
+from generator.edition.naming import SOCIAL_CARD
 from generator.layer.pictures import is_nearly_square
-from generator.naming import SOCIAL_CARD
 from generator.pages import PICTURE_WIDTH, PageMaker
 from generator.pdf.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.problems.excerpt import Where

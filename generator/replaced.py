@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.catalogue import read_profile, shared_sheet
-from generator.edition import Edition
+from generator.edition.catalogue import read_profile, shared_sheet
+from generator.edition.edition import Edition
 from generator.sheets.template import block_name
 from generator.templates.blocks import read_template
 from generator.templates.overrides import own_templates

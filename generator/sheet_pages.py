@@ -14,9 +14,9 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.assets import PICTOGRAMS, inline_svg
-from generator.catalogue import Document
 from generator.csp import standalone_policy
-from generator.edition import Edition
+from generator.edition.catalogue import Document
+from generator.edition.edition import Edition
 from generator.pages import Page
 from generator.problems.problem import GeneratorError, Problem
 from generator.sheets.answers import ANSWERS

@@ -27,7 +27,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.yaml import yaml_load
 
-from generator.edition import Edition
+from generator.edition.edition import Edition
 from generator.filling import Filled, filled_in
 from generator.finishing import finish_site, lay_in
 from generator.markdown import EXTENSION_CONFIGS, EXTENSIONS

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.calendars import calendar_files
 from generator.danish import long_date, phone_uri
-from generator.edition import Edition
+from generator.edition.edition import Edition
 from generator.invitations import invitations
 from generator.layer.pictures import is_nearly_square
 from generator.page_check import page_pictures

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from generator.edition import Edition, load_edition
+from generator.edition.edition import Edition, load_edition
 from generator.pages import PageMaker
 from generator.printing import NOT_IN_BOOK
 from tests.support.pdfs import FOOT, MM, Block, Box, Page, Pdf, read

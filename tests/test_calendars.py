@@ -9,7 +9,7 @@ from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
 from generator.calendars import calendar_files
-from generator.edition import load_edition
+from generator.edition.edition import load_edition
 from tests.support.command import DAY
 from tests.support.layers import EXAMPLE, changed_example, event
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.colours import contrast, palette
+from generator.edition.colours import contrast, palette
 from tests.support.command import REPOSITORY
 
 HEX = st.integers(0, 0xFFFFFF).map("#{:06x}".format)

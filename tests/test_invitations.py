@@ -8,7 +8,7 @@ import lxml.html
 import pikepdf
 import pytest
 
-from generator.edition import Edition
+from generator.edition.edition import Edition
 from generator.invitations import invitation
 from generator.pages import PageMaker
 from generator.pdf.job import Product

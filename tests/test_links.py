@@ -12,7 +12,7 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from generator.edition import load_edition
+from generator.edition.edition import load_edition
 from generator.harm import harm_in
 from generator.pdf.job import Job
 from generator.pdf.render import render

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser
 
-from generator.colours import palette
+from generator.edition.colours import palette
 from tests.support.browser import chromium, serving
 from tests.support.command import EDITIONS, built_once
 

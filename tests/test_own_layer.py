@@ -17,7 +17,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from generator.edition import Edition, load_edition
+from generator.edition.edition import Edition, load_edition
 from generator.news import news
 from generator.pages import Medium, PageMaker
 from generator.printing import jobs

@@ -9,10 +9,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from generator.edition import load_edition
+from generator.edition.edition import load_edition
+from generator.edition.pocket_card import Entry, pocket_card
 from generator.pages import PageMaker
 from generator.pdf.render import render
-from generator.pocket_card import Entry, pocket_card
 from generator.printing import jobs
 from generator.profile.model import Profile
 from tests.support.command import DAY, EDITIONS, REPOSITORY, built_once

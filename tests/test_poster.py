@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from generator.edition import load_edition
+from generator.edition.edition import load_edition
 from generator.pages import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs

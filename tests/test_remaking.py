@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.edition import load_edition
+from generator.edition.edition import load_edition
 from generator.pages import PageMaker
 from generator.pdf import job
 from generator.printing import jobs

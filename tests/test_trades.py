@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from generator.assets import MOTIFS
-from generator.edition import Edition, load_edition
+from generator.edition.edition import Edition, load_edition
 from generator.markdown import to_html
 from generator.pages import PageMaker
 from generator.pdf.job import Job

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from generator.edition import Edition, load_edition
+from generator.edition.edition import Edition, load_edition
 from tests.support.command import REPOSITORY
 
 EXAMPLE = REPOSITORY / "schools" / "eksempel"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.edition import Edition, load_edition
+from generator.edition.edition import Edition, load_edition
 from generator.sheets.model import Sheet
 from tests.support.command import REPOSITORY
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from generator.data.model import model_of, read_yaml
 from generator.data.text import YamlText
-from generator.handout import Handout, PrintKind, refuse_prints
-from generator.handout_texts import Texts, pattern_of, refuse_texts
+from generator.edition.handout import Handout, PrintKind, refuse_prints
+from generator.edition.handout_texts import Texts, pattern_of, refuse_texts
+from generator.edition.naming import misnamed, taken
 from generator.layer.layers import PROFILE, Layers
-from generator.naming import misnamed, taken
 from generator.problems.problem import GeneratorError, Problem
 from generator.profile.model import Profile
 from generator.sheets.apply import apply_changes

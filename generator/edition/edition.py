@@ -15,18 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from generator.assets import PICTOGRAMS, inline_svg, motif_name
-from generator.catalogue import Document, documents, is_made
-from generator.colours import Palette, palette
 from generator.data.model import model_of, read_yaml
+from generator.edition.catalogue import Document, documents, is_made
+from generator.edition.colours import Palette, palette
+from generator.edition.pocket_card import pocket_card
+from generator.edition.talks import Talks, talks_of
 from generator.layer.changed import newest_change
 from generator.layer.layers import Layers
-from generator.pocket_card import pocket_card
 from generator.problems.problem import GeneratorError, MistakeError, Problem, ProfileError, did_you_mean, nearest
 from generator.profile.load import load_profile
 from generator.profile.model import INITIATIVES, Event, Profile
 from generator.profile.people import COORDINATOR, Contact
 from generator.profile.trade import COMPLETE_TRADE, Trade, load_trade, trade_keys
-from generator.talks import Talks, talks_of
 from generator.templates.engine import Templates
 from generator.templates.overrides import override_problems
 
