@@ -15,8 +15,8 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from generator.markdown import to_html
-from generator.pages import Page
+from generator.pages.maker import Page
+from generator.pages.markdown import to_html
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ from generator.lix import (
     sentences,
 )
 from generator.logos import logo_warnings
-from generator.markdown import to_html
 from generator.news import news
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
+from generator.pages.markdown import to_html
 from generator.problems.limits import limited
 from generator.problems.problem import Problem
 from generator.profile.load import profile_text

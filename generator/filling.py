@@ -12,13 +12,13 @@ from pathlib import Path
 
 from generator.edition.edition import NOT_MADE, Edition, read_edition
 from generator.misread import misread
-from generator.page_check import heading_warnings, html_problems
-from generator.pages import Page, PageMaker
+from generator.pages.check import heading_warnings, html_problems
+from generator.pages.maker import Page, PageMaker
+from generator.pages.sheets import possible_sheet_pages
 from generator.pdf.job import Job
 from generator.printing import possible_jobs
 from generator.problems.limits import limited
 from generator.problems.problem import GeneratorError, Problem, each_once
-from generator.sheet_pages import possible_sheet_pages
 from generator.templates.engine import template_places
 
 

@@ -9,7 +9,7 @@ from generator.edition.catalogue import Document
 from generator.edition.edition import Edition
 from generator.layer.layers import PROFILE
 from generator.news import RECORD
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.printing import SOCIAL_CARD_TEMPLATE
 from generator.problems.problem import shown_path
 from generator.sheets.model import Section

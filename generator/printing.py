@@ -15,7 +15,7 @@ from generator.edition.catalogue import SHEET_TEMPLATE, Document, Print
 from generator.edition.edition import Edition
 from generator.edition.naming import SOCIAL_CARD
 from generator.layer.pictures import is_nearly_square
-from generator.pages import PICTURE_WIDTH, PageMaker
+from generator.pages.maker import PICTURE_WIDTH, PageMaker
 from generator.pdf.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.problems.excerpt import Where
 from generator.problems.limits import working_on

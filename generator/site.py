@@ -30,9 +30,9 @@ from mkdocs.utils.yaml import yaml_load
 from generator.edition.edition import Edition
 from generator.filling import Filled, filled_in
 from generator.finishing import finish_site, lay_in
-from generator.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.news import news
-from generator.pages import Page
+from generator.pages.maker import Page
+from generator.pages.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.pdf.job import Product
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import store_for

@@ -9,9 +9,9 @@ from typing import Any
 from generator.calendars import calendar_files
 from generator.danish import long_date, phone_uri
 from generator.edition.edition import Edition
-from generator.invitations import invitations
 from generator.layer.pictures import is_nearly_square
-from generator.page_check import page_pictures
+from generator.pages.check import page_pictures
+from generator.pages.invitations import invitations
 
 # Most logos are too wide for a browser's tab; for these, ours is drawn in the school's colour.
 ICON = "assets/school-icon.svg"

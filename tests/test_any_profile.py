@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.filling import filled_in
-from generator.markdown import to_html
+from generator.pages.markdown import to_html
 from generator.profile.model import INITIATIVES, EventKind
 from generator.profile.trade import trade_keys
 from tests.support.reading import text_of

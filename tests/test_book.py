@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from generator.edition.edition import Edition, load_edition
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.printing import NOT_IN_BOOK
 from tests.support.pdfs import FOOT, MM, Block, Box, Page, Pdf, read
 

@@ -10,7 +10,7 @@ import pytest
 from generator.assets import Assets
 from generator.layer.fonts import font_problem
 from generator.layer.layers import Layers
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
 from generator.problems.problem import GeneratorError

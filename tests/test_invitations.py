@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 
 from generator.edition.edition import Edition
-from generator.invitations import invitation
-from generator.pages import PageMaker
+from generator.pages.invitations import invitation
+from generator.pages.maker import PageMaker
 from generator.pdf.job import Product
 from generator.pdf.render import render
 from generator.printing import jobs

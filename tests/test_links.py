@@ -13,7 +13,7 @@ import lxml.html
 import pytest
 
 from generator.edition.edition import load_edition
-from generator.harm import harm_in
+from generator.pages.allowed import harm_in
 from generator.pdf.job import Job
 from generator.pdf.render import render
 from tests.support.pdfs import read

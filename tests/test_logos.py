@@ -7,7 +7,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
 
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
 from tests.support.command import DAY

@@ -12,7 +12,7 @@ import pytest
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, expect
 
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
 from generator.templates.sms import sms_size

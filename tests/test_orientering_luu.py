@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
 from tests.support.command import DAY

@@ -8,7 +8,7 @@ import lxml.html
 import pytest
 
 from generator.edition.edition import load_edition
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.templates.blocks import read_template
 from tests.support.command import EDITIONS, REPOSITORY, run
 

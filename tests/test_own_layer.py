@@ -19,7 +19,7 @@ from PIL import Image
 
 from generator.edition.edition import Edition, load_edition
 from generator.news import news
-from generator.pages import Medium, PageMaker
+from generator.pages.maker import Medium, PageMaker
 from generator.printing import jobs
 from generator.sheets.answers import ANSWERS
 from generator.sheets.model import Sheet

@@ -11,7 +11,7 @@ import pytest
 
 from generator.edition.edition import load_edition
 from generator.edition.pocket_card import Entry, pocket_card
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
 from generator.profile.model import Profile

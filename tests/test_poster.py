@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from generator.edition.edition import load_edition
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
 from generator.problems.problem import GeneratorError

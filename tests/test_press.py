@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from generator.checking import check_layer
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
 from tests.support.command import DAY, EDITIONS, REPOSITORY

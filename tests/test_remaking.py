@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.edition.edition import load_edition
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
 from generator.pdf import job
 from generator.printing import jobs
 from generator.shared import SHARED

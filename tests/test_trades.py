@@ -13,8 +13,8 @@ import yaml
 
 from generator.assets import MOTIFS
 from generator.edition.edition import Edition, load_edition
-from generator.markdown import to_html
-from generator.pages import PageMaker
+from generator.pages.maker import PageMaker
+from generator.pages.markdown import to_html
 from generator.pdf.job import Job
 from generator.printing import jobs
 from generator.problems.problem import GeneratorError

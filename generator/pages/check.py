@@ -17,17 +17,17 @@ from urllib.parse import unquote, urlsplit
 
 from generator.calendars import calendar_name
 from generator.edition.edition import Edition
-from generator.harm import harm_in
-from generator.invitations import is_invitation, mail_name
 from generator.layer.pictures import MAX_BYTES, SHOWN, is_picture, not_shown, picture_problems
 from generator.layer.signatures import HEAD, picture_format
-from generator.markdown import to_html
-from generator.nesting import unpaired
-from generator.pages import Medium, Page, PageMaker
+from generator.pages.allowed import harm_in
+from generator.pages.invitations import is_invitation, mail_name
+from generator.pages.maker import Medium, Page, PageMaker
+from generator.pages.markdown import to_html
+from generator.pages.nesting import unpaired
+from generator.pages.tags import Tag, tags
 from generator.problems.excerpt import Where, find_text
 from generator.problems.limits import working_on
 from generator.problems.problem import PATHS_ALIKE, Problem, nearest
-from generator.tags import Tag, tags
 from generator.templates.engine import FRONT_MATTER
 from generator.templates.overrides import taken_out
 

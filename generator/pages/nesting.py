@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.tags import Tag
+from generator.pages.tags import Tag
 
 _VOID = frozenset("area br col hr img input wbr".split())
 # Where HTML lets the end be left out (https://html.spec.whatwg.org/#optional-tags).

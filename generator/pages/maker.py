@@ -18,8 +18,8 @@ from generator.danish import phone_uri
 from generator.data.model import model_of
 from generator.edition.catalogue import Document
 from generator.edition.edition import Edition
-from generator.invitations import Invitation, invitation
-from generator.page_order import in_order, page_key
+from generator.pages.invitations import Invitation, invitation
+from generator.pages.order import in_order, page_key
 from generator.problems.limits import working_on
 from generator.problems.problem import GeneratorError, Problem
 from generator.templates.engine import as_entities

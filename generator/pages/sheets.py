@@ -14,10 +14,10 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.assets import PICTOGRAMS, inline_svg
-from generator.csp import standalone_policy
 from generator.edition.catalogue import Document
 from generator.edition.edition import Edition
-from generator.pages import Page
+from generator.pages.csp import standalone_policy
+from generator.pages.maker import Page
 from generator.problems.problem import GeneratorError, Problem
 from generator.sheets.answers import ANSWERS
 from generator.sheets.answers.base import SEPARATOR
