@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.documents.job import Job
+from generator.documents.jobs import possible_jobs
 from generator.edition.edition import NOT_MADE, Edition, read_edition
 from generator.misread import misread
 from generator.pages.check import heading_warnings, html_problems
 from generator.pages.maker import Page, PageMaker
 from generator.pages.sheets import possible_sheet_pages
-from generator.pdf.job import Job
-from generator.printing import possible_jobs
 from generator.problems.limits import limited
 from generator.problems.problem import GeneratorError, Problem, each_once
 from generator.templates.engine import template_places

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.documents.job import Product
 from generator.edition.edition import Edition
 from generator.edition.naming import SOCIAL_CARD
 from generator.pages.csp import secure
-from generator.pdf.job import Product
 
 _FACT = re.compile(r'(<span class="fact" data-fact="(\w+):([\w-]+)">)[^<]*(</span>)')
 

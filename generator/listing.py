@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.documents.jobs import SOCIAL_CARD_TEMPLATE
 from generator.edition.catalogue import Document
 from generator.edition.edition import Edition
 from generator.layer.layers import PROFILE
 from generator.news import RECORD
 from generator.pages.maker import PageMaker
-from generator.printing import SOCIAL_CARD_TEMPLATE
 from generator.problems.problem import shown_path
 from generator.sheets.model import Section
 from generator.sheets.template import BODY, block_name, template_name

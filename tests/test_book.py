@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import pytest
 
+from generator.documents.jobs import NOT_IN_BOOK
 from generator.edition.edition import Edition, load_edition
 from generator.pages.maker import PageMaker
-from generator.printing import NOT_IN_BOOK
 from tests.support.pdfs import FOOT, MM, Block, Box, Page, Pdf, read
 
 EXAMPLE = Path(__file__).parent.parent / "schools" / "eksempel"

@@ -11,8 +11,8 @@ import pytest
 from pikepdf import Rectangle
 from PIL import Image, ImageChops
 
+from generator.documents.job import FORM_FONT
 from generator.pdf.fill import fill
-from generator.pdf.job import FORM_FONT
 from generator.sheets.answers import ANSWERS
 from generator.sheets.answers.base import Fields
 from generator.sheets.model import Sheet

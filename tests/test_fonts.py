@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.assets import Assets
+from generator.documents.assets import Assets
+from generator.documents.jobs import jobs
 from generator.layer.fonts import font_problem
 from generator.layer.layers import Layers
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
-from generator.printing import jobs
 from generator.problems.problem import GeneratorError
 from generator.profile.load import load_profile, profile_text
 from generator.profile.warn import warnings_for

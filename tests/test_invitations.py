@@ -8,12 +8,12 @@ import lxml.html
 import pikepdf
 import pytest
 
+from generator.documents.job import Product
+from generator.documents.jobs import jobs
 from generator.edition.edition import Edition
 from generator.pages.invitations import invitation
 from generator.pages.maker import PageMaker
-from generator.pdf.job import Product
 from generator.pdf.render import render
-from generator.printing import jobs
 from tests.support.command import DAY
 from tests.support.layers import changed_example, event
 from tests.support.pdfs import Pdf, read

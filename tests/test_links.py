@@ -12,9 +12,9 @@ import lxml.etree
 import lxml.html
 import pytest
 
+from generator.documents.job import Job
 from generator.edition.edition import load_edition
 from generator.pages.allowed import harm_in
-from generator.pdf.job import Job
 from generator.pdf.render import render
 from tests.support.pdfs import read
 

@@ -7,9 +7,9 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
 
+from generator.documents.jobs import jobs
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
-from generator.printing import jobs
 from tests.support.command import DAY
 from tests.support.layers import changed_example
 from tests.support.pdfs import MM, Box, overlaps, read

@@ -12,9 +12,9 @@ import pytest
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, expect
 
+from generator.documents.jobs import jobs
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
-from generator.printing import jobs
 from generator.templates.sms import sms_size
 from tests.support.browser import Visit, chromium, report, serving
 from tests.support.command import DAY, REPOSITORY, built_once

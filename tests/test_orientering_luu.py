@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.documents.jobs import jobs
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
-from generator.printing import jobs
 from tests.support.command import DAY
 from tests.support.layers import changed_example
 from tests.support.pdfs import MM, Pdf, read

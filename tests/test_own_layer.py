@@ -17,10 +17,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from generator.documents.jobs import jobs
 from generator.edition.edition import Edition, load_edition
 from generator.news import news
 from generator.pages.maker import Medium, PageMaker
-from generator.printing import jobs
 from generator.sheets.answers import ANSWERS
 from generator.sheets.model import Sheet
 from tests.support.command import DAY, EPOCH, REPOSITORY, built_once

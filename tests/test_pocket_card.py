@@ -9,11 +9,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from generator.documents.jobs import jobs
 from generator.edition.edition import load_edition
 from generator.edition.pocket_card import Entry, pocket_card
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
-from generator.printing import jobs
 from generator.profile.model import Profile
 from tests.support.command import DAY, EDITIONS, REPOSITORY, built_once
 from tests.support.pdfs import MM, Box, Page, overlaps, read

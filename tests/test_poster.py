@@ -11,10 +11,10 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
+from generator.documents.jobs import jobs
 from generator.edition.edition import load_edition
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
-from generator.printing import jobs
 from generator.problems.problem import GeneratorError
 from tests.support.command import DAY, EDITIONS, REPOSITORY, built_once
 from tests.support.layers import changed_example

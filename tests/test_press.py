@@ -14,9 +14,9 @@ import pytest
 from PIL import Image
 
 from generator.checking import check_layer
+from generator.documents.jobs import jobs
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
-from generator.printing import jobs
 from tests.support.command import DAY, EDITIONS, REPOSITORY
 from tests.support.layers import changed_example
 from tests.support.pdfs import MM

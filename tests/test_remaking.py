@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.documents import job
+from generator.documents.jobs import jobs
 from generator.edition.edition import load_edition
 from generator.pages.maker import PageMaker
-from generator.pdf import job
-from generator.printing import jobs
 from generator.shared import SHARED
 
 SHEETS = {path.parent.name for path in (SHARED / "forms").glob("*/sheet.yml")}

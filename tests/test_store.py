@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from generator.pdf.job import Job, Product
+from generator.documents.job import Job, Product
 from generator.pdf.store import KEEP_DAYS, Store
 
 PRODUCT = Product(pdf=b"%PDF-1.7", picture=b"png", pages=4)

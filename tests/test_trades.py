@@ -11,12 +11,12 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from generator.assets import MOTIFS
+from generator.documents.assets import MOTIFS
+from generator.documents.job import Job
+from generator.documents.jobs import jobs
 from generator.edition.edition import Edition, load_edition
 from generator.pages.maker import PageMaker
 from generator.pages.markdown import to_html
-from generator.pdf.job import Job
-from generator.printing import jobs
 from generator.problems.problem import GeneratorError
 from generator.profile.trade import load_trade, trade_keys, trade_warnings
 from tests.support.command import DAY, EDITIONS, REPOSITORY, built_once, run

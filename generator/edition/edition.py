@@ -14,8 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.assets import PICTOGRAMS, inline_svg, motif_name
 from generator.data.model import model_of, read_yaml
+from generator.documents.assets import PICTOGRAMS, inline_svg, motif_name
 from generator.edition.catalogue import Document, documents, is_made
 from generator.edition.colours import Palette, palette
 from generator.edition.pocket_card import pocket_card

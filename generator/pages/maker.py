@@ -12,10 +12,10 @@ from typing import Any, Literal
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
-from generator.assets import inline_svg
 from generator.calendars import calendar_name
 from generator.danish import phone_uri
 from generator.data.model import model_of
+from generator.documents.assets import inline_svg
 from generator.edition.catalogue import Document
 from generator.edition.edition import Edition
 from generator.pages.invitations import Invitation, invitation

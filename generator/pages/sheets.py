@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.assets import PICTOGRAMS, inline_svg
+from generator.documents.assets import PICTOGRAMS, inline_svg
 from generator.edition.catalogue import Document
 from generator.edition.edition import Edition
 from generator.pages.csp import standalone_policy

@@ -12,10 +12,10 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from generator.documents.job import FORM_FONT, Job
 from generator.pdf.claims import claim_ua_too
 from generator.pdf.fill import FONT, fill_in
 from generator.pdf.form_font import FormFont
-from generator.pdf.job import FORM_FONT, Job
 from generator.pdf.panels import sections
 from generator.problems.problem import GeneratorError, Problem
 

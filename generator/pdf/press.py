@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from generator.pdf.job import PRESS_PROFILE, SCREEN_PROFILE, Job
+from generator.documents.job import PRESS_PROFILE, SCREEN_PROFILE, Job
 
 _RANDOM_ID = re.compile(rb"(?<=<xmpMM:DocumentID>)[^<]*(?=</xmpMM:DocumentID>)")
 

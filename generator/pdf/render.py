@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.documents.job import Job, Product
 from generator.pdf.finish import finish
-from generator.pdf.job import Job, Product
 from generator.pdf.panels import TIGHTEST, PanelError, sections, tightened, too_full, too_many_pages, unclear
 from generator.pdf.picture import first_page, page_count
 from generator.pdf.press import finish_for_press

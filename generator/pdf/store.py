@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.pdf.job import Product
+from generator.documents.job import Product
 
 KEEP_DAYS = 60
 

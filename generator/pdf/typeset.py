@@ -13,7 +13,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from generator.pdf.job import Job
+from generator.documents.job import Job
 from generator.pdf.signs import missing_sign
 from generator.problems.problem import GeneratorError, Problem
 

@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from threading import Thread
 
-from generator.pdf.job import Job, Product
+from generator.documents.job import Job, Product
 from generator.pdf.store import Store
 from generator.problems.limits import limited
 from generator.problems.problem import GeneratorError, Problem, in_reading_order

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.assets import PICTOGRAMS
 from generator.data.explain import labelled
 from generator.data.model import model_of, read_yaml
 from generator.data.text import KeyPath, YamlText
+from generator.documents.assets import PICTOGRAMS
 from generator.layer.layers import Layers
 from generator.problems.problem import Problem, did_you_mean
 from generator.sheets.answers import ANSWERS

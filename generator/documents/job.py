@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.layer.fonts import is_font
+from generator.shared import PACKAGE
 
 # What draws a PDF besides our own code; a new version may draw differently.
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "pyphen", "fonttools", "pillow", "pikepdf", "pypdfium2")
@@ -82,6 +83,6 @@ class Product:
 @cache
 def _code_digest() -> str:
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in (Path(__file__), *sorted((PACKAGE / "pdf").glob("*.py"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -14,11 +14,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.documents.job import BESIDE_PROFILE
 from generator.layer.fonts import FROM_THE_MAKER, font_problem, is_font
 from generator.layer.layers import Layers
 from generator.layer.motif import clean_motif
 from generator.layer.pictures import SHOWN, is_picture, not_shown, picture_problems
-from generator.pdf.job import BESIDE_PROFILE
 from generator.problems.problem import GeneratorError, Problem
 from generator.templates.engine import Templates
 

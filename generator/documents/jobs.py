@@ -8,19 +8,19 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.assets import PICTOGRAMS, Assets, inline_svg, style_sheets
-from generator.book import Chapter, chapter, link_targets
 from generator.danish import enumeration
+from generator.documents.assets import PICTOGRAMS, Assets, inline_svg, style_sheets
+from generator.documents.book import Chapter, chapter, link_targets
+from generator.documents.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
+from generator.documents.qr import qr_code
 from generator.edition.catalogue import SHEET_TEMPLATE, Document, Print
 from generator.edition.edition import Edition
 from generator.edition.naming import SOCIAL_CARD
 from generator.layer.pictures import is_nearly_square
 from generator.pages.maker import PICTURE_WIDTH, PageMaker
-from generator.pdf.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.problems.excerpt import Where
 from generator.problems.limits import working_on
 from generator.problems.problem import GeneratorError, Problem
-from generator.qr import qr_code
 from generator.sheets.answers import ANSWERS
 from generator.sheets.answers.base import Fields
 from generator.sheets.model import Question, Sheet
