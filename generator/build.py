@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from generator.checks.news import news
 from generator.filling import Filled, filled_in
 from generator.finishing import finish_site, lay_in
-from generator.news import news
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production

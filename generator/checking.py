@@ -9,9 +9,7 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 
-from generator.edition.edition import Edition
-from generator.filling import filled_in
-from generator.lix import (
+from generator.checks.lix import (
     ENOUGH_WORDS,
     FOR_APPRENTICES,
     FOR_COMPANIES,
@@ -21,8 +19,10 @@ from generator.lix import (
     running_text,
     sentences,
 )
-from generator.logos import logo_warnings
-from generator.news import news
+from generator.checks.logos import logo_warnings
+from generator.checks.news import news
+from generator.edition.edition import Edition
+from generator.filling import filled_in
 from generator.pages.maker import PageMaker
 from generator.pages.markdown import to_html
 from generator.problems.limits import limited

@@ -71,9 +71,9 @@ def _check_as_json(layer: Path) -> None:
 )
 def blocks(folder: Path | None, only: str, *, accepted: bool) -> None:
     """Show the names of all shared texts and questions, and how a layer makes one its own."""
+    from generator.checks.news import RECORD, accept
     from generator.edition.edition import load_edition
     from generator.listing import listed
-    from generator.news import RECORD, accept
 
     layer = folder or _default_layer()
     with _problems_told():

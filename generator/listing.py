@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.checks.news import RECORD
 from generator.documents.jobs import SOCIAL_CARD_TEMPLATE
 from generator.edition.catalogue import Document
 from generator.edition.edition import Edition
 from generator.layer.layers import PROFILE
-from generator.news import RECORD
 from generator.pages.maker import PageMaker
 from generator.problems.problem import shown_path
 from generator.sheets.model import Section

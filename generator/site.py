@@ -27,11 +27,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.yaml import yaml_load
 
+from generator.checks.news import news
 from generator.documents.job import Product
 from generator.edition.edition import Edition
 from generator.filling import Filled, filled_in
 from generator.finishing import finish_site, lay_in
-from generator.news import news
 from generator.pages.maker import Page
 from generator.pages.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.pdf.signs import signs_placed

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check_layer
-from generator.lix import lix, running_text
+from generator.checks.lix import lix, running_text
 from generator.shared import SHARED
 from tests.support.command import EDITIONS
 

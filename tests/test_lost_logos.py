@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from generator.logos import is_lost, logo_warnings
+from generator.checks.logos import is_lost, logo_warnings
 from tests.support.command import DAY, REPOSITORY
 from tests.support.layers import changed_example
 

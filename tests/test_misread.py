@@ -8,9 +8,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 from generator.build import build
+from generator.checks.meant_otherwise import misread
 from generator.filling import filled_in
 from generator.layer.layers import Layers
-from generator.misread import misread
 from generator.pdf.signs import missing_sign
 from generator.problems.excerpt import told
 from generator.problems.problem import GeneratorError, Problem

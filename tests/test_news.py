@@ -8,8 +8,8 @@ import pytest
 from mkdocs.config import load_config
 
 from generator.build import build
+from generator.checks.news import news
 from generator.edition.edition import load_edition
-from generator.news import news
 from generator.site import SamtaleguidePlugin
 from tests.support.command import DAY, EDITIONS, REPOSITORY, contents, run
 

@@ -17,9 +17,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from generator.checks.news import news
 from generator.documents.jobs import jobs
 from generator.edition.edition import Edition, load_edition
-from generator.news import news
 from generator.pages.maker import Medium, PageMaker
 from generator.sheets.answers import ANSWERS
 from generator.sheets.model import Sheet

@@ -16,8 +16,8 @@ import pytest
 import yaml
 from PIL import Image
 
+from generator.checks.logos import is_lost
 from generator.layer.pictures import is_nearly_square
-from generator.logos import is_lost
 from generator.problems.problem import GeneratorError, ProfileError
 from generator.profile.load import load_profile, profile_text
 from generator.profile.reference import FILE as REFERENCE

@@ -13,11 +13,11 @@ from typing import Any
 
 import yaml
 
+from generator.checks.replaced import Replaced, replaced_texts
 from generator.data.text import YamlError, read_yaml_text
 from generator.edition.edition import Edition
 from generator.layer.layers import PROFILE
 from generator.problems.problem import GeneratorError, Problem
-from generator.replaced import Replaced, replaced_texts
 
 RECORD = "shared-texts.yml"
 _EXPLAINED = """\

@@ -1,0 +1,1 @@
+"""Every step: turn finished texts, pictures and words into what somebody should look at, though nothing is wrong."""
