@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generator.checks.news import news
 from generator.filling import Filled, filled_in
-from generator.finishing import finish_site, lay_in
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production
@@ -16,7 +15,8 @@ from generator.problems.excerpt import told
 from generator.problems.problem import GeneratorError, Problem, shown_path
 from generator.profile.load import profile_text
 from generator.publishing import publishing
-from generator.site import build_site
+from generator.site.engine import build_site
+from generator.site.finishing import finish_site, lay_in
 
 Tell = Callable[[str], None]
 

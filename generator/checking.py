@@ -31,7 +31,7 @@ from generator.profile.load import profile_text
 from generator.profile.trade import trade_warnings
 from generator.profile.warn import warnings_for
 from generator.sheets.problems import sheet_warnings
-from generator.site import build_site
+from generator.site.engine import build_site
 from generator.templates.overrides import unused_files
 
 APPRENTICES = "laerlinge/index.md"

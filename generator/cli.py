@@ -120,7 +120,7 @@ def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
 @click.option("--port", default=8000, help="The port of the preview on this machine.")
 def serve(folder: Path | None, port: int) -> None:
     """Show the edition in the browser and follow every saved change."""
-    from generator.site import serve_site
+    from generator.site.engine import serve_site
 
     with _problems_told():
         serve_site(folder or _default_layer(), port)

@@ -8,8 +8,8 @@ import pytest
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
-from generator.calendars import calendar_files
 from generator.edition.edition import load_edition
+from generator.site.calendars import calendar_files
 from tests.support.command import DAY
 from tests.support.layers import EXAMPLE, changed_example, event
 

@@ -14,7 +14,7 @@ from generator.layer.layers import Layers
 from generator.pdf.signs import missing_sign
 from generator.problems.excerpt import told
 from generator.problems.problem import GeneratorError, Problem
-from generator.site import SamtaleguidePlugin
+from generator.site.engine import SamtaleguidePlugin
 from generator.templates.engine import Templates
 from tests.support.command import DAY, EDITIONS, REPOSITORY
 

@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 from generator.build import build
 from generator.checks.news import news
 from generator.edition.edition import load_edition
-from generator.site import SamtaleguidePlugin
+from generator.site.engine import SamtaleguidePlugin
 from tests.support.command import DAY, EDITIONS, REPOSITORY, contents, run
 
 MINIMAL = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")

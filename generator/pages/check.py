@@ -15,7 +15,6 @@ from pathlib import Path
 from posixpath import dirname, normpath, relpath
 from urllib.parse import unquote, urlsplit
 
-from generator.calendars import calendar_name
 from generator.edition.edition import Edition
 from generator.layer.pictures import MAX_BYTES, SHOWN, is_picture, not_shown, picture_problems
 from generator.layer.signatures import HEAD, picture_format
@@ -28,6 +27,7 @@ from generator.pages.tags import Tag, tags
 from generator.problems.excerpt import Where, find_text
 from generator.problems.limits import working_on
 from generator.problems.problem import PATHS_ALIKE, Problem, nearest
+from generator.site.calendars import calendar_name
 from generator.templates.engine import FRONT_MATTER
 from generator.templates.overrides import taken_out
 

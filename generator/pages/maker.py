@@ -12,7 +12,6 @@ from typing import Any, Literal
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
-from generator.calendars import calendar_name
 from generator.danish import phone_uri
 from generator.data.model import model_of
 from generator.documents.assets import inline_svg
@@ -22,6 +21,7 @@ from generator.pages.invitations import Invitation, invitation
 from generator.pages.order import in_order, page_key
 from generator.problems.limits import working_on
 from generator.problems.problem import GeneratorError, Problem
+from generator.site.calendars import calendar_name
 from generator.templates.engine import as_entities
 
 Medium = Literal["site", "book"]

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from generator.calendars import calendar_files
 from generator.danish import long_date, phone_uri
 from generator.edition.edition import Edition
 from generator.layer.pictures import is_nearly_square
 from generator.pages.check import page_pictures
 from generator.pages.invitations import invitations
+from generator.site.calendars import calendar_files
 
 # Most logos are too wide for a browser's tab; for these, ours is drawn in the school's colour.
 ICON = "assets/school-icon.svg"

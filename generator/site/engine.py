@@ -31,7 +31,6 @@ from generator.checks.news import news
 from generator.documents.job import Product
 from generator.edition.edition import Edition
 from generator.filling import Filled, filled_in
-from generator.finishing import finish_site, lay_in
 from generator.pages.maker import Page
 from generator.pages.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.pdf.signs import signs_placed
@@ -41,7 +40,8 @@ from generator.problems.excerpt import told
 from generator.problems.limits import limited
 from generator.problems.problem import GeneratorError, Problem
 from generator.shared import SHARED
-from generator.site_data import site_files, theme_data
+from generator.site.data import site_files, theme_data
+from generator.site.finishing import finish_site, lay_in
 
 log = logging.getLogger("mkdocs.plugins.samtaleguide")
 # An ordinary edition takes two seconds of a processor.
