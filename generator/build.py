@@ -12,7 +12,7 @@ from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production
 from generator.problems.excerpt import told
-from generator.problems.problem import GeneratorError, Problem, shown_path
+from generator.problems.problem import Advice, GeneratorError, Problem, Sentence, shown_path
 from generator.profile.load import profile_text
 from generator.publishing import publishing
 from generator.site.engine import build_site
@@ -45,8 +45,17 @@ def _take_slug(layer: Path, slug: str, taken: dict[str, Path]) -> None:
     if first.resolve() != layer.resolve():
         text = profile_text(layer)
         place = text.place(("slug",) if "slug" in text.data else ("name",))
-        found = f"'{slug}' is where the edition of {shown_path(first)} was built just now"
-        raise GeneratorError([Problem(text.file, *place, found, f"Write a slug of its own, such as slug: {slug}-2.")])
+        found = Sentence(
+            "'{slug}' is where the edition of {first} was built just now", slug=slug, first=shown_path(first)
+        )
+        raise GeneratorError(
+            [
+                Problem(
+                    place,
+                    Advice("unnamed", found, Sentence("Write a slug of its own, such as slug: {slug}-2.", slug=slug)),
+                )
+            ]
+        )
 
 
 def produce(filled: Filled, folder: Path, store: Store, tell: Tell) -> None:

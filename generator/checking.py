@@ -26,7 +26,7 @@ from generator.filling import filled_in
 from generator.pages.maker import PageMaker
 from generator.pages.markdown import to_html
 from generator.problems.limits import limited
-from generator.problems.problem import Problem
+from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.profile.load import profile_text
 from generator.profile.trade import trade_warnings
 from generator.profile.warn import warnings_for
@@ -79,8 +79,16 @@ def _coarse_logo(edition: Edition) -> Iterator[Problem]:
     # In mm a dot, as large as the logo is on the front of a pamphlet.
     dpi = round(25.4 / min(LOGO_WIDTH / across, LOGO_HEIGHT / down))
     if dpi < ENOUGH_DPI:
-        found = f"the logo has {dpi} dots to the inch on a pamphlet, and a print shop asks for {ENOUGH_DPI}"
-        yield Problem(edition.layers.display(path), None, None, found, "Use an SVG, or a larger PNG.", level="warning")
+        found = Sentence(
+            "the logo has {dpi} dots to the inch on a pamphlet, and a print shop asks for {enough_dpi}",
+            dpi=dpi,
+            enough_dpi=ENOUGH_DPI,
+        )
+        yield Problem(
+            Place(edition.layers.display(path)),
+            Advice("unnamed", found, "Use an SVG, or a larger PNG."),
+            level="warning",
+        )
 
 
 def _hard_to_read(edition: Edition, maker: PageMaker) -> Iterator[Problem]:
@@ -102,8 +110,12 @@ def _hard_to_read(edition: Edition, maker: PageMaker) -> Iterator[Problem]:
             texts.append((f"forms/{document.id}/text.yml", said, READERS.get(document.audience, FOR_EVERYBODY)))
     for name, text, limit in texts:
         if count_words(text) >= ENOUGH_WORDS and (index := round(lix(text))) > limit:
-            way_out = f"Aim at LIX {limit} or lower: shorter sentences, shorter words."
-            yield Problem(name, None, None, f"this is hard to read: LIX {index}", way_out, level="warning")
+            way_out = Sentence("Aim at LIX {limit} or lower: shorter sentences, shorter words.", limit=limit)
+            yield Problem(
+                Place(name),
+                Advice("unnamed", Sentence("this is hard to read: LIX {index}", index=index), way_out),
+                level="warning",
+            )
 
 
 def _strings(value: object) -> Iterator[str]:

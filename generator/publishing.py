@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from generator.problems.problem import GeneratorError, Problem, shown_path
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, shown_path
 
 # What every edition holds, and hardly anything else.
 _EDITION = ("index.html", "samtaleark/index.html", "pdf/guide.pdf")
@@ -61,9 +61,9 @@ def _lock(path: Path) -> IO[bytes]:
         # A layer may bring a link by this name, which would empty what it leads to.
         return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644), "rb+")
     except OSError as error:
-        way_out = f"Take it away, or build elsewhere with --out. ({error.strerror})"
+        way_out = Sentence("Take it away, or build elsewhere with --out. ({strerror})", strerror=error.strerror)
         raise GeneratorError([_refused(path, "this file cannot be written", way_out)]) from error
 
 
 def _refused(path: Path, found: str, way_out: str) -> Problem:
-    return Problem(shown_path(path), None, None, found, way_out)
+    return Problem(Place(shown_path(path)), Advice("unnamed", found, way_out))

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from generator.problems.excerpt import excerpt, told
-from generator.problems.problem import Problem
+from generator.problems.problem import Advice, Place
 
 
 def shown(folder: Path, text: str, column: int | None, found: str = "wrong") -> list[str]:
     """Return the two lines that are shown for a place in the second line of a file."""
     path = folder / "school.yml"
     path.write_text(f"name: X\n{text}\nlast: Y\n", encoding="utf-8")
-    return str(excerpt(Problem(str(path), 2, column, found))).splitlines()
+    return str(excerpt(Advice("code", found).at(Place(str(path), 2, column)))).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -82,10 +82,12 @@ def test_a_line_of_a_megabyte_costs_no_more_than_a_long_one(
 
 
 def test_a_problem_without_a_line_shows_none(tmp_path: Path) -> None:
-    assert excerpt(Problem(str(tmp_path / "logo.png"), None, None, "this is no picture")) is None
-    assert excerpt(Problem(str(tmp_path / "missing.yml"), 3, 1, "wrong")) is None
+    assert excerpt(Advice("code", "this is no picture").at(Place(str(tmp_path / "logo.png")))) is None
+    assert excerpt(Advice("code", "wrong").at(Place(str(tmp_path / "missing.yml"), 3, 1))) is None
     assert shown(tmp_path, "", 1) == ["None"]
 
 
 def test_a_file_cannot_write_to_the_terminal_through_a_message() -> None:
-    assert told(Problem("school.yml", None, None, "unknown key '\x1b[2J\r\n'")) == "school.yml: unknown key '·[2J··'"
+    assert (
+        told(Advice("code", "unknown key '\x1b[2J\r\n'").at(Place("school.yml"))) == "school.yml: unknown key '·[2J··'"
+    )

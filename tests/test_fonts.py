@@ -116,7 +116,7 @@ def test_what_is_set_in_our_font_all_the_same_is_told(layer: Path, fonts: str, t
     Path("school.yml").write_text(PROFILE.replace("{body: skrift.ttf}", fonts), encoding="utf-8")
     Path("skrift.ttf").write_bytes(font())
     warnings = warnings_for(load_profile(layer, ["murer"]), profile_text(layer), date.fromisoformat(DAY))
-    assert [warning.message for warning in warnings if warning.found.startswith("fonts")] == told
+    assert [warning.message for warning in warnings if warning.advice.found.startswith("fonts")] == told
 
 
 def test_where_a_school_s_own_font_leaves_no_room_it_is_named(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_where_a_school_s_own_font_leaves_no_room_it_is_named(tmp_path: Path) ->
     (job,) = [job for job in jobs(edition, PageMaker(edition)) if job.stem == "pjece-virksomhed"]
     with pytest.raises(GeneratorError) as caught:
         render(job)
-    way_outs = {problem.way_out.partition("school.yml.")[2] for problem in caught.value.problems}
+    way_outs = {problem.advice.way_out.partition("school.yml.")[2] for problem in caught.value.problems}
     assert way_outs == {" Or use a narrower font: fonts in school.yml."}
 
 

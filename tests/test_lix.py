@@ -41,11 +41,11 @@ def test_headings_and_lists_are_no_running_text() -> None:
 
 def test_check_tells_a_page_that_is_hard_to_read(tmp_path: Path) -> None:
     layer = Path(shutil.copytree(EDITIONS / "minimal", tmp_path / "layer"))
-    assert [told for told in check_layer(layer, DAY) if "LIX" in told.found] == []
+    assert [told for told in check_layer(layer, DAY) if "LIX" in told.advice.found] == []
     page = layer / "docs" / "laerlinge" / "index.md"
     page.parent.mkdir(parents=True)
     page.write_text(f"---\ntitle: Til dig\ndescription: Til dig.\n---\n# Til dig\n\n{HARD * 12}\n", encoding="utf-8")
-    told = [str(told) for told in check_layer(layer, DAY) if "LIX" in told.found]
+    told = [str(told) for told in check_layer(layer, DAY) if "LIX" in told.advice.found]
     assert len(told) == 1
     assert told[0].startswith("docs/laerlinge/index.md: warning: this is hard to read: LIX ")
     assert "Aim at LIX 30 or lower" in told[0]
@@ -59,7 +59,7 @@ def test_check_tells_a_handout_that_is_hard_to_read(tmp_path: Path) -> None:
     file = layer / "forms" / "pjece-laerling" / "text.yml"
     file.parent.mkdir(parents=True)
     file.write_text(texts.replace(easy, HARD * 10), encoding="utf-8")
-    told = [str(told) for told in check_layer(layer, DAY) if "LIX" in told.found]
+    told = [str(told) for told in check_layer(layer, DAY) if "LIX" in told.advice.found]
     assert len(told) == 1
     assert told[0].startswith("forms/pjece-laerling/text.yml: warning: this is hard to read: LIX ")
     assert "Aim at LIX 30 or lower" in told[0]

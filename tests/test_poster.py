@@ -142,6 +142,6 @@ def test_a_text_that_would_run_into_the_next_step_is_told(tmp_path: Path) -> Non
         reworded(tmp_path, "Ring til virksomheden, og find en tid, der passer alle. " * 4)
     (problem,) = told.value.problems
     assert re.fullmatch(
-        r"the text of the panel »Kontakt« is \d+\.\d mm too long for its room of 194 × 25 mm", problem.found
+        r"the text of the panel »Kontakt« is \d+\.\d mm too long for its room of 194 × 25 mm", problem.advice.found
     )
-    assert problem.file == "plakat"
+    assert problem.place.file == "plakat"

@@ -201,7 +201,7 @@ def test_check_tells_a_logo_that_is_too_coarse_for_a_press(tmp_path: Path) -> No
     with (layer / "school.yml").open("a", encoding="utf-8") as profile:
         profile.write("logo: logo.png\n")
     Image.new("RGB", (63, 63), "#123456").save(layer / "logo.png")
-    (warning,) = [str(problem) for problem in check_layer(layer, date(2026, 11, 2)) if "dots" in problem.found]
+    (warning,) = [str(problem) for problem in check_layer(layer, date(2026, 11, 2)) if "dots" in problem.advice.found]
     assert warning.startswith(f"{layer / 'logo.png'}: warning: the logo has 100 dots to the inch on a pamphlet")
 
 

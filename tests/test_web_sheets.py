@@ -450,4 +450,4 @@ def test_a_file_that_is_no_sheet_or_a_damaged_one_is_told_apart(html: bytes, why
     path.write_bytes(html)
     with pytest.raises(GeneratorError, match=why) as raised:
         read_web_sheet(path)
-    assert [problem.file for problem in raised.value.problems] == [path.as_posix()]
+    assert [problem.place.file for problem in raised.value.problems] == [path.as_posix()]

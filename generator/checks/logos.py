@@ -18,7 +18,7 @@ from PIL import Image, ImageColor
 from generator.edition.colours import BLACK, WHITE, contrast
 from generator.edition.edition import Edition
 from generator.layer.svg import SVG, root_of
-from generator.problems.problem import Problem
+from generator.problems.problem import Advice, Place, Problem, Sentence
 
 # A bright yellow has 1.4 on white and is seen; what has less than this is lost to most people.
 LEAST = 1.25
@@ -48,8 +48,10 @@ def logo_warnings(edition: Edition) -> Iterator[Problem]:
     ):
         path = edition.layers.beside_profile(name) if name else None
         if name and path and is_lost(path.read_bytes(), name, ground):
-            found = f"{key} can hardly be seen on {where} ({ground}), where it stands"
-            yield Problem(edition.layers.display(path), None, None, found, way_out, level="warning")
+            found = Sentence(
+                "{key} can hardly be seen on {where} ({ground}), where it stands", key=key, where=where, ground=ground
+            )
+            yield Problem(Place(edition.layers.display(path)), Advice("unnamed", found, way_out), level="warning")
 
 
 def is_lost(content: bytes, name: str, ground: str) -> bool:

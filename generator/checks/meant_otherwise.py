@@ -18,7 +18,8 @@ from generator.data.text import KeyPath, YamlText, read_yaml_text
 from generator.layer.fonts import has_sign
 from generator.layer.layers import PROFILE
 from generator.problems.excerpt import find_text, line_at
-from generator.problems.problem import PATHS_ALIKE, GeneratorError, Problem, in_reading_order, nearest, printable
+from generator.problems.likeness import PATHS_ALIKE, nearest
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, in_reading_order, printable
 from generator.shared import FOLDERS, ONLY_SHARED
 from generator.templates.engine import Templates
 
@@ -67,13 +68,17 @@ def _texts(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _printed_quotes(source: YamlText, path: KeyPath, text: str) -> Iterator[Problem]:
-    line, column = source.place(path)
+    _, line, column = place = source.place(path)
     # Inside straight quotes, or in a text of several lines, somebody meant them to be printed.
-    meant = (line_at(source.file, line) or "")[column - 1 : column] not in OPENING_QUOTES
+    meant = (line_at(source.file, line or 1) or "")[(column or 1) - 1 : column] not in OPENING_QUOTES
     if not meant and (plain := straightened(text)) != text:
-        found = f"the quotation marks {text[0]} and {text[-1]} will be printed, because YAML knows straight ones only"
-        way_out = f"Write {plain} if they are not part of the text."
-        yield Problem(source.file, line, column, found, way_out, level="warning")
+        found = Sentence(
+            "the quotation marks {text} and {text2} will be printed, because YAML knows straight ones only",
+            text=text[0],
+            text2=text[-1],
+        )
+        way_out = Sentence("Write {plain} if they are not part of the text.", plain=plain)
+        yield Problem(place, Advice("unnamed", found, way_out), level="warning")
 
 
 def _comments(source: YamlText) -> Iterator[Problem]:
@@ -83,17 +88,19 @@ def _comments(source: YamlText) -> Iterator[Problem]:
         # Between brackets it is one text of several in the line that needs the quotes.
         advice = quotes_advice("" if re.search(r"[:-]\s+[\[{]", written) else written)
         found = "from the '#' on this is a comment, which nobody will see"
-        way_out = f"If it belongs to the text, {advice[:1].lower()}{advice[1:]}"
-        yield Problem(source.file, line, column, found, way_out, level="warning")
+        way_out = Sentence("If it belongs to the text, {lower}{advice}", lower=advice[:1].lower(), advice=advice[1:])
+        yield Problem(Place(source.file, line, column), Advice("unnamed", found, way_out), level="warning")
 
 
 def _not_printed(file: str, texts: Iterable[str]) -> Iterator[Problem]:
     """Yield a warning for each pictograph (😀) in the texts of a file that our font has not: on paper, nothing may."""
     signs = {sign for text in texts for sign in text if unicodedata.category(sign) == "So" and not has_sign(sign)}
     for sign in sorted(signs):
-        found = f"our font has no sign '{sign}' (U+{ord(sign):04X}), so it may not be printed"
-        where = find_text(file, sign) or (file, None, None)
-        yield Problem(*where, found, "Take it out, or write a word.", level="warning")
+        found = Sentence(
+            "our font has no sign '{sign}' (U+{sign2}), so it may not be printed", sign=sign, sign2=f"{ord(sign):04X}"
+        )
+        where = find_text(file, sign) or Place(file)
+        yield Problem(where, Advice("unnamed", found, "Take it out, or write a word."), level="warning")
 
 
 def _folders(templates: Templates) -> Iterator[Problem]:
@@ -107,4 +114,4 @@ def _folders(templates: Templates) -> Iterator[Problem]:
         meant = layers.school / near
         if not (meant.exists() and meant.samefile(path)):
             found, way_out = "nothing in this folder is used", f"Did you mean '{near}'? Then give it that name."
-            yield Problem(printable(layers.display(path)), None, None, found, way_out, level="warning")
+            yield Problem(Place(printable(layers.display(path))), Advice("unnamed", found, way_out), level="warning")

@@ -17,7 +17,7 @@ from generator.checks.replaced import Replaced, replaced_texts
 from generator.data.text import YamlError, read_yaml_text
 from generator.edition.edition import Edition
 from generator.layer.layers import PROFILE
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 
 RECORD = "shared-texts.yml"
 _EXPLAINED = """\
@@ -34,7 +34,7 @@ def accept(edition: Edition) -> int:
     path = edition.layers.school / RECORD
     if path.is_symlink():
         found, way_out = "this is a link, and what it leads to would be overwritten", "Take it away."
-        raise GeneratorError([Problem(edition.layers.display(path), None, None, found, way_out)])
+        raise GeneratorError([Problem(Place(edition.layers.display(path)), Advice("unnamed", found, way_out))])
     if not kept:
         path.unlink(missing_ok=True)
         return 0
@@ -66,18 +66,20 @@ def news(edition: Edition) -> list[Problem]:
     try:
         record = _read_record(edition)
     except YamlError as error:
-        way_out = f"Write it anew: {_command(edition)}."
-        return [Problem(p.file, p.line, p.column, p.found, way_out, level="warning") for p in error.problems]
+        way_out = Sentence("Write it anew: {edition}.", edition=_command(edition))
+        return [Problem(p.place, Advice("unnamed", p.advice.found, way_out), level="warning") for p in error.problems]
     replaced = replaced_texts(edition)
     found = [problem for text in replaced if (problem := _changed(edition, text, record))]
     found += _gone(edition, replaced, record)
     unrecorded = [text for text in replaced if text.part not in _parts(record, text.name)]
     if unrecorded:
         names = "; ".join(text.label for text in unrecorded)
-        what = f"nobody has noted yet which shared texts this layer replaces: {names}"
-        way_out = f"Run '{_command(edition)}' once; then you are told when one of them changes."
+        what = Sentence("nobody has noted yet which shared texts this layer replaces: {names}", names=names)
+        way_out = Sentence(
+            "Run '{edition}' once; then you are told when one of them changes.", edition=_command(edition)
+        )
         file = edition.layers.display(edition.layers.school / PROFILE)
-        found.append(Problem(file, None, None, what, way_out, level="warning"))
+        found.append(Problem(Place(file), Advice("unnamed", what, way_out), level="warning"))
     return found
 
 
@@ -87,7 +89,9 @@ def _read_record(edition: Edition) -> Mapping[str, Any]:
         return {}
     source = read_yaml_text(path, edition.layers.display(path))
     if not isinstance(source.data, dict):
-        raise YamlError([Problem(source.file, 1, 1, "this record of replaced texts cannot be read")])
+        raise YamlError(
+            [Problem(Place(source.file, 1, 1), Advice("unnamed", "this record of replaced texts cannot be read"))]
+        )
     return source.data
 
 
@@ -105,10 +109,10 @@ def _changed(edition: Edition, replaced: Replaced, record: Mapping[str, Any]) ->
     now = _plain(replaced.text)
     if before is None or str(before) == now:
         return None
-    what = f"the shared text that this replaces has changed: {replaced.label}"
-    way_out = f"Take over what you like, then run '{_command(edition)}'."
-    place = (replaced.file, replaced.line, replaced.column)
-    return Problem(*place, what, way_out, level="warning", details=_both(str(before), now))
+    what = Sentence("the shared text that this replaces has changed: {label}", label=replaced.label)
+    way_out = Sentence("Take over what you like, then run '{edition}'.", edition=_command(edition))
+    place = replaced.place
+    return Problem(place, Advice("unnamed", what, way_out), level="warning", details=_both(str(before), now))
 
 
 def _gone(edition: Edition, replaced: list[Replaced], record: Mapping[str, Any]) -> Iterator[Problem]:
@@ -119,8 +123,10 @@ def _gone(edition: Edition, replaced: list[Replaced], record: Mapping[str, Any])
         if name not in there and name in edition.layers.own_files() and not edition.layers.find(f"shared/{name}"):
             file = edition.layers.display(own)
             what = "the shared file that this one replaces does not exist any more"
-            way_out = f"Take yours away, or keep it as your own and run '{_command(edition)}'."
-            yield Problem(file, None, None, what, way_out, level="warning")
+            way_out = Sentence(
+                "Take yours away, or keep it as your own and run '{edition}'.", edition=_command(edition)
+            )
+            yield Problem(Place(file), Advice("unnamed", what, way_out), level="warning")
 
 
 def _both(before: str, now: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.edition.catalogue import read_profile, shared_sheet
 from generator.edition.edition import Edition
+from generator.problems.problem import Place
 from generator.sheets.template import block_name
 from generator.templates.blocks import read_template
 from generator.templates.overrides import own_templates
@@ -23,15 +24,13 @@ _TEXTS = (".md", ".html", ".css", ".yml", ".svg")
 class Replaced:
     """A shared text that the layer replaces: in which file, which part (a block or a question; `*` is all of it).
 
-    `text` is the shared text as it is now; `file`, `line` and `column` are where the layer replaces it.
+    `text` is the shared text as it is now; `place` is where the layer replaces it.
     """
 
     name: str
     part: str
     text: str
-    file: str
-    line: int | None = None
-    column: int | None = None
+    place: Place
 
     @property
     def label(self) -> str:
@@ -53,7 +52,7 @@ def _whole_files(edition: Edition) -> Iterator[Replaced]:
         shared = layers.find(f"shared/{name}") if is_text and name not in extending else None
         if shared:
             text = shared.read_text(encoding="utf-8-sig", errors="replace")
-            yield Replaced(name, WHOLE, text, layers.display(layers.school / name))
+            yield Replaced(name, WHOLE, text, Place(layers.display(layers.school / name)))
 
 
 def _blocks(edition: Edition) -> Iterator[Replaced]:
@@ -62,7 +61,7 @@ def _blocks(edition: Edition) -> Iterator[Replaced]:
             shared = _shared_blocks(edition, own.text.parent)
             for block in own.text.blocks:
                 if block.name in shared and not block.wraps:
-                    yield Replaced(own.name, block.name, shared[block.name], own.file, block.line)
+                    yield Replaced(own.name, block.name, shared[block.name], Place(own.file, block.line))
 
 
 def _shared_blocks(edition: Edition, name: str | None) -> dict[str, str]:
@@ -98,4 +97,4 @@ def _questions(edition: Edition) -> Iterator[Replaced]:
             assert source is not None, "the profile was read"
             if name in words:
                 place = source.key_place(("sheets", key, "reword", name))
-                yield Replaced(f"forms/{key}/sheet.yml", name, words[name], source.file, *place)
+                yield Replaced(f"forms/{key}/sheet.yml", name, words[name], place)

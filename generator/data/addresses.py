@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from generator.data.kinds import checked_text, matching, shortened, wrong
+from generator.problems.problem import Sentence
 
 # What takes no room on the screen, and makes an address one of nobody.
 _UNSEEN = "\u00ad\u200b-\u200f\u2060"
@@ -30,9 +31,15 @@ def _web_address(value: Any) -> Any:
     except ValueError:
         is_address = False
     if not text.lower().startswith(("http://", "https://")):
-        raise wrong(f"{shortened(text)} does not begin with https://", "Write the whole address from https:// on.")
+        raise wrong(
+            Sentence("{text} does not begin with https://", text=shortened(text)),
+            "Write the whole address from https:// on.",
+        )
     if not is_address or re.search(rf"[\s<>\"'\\^`{{|}}{_UNSEEN}]", text):
-        raise wrong(f"{shortened(text)} is not a web address", "Copy the address from the browser's address bar.")
+        raise wrong(
+            Sentence("{text} is not a web address", text=shortened(text)),
+            "Copy the address from the browser's address bar.",
+        )
     return text
 
 
@@ -41,11 +48,16 @@ def _site_address(value: Any) -> Any:
     if not isinstance(text, str):
         return text
     if "?" in text or "#" in text:
-        raise wrong(f"{shortened(text)} has a '?' or '#' in it", "Write the address of the folder the guide is put in.")
+        raise wrong(
+            Sentence("{text} has a '?' or '#' in it", text=shortened(text)),
+            "Write the address of the folder the guide is put in.",
+        )
     if text.lower().endswith((".html", ".htm", ".php", ".pdf")):
-        raise wrong(f"{shortened(text)} is a page", "Write the address of the folder the guide is put in.")
+        raise wrong(
+            Sentence("{text} is a page", text=shortened(text)), "Write the address of the folder the guide is put in."
+        )
     if re.match(r"(?i)https?://(localhost|127\.|\[::1\])", text):
-        found = f"{shortened(text)} leads to the reader's own machine, and goes into every QR code"
+        found = Sentence("{text} leads to the reader's own machine, and goes into every QR code", text=shortened(text))
         raise wrong(found, "Take it out until the guide has an address of its own.")
     return text if text.endswith("/") else f"{text}/"
 
@@ -53,9 +65,15 @@ def _site_address(value: Any) -> Any:
 def _signup(value: Any) -> Any:
     text = checked_text(value)
     if isinstance(text, str) and re.match(r"(?i)\s*(javascript|data|vbscript|file)\s*:", text):
-        raise wrong(f"{shortened(text)} is not a way to sign up", "Write an e-mail address, a link or a few words.")
+        raise wrong(
+            Sentence("{text} is not a way to sign up", text=shortened(text)),
+            "Write an e-mail address, a link or a few words.",
+        )
     if isinstance(text, str) and (mail := re.fullmatch(r"(?i)mailto:\s*([^?]*)(\?.*)?", text)):
-        raise wrong(f"{shortened(text)} is how a link is written", f"Write the address alone: {mail[1]}")
+        raise wrong(
+            Sentence("{text} is how a link is written", text=shortened(text)),
+            Sentence("Write the address alone: {mail}", mail=mail[1]),
+        )
     # An address alone is meant to lead somewhere.
     if isinstance(text, str) and re.fullmatch(r"(?i)https?:\S*|([\w-]+\.)+[a-z]{2,}(/\S*)?", text):
         return _web_address(text)

@@ -16,7 +16,8 @@ from pydantic.fields import FieldInfo
 
 from generator.data.kinds import shortened
 from generator.data.text import KeyPath, YamlText
-from generator.problems.problem import Problem, did_you_mean, nearest
+from generator.problems.likeness import did_you_mean, nearest
+from generator.problems.problem import Advice, Problem, Sentence
 
 # An error in the name of a key, not in its value, has this step at the end of its path.
 _NAME_OF_KEY = "[key]"
@@ -94,7 +95,12 @@ def explain(
     for path, keys in missing.items():
         found = labelled(path, f"{', '.join(keys[:-1])} and {keys[-1]} are missing")
         problems.append(
-            Problem(text.file, *text.place(path), found, f"{like.name if like else ''} shows how each is written.")
+            Problem(
+                text.place(path),
+                Advice(
+                    "unnamed", found, Sentence("{value} shows how each is written.", value=like.name if like else "")
+                ),
+            )
         )
     return problems
 
@@ -142,7 +148,7 @@ def _problem(entry: Mapping[str, Any], model: type[BaseModel], text: YamlText, l
     found, way_out = _told(entry, path, model)
     if like and entry["input"] is None:
         found, way_out = "nothing is written here", like.example(path) or way_out
-    return Problem(text.file, *place, labelled(path, found), way_out)
+    return Problem(place, Advice("unnamed", labelled(path, found), way_out))
 
 
 def _unknown_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Problem:
@@ -152,7 +158,7 @@ def _unknown_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Probl
     way_out = f"Did you mean '{meant}'?" if meant else did_you_mean(key, keys, "The keys here are")
     if not meant and (" " in key or key.isdigit()) and _value_at(text.data, path) is None:
         way_out = "Inside { } a comma ends a value: put a text with a comma in it in quotes, and a list in brackets."
-    return Problem(text.file, *text.key_place(path), labelled(path[:-1], f"unknown key '{key}'"), way_out)
+    return Problem(text.key_place(path), Advice("unnamed", labelled(path[:-1], f"unknown key '{key}'"), way_out))
 
 
 def _value_at(data: Any, path: KeyPath) -> Any:
@@ -176,7 +182,7 @@ def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText, like: Pa
         place = text.place(path[:-1])
     if not example:
         way_out = like.example(path) if like else ""
-    return Problem(text.file, *place, found, way_out)
+    return Problem(place, Advice("unnamed", found, way_out))
 
 
 def _for_example(path: KeyPath, model: type[BaseModel]) -> str:
@@ -207,7 +213,9 @@ def _told(entry: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) -> tu
         expected, way_out = _EXPECTED[kind]
         example = _example(dict(fields_of(model_at(model, path[:-1]))).get(str(path[-1])))
         if isinstance(value, dict) and "list" in expected and example:
-            way_out = f"Begin each entry with '- ' before its first key, or write for example {example}."
+            way_out = Sentence(
+                "Begin each entry with '- ' before its first key, or write for example {example}.", example=example
+            )
         return f"{expected} is expected here, not {_named(value)}", way_out
     if kind in _GROUP:
         keys = ", ".join(_keys(model_at(model, path)))
@@ -219,7 +227,11 @@ def _told(entry: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) -> tu
     if kind == "string_too_short":
         return "this text is empty", "Write something."
     if kind == "too_short":
-        found = f"{context['min_length']} entries or more are expected here, not {context['actual_length']}"
+        found = Sentence(
+            "{context} entries or more are expected here, not {context2}",
+            context=context["min_length"],
+            context2=context["actual_length"],
+        )
         return found if context["actual_length"] else "nothing stands in here", _for_example(path, model)
     if kind == "too_long":
         return f"there are {context['actual_length']} entries", f"Keep {context['max_length']} at most."

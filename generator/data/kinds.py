@@ -19,7 +19,8 @@ from pydantic_core import PydanticCustomError
 from generator.danish import slugify
 from generator.data.as_meant import day_as_meant, time_as_meant
 from generator.data.sizes import MAX_LINES, MAX_ROWS, MAX_TEXT
-from generator.problems.problem import did_you_mean
+from generator.problems.likeness import did_you_mean
+from generator.problems.problem import Sentence
 
 # Characters that turn the direction of the text around them, and two that no XML file may hold.
 _NEVER = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff\ufeff")
@@ -57,7 +58,10 @@ def visible(text: str, besides: str = "") -> str:
     """Return the text, which may hold no invisible sign; those in `besides` may stand in it."""
     for sign in text:
         if sign in _NEVER or (unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") and sign not in besides):
-            raise wrong(f"the text holds an invisible sign (U+{ord(sign):04X})", "Delete it and type the text again.")
+            raise wrong(
+                Sentence("the text holds an invisible sign (U+{sign})", sign=f"{ord(sign):04X}"),
+                "Delete it and type the text again.",
+            )
     return text
 
 
@@ -75,7 +79,7 @@ def matching(pattern: str, found: str, way_out: str) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         text = checked_text(value)
         if isinstance(text, str) and not expression.fullmatch(text):
-            raise wrong(f"{shortened(text)} is {found}", way_out)
+            raise wrong(Sentence("{text} is {found}", text=shortened(text), found=found), way_out)
         return text
 
     return check
@@ -84,15 +88,19 @@ def matching(pattern: str, found: str, way_out: str) -> Callable[[Any], Any]:
 def _key(value: Any) -> Any:
     text = checked_text(value)
     if isinstance(text, str) and not re.fullmatch(_KEBAB, text):
-        way_out = f"Use small letters a-z, digits and single hyphens, such as {slugify(text) or 'foerste-dag'}."
-        raise wrong(f"{shortened(text)} has signs that cannot stand here", way_out)
+        way_out = Sentence(
+            "Use small letters a-z, digits and single hyphens, such as {value}.", value=slugify(text) or "foerste-dag"
+        )
+        raise wrong(Sentence("{text} has signs that cannot stand here", text=shortened(text)), way_out)
     return text
 
 
 def _whole_number(value: Any) -> Any:
     if isinstance(value, str):
         if not re.fullmatch(r"[0-9]{1,6}", value.strip()):
-            raise wrong(f"{shortened(value)} is not a whole number", "Write digits only, such as 45.")
+            raise wrong(
+                Sentence("{value} is not a whole number", value=shortened(value)), "Write digits only, such as 45."
+            )
         return int(value)
     return value
 
@@ -102,13 +110,15 @@ def _day(value: Any) -> Any:
         return value
     way_out = "Write year, month and day, such as 2027-01-21."
     if meant := day_as_meant(value):
-        way_out = f"Write year, month and day: {meant}."
+        way_out = Sentence("Write year, month and day: {meant}.", meant=meant)
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
-        raise wrong(f"{shortened(value)} is not a date", way_out)
+        raise wrong(Sentence("{value} is not a date", value=shortened(value)), way_out)
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
-        raise wrong(f"{shortened(value)} is a day that does not exist", "Look at the calendar.") from None
+        raise wrong(
+            Sentence("{value} is a day that does not exist", value=shortened(value)), "Look at the calendar."
+        ) from None
 
 
 def _time(value: Any) -> Any:
@@ -117,7 +127,10 @@ def _time(value: Any) -> Any:
     found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value.strip())
     if not found:
         example = f': "{meant}"' if (meant := time_as_meant(value)) else ', such as "17:00"'
-        raise wrong(f"{shortened(value)} is not a time", f"Write hours and minutes with a colon{example}.")
+        raise wrong(
+            Sentence("{value} is not a time", value=shortened(value)),
+            Sentence("Write hours and minutes with a colon{example}.", example=example),
+        )
     return f"{int(found[1]):02}:{found[2]}"
 
 
@@ -128,7 +141,10 @@ def _phone(value: Any) -> Any:
     # Word processors make long dashes and non-breaking spaces of short and common ones.
     digits = re.sub(r"[\s.\-‐-―/()]", "", text)
     if not re.fullmatch(r"\+?\d{3,15}", digits):
-        raise wrong(f"{shortened(text)} is not a phone number", "Write one number alone, such as 12 34 56 78.")
+        raise wrong(
+            Sentence("{text} is not a phone number", text=shortened(text)),
+            "Write one number alone, such as 12 34 56 78.",
+        )
     country, number = re.fullmatch(r"(\+45|0045|\+|00)?(\d*)", digits).groups()  # type: ignore[union-attr]
     foreign = country in ("+", "00")
     if len(number) == 8 and not foreign:
@@ -142,16 +158,18 @@ def _phone(value: Any) -> Any:
         found, way_out = f"{len(number)} digits, and a foreign number has 8 to 15", "Check the number."
     else:
         after = f" after {country}" if country else ""
-        found = f"{len(number)} digits{after}, and a Danish number has 8"
+        found = Sentence("{number} digits{after}, and a Danish number has 8", number=len(number), after=after)
         way_out = "Check the number; a foreign one begins with + and the country, such as +46."
-    raise wrong(f"{shortened(text)} has {found}", way_out)
+    raise wrong(Sentence("{text} has {found}", text=shortened(text), found=found), way_out)
 
 
 def _cvr(value: Any) -> Any:
     text = checked_text(value)
     digits = re.sub(r"\s", "", text) if isinstance(text, str) else text
     if isinstance(digits, str) and not re.fullmatch(r"\d{8}", digits):
-        raise wrong(f"{shortened(text)} is not a CVR number", "Write its eight digits, such as 12345678.")
+        raise wrong(
+            Sentence("{text} is not a CVR number", text=shortened(text)), "Write its eight digits, such as 12345678."
+        )
     return digits
 
 
@@ -165,13 +183,20 @@ def _local_file(*endings: str, way_out: str) -> Callable[[Any], Any]:
         path = PurePosixPath(text.replace("\\", "/"))
         if ":" in text or path.is_absolute() or ".." in path.parts or text.startswith("~"):
             raise wrong(
-                f"{shortened(text)} leads out of the school's folder",
-                f"Put the file beside school.yml and write its name, such as my-file{endings[0]}.",
+                Sentence("{text} leads out of the school's folder", text=shortened(text)),
+                Sentence(
+                    "Put the file beside school.yml and write its name, such as my-file{endings}.", endings=endings[0]
+                ),
             )
         if "\\" in text:
-            raise wrong(f"{shortened(text)} is a path as Windows writes it", f"Write / between its parts: {path}")
+            raise wrong(
+                Sentence("{text} is a path as Windows writes it", text=shortened(text)),
+                Sentence("Write / between its parts: {path}", path=path),
+            )
         if path.suffix.lower() not in endings:
-            raise wrong(f"{shortened(text)} is not a file that ends in {allowed}", way_out)
+            raise wrong(
+                Sentence("{text} is not a file that ends in {allowed}", text=shortened(text), allowed=allowed), way_out
+            )
         return text
 
     return check
@@ -184,7 +209,8 @@ def choice(what: str, names: Sequence[str]) -> BeforeValidator:
         if not isinstance(value, str) or slugify(value) in names:
             return slugify(value) if isinstance(value, str) else value
         raise wrong(
-            f"there is no {what} {shortened(value)}", did_you_mean(slugify(value), names, "You can choose from")
+            Sentence("there is no {what} {value}", what=what, value=shortened(value)),
+            did_you_mean(slugify(value), names, "You can choose from"),
         )
 
     return BeforeValidator(check)
@@ -192,7 +218,10 @@ def choice(what: str, names: Sequence[str]) -> BeforeValidator:
 
 def _ascending(months: tuple[int, int]) -> tuple[int, int]:
     if months[0] > months[1]:
-        raise wrong(f"[{months[0]}, {months[1]}] counts down", f"Write the earlier month first: {sorted(months)}.")
+        raise wrong(
+            Sentence("[{months}, {months2}] counts down", months=months[0], months2=months[1]),
+            Sentence("Write the earlier month first: {months}.", months=sorted(months)),
+        )
     return months
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from generator.problems.problem import Problem
+from generator.problems.problem import Advice, Place, Problem, Sentence
 
 # Spaces that are none to YAML.
 HARD = "\u00a0\u2000-\u200a\u202f\u3000"
@@ -52,4 +52,9 @@ def _like(lines: list[str], file: str, pattern: re.Pattern[str], signs: str, fou
         return []
     sign = re.search(f"[{signs}]", lines[like[0] - 1])
     more = f" (and {len(like) - 1} more)" if len(like) > 1 else ""
-    return [Problem(file, like[0], sign.start() + 1 if sign else 1, f"this line{more} {found}", way_out)]
+    return [
+        Problem(
+            Place(file, like[0], sign.start() + 1 if sign else 1),
+            Advice("unnamed", Sentence("this line{more} {found}", more=more, found=found), way_out),
+        )
+    ]

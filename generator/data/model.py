@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.data.explain import Pattern, explain
 from generator.data.text import YamlText, read_yaml_text
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import Advice, GeneratorError, Place, Problem
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _COMPARE = "The shared files of this kind show how it is written."
@@ -20,7 +20,13 @@ def read_yaml(path: Path, shown: str) -> YamlText:
     """Return the file's data, which must be a group of keys; raises GeneratorError otherwise."""
     source = read_yaml_text(path, shown)
     if not isinstance(source.data, dict):
-        raise GeneratorError([Problem(shown, 1, 1, "this file holds no keys", "Write 'key: value' on each line.")])
+        raise GeneratorError(
+            [
+                Problem(
+                    Place(shown, 1, 1), Advice("unnamed", "this file holds no keys", "Write 'key: value' on each line.")
+                )
+            ]
+        )
     return source
 
 
@@ -36,4 +42,9 @@ def model_of(
         return model.model_validate(source.data if data is None else data)
     except ValidationError as error:
         problems = explain(error, model, source, like)
-        raise GeneratorError(replace(problem, way_out=problem.way_out or _COMPARE) for problem in problems) from error
+        raise GeneratorError(_with_way_out(problem) for problem in problems) from error
+
+
+def _with_way_out(problem: Problem) -> Problem:
+    advice = problem.advice
+    return problem if advice.way_out else replace(problem, advice=replace(advice, way_out=_COMPARE))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import yaml
 
 from generator.data.lines import HARD
-from generator.problems.problem import Problem
+from generator.problems.problem import Advice, Place, Problem, Sentence
 
 MAX_DEPTH = 20
 CLOSE_BRACKETS = "Close the brackets before it."
@@ -61,7 +61,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
         return _unreadable(error, text, file)
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return Problem(file, None, None, "this file is not valid YAML")
+        return Problem(Place(file), Advice("unnamed", "this file is not valid YAML"))
     mark = error.problem_mark
     context = error.context_mark or mark
     told = _tell(
@@ -75,16 +75,16 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     )
     line, column = told.place or (mark.line + 1, mark.column + 1)
     if line > len(lines):
-        return Problem(file, max(len(lines), 1), None, told.found, told.way_out)
-    return Problem(file, line, column, told.found, told.way_out)
+        return Problem(Place(file, max(len(lines), 1)), Advice("unnamed", told.found, told.way_out))
+    return Problem(Place(file, line, column), Advice("unnamed", told.found, told.way_out))
 
 
 def _unreadable(error: yaml.reader.ReaderError, text: str, file: str) -> Problem:
     position = max(text.find(chr(error.character)), 0) if isinstance(error.character, int) else 0
     line = text.count("\n", 0, position) + 1
     column = position - text.rfind("\n", 0, position)
-    found = f"an invisible control character (U+{ord(text[position]):04X}) stands here"
-    return Problem(file, line, column, found, "Delete it and type the text again.")
+    found = Sentence("an invisible control character (U+{text}) stands here", text=f"{ord(text[position]):04X}")
+    return Problem(Place(file, line, column), Advice("unnamed", found, "Delete it and type the text again."))
 
 
 def _tell(error: _Error) -> _Told:
@@ -99,14 +99,18 @@ def _bullet(error: _Error, line: int) -> _Told | None:
     found = _BULLET.fullmatch(error.text(line).rstrip())
     if not found:
         return None
-    return _Told(f"'{found[2]}' begins no entry of a list", f"Write - {found[3]}", (line, len(found[1]) + 1))
+    return _Told(
+        Sentence("'{found}' begins no entry of a list", found=found[2]),
+        Sentence("Write - {found}", found=found[3]),
+        (line, len(found[1]) + 1),
+    )
 
 
 def _colon(error: _Error) -> _Told:
     line = error.text(error.line)
     key = _KEY_INSIDE.search(f"{line[: error.column]} ", line.find(":") + 1)
     if key and "{" not in line[: error.column]:
-        found = f"a new key, '{key[1]}', begins in the middle of this line"
+        found = Sentence("a new key, '{key}', begins in the middle of this line", key=key[1])
         way_out = "Put each key in a line of its own, or the whole text in quotes."
         return _Told(found, way_out, (error.line, key.start(1) + 1))
     if re.search(r"[\w\"']:\s", line[: error.column - 1]):
@@ -129,11 +133,21 @@ def _no_colon(line: str, place: tuple[int, int]) -> _Told:
     line = line.rstrip()
     if hard := _HARD_AFTER_COLON.fullmatch(line):
         found = "a non-breaking space stands after the colon, which only looks like a space"
-        return _Told(found, f"Write {hard[1].strip()}: {hard[2]}", (place[0], hard.end(1) + 2))
+        return _Told(
+            found, Sentence("Write {strip}: {hard}", strip=hard[1].strip(), hard=hard[2]), (place[0], hard.end(1) + 2)
+        )
     if near := _NO_SPACE.fullmatch(line):
-        return _Told("a space is missing after the colon", f"Write {near[1].strip()}: {near[2]}", place)
+        return _Told(
+            "a space is missing after the colon",
+            Sentence("Write {strip}: {near}", strip=near[1].strip(), near=near[2]),
+            place,
+        )
     if other := _OTHER_SIGN.fullmatch(line):
-        return _Told(f"'{other[2]}' stands in the place of the colon", f"Write {other[1].strip()}: {other[3]}", place)
+        return _Told(
+            Sentence("'{other}' stands in the place of the colon", other=other[2]),
+            Sentence("Write {strip}: {other}", strip=other[1].strip(), other=other[3]),
+            place,
+        )
     return _Told("this line has no colon", "Write a key, a colon and a value, such as trade: murer", place)
 
 
@@ -141,7 +155,7 @@ def _first_sign(error: _Error) -> _Told:
     if error.text(error.line).startswith("```"):
         return _Told("this line does not belong to the profile", "Take out the lines with ``` and what is around them.")
     place = (error.line, error.column) if error.sign((error.line, error.column)) in "@`%" else error.context
-    found = f"a text that begins with '{error.sign(place)}' needs quotes"
+    found = Sentence("a text that begins with '{place}' needs quotes", place=error.sign(place))
     return _Told(found, quotes_advice(error.text(place[0])), place)
 
 
@@ -150,7 +164,7 @@ def _tab(error: _Error) -> _Told:  # noqa: ARG001  all rules are called alike
 
 
 def _context_sign(error: _Error) -> _Told:
-    found = f"a text that begins with '{error.sign(error.context)}' needs quotes"
+    found = Sentence("a text that begins with '{context}' needs quotes", context=error.sign(error.context))
     quoted = _Told(found, quotes_advice(error.text(error.context[0])), error.context)
     return _bullet(error, error.context[0]) or quoted
 
@@ -170,15 +184,23 @@ def _bracket(error: _Error) -> _Told:
         colour = broken and _COLOUR.fullmatch(broken[1])
         # Above the line where the open bracket stands, somebody may have meant a comment.
         if broken and (colour or number >= error.context[0]):
-            found = f"{broken[1]} is read as a comment, because a '#' begins one"
+            found = Sentence("{broken} is read as a comment, because a '#' begins one", broken=broken[1])
             way_out = f'Put the colour in quotes: "{broken[1]}".' if colour else "Put the whole text in quotes."
             return _Told(found, way_out, (number, broken.start(1) + 1))
     sign = error.sign(error.context)
     if closing := {"[": "]", "{": "}"}.get(sign):
-        found = f"after the '{sign}' that opens here, a comma or the closing '{closing}' is missing"
-        return _Told(found, "Put commas between the values, and texts with a comma or colon in quotes.", error.context)
-    found = "a value is missing here, or a bracket is not closed"
-    return _Told(found, "Put a text that begins with a bracket or a comma in quotes.")
+        missing = Sentence(
+            "after the '{sign}' that opens here, a comma or the closing '{closing}' is missing",
+            sign=sign,
+            closing=closing,
+        )
+        return _Told(
+            missing, "Put commas between the values, and texts with a comma or colon in quotes.", error.context
+        )
+    return _Told(
+        "a value is missing here, or a bracket is not closed",
+        "Put a text that begins with a bracket or a comma in quotes.",
+    )
 
 
 def _too_deep(error: _Error) -> _Told:
@@ -186,7 +208,9 @@ def _too_deep(error: _Error) -> _Told:
     line = error.text(error.line)
     brackets = [number for number, sign in enumerate(line, 1) if sign in "[{"]
     place = (error.line, brackets[MAX_DEPTH - 1] if len(brackets) >= MAX_DEPTH else error.column)
-    return _Told(f"this is nested more than {MAX_DEPTH} levels deep", CLOSE_BRACKETS, place)
+    return _Told(
+        Sentence("this is nested more than {max_depth} levels deep", max_depth=MAX_DEPTH), CLOSE_BRACKETS, place
+    )
 
 
 def _indentation(error: _Error) -> _Told:

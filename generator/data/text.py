@@ -19,7 +19,7 @@ import yaml
 from generator.data.lines import line_problems, without_empty_indents
 from generator.data.syntax import CLOSE_BRACKETS, MAX_DEPTH, quotes_advice, syntax_problem
 from generator.layer.signatures import what_it_is
-from generator.problems.problem import GeneratorError, Problem, shown_path
+from generator.problems.problem import Advice, GeneratorError, Level, Place, Problem, Sentence, shown_path
 
 MAX_BYTES = 1024 * 1024
 MAX_PROBLEMS = 50
@@ -27,7 +27,8 @@ MAX_PROBLEMS = 50
 DROPPED = "\0"
 NOTHING = {"", "~", "null", "Null", "NULL"}
 KeyPath = tuple[str | int, ...]
-Place = tuple[int, int]
+# A line and a column, both counted from one.
+Position = tuple[int, int]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Who means a comment puts a space after its '#'.
@@ -41,20 +42,33 @@ class YamlText:
 
     file: str
     data: Any
-    value_places: Mapping[KeyPath, Place] = field(repr=False)
-    key_places: Mapping[KeyPath, Place] = field(repr=False)
-    comments: tuple[Place, ...] = field(default=(), repr=False)
+    value_places: Mapping[KeyPath, Position] = field(repr=False)
+    key_places: Mapping[KeyPath, Position] = field(repr=False)
+    comments: tuple[Position, ...] = field(default=(), repr=False)
     """Where something like `#1` stands after a text, and is no part of it to YAML."""
 
-    def place(self, path: KeyPath) -> Place:
+    def position(self, path: KeyPath) -> Position:
         """Return where the value at `path` stands; where it is missing, the nearest thing around it."""
         while path and path not in self.value_places:
             path = path[:-1]
         return self.value_places.get(path, (1, 1))
 
+    def place(self, path: KeyPath) -> Place:
+        """Return `position` with the file."""
+        return Place(self.file, *self.position(path))
+
     def key_place(self, path: KeyPath) -> Place:
         """Return where the key at `path` stands; for the items of a list, where the item does."""
-        return self.key_places.get(path) or self.place(path)
+        position = self.key_places.get(path)
+        return Place(self.file, *position) if position else self.place(path)
+
+    def problem(self, path: KeyPath, advice: Advice, level: Level = "error") -> Problem:
+        """Return the problem with the value at `path`."""
+        return advice.at(self.place(path), level)
+
+    def key_problem(self, path: KeyPath, advice: Advice, level: Level = "error") -> Problem:
+        """Return the problem with the key at `path`."""
+        return advice.at(self.key_place(path), level)
 
 
 class YamlError(GeneratorError):
@@ -74,11 +88,18 @@ def read_yaml_text(path: Path, shown: str = "") -> YamlText:
     elif path.stat().st_size > MAX_BYTES:
         found, way_out = "this file is larger than 1 MiB", "Is it the right file? A profile is a few kilobytes."
     if found:
-        raise YamlError([Problem(shown, None, None, found, way_out)])
+        raise YamlError([Problem(Place(shown), Advice("unnamed", found, way_out))])
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise YamlError([Problem(shown, None, None, "this file cannot be opened", f"{error.strerror}.")]) from error
+        raise YamlError(
+            [
+                Problem(
+                    Place(shown),
+                    Advice("unnamed", "this file cannot be opened", Sentence("{strerror}.", strerror=error.strerror)),
+                )
+            ]
+        ) from error
     return parse_yaml(_decoded(content, shown), shown)
 
 
@@ -102,18 +123,20 @@ def _decoded(content: bytes, shown: str) -> str:
     way_out = "Open it in your editor and save it again with the encoding UTF-8."
     if kind := what_it_is(content):
         way_out = "Open it in the program that made it, and save it as plain text with the encoding UTF-8."
-        raise YamlError([Problem(shown, None, None, f"this is {kind}, not plain text", way_out)])
+        raise YamlError(
+            [Problem(Place(shown), Advice("unnamed", Sentence("this is {kind}, not plain text", kind=kind), way_out))]
+        )
     # Its texts have a zero beside almost every letter; without its mark it would pass for UTF-8.
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
         found = "this file is saved in the encoding UTF-16 (some programs call it Unicode), which cannot be read here"
-        raise YamlError([Problem(shown, None, None, found, way_out)])
+        raise YamlError([Problem(Place(shown), Advice("unnamed", found, way_out))])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         before = content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8-sig")
         found = "this file is not UTF-8 text (æ, ø and å cannot be read)"
-        raise YamlError([Problem(shown, line, len(before) + 1, found, way_out)]) from error
+        raise YamlError([Problem(Place(shown, line, len(before) + 1), Advice("unnamed", found, way_out))]) from error
 
 
 class _Builder:
@@ -121,9 +144,9 @@ class _Builder:
 
     def __init__(self, text: str, file: str) -> None:
         self.problems: list[Problem] = []
-        self.value_places: dict[KeyPath, Place] = {}
-        self.key_places: dict[KeyPath, Place] = {}
-        self.comments: list[Place] = []
+        self.value_places: dict[KeyPath, Position] = {}
+        self.key_places: dict[KeyPath, Position] = {}
+        self.comments: list[Position] = []
         self._file = file
         self._lines = text.splitlines()
         self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
@@ -146,7 +169,7 @@ class _Builder:
 
     def _complain(self, event: Any, found: str, way_out: str, column: int | None = None) -> None:
         line, own_column = _place(event)
-        self.problems.append(Problem(self._file, line, column or own_column, found, way_out))
+        self.problems.append(Problem(Place(self._file, line, column or own_column), Advice("unnamed", found, way_out)))
         if len(self.problems) >= MAX_PROBLEMS:
             raise YamlError(self.problems)
 
@@ -159,8 +182,10 @@ class _Builder:
             return self._scalar(event)
         if len(path) >= MAX_DEPTH:
             line, column = _place(event)
-            found = f"this is nested more than {MAX_DEPTH} levels deep"
-            raise YamlError([*self.problems, Problem(self._file, line, column, found, CLOSE_BRACKETS)])
+            found = Sentence("this is nested more than {max_depth} levels deep", max_depth=MAX_DEPTH)
+            raise YamlError(
+                [*self.problems, Problem(Place(self._file, line, column), Advice("unnamed", found, CLOSE_BRACKETS))]
+            )
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
         return self._group(path)
@@ -248,5 +273,5 @@ class _Builder:
             self._complain(event, "a key must be a plain word", "Put a text in quotes if it begins with [ or {.")
 
 
-def _place(event: Any) -> Place:
+def _place(event: Any) -> Position:
     return event.start_mark.line + 1, event.start_mark.column + 1

@@ -19,7 +19,7 @@ from generator.layer.fonts import FROM_THE_MAKER, font_problem, is_font
 from generator.layer.layers import Layers
 from generator.layer.motif import clean_motif
 from generator.layer.pictures import SHOWN, is_picture, not_shown, picture_problems
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 from generator.templates.engine import Templates
 
 SCHEME = "asset:"
@@ -66,11 +66,13 @@ class Assets:
         """Return the bytes of a file; raises GeneratorError if it is one of a layer that a renderer must not get."""
         if not path.is_relative_to(self.layers.school):
             return path.read_bytes()
-        problem = Problem(self.layers.display(path), None, None, "this file is too large", "Use a smaller one.")
+        problem = Problem(
+            Place(self.layers.display(path)), Advice("unnamed", "this file is too large", "Use a smaller one.")
+        )
         if path.stat().st_size > MAX_BYTES:
             raise GeneratorError([problem])
         content = path.read_bytes()
-        if problems := _unusable(content, name, problem.file):
+        if problems := _unusable(content, name, problem.place.file):
             raise GeneratorError(problems)
         return content
 
@@ -85,12 +87,22 @@ def _unusable(content: bytes, name: str, file: str) -> list[Problem]:
         return picture_problems(content, name, file)
     if is_font(name):
         unusable = font_problem(content, letters="")
-        return [Problem(file, None, None, f"this file {unusable[0]}", unusable[1])] if unusable else []
+        return (
+            [
+                Problem(
+                    Place(file), Advice("unnamed", Sentence("this file {unusable}", unusable=unusable[0]), unusable[1])
+                )
+            ]
+            if unusable
+            else []
+        )
     if name.endswith(COLOUR_PROFILE):
         return []
     kind, way_out = not_shown(content, name)
-    found = f"this is {kind}, and a document uses {SHOWN} pictures and .ttf and .otf fonts only"
-    return [Problem(file, None, None, found, FROM_THE_MAKER if "font" in kind else way_out)]
+    found = Sentence(
+        "this is {kind}, and a document uses {shown} pictures and .ttf and .otf fonts only", kind=kind, shown=SHOWN
+    )
+    return [Problem(Place(file), Advice("unnamed", found, FROM_THE_MAKER if "font" in kind else way_out))]
 
 
 def inline_svg(layers: Layers, name: str) -> Markup:
@@ -113,8 +125,8 @@ def _drawing(layers: Layers, name: str) -> str:
     if name.startswith("overrides/"):
         return path.read_text(encoding="utf-8")
     if path.stat().st_size > MAX_DRAWING_BYTES:
-        found = f"this drawing is larger than {MAX_DRAWING_BYTES // 1024} KiB"
-        raise GeneratorError([Problem(layers.display(path), None, None, found, "Use a simpler one.")])
+        found = Sentence("this drawing is larger than {value} KiB", value=MAX_DRAWING_BYTES // 1024)
+        raise GeneratorError([Problem(Place(layers.display(path)), Advice("unnamed", found, "Use a simpler one."))])
     return clean_motif(path.read_bytes(), layers.display(path))
 
 
@@ -126,6 +138,10 @@ def style_sheets(templates: Templates, context: Mapping[str, Any]) -> Callable[[
 def _existing(path: Path | None, name: str) -> Path:
     if path is None:
         raise GeneratorError(
-            [Problem(name, None, None, "this file does not exist", "Check the name, or put the file there.")]
+            [
+                Problem(
+                    Place(name), Advice("unnamed", "this file does not exist", "Check the name, or put the file there.")
+                )
+            ]
         )
     return path

@@ -18,9 +18,8 @@ from generator.edition.edition import Edition
 from generator.edition.naming import SOCIAL_CARD
 from generator.layer.pictures import is_nearly_square
 from generator.pages.maker import PICTURE_WIDTH, PageMaker
-from generator.problems.excerpt import Where
 from generator.problems.limits import working_on
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 from generator.sheets.answers import ANSWERS
 from generator.sheets.answers.base import Fields
 from generator.sheets.model import Question, Sheet
@@ -151,16 +150,20 @@ def given_answers(questions: Iterable[Question]) -> Fields:
 
 
 def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:
-    lacking: dict[Where, list[str]] = {}
+    lacking: dict[Place, list[str]] = {}
     for blocks, missing in left_out(sheet, html, prefix="").items():
         place = overriding(edition.templates, (template_name(sheet.id), BODY, SHEET_TEMPLATE), blocks)
-        lacking.setdefault(place or (template_name(sheet.id), None, None), []).extend(missing)
+        lacking.setdefault(place or Place(template_name(sheet.id)), []).extend(missing)
     problems = []
     for place, missing in lacking.items():
         more = [f"{len(missing) - SHOWN} more"] if len(missing) > SHOWN else []
-        found = f"the print of the sheet {sheet.id} lacks {enumeration([*missing[:SHOWN], *more], last='and')}"
+        found = Sentence(
+            "the print of the sheet {id} lacks {value}",
+            id=sheet.id,
+            value=enumeration([*missing[:SHOWN], *more], last="and"),
+        )
         way_out = "Write {{ super() }} in the block that left it out; a question is taken out by hide in school.yml."
-        problems.append(Problem(*place, found, way_out))
+        problems.append(Problem(place, Advice("unnamed", found, way_out)))
     if problems:
         raise GeneratorError(problems)
 
@@ -232,7 +235,7 @@ def _picture(assets: Assets, name: str) -> str:
     try:
         return assets.url(name)
     except GeneratorError:
-        # Where the page is checked, this is told with its place.
+        # Place the page is checked, this is told with its place.
         return ""
 
 

@@ -17,7 +17,7 @@ from generator.edition.handout import Handout, PrintKind, refuse_prints
 from generator.edition.handout_texts import Texts, pattern_of, refuse_texts
 from generator.edition.naming import misnamed, taken
 from generator.layer.layers import PROFILE, Layers
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 from generator.profile.model import Profile
 from generator.sheets.apply import apply_changes
 from generator.sheets.change_problems import change_problems, unknown_sheets
@@ -107,13 +107,15 @@ def documents(
         if Path(name).parent.name.startswith("_"):
             continue
         if wrong := misnamed(Path(name).parent.name):
-            problems.append(Problem(_shown(layers, name), None, None, *wrong))
+            problems.append(Problem(Place(_shown(layers, name)), Advice("unnamed", *wrong)))
             continue
         beside = f"{Path(name).parent.as_posix()}/sheet.yml"
         if name != beside and layers.has_own(name) and layers.has_own(beside):
             found = "in this folder there is a sheet.yml too, and a folder holds one document"
             problems.append(
-                Problem(_shown(layers, name), None, None, found, "Give one of the two a folder of its own.")
+                Problem(
+                    Place(_shown(layers, name)), Advice("unnamed", found, "Give one of the two a folder of its own.")
+                )
             )
             continue
         try:
@@ -123,7 +125,7 @@ def documents(
             problems.extend(error.problems)
         else:
             if document and (wrong := taken(document.names, {other.id: other.names for other in made})):
-                problems.append(Problem(_shown(layers, name), None, None, *wrong))
+                problems.append(Problem(Place(_shown(layers, name)), Advice("unnamed", *wrong)))
             elif document:
                 made.append(document)
     ids = {Path(name).parent.name for name in layers.names("forms", "*/sheet.yml")}
@@ -191,7 +193,7 @@ def _handout(templates: Templates, name: str, context: Mapping[str, Any], profil
     filled = _filled(templates, source, context)
     if not filled.data["prints"]:
         found, way_out = "prints: none of them has an only_if that holds", "Give the handout itself an only_if."
-        raise GeneratorError([Problem(source.file, *source.key_place(("prints",)), found, way_out)])
+        raise GeneratorError([Problem(source.key_place(("prints",)), Advice("unnamed", found, way_out))])
     handout = model_of(filled, Handout)
     prints = tuple(Print(kind, key + ENDINGS.get(kind, ""), item.template) for kind, item in handout.prints.items())
     stems: dict[str, str] = {item.kind: item.stem for item in prints}
@@ -219,9 +221,13 @@ def _texts(templates: Templates, key: str, context: Mapping[str, Any], used: Col
     patterns = [_read(templates, pattern) for pattern in sorted(shared) if layers.find(pattern)]
     if not layers.find(name):
         if patterns:
-            found = f"its template takes its words from a file of this handout, {name}, and there is none"
-            way_out = f"Copy {patterns[0].file}, and write your own words there."
-            raise GeneratorError([Problem(_shown(layers, f"forms/{key}/handout.yml"), None, None, found, way_out)])
+            found = Sentence(
+                "its template takes its words from a file of this handout, {name}, and there is none", name=name
+            )
+            way_out = Sentence("Copy {file}, and write your own words there.", file=patterns[0].file)
+            raise GeneratorError(
+                [Problem(Place(_shown(layers, f"forms/{key}/handout.yml")), Advice("unnamed", found, way_out))]
+            )
         return None
     source = _filled(templates, _read(templates, name), context)
     texts = model_of(source, Texts)

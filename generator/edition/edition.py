@@ -22,7 +22,8 @@ from generator.edition.pocket_card import pocket_card
 from generator.edition.talks import Talks, talks_of
 from generator.layer.changed import newest_change
 from generator.layer.layers import Layers
-from generator.problems.problem import GeneratorError, MistakeError, Problem, ProfileError, did_you_mean, nearest
+from generator.problems.likeness import did_you_mean, nearest
+from generator.problems.problem import Advice, GeneratorError, MistakeError, Problem, ProfileError, Sentence
 from generator.profile.load import load_profile
 from generator.profile.model import INITIATIVES, Event, Profile
 from generator.profile.people import COORDINATOR, Contact
@@ -78,8 +79,8 @@ class Edition:
         for name in self.layers.own_files():
             found = re.fullmatch(rf"(forms/{re.escape(key)}/)(sheet|handout)\.ya?ml", name, re.IGNORECASE)
             if found and name != (called := f"{found[1]}{found[2].lower()}.yml"):
-                way_out = f"Is it made of {name}? Then call that {called}."
-        raise MistakeError(f"{NOT_MADE} '{key}'", way_out)
+                way_out = Sentence("Is it made of {name}? Then call that {called}.", name=name, called=called)
+        raise MistakeError(Advice("unnamed", Sentence("{not_made} '{key}'", not_made=NOT_MADE, key=key), way_out))
 
     def has(self, key: str) -> bool:
         """Return whether this edition makes the document `key`."""
@@ -89,7 +90,9 @@ class Edition:
         """Return whether the school offers an initiative; an unknown name is a mistake in the template."""
         if initiative not in INITIATIVES:
             way_out = did_you_mean(initiative, INITIATIVES, "They are")
-            raise MistakeError(f"there is no initiative '{initiative}'", way_out)
+            raise MistakeError(
+                Advice("unnamed", Sentence("there is no initiative '{initiative}'", initiative=initiative), way_out)
+            )
         return initiative in self.profile.initiatives
 
     def contact(self, role: str) -> Contact | None:

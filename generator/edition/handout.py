@@ -12,7 +12,8 @@ from generator.data.kinds import Count, choice
 from generator.data.part import Part
 from generator.data.text import YamlText
 from generator.layer.layers import Layers
-from generator.problems.problem import PATHS_ALIKE, GeneratorError, Problem, nearest
+from generator.problems.likeness import PATHS_ALIKE, nearest
+from generator.problems.problem import Advice, GeneratorError, Problem, Sentence
 from generator.sheets.model import SomeWords, Words
 from generator.sheets.questions import Finding
 
@@ -54,13 +55,13 @@ class Handout(Part):
 def refuse_prints(source: YamlText, stems: Mapping[str, str], templates: Mapping[str, str], layers: Layers) -> None:
     """Raise GeneratorError if two prints would be one file, or one has no template; both are known by their kind."""
     problems = [
-        Problem(source.file, *source.key_place(path), labelled(path, found), way_out)
+        Problem(source.key_place(path), Advice("unnamed", labelled(path, found), way_out))
         for path, found, way_out in _one_file(stems)
     ]
     for kind, name in templates.items():
         path = ("prints", kind, "template") if ("prints", kind, "template") in source.value_places else ("prints", kind)
         if told := _template(name, layers):
-            problems.append(Problem(source.file, *source.place(path), labelled(path, told[0]), told[1]))
+            problems.append(Problem(source.place(path), Advice("unnamed", labelled(path, told[0]), told[1])))
     if problems:
         raise GeneratorError(problems)
 
@@ -69,7 +70,12 @@ def _one_file(stems: Mapping[str, str]) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for kind, stem in stems.items():
         if stem in first:
-            found = f"the prints '{first[stem]}' and '{kind}' would both be the file {stem}.pdf"
+            found = Sentence(
+                "the prints '{first}' and '{kind}' would both be the file {stem}.pdf",
+                first=first[stem],
+                kind=kind,
+                stem=stem,
+            )
             yield ("prints", kind), found, "Take one of the two out, or put it into a handout of its own."
         first.setdefault(stem, kind)
 
@@ -77,12 +83,14 @@ def _one_file(stems: Mapping[str, str]) -> Iterator[Finding]:
 def _template(name: str, layers: Layers) -> tuple[str, str] | None:
     """Return what is wrong with the name of a print's template, and the way out."""
     if name.removeprefix("shared/").startswith("docs/"):
-        found = f"'{name}' is a page of the guide, and a handout is printed from a template in forms/"
+        found = Sentence(
+            "'{name}' is a page of the guide, and a handout is printed from a template in forms/", name=name
+        )
         return found, "Write one of its own, such as forms/vores-ark/page.html; forms/kontaktkort/page.html shows how."
     try:
         there = layers.find(name, used=False)
     except GeneratorError as error:
-        return f"'{name}': {error.problems[0].found}", error.problems[0].way_out
+        return f"'{name}': {error.problems[0].advice.found}", error.problems[0].advice.way_out
     if there and name.endswith(".html"):
         return None
     near = nearest(name, (other for other in layers.names("forms", "**/*.html")), PATHS_ALIKE)

@@ -12,7 +12,8 @@ from generator.data.explain import Pattern, labelled
 from generator.data.part import Part
 from generator.data.sizes import MAX_TEXT, MAX_TEXTS
 from generator.data.text import KeyPath, YamlText
-from generator.problems.problem import GeneratorError, Problem, nearest
+from generator.problems.likeness import nearest
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 from generator.profile.model import EventKind
 from generator.sheets.changes import Pictogram
 from generator.sheets.model import SomeWords, Words
@@ -74,10 +75,13 @@ def _too_long(source: YamlText) -> Iterator[Problem]:
         together += len(text)
         if len(text) > MAX_TEXT:
             found, way_out = f"this text has {len(text)} characters", f"Shorten it to {MAX_TEXT} at most."
-            yield Problem(source.file, *source.place(path), labelled(path, found), way_out)
+            yield Problem(source.place(path), Advice("unnamed", labelled(path, found), way_out))
     if together > MAX_TEXTS:
-        found = f"the texts in this file have {together} characters together"
-        yield Problem(source.file, None, None, found, f"Shorten them to {MAX_TEXTS} at most.")
+        found = Sentence("the texts in this file have {together} characters together", together=together)
+        yield Problem(
+            Place(source.file),
+            Advice("unnamed", found, Sentence("Shorten them to {max_texts} at most.", max_texts=MAX_TEXTS)),
+        )
 
 
 def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -96,20 +100,23 @@ def _items(value: Any) -> Iterator[tuple[str | int, Any]]:
 
 def _lacking(source: YamlText, own: Any, pattern: YamlText, shared: Any, path: KeyPath) -> Iterator[Problem]:
     """Yield what a shared template would look for in vain: it needs texts of the shape of the shared ones."""
-    shows = f"{pattern.file} shows how it is written."
+    shows = Sentence("{file} shows how it is written.", file=pattern.file)
     if type(own) is not type(shared):
-        found = f"{_KINDS[type(shared)]} is expected here"
-        yield Problem(source.file, *source.place(path), labelled(path, found), shows)
+        expected = Sentence("{kinds} is expected here", kinds=_KINDS[type(shared)])
+        yield Problem(source.place(path), Advice("unnamed", labelled(path, expected), shows))
     elif isinstance(own, dict):
         missing = [key for key, value in shared.items() if key not in own and not _may_be_left_out(value)]
         for key in own.keys() - shared.keys():
             if near := nearest(key, missing):
                 missing.remove(near)
                 found = labelled(path, f"unknown key '{key}'")
-                yield Problem(source.file, *source.key_place((*path, key)), found, f"Did you mean '{near}'?")
+                yield Problem(
+                    source.key_place((*path, key)),
+                    Advice("unnamed", found, Sentence("Did you mean '{near}'?", near=near)),
+                )
         for key in missing:
             way_out = Pattern(pattern.file, shared).example((key,)) if isinstance(shared[key], str) else shows
-            yield Problem(source.file, *source.place(path), labelled(path, f"'{key}' is missing"), way_out)
+            yield Problem(source.place(path), Advice("unnamed", labelled(path, f"'{key}' is missing"), way_out))
         # What an invitation may be without, its model knows.
         for key in (own.keys() & shared.keys()) - {"invitation"}:
             yield from _lacking(source, own[key], pattern, shared[key], (*path, key))

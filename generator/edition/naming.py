@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from generator.danish import slugify
+from generator.problems.problem import Sentence
 
 # The stem of the one job whose picture is published and whose PDF is not.
 SOCIAL_CARD = "social-card"
@@ -17,7 +18,10 @@ def misnamed(folder: str) -> Finding | None:
     """Return what is wrong with a document's folder, and the way out, if its name is no id."""
     if _ID.fullmatch(folder):
         return None
-    found = f"a document's folder is named after its id, in small letters, numbers and hyphens, and not '{folder}'"
+    found = Sentence(
+        "a document's folder is named after its id, in small letters, numbers and hyphens, and not '{folder}'",
+        folder=folder,
+    )
     return found, f"Call it forms/{slugify(folder) or 'vores-ark'}/."
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator.problems.problem import GeneratorError, Problem, printable
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, printable
 from generator.shared import FOLDERS, ONLY_SHARED, SHARED, shared_root
 
 PROFILE = "school.yml"
@@ -82,7 +82,7 @@ class Layers:
             below = sorted(folder.rglob("*")) if _is_within(folder, self.school) else []
             for path in (folder, *below):
                 if told := self._stray(path):
-                    problems.append(Problem(printable(self.display(path)), None, None, *told))
+                    problems.append(Problem(Place(printable(self.display(path))), Advice("unnamed", *told)))
         return problems
 
     def _stray(self, path: Path) -> tuple[str, str] | None:
@@ -151,10 +151,5 @@ def _within(root: Path, path: Path, name: str) -> Path | None:
 
 
 def _outside(name: str) -> Problem:
-    return Problem(
-        file=name,
-        line=None,
-        column=None,
-        found="this name leads out of the layer",
-        way_out="Name a file inside the layer or the shared folders (docs/, forms/, overrides/), without '..'.",
-    )
+    way_out = "Name a file inside the layer or the shared folders (docs/, forms/, overrides/), without '..'."
+    return Problem(Place(name), Advice("unnamed", "this name leads out of the layer", way_out))

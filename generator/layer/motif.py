@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, tostring
 from defusedxml.ElementTree import fromstring
 
 from generator.layer.svg import SVG, svg_problems
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import Advice, GeneratorError, Place, Problem
 
 SHAPES = frozenset("svg g path rect circle ellipse line polyline polygon".split())
 # What drawing programs add, and nobody sees.
@@ -38,7 +38,7 @@ def clean_motif(content: bytes, file: str) -> str:
         found = [*dict.fromkeys(_copy(root, shapes))]
         if not root.get("viewBox"):
             found.append("this drawing does not say how large it is (it has no viewBox)")
-        problems = [Problem(file, None, None, sentence, _EXPORT) for sentence in found]
+        problems = [Problem(Place(file), Advice("unnamed", sentence, _EXPORT)) for sentence in found]
     if problems:
         raise GeneratorError(problems)
     _, _, width, height = re.split(r"[\s,]+", shapes.get("viewBox", "").strip())[:4]

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from generator.layer.signatures import picture_format, what_it_is
 from generator.layer.svg import root_of, svg_problems
-from generator.problems.problem import Problem
+from generator.problems.problem import Advice, Place, Problem, Sentence
 
 MEBIBYTE = 1024 * 1024
 MAX_BYTES = 4 * MEBIBYTE
@@ -46,16 +46,16 @@ def picture_problems(content: bytes, name: str, file: str) -> list[Problem]:
     """
     ending = PurePosixPath(name).suffix.lower()
     if len(content) > MAX_BYTES:
-        found = f"this picture is larger than {MAX_BYTES // MEBIBYTE} MiB"
-        return [Problem(file, None, None, found, "Save it smaller.")]
+        found = Sentence("this picture is larger than {value} MiB", value=MAX_BYTES // MEBIBYTE)
+        return [Problem(Place(file), Advice("unnamed", found, "Save it smaller."))]
     kind = what_it_is(content)
     if kind and picture_format(content) != FORMATS[ending]:
-        found = f"this file is called {ending}, and it is {kind}"
-        return [Problem(file, None, None, found, not_shown(content, name)[1])]
+        found = Sentence("this file is called {ending}, and it is {kind}", ending=ending, kind=kind)
+        return [Problem(Place(file), Advice("unnamed", found, not_shown(content, name)[1]))]
     if ending == ".svg":
         return svg_problems(content, file)
     found_out = _pixel_problem(content, FORMATS[ending])
-    return [Problem(file, None, None, *found_out)] if found_out else []
+    return [Problem(Place(file), Advice("unnamed", *found_out))] if found_out else []
 
 
 def _pixel_problem(content: bytes, kind: str) -> tuple[str, str] | None:

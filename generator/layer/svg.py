@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from generator.problems.problem import Problem
+from generator.problems.problem import Advice, Place, Problem
 
 MAX_ELEMENTS = 20_000
 MAX_DRAWN = 200_000
@@ -46,7 +46,7 @@ def svg_problems(content: bytes, file: str) -> list[Problem]:
     """Return why the SVG picture called `file` cannot be used; nothing if it can."""
 
     def problem(found: str, way_out: str = _EXPORT, line: int | None = None, column: int | None = None) -> Problem:
-        return Problem(file, line, column, found, way_out)
+        return Problem(Place(file, line, column), Advice("unnamed", found, way_out))
 
     try:
         text = content.decode("utf-8-sig")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from generator.pages.tags import Tag, tags
-from generator.problems.problem import nearest
+from generator.problems.likeness import nearest
 
 _TEXT = """a abbr address article aside b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt
 em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q s samp section small

@@ -24,9 +24,10 @@ from generator.pages.maker import Medium, Page, PageMaker
 from generator.pages.markdown import to_html
 from generator.pages.nesting import unpaired
 from generator.pages.tags import Tag, tags
-from generator.problems.excerpt import Where, find_text
+from generator.problems.excerpt import find_text
+from generator.problems.likeness import PATHS_ALIKE, nearest
 from generator.problems.limits import working_on
-from generator.problems.problem import PATHS_ALIKE, Problem, nearest
+from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.site.calendars import calendar_name
 from generator.templates.engine import FRONT_MATTER
 from generator.templates.overrides import taken_out
@@ -90,14 +91,16 @@ def heading_warnings(maker: PageMaker, pages: Iterable[Page]) -> Iterator[Proble
             found, way_out = "this page is empty", "Write a heading and a text, or take the file away."
         elif count == 0:
             found = "this page has no heading of the first level, and in the book none at all"
-            way_out = f"Begin it with a line such as: # {page.title[:1].upper()}{page.title[1:]}"
+            way_out = Sentence(
+                "Begin it with a line such as: # {upper}{title}", upper=page.title[:1].upper(), title=page.title[1:]
+            )
         elif count > 1:
             found = "this page has a second heading of the first level"
             way_out = "Begin the headings below the page's first one with ##."
             line = _second_heading(layers.school / name)
         else:
             continue
-        yield Problem(file, line, 1 if line else None, found, way_out, level="warning")
+        yield Problem(Place(file, line, 1 if line else None), Advice("unnamed", found, way_out), level="warning")
 
 
 def _second_heading(path: Path) -> int | None:
@@ -144,16 +147,18 @@ def _problems_of(site: Site, page: str, *, follow: bool) -> Iterator[Problem]:
     html = site.html[page]
     # What is refused anyhow need not be paired.
     for tag, found, way_out in [*harm_in(html)] or [*unpaired(tags(html))]:
-        yield Problem(*_place(site.edition, page, _needles(tag)), found, way_out)
+        yield Problem(_place(site.edition, page, _needles(tag)), Advice("unnamed", found, way_out))
     for tag in tags(html):
         href, src = tag.get("href"), tag.get("src")
         if follow and tag.name == "a" and href is not None and (told := _link_problem(site, page, href)):
             place = _place_of_address(site.edition, page, href)
             if not site.edition.layers.is_own(place[0]) and (taken := _taken_out(site, page, href)):
-                found = f"a heading is left out here to which a link in {place[0]} leads, '{href}'"
-                yield Problem(*taken, found, "Keep the heading, or write {{ super() }} in the block.")
+                found = Sentence(
+                    "a heading is left out here to which a link in {place} leads, '{href}'", place=place[0], href=href
+                )
+                yield Problem(taken, Advice("unnamed", found, "Keep the heading, or write {{ super() }} in the block."))
                 continue
-            yield Problem(*place, f"link '{href}': {told[0]}", told[1])
+            yield Problem(place, Advice("unnamed", Sentence("link '{href}': {told}", href=href, told=told[0]), told[1]))
         if tag.name == "img" and src is not None:
             yield from _picture_problems(site, page, src)
 
@@ -166,7 +171,11 @@ def _link_problem(site: Site, page: str, href: str) -> tuple[str, str] | None:
     source = name.removesuffix(".html") + ".md" if name.endswith(".html") else name
     if own := _own_file(site, name):
         kind, way_out = not_shown(_head(own), own.name)
-        found = f"this is {kind}, and an edition holds pages, {SHOWN} pictures and the PDFs that it makes"
+        found = Sentence(
+            "this is {kind}, and an edition holds pages, {shown} pictures and the PDFs that it makes",
+            kind=kind,
+            shown=SHOWN,
+        )
         return found, way_out if picture_format(_head(own)) else _FILE_WAY_OUT
     if href.startswith("/") or source not in site.names:
         if begin := next((begin for form, begin in _WITHOUT_BEGIN.items() if re.fullmatch(form, href)), None):
@@ -185,7 +194,7 @@ def _link_problem(site: Site, page: str, href: str) -> tuple[str, str] | None:
     return None
 
 
-def _taken_out(site: Site, page: str, href: str) -> Where | None:
+def _taken_out(site: Site, page: str, href: str) -> Place | None:
     """Return where the layer takes out the heading that a shared page's link leads to; None if it does not."""
     target, _, anchor = unquote(href).partition("#")
     name = normpath(f"docs/{dirname(page)}/{target}") if target else f"docs/{page}"
@@ -199,11 +208,18 @@ def _picture_problems(site: Site, page: str, src: str) -> Iterator[Problem]:
     name = normpath(f"{dirname(page)}/{unquote(src)}".lstrip("/"))
     if own := _own_file(site, name):
         kind, way_out = not_shown(_head(own), own.name)
-        yield Problem(*place, f"'{src}' is {kind}, and a page shows {SHOWN} only", way_out)
+        yield Problem(
+            place,
+            Advice(
+                "unnamed",
+                Sentence("'{src}' is {kind}, and a page shows {shown} only", src=src, kind=kind, shown=SHOWN),
+                way_out,
+            ),
+        )
     elif name not in site.names:
         near = _nearest_path(src, (seen for seen in _seen_from(page, site.names) if is_picture(seen)))
         way_out = f"Did you mean '{near}'?" if near else _PICTURE_WAY_OUT
-        yield Problem(*place, f"there is no picture '{src}'", way_out)
+        yield Problem(place, Advice("unnamed", Sentence("there is no picture '{src}'", src=src), way_out))
 
 
 def _nearest_path(written: str, names: Iterable[str]) -> str | None:
@@ -234,14 +250,16 @@ def _needles(tag: Tag) -> list[str]:
     return [tag.text, *addresses, *([begin[0]] if begin else [])]
 
 
-def _place_of_address(edition: Edition, page: str, address: str) -> Where:
+def _place_of_address(edition: Edition, page: str, address: str) -> Place:
     """Return where a link or a picture has an address, and not only a part of a longer one."""
     whole = [f"{begin}{text}{end}" for text in (address, escape(address)) for begin, end in ("()", "<>", '""', "( ")]
-    file, line, column = _place(edition, page, whole)
-    return (file, line, column + 1) if column else _place(edition, page, [address, escape(address)])
+    found = _place(edition, page, whole)
+    return (
+        found._replace(column=found.column + 1) if found.column else _place(edition, page, [address, escape(address)])
+    )
 
 
-def _place(edition: Edition, page: str, needles: Iterable[str]) -> Where:
+def _place(edition: Edition, page: str, needles: Iterable[str]) -> Place:
     """Return where in the page's template, or in what it may take in, one of the texts stands."""
     layers = edition.layers
     names = [f"docs/{page}", *(name for name in layers.names("docs", "**/_*.md"))]
@@ -251,4 +269,4 @@ def _place(edition: Edition, page: str, needles: Iterable[str]) -> Where:
         for file in shown:
             if found := find_text(file, needle):
                 return found
-    return shown[0] if shown else page, None, None
+    return Place(shown[0] if shown else page)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.data.text import YamlText
-from generator.problems.problem import GeneratorError, Problem, did_you_mean
+from generator.problems.likeness import did_you_mean
+from generator.problems.problem import Advice, GeneratorError, Problem, Sentence
 
 # The pages of every edition; a layer's own pages follow them, or the page that each says.
 ORDER = (
@@ -65,4 +66,4 @@ def in_order(names: Iterable[str], front_matter: Mapping[str, YamlText]) -> list
 
 
 def _problem(source: YamlText, found: str, way_out: str) -> Problem:
-    return Problem(source.file, *source.place(("after",)), f"after: {found}", way_out)
+    return Problem(source.place(("after",)), Advice("unnamed", Sentence("after: {found}", found=found), way_out))

@@ -17,7 +17,7 @@ from generator.pdf.claims import claim_ua_too
 from generator.pdf.fill import FONT, fill_in
 from generator.pdf.form_font import FormFont
 from generator.pdf.panels import sections
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 
 # PDF 32000-1, table 221: bit 2 of a field's flags.
 _REQUIRED = 1 << 1
@@ -59,8 +59,10 @@ def _refuse_harmful_links(document: Pdf, stem: str) -> None:
             action = link.get("/A", Dictionary())
             address = str(action.get("/URI", ""))
             if "/S" in action and (action.S != Name.URI or not address.lower().startswith(_HARMLESS)):
-                found = f"a link cannot lead to '{address[:60] or action.S}'"
-                problems.append(Problem(f"{stem}.pdf", None, None, found, "Write an address from https:// on."))
+                found = Sentence("a link cannot lead to '{value}'", value=address[:60] or action.S)
+                problems.append(
+                    Problem(Place(f"{stem}.pdf"), Advice("unnamed", found, "Write an address from https:// on."))
+                )
     if problems:
         raise GeneratorError(problems)
 

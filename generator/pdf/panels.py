@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import lxml.html
 
-from generator.problems.problem import Problem
+from generator.problems.problem import Advice, Place, Problem, Sentence
 
 # How often a panel may be set tighter before its text is refused: with `data-tight` 1 to 4.
 TIGHTEST = 4
@@ -84,20 +84,32 @@ def too_full(document: str, panel: Panel, excess: Excess, *, own_font: bool) -> 
         f"{amount:.1f} mm too {what}" for amount, what in ((excess.down, "long"), (excess.across, "wide")) if amount
     ]
     room = f"{panel.width:g} × {panel.height:g} mm"
-    found = f"the text of the panel »{panel.name}« is {' and '.join(sizes)} for its room of {room}"
-    return Problem(document, None, None, found, _way_out(document, own_font=own_font))
+    found = Sentence(
+        "the text of the panel »{name}« is {sizes} for its room of {room}",
+        name=panel.name,
+        sizes=" and ".join(sizes),
+        room=room,
+    )
+    return Problem(Place(document), Advice("unnamed", found, _way_out(document, own_font=own_font)))
 
 
 def unclear(document: str, error: PanelError) -> Problem:
     """Return the problem that the panels of a document's template cannot be understood."""
-    return Problem(document, None, None, str(error), f"Look at the sections in the template below forms/{document}/.")
+    return Problem(
+        Place(document),
+        Advice(
+            "unnamed",
+            str(error),
+            Sentence("Look at the sections in the template below forms/{document}/.", document=document),
+        ),
+    )
 
 
 def too_many_pages(document: str, found: int, most: int, *, own_font: bool) -> Problem:
     """Return the problem that a document has grown beyond the pages that it may have; `own_font` as in `too_full`."""
     pages = "1 page" if most == 1 else f"{most} pages"
-    what = f"the text takes {found} pages, and there is room on {pages} only"
-    return Problem(document, None, None, what, _way_out(document, own_font=own_font))
+    what = Sentence("the text takes {found} pages, and there is room on {pages} only", found=found, pages=pages)
+    return Problem(Place(document), Advice("unnamed", what, _way_out(document, own_font=own_font)))
 
 
 def _way_out(document: str, *, own_font: bool) -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from generator.layer.layers import PROFILE, Layers
 from generator.problems.excerpt import find_text
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import Advice, GeneratorError, Problem
 
 _BEGIN, _END = "no font has the sign '", "' (U+"
 
@@ -30,9 +30,9 @@ def signs_placed(layers: Layers) -> Iterator[None]:
 
 
 def _placed(problem: Problem, layers: Layers) -> Problem:
-    if not problem.found.startswith(_BEGIN):
+    if not problem.advice.found.startswith(_BEGIN):
         return problem
-    sign = problem.found.removeprefix(_BEGIN).partition(_END)[0]
+    sign = problem.advice.found.removeprefix(_BEGIN).partition(_END)[0]
     files = (layers.display(layers.school / name) for name in (PROFILE, *layers.own_files()))
     place = next((place for file in files if (place := find_text(file, sign))), None)
-    return Problem(*place, problem.found, problem.way_out) if place else problem
+    return Problem(place, Advice("unnamed", problem.advice.found, problem.advice.way_out)) if place else problem

@@ -15,7 +15,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.documents.job import Job
 from generator.pdf.signs import missing_sign
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import Advice, GeneratorError, Place, Problem
 
 SCHEME = "asset:"
 _WAY_OUT = "Look for it in the templates and style sheets of this document, below forms/."
@@ -66,7 +66,8 @@ def typeset(job: Job) -> bytes:
         pdf: bytes = document.write_pdf(**options)
     if complaints:
         raise GeneratorError(
-            Problem(f"{job.document or job.stem}.pdf", None, None, *_plain(complaint)) for complaint in complaints
+            Problem(Place(f"{job.document or job.stem}.pdf"), Advice("unnamed", *_plain(complaint)))
+            for complaint in complaints
         )
     return pdf
 

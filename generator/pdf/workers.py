@@ -14,7 +14,7 @@ from threading import Thread
 from generator.documents.job import Job, Product
 from generator.pdf.store import Store
 from generator.problems.limits import limited
-from generator.problems.problem import GeneratorError, Problem, in_reading_order
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, in_reading_order
 
 # The book, the longest of all, takes eight seconds of a processor and 450 MiB.
 SECONDS = 45
@@ -65,7 +65,7 @@ class Production:
                 continue
             except BrokenProcessPool:
                 # Nobody can tell which of those under way it was: they are all lost.
-                problems.append(Problem(f"{job.stem}.pdf", None, None, _ENDED, _WAY_OUT))
+                problems.append(Problem(Place(f"{job.stem}.pdf"), Advice("unnamed", _ENDED, _WAY_OUT)))
                 continue
             self._store.put(job.key, product)
             self._ready[job.stem] = product
@@ -89,11 +89,11 @@ def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield what is wrong with many PDFs alike once: a layout is in all of them."""
     alike: dict[str, list[Problem]] = {}
     for problem in problems:
-        alike.setdefault(problem.found, []).append(problem)
+        alike.setdefault(problem.advice.found, []).append(problem)
     for found, same in alike.items():
-        first = min(same, key=lambda problem: problem.file)
+        first = min(same, key=lambda problem: problem.place.file)
         more = f" (and the same in {len(same) - 1} more)" if len(same) > 1 else ""
-        yield replace(first, found=f"{found}{more}")
+        yield replace(first, advice=replace(first.advice, found=f"{found}{more}"))
 
 
 def _follow_parent() -> None:
@@ -113,15 +113,17 @@ def _render(job: Job) -> Product:
     from generator.pdf.render import render
 
     _end_by_force_after(2 * SECONDS)
-    with limited(lambda _: (f"{job.stem}.pdf", None), SECONDS):
+    with limited(lambda _: Place(f"{job.stem}.pdf"), SECONDS):
         try:
             return render(job)
         except (GeneratorError, MemoryError, RecursionError):
             raise
         except Exception as error:
             # A library that stumbles over a document says so with whatever error it happens to run into.
-            found = f"the renderer cannot make this document ({type(error).__name__}: {error})"
-            raise GeneratorError([Problem(f"{job.stem}.pdf", None, None, found, _CHANGED)]) from error
+            found = Sentence(
+                "the renderer cannot make this document ({name}: {error})", name=type(error).__name__, error=error
+            )
+            raise GeneratorError([Problem(Place(f"{job.stem}.pdf"), Advice("unnamed", found, _CHANGED))]) from error
 
 
 def _end_by_force_after(seconds: int) -> None:

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from generator.problems.problem import Problem, printable
+from generator.problems.problem import Place, Problem, printable
 from generator.shared import shared_file
 
 # How much of a line is shown, in columns of a terminal, and how much of it stands before the place.
 WIDTH, BEFORE = 100, 60
 CUT = "…"
 MAX_BYTES = 4 * 1024 * 1024
-Where = tuple[str, int | None, int | None]
 # An apostrophe between letters, as in O'Brien or the school's, begins and ends nothing.
 _QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")
 
@@ -38,13 +37,13 @@ class Excerpt:
 
 def excerpt(problem: Problem) -> Excerpt | None:
     """Return the line that a problem names, marked; None for a problem of a whole file, or a line without words."""
-    text = line_at(problem.file, problem.line) if problem.line else None
+    text = line_at(problem.place.file, problem.place.line) if problem.place.line else None
     if text is None or not text.strip():
         return None
-    if problem.column is None or problem.column > len(text) + 1:
+    if problem.place.column is None or problem.place.column > len(text) + 1:
         start, end = _words(text)
     else:
-        start = problem.column - 1
+        start = problem.place.column - 1
         end = start + _length(problem, text[start:])
     return _marked(text, start, end)
 
@@ -62,11 +61,11 @@ def line_at(file: str, line: int) -> str | None:
     return lines[line - 1] if line <= len(lines) else None
 
 
-def find_text(file: str, text: str) -> Where | None:
+def find_text(file: str, text: str) -> Place | None:
     """Return the place where a text first stands in a file called as in messages; None if it does not."""
     for number, line in enumerate(_lines(file), start=1):
         if (column := line.find(text)) >= 0:
-            return file, number, column + 1
+            return Place(file, number, column + 1)
     return None
 
 
@@ -89,7 +88,7 @@ def _lines(file: str) -> list[str]:
 
 def _length(problem: Problem, rest: str) -> int:
     """Return how many characters are meant: those that the message quotes, if they stand there."""
-    quoted = [word for word in _QUOTED.findall(problem.found) if rest.strip("\"'").startswith(word)]
+    quoted = [word for word in _QUOTED.findall(problem.advice.found) if rest.strip("\"'").startswith(word)]
     quotes = len(rest) - len(rest.lstrip("\"'"))
     return max((len(word) + quotes for word in quoted), default=1)
 

@@ -15,14 +15,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import Advice, GeneratorError, Place, Problem
 
 # The example edition with everything switched on takes less than a second and 100 MiB.
 SECONDS = 10
 MEBIBYTE = 1024 * 1024
 MEMORY = 600 * MEBIBYTE
 _WAY_OUT = "Look for a loop without an end, a text repeated very often, or a picture that is far too large."
-Place = tuple[str, int | None]
 
 
 class TooMuch(BaseException):
@@ -58,8 +57,8 @@ def limited(place_of: Callable[[BaseException], Place | None], seconds: int = SE
         with _timer(seconds), _ceiling():
             yield
     except (TooMuch, MemoryError, RecursionError) as error:
-        file, line = place_of(error) or (getattr(error, "working_on", "this layer"), None)
-        problem = Problem(file, line, None, _FOUND[type(error)], _WAY_OUT)
+        place = place_of(error) or Place(getattr(error, "working_on", "this layer"))
+        problem = Problem(place, Advice("unnamed", _FOUND[type(error)], _WAY_OUT))
         # Without the error's own trail: its frames hold what filled the memory.
         raise GeneratorError([problem]) from None
 

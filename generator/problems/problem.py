@@ -1,49 +1,114 @@
-"""Every way the generator can fail on somebody's files.
+"""Turn what is wrong with somebody's files into data: a code, sentences with their values, a place and a way out.
 
 * GeneratorError
   - YamlError         a YAML file cannot be read as plain data
   - ProfileError      a school's profile, or a file that it names, cannot be used
 * MistakeError        a template asks for something that there is not; becomes a problem with the template's line
 
-Each carries its problems as data. Nothing here prints or logs: the door (command line or site engine) decides how
-they are shown.
+Each error carries its problems. Nothing here prints or logs: the door (command line or site engine) decides how they
+are shown, and nothing decides anything by reading a sentence: for that there is the code.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple, Self
+
+Level = Literal["error", "warning"]
+
+
+class Place(NamedTuple):
+    """Where something stands: a file as messages call it; line and column count from one, None for the whole file."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+
+class Sentence(str):
+    """A sentence filled in with values: `Sentence("there is no trade '{trade}'", trade="muer")`.
+
+    It is text like any other; what it was made from is kept, so that it can be said in another language. A text without
+    values needs no `Sentence`. In the template only the names of the values are replaced, so that other braces stay.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, **values: object) -> Self:
+        """Return the template filled in."""
+        sentence = super().__new__(cls, re.sub(r"\{(\w+)\}", lambda name: str(values.get(name[1], name[0])), template))
+        sentence.template, sentence.values = template, values
+        return sentence
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let a sentence come back whole from another process."""
+        return _sentence, (self.template, dict(self.values))
+
+
+def _sentence(template: str, values: dict[str, object]) -> Sentence:
+    return Sentence(template, **values)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What is wrong, wherever it stands, and what the reader can do about it.
+
+    `code` names the kind and never changes: editors and tests go by it. `found` is a clause without a full stop,
+    `way_out` whole sentences. `about` is the word as it stands in the file, which an excerpt marks.
+    """
+
+    code: str
+    found: str
+    way_out: str = ""
+    about: str = ""
+
+    def at(self, place: Place, level: Level = "error", details: tuple[str, ...] = ()) -> Problem:
+        """Return the problem that this is at its place."""
+        return Problem(place, self, level, details)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong: where it is, what was found and expected, and what the reader can do about it.
+    """One thing wrong, at its place; `details` are lines to be read below, such as a text before and after a change."""
 
-    Lines and columns count from one. `found` is a clause without a full stop, `way_out` whole sentences; `details` are
-    lines to be read below these, such as a text before and after a change.
-    """
-
-    file: str
-    line: int | None
-    column: int | None
-    found: str
-    way_out: str = ""
-    level: Literal["error", "warning"] = "error"
+    place: Place
+    advice: Advice
+    level: Level = "error"
     details: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        place = ":".join(str(part) for part in self.place if part is not None)
         level = "" if self.level == "error" else f"{self.level}: "
         return printable(f"{place}: {level}{self.message}")
 
     @property
     def message(self) -> str:
         """What was found and the way out, without the place."""
-        return f"{self.found}. {self.way_out}" if self.way_out else self.found
+        advice = self.advice
+        return f"{advice.found}. {advice.way_out}" if advice.way_out else advice.found
+
+
+class Problems(list[Problem]):
+    """The problems of a piece of work that goes on after the first one."""
+
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """Do the work inside; what is wrong with it is kept here, and the work after it is done all the same."""
+        try:
+            yield
+        except GeneratorError as error:
+            self.extend(error.problems)
+
+    def raise_if_any(self) -> None:
+        """Raise GeneratorError with all of them, if there are any."""
+        if self:
+            raise GeneratorError(self)
 
 
 class GeneratorError(Exception):
@@ -60,9 +125,9 @@ class GeneratorError(Exception):
 class MistakeError(ValueError):
     """A template asked for something that there is not; it is told with the place of the template's line."""
 
-    def __init__(self, found: str, way_out: str) -> None:
-        self.found, self.way_out = found, way_out
-        super().__init__(found)
+    def __init__(self, advice: Advice) -> None:
+        self.advice = advice
+        super().__init__(advice.found)
 
 
 class ProfileError(GeneratorError):
@@ -86,35 +151,13 @@ def shown_path(path: Path) -> str:
     return (path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path).as_posix()
 
 
-PATHS_ALIKE = 0.8
-# How many letters say too little of a name that ends in them.
-PART = 4
-
-
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return problems by file, line and column; those of a whole file come first."""
-    return sorted(problems, key=lambda problem: (problem.file, problem.line or 0, problem.column or 0))
+    return sorted(
+        problems, key=lambda problem: (problem.place.file, problem.place.line or 0, problem.place.column or 0)
+    )
 
 
 def each_once(problems: Iterable[Problem]) -> list[Problem]:
     """Return problems in reading order; one that several documents or pages run into is told once."""
     return in_reading_order(dict.fromkeys(problems))
-
-
-def did_you_mean(name: str, names: Iterable[str], otherwise: str) -> str:
-    """Return the way out for a name that is none of `names`: the nearest one, or `otherwise` and all of them."""
-    known = list(names)
-    near = nearest(name, known)
-    return f"Did you mean '{near}'?" if near else f"{otherwise}: {', '.join(known)}."
-
-
-def nearest(name: str, names: Iterable[str], likeness: float = 0.6) -> str | None:
-    """Return which of `names` somebody may have meant by `name`, or None; paths, being long, must be more alike."""
-    names = list(names)
-    # »maler« is less like bygningsmaler than like murer, and is nothing else.
-    whole = [known for known in names if len(name) > PART and known.endswith(name.lower())]
-    if len(whole) == 1:
-        return whole[0]
-    # Windows takes capitals for small letters.
-    small = {known.lower(): known for known in names}
-    return next((small[near] for near in get_close_matches(name.lower(), small, n=1, cutoff=likeness)), None)

@@ -28,12 +28,13 @@ def as_json(problems: Iterable[Problem]) -> str:
 def _entry(problem: Problem) -> dict[str, object]:
     marked = excerpt(problem)
     return {
-        "file": problem.file,
-        "line": problem.line,
-        "column": problem.column,
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
         "level": problem.level,
-        "message": problem.found,
-        "way_out": problem.way_out,
+        "code": problem.advice.code,
+        "message": problem.advice.found,
+        "way_out": problem.advice.way_out,
         "excerpt": [marked.line, marked.marks] if marked else None,
         "details": [printable(line) for line in problem.details],
     }

@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_va
 
 from generator.data.kinds import Minutes, Months, Text, shortened, wrong
 from generator.data.part import Part
+from generator.problems.problem import Sentence
 
 
 class PlacementTalk(Part):
@@ -55,7 +56,7 @@ def _false_is_none(value: Any) -> Any:
     if not isinstance(value, (dict, BaseModel)):
         found = "nothing" if value is None else shortened(value)
         raise wrong(
-            f"false or the talk's place and minutes are expected here, not {found}",
+            Sentence("false or the talk's place and minutes are expected here, not {found}", found=found),
             "Write false if the talk is not held, otherwise for example {place: skolen, minutes: 30}.",
         )
     return value
@@ -104,7 +105,11 @@ class Conversations(Part):
         second = info.data.get("anden")
         if third and second and third.months_after_start[0] < second.months_after_start[1]:
             raise wrong(
-                f"the third talk ({_span(third)}) begins before the second one ends ({_span(second)})",
+                Sentence(
+                    "the third talk ({third}) begins before the second one ends ({second})",
+                    third=_span(third),
+                    second=_span(second),
+                ),
                 "Let the months of anden come before those of tredje.",
                 at=("months_after_start",),
             )

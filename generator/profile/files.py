@@ -11,7 +11,8 @@ from generator.data.kinds import FontFile, LogoFile, shortened
 from generator.data.text import KeyPath, YamlText
 from generator.layer.fonts import font_problem
 from generator.layer.pictures import picture_problems
-from generator.problems.problem import Problem, did_you_mean, shown_path
+from generator.problems.likeness import did_you_mean
+from generator.problems.problem import Advice, Place, Problem, Sentence, shown_path
 
 MAX_LOGO_BYTES = 2 * 1024 * 1024
 MAX_FONT_BYTES = 10 * 1024 * 1024
@@ -52,7 +53,12 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
     label, place = ".".join(map(str, path)), text.place(path)
 
     def named(found: str, way_out: str) -> list[Problem]:
-        return [Problem(text.file, *place, f"{label}: {found}", way_out)]
+        return [
+            Problem(
+                place,
+                Advice("unnamed", Sentence("{label}: {found}", label=label, found=found), way_out),
+            )
+        ]
 
     if not file.is_file():
         there = sorted(other.name for other in layer.iterdir() if other.suffix.lower() == file.suffix.lower())
@@ -67,7 +73,12 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
     try:
         content = file.read_bytes()
     except OSError as error:
-        return [Problem(shown, None, None, "this file cannot be opened", f"{error.strerror}.")]
+        return [
+            Problem(
+                Place(shown),
+                Advice("unnamed", "this file cannot be opened", Sentence("{strerror}.", strerror=error.strerror)),
+            )
+        ]
     if path in _LOGOS:
         return picture_problems(content, name, shown)
     unusable = font_problem(content)

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from generator.data.explain import explain
 from generator.data.text import YamlError, YamlText, read_yaml_text
-from generator.problems.problem import Problem, ProfileError, in_reading_order, nearest, shown_path
+from generator.problems.likeness import nearest
+from generator.problems.problem import Advice, Place, Problem, ProfileError, Sentence, in_reading_order, shown_path
 from generator.profile.files import file_problems
 from generator.profile.model import Profile
 from generator.profile.people import COORDINATOR, missing_coordinator
@@ -38,8 +39,8 @@ def load_profile(layer: Path, trades: Collection[str]) -> Profile:
     unusable = file_problems(layer, text)
     problems += unusable
     # A value that could not be read as YAML does not fit the model either; it is told once.
-    told = {(problem.line, problem.column) for problem in unreadable}
-    problems = unreadable + [problem for problem in problems if (problem.line, problem.column) not in told]
+    told = {problem.place for problem in unreadable}
+    problems = unreadable + [problem for problem in problems if problem.place not in told]
     if profile is None or problems:
         substitute = profile or stand_in(text.data, trades)
         if substitute and unusable:
@@ -59,7 +60,7 @@ def _read(layer: Path) -> tuple[YamlText, list[Problem]]:
         raise ProfileError([_no_profile(layer)])
     if not path.resolve().is_relative_to(layer.resolve()):
         found = "this is a link that leads out of the layer"
-        raise ProfileError([Problem(shown_path(path), None, None, found, "Put the file itself there.")])
+        raise ProfileError([Problem(Place(shown_path(path)), Advice("unnamed", found, "Put the file itself there."))])
     try:
         text, problems = read_yaml_text(path), []
     except YamlError as error:
@@ -69,21 +70,21 @@ def _read(layer: Path) -> tuple[YamlText, list[Problem]]:
     if not isinstance(text.data, dict) or not text.data:
         found = "this file holds no keys" if text.data else "this file is empty"
         way_out = "Write at least name, trade and contacts; 'samtaleguide init' writes an explained example."
-        raise ProfileError([*problems, Problem(text.file, *text.place(()), found, way_out)])
+        raise ProfileError([*problems, Problem(text.place(()), Advice("unnamed", found, way_out))])
     return text, problems
 
 
 def _no_profile(layer: Path) -> Problem:
     shown = shown_path(layer)
     if layer.is_file():
-        way_out = f"Name the folder that school.yml lies in: {shown_path(layer.parent)}"
-        return Problem(shown, None, None, "this is a file, not a folder", way_out)
+        folder = Sentence("Name the folder that school.yml lies in: {parent}", parent=shown_path(layer.parent))
+        return Problem(Place(shown), Advice("unnamed", "this is a file, not a folder", folder))
     if not layer.is_dir():
         names = [path.name for path in layer.parent.iterdir() if path.is_dir()] if layer.parent.is_dir() else []
         near = nearest(layer.name, names)
         way_out = f"Did you mean '{shown_path(layer.parent / near)}'?" if near else "Check the name of the folder."
-        return Problem(shown, None, None, "there is no such folder", way_out)
-    return Problem(shown, None, None, "there is no school.yml in this folder", _where_it_may_be(layer))
+        return Problem(Place(shown), Advice("unnamed", "there is no such folder", way_out))
+    return Problem(Place(shown), Advice("unnamed", "there is no school.yml in this folder", _where_it_may_be(layer)))
 
 
 def _where_it_may_be(layer: Path) -> str:
@@ -110,11 +111,16 @@ def _coordinator_problems(text: YamlText, told: Iterable[Problem]) -> list[Probl
     roles = [str(contact.get("role")).strip() for contact in contacts if isinstance(contact, dict)]
     if any(role.lower() == COORDINATOR for role in roles):
         return []
-    if any(problem.found.startswith("contacts: ") for problem in told):
+    if any(problem.advice.found.startswith("contacts: ") for problem in told):
         return []
     told_so = missing_coordinator(roles).context or {}
     place = text.place(("contacts",))
-    return [Problem(text.file, *place, f"contacts: {told_so['found']}", told_so["way_out"])]
+    return [
+        Problem(
+            place,
+            Advice("unnamed", Sentence("contacts: {told_so}", told_so=told_so["found"]), told_so["way_out"]),
+        )
+    ]
 
 
 def _worth_telling(problems: Iterable[Problem]) -> list[Problem]:
@@ -123,4 +129,4 @@ def _worth_telling(problems: Iterable[Problem]) -> list[Problem]:
     if len(ordered) <= MAX_TOLD:
         return ordered
     more = f"{len(ordered) - MAX_TOLD} more problems follow"
-    return [*ordered[:MAX_TOLD], Problem(ordered[0].file, None, None, more, "Mend these first.")]
+    return [*ordered[:MAX_TOLD], Problem(Place(ordered[0].place.file), Advice("unnamed", more, "Mend these first."))]

@@ -28,6 +28,7 @@ from generator.data.kinds import (
     wrong,
 )
 from generator.data.part import Part
+from generator.problems.problem import Sentence
 from generator.profile.conversations import Conversations
 from generator.profile.people import (
     COORDINATOR,
@@ -114,7 +115,10 @@ class Event(Part):
     @classmethod
     def _ends_after_its_start(cls, end: str, info: ValidationInfo) -> str:
         if "start" in info.data and end <= info.data["start"]:
-            raise wrong(f"the event ends ({end}) before it has begun ({info.data['start']})", "Check the two times.")
+            raise wrong(
+                Sentence("the event ends ({end}) before it has begun ({data})", end=end, data=info.data["start"]),
+                "Check the two times.",
+            )
         return end
 
     @field_validator("deadline")
@@ -122,7 +126,12 @@ class Event(Part):
     def _deadline_is_not_after_the_event(cls, deadline: Any, info: ValidationInfo) -> Any:
         if deadline and "date" in info.data and deadline > info.data["date"]:
             raise wrong(
-                f"the last day to sign up ({deadline}) is after the event ({info.data['date']})", "Check the two dates."
+                Sentence(
+                    "the last day to sign up ({deadline}) is after the event ({data})",
+                    deadline=deadline,
+                    data=info.data["date"],
+                ),
+                "Check the two dates.",
             )
         return deadline
 
@@ -215,7 +224,7 @@ class Profile(Part):
         trades: Iterable[str] | None = (info.context or {}).get("trades")
         key = slugify(trade)
         if trades is not None and key not in trades:
-            raise wrong(f"there is no trade {shortened(trade)}", way_out(trade, list(trades)))
+            raise wrong(Sentence("there is no trade {trade}", trade=shortened(trade)), way_out(trade, list(trades)))
         return key
 
     @field_validator("contacts")
@@ -239,8 +248,8 @@ class Profile(Part):
         for number, event in enumerate(events):
             if offered is not None and event.kind not in offered:
                 raise wrong(
-                    f"this event is a {event.kind}, which the initiatives do not name",
-                    f"Add {event.kind} to initiatives, or take the event out.",
+                    Sentence("this event is a {kind}, which the initiatives do not name", kind=event.kind),
+                    Sentence("Add {kind} to initiatives, or take the event out.", kind=event.kind),
                     at=(number, "kind"),
                 )
         return events
@@ -250,5 +259,5 @@ def _refuse_repeated(names: Iterable[str]) -> None:
     seen: set[str] = set()
     for number, name in enumerate(names):
         if name in seen:
-            raise wrong(f"'{name}' stands here a second time", "Keep one of the two.", at=(number,))
+            raise wrong(Sentence("'{name}' stands here a second time", name=name), "Keep one of the two.", at=(number,))
         seen.add(name)

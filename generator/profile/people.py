@@ -12,7 +12,7 @@ from generator.danish import slugify
 from generator.data.addresses import Email, WebAddress
 from generator.data.kinds import Cvr, Day, LongText, Phone, Text, shortened, wrong
 from generator.data.part import Part
-from generator.problems.problem import nearest
+from generator.problems.likeness import nearest
 
 COORDINATOR = "tovholder"
 ROLES = (COORDINATOR, "virksomhedskonsulent", "faglaerer", "uddannelsesleder", "sps", "vejleder", "mentor")

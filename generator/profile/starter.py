@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.problems.problem import GeneratorError, Problem, shown_path
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, shown_path
 from generator.shared import PACKAGE
 
 SOURCES = (
@@ -30,15 +30,18 @@ def write_starter(folder: Path) -> list[Path]:
     except OSError as error:
         place = shown_path(Path(error.filename or folder))
         found = "this folder or file cannot be written"
-        raise GeneratorError([Problem(place, None, None, found, f"{error.strerror}.")]) from error
+        raise GeneratorError(
+            [Problem(Place(place), Advice("unnamed", found, Sentence("{strerror}.", strerror=error.strerror)))]
+        ) from error
     return targets
 
 
 def _already_there(target: Path) -> Problem:
     return Problem(
-        shown_path(target),
-        None,
-        None,
-        "this file is already there, and is not overwritten",
-        "Choose another folder, or take the file away first.",
+        Place(shown_path(target)),
+        Advice(
+            "unnamed",
+            "this file is already there, and is not overwritten",
+            "Choose another folder, or take the file away first.",
+        ),
     )

@@ -16,7 +16,8 @@ from generator.data.explain import Pattern
 from generator.data.model import model_of, read_yaml
 from generator.data.sizes import MAX_TEXT
 from generator.layer.layers import PROFILE, Layers
-from generator.problems.problem import GeneratorError, Problem, did_you_mean
+from generator.problems.likeness import did_you_mean
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 from generator.sheets.questions import refuse, unfit_options
 
 Word = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
@@ -182,19 +183,21 @@ def load_trade(layers: Layers, key: str) -> Trade:
     """Return the words of the trade `key`; raises GeneratorError with the place of every word that is wrong."""
     path = layers.find(f"trades/{key}.yml")
     if path is None:
-        raise GeneratorError([Problem(PROFILE, None, None, f"there is no trade '{key}'")])
+        raise GeneratorError(
+            [Problem(Place(PROFILE), Advice("unnamed", Sentence("there is no trade '{key}'", key=key)))]
+        )
     source = read_yaml(path, layers.display(path))
     trade = model_of(source, Trade, like=_complete(layers))
     problems = []
     if trade.key != key:
-        way_out = f"Write key: {key}, or call the file {trade.key}.yml."
-        found = f"key: this says '{trade.key}', but the file is called {path.name}"
-        problems.append(Problem(source.file, *source.place(("key",)), found, way_out))
+        rename = Sentence("Write key: {key}, or call the file {key2}.yml.", key=key, key2=trade.key)
+        found = Sentence("key: this says '{key}', but the file is called {name}", key=trade.key, name=path.name)
+        problems.append(Problem(source.place(("key",)), Advice("unnamed", found, rename)))
     for number, name in enumerate(trade.to_confirm):
         if name not in set(_names(trade)):
             way_out = did_you_mean(name, _names(trade), "The words here are")
-            found = f"to_confirm[{number + 1}]: there is no word '{name}'"
-            problems.append(Problem(source.file, *source.place(("to_confirm", number)), found, way_out))
+            found = Sentence("to_confirm[{value}]: there is no word '{name}'", value=number + 1, name=name)
+            problems.append(Problem(source.place(("to_confirm", number)), Advice("unnamed", found, way_out)))
     if problems:
         raise GeneratorError(problems)
     return trade
@@ -213,9 +216,9 @@ def trade_warnings(layers: Layers, trade: Trade) -> Iterator[Problem]:
         return
     source = read_yaml(path, layers.display(path))
     words = ", ".join(f"{_shown(trade, name)} ({name})" for name in trade.to_confirm)
-    found = f"not confirmed by the trade yet (skal bekræftes): {words}"
+    found = Sentence("not confirmed by the trade yet (skal bekræftes): {words}", words=words)
     way_out = "Ask somebody of the trade, put right what is wrong, and take the rest out of to_confirm."
-    yield Problem(source.file, *source.key_place(("to_confirm",)), found, way_out, level="warning")
+    yield Problem(source.key_place(("to_confirm",)), Advice("unnamed", found, way_out), level="warning")
 
 
 def _names(words: _Words, prefix: str = "") -> Iterator[str]:

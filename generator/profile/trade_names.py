@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from generator.danish import slugify
-from generator.problems.problem import nearest, shown_path
+from generator.problems.likeness import nearest
+from generator.problems.problem import shown_path
 from generator.shared import shared_file
 
 # What people call a trade whose key is another word.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.data.text import KeyPath, YamlText
-from generator.problems.problem import Problem, in_reading_order
+from generator.problems.problem import Advice, Place, Problem, Sentence, in_reading_order
 from generator.profile.model import Profile
 from generator.profile.people import COORDINATOR, Privacy
 from generator.sheets.changes import SheetChanges
@@ -41,13 +41,14 @@ def warnings_for(profile: Profile, text: YamlText, today: date) -> list[Problem]
     warnings += _events(profile, today)
     warnings += _sheets(profile)
     return in_reading_order(
-        Problem(text.file, *_place(text, path), found, way_out, level="warning") for path, found, way_out in warnings
+        Problem(_place(text, path), Advice("unnamed", found, way_out), level="warning")
+        for path, found, way_out in warnings
     )
 
 
-def _place(text: YamlText, path: KeyPath) -> tuple[int | None, int | None]:
+def _place(text: YamlText, path: KeyPath) -> Place:
     # A group as a whole is found by its name; its value may begin in the next line.
-    return (text.key_place(path) if len(path) == 1 else text.place(path)) if path else (None, None)
+    return (text.key_place(path) if len(path) == 1 else text.place(path)) if path else Place(text.file)
 
 
 def _address(profile: Profile) -> Iterator[_Warning]:
@@ -91,7 +92,7 @@ def _accessibility(profile: Profile, today: date) -> Iterator[_Warning]:
             "A public school must publish one: add was_url and updated.",
         )
     elif is_stale(statement.updated, today):
-        found = f"the accessibility statement was last updated on {statement.updated}"
+        found = Sentence("the accessibility statement was last updated on {updated}", updated=statement.updated)
         yield ("accessibility", "updated"), found, "Go through it once a year."
 
 
@@ -107,17 +108,19 @@ def _support(profile: Profile, today: date) -> Iterator[_Warning]:
         if not (place.phone or place.url):
             yield path, f"support: '{place.name}' has neither phone nor url", "Add one, so that people can turn there."
         elif place.checked is None:
-            found = f"support: '{place.name}' was never checked"
+            found = Sentence("support: '{name}' was never checked", name=place.name)
             yield path, found, "Try number and link, and add checked with the day."
         elif is_stale(place.checked, today):
-            found = f"support: '{place.name}' was last checked on {place.checked}"
+            found = Sentence("support: '{name}' was last checked on {checked}", name=place.name, checked=place.checked)
             yield (*path, "checked"), found, "Try number and link again."
 
 
 def _events(profile: Profile, today: date) -> Iterator[_Warning]:
     for number, event in enumerate(profile.events):
         if event.date < today:
-            found = f"events: '{event.title}' was on {event.date} and is not shown any more"
+            found = Sentence(
+                "events: '{title}' was on {date} and is not shown any more", title=event.title, date=event.date
+            )
             yield ("events", number, "date"), found, "Take it out, or renew it."
 
 

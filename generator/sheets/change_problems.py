@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.data.text import KeyPath, YamlText
-from generator.problems.problem import Problem, did_you_mean
+from generator.problems.likeness import did_you_mean
+from generator.problems.problem import Advice, Problem, Sentence
 from generator.profile.model import Profile
 from generator.sheets.changes import AddedQuestion, Move, NewSection, SheetChanges, Where
 from generator.sheets.model import Sheet
@@ -33,8 +34,13 @@ def change_problems(source: YamlText, sheet: Sheet, changes: SheetChanges, left_
     for path, is_key, what, way_out in found:
         path = ("sheets", sheet.id, *path)
         place = source.key_place(path) if is_key else source.place(path)
-        problems.append(Problem(source.file, *place, f"sheets.{sheet.id}: {what}", way_out))
-    return sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0))
+        problems.append(
+            Problem(
+                place,
+                Advice("unnamed", Sentence("sheets.{id}: {what}", id=sheet.id, what=what), way_out),
+            )
+        )
+    return sorted(problems, key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
 
 
 def unknown_sheets(source: YamlText, profile: Profile, ids: Collection[str]) -> list[Problem]:
@@ -42,10 +48,8 @@ def unknown_sheets(source: YamlText, profile: Profile, ids: Collection[str]) -> 
     found = "sheets: there is no sheet '{}'"
     return [
         Problem(
-            source.file,
-            *source.key_place(("sheets", name)),
-            found.format(name),
-            did_you_mean(name, sorted(ids), "The sheets are"),
+            source.key_place(("sheets", name)),
+            Advice("unnamed", found.format(name), did_you_mean(name, sorted(ids), "The sheets are")),
         )
         for name in profile.sheets
         if name not in ids
@@ -108,7 +112,7 @@ class _Looking:
         if name in self.closing:
             return path, is_key, f"'{name}' {_CLOSING}", _CLOSING_WAY_OUT
         if name in self.left_out:
-            what = f"your other choices leave '{name}' out of the sheet already"
+            what = Sentence("your other choices leave '{name}' out of the sheet already", name=name)
             return path, is_key, what, "Take this out, or choose what the question is about."
         names = [*self.shared, *self.head, *self.own]
         way_out = did_you_mean(name, names, "The questions are")
@@ -118,7 +122,11 @@ class _Looking:
         for name in self.changes.room:
             question = self.shared.get(name)
             if question and question.answer not in BELONGS["lines"]:
-                what = f"'{name}' is answered with a {question.answer}, which has no room to change"
+                what = Sentence(
+                    "'{name}' is answered with a {answer}, which has no room to change",
+                    name=name,
+                    answer=question.answer,
+                )
                 yield ("room", name), True, what, "Take this out."
 
     def _of_contradictions(self) -> Iterator[_Found]:
@@ -175,9 +183,9 @@ class _Looking:
     @staticmethod
     def _in_head(path: KeyPath, name: str, where: Move | AddedQuestion) -> Iterator[_Found]:
         if isinstance(where, Move):
-            what = f"'{name}' is a field of the head, and nothing can be moved there"
+            what = Sentence("'{name}' is a field of the head, and nothing can be moved there", name=name)
         elif where.answer not in FOR_HEAD:
-            what = f"'{name}' is a field of the head, where only a short answer or a date has room"
+            what = Sentence("'{name}' is a field of the head, where only a short answer or a date has room", name=name)
         else:
             return
         yield path, False, what, "Name a question below the head."
@@ -188,7 +196,7 @@ class _Looking:
         filled = {where.into for _, where in self.placed}
         for path, section in zip((path for path, _ in named), new, strict=True):
             if section.id in self.sections:
-                what = f"there is a section '{section.id}' already"
+                what = Sentence("there is a section '{id}' already", id=section.id)
                 yield (*path, "id"), False, what, "Give yours another id."
             key = _key(section)
             name = getattr(section, key) or ""
@@ -196,7 +204,7 @@ class _Looking:
                 way_out = did_you_mean(name, self.sections, "The sections are")
                 yield (*path, key), False, f"there is no section '{name}'", way_out
             if not section.questions and section.id not in filled:
-                what = f"your section '{section.id}' has no questions"
+                what = Sentence("your section '{id}' has no questions", id=section.id)
                 yield path, False, what, "Write some below questions, or take the section out."
         yield from _repeated((((*path, "id"), name) for path, name in named), "is the id of two of your sections")
         yield from _circles(
@@ -226,9 +234,9 @@ def _circles(beside: Mapping[str, str], paths: Mapping[str, KeyPath], what: str)
         while (following := beside.get(passed[-1])) and following not in passed:
             passed.append(following)
         if following == name:
-            found = f"the {what} '{name}' cannot be put beside itself"
+            found = Sentence("the {what} '{name}' cannot be put beside itself", what=what, name=name)
             if len(passed) > 1:
-                found = f"the {what}s {_listed(passed)} wait for each other"
+                found = Sentence("the {what}s {passed} wait for each other", what=what, passed=_listed(passed))
             yield paths[name], False, found, f"Put one of them beside a {what} that stands still."
             return
 

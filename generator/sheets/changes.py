@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from generator.data.kinds import Answer, Ask, Key, Lines, Rows, SheetText, Text, Width, choice, wrong
 from generator.data.part import Part
 from generator.data.sizes import MAX_COLUMNS, MAX_OPTIONS
+from generator.problems.problem import Sentence
 from generator.sheets.questions import refuse, unfit
 
 Asked = Annotated[Ask, choice("choice", get_args(Ask))]
@@ -131,6 +132,11 @@ def _refuse_all_but_one(places: dict[str, str | None], example: str) -> None:
     said = [name for name in names if places[name]]
     choices = f"{', '.join(names[:-1])} or {names[-1]}"
     if not said:
-        raise wrong("it is not said where this goes", f"Write {choices}, such as after: {example}.")
+        raise wrong(
+            "it is not said where this goes",
+            Sentence("Write {choices}, such as after: {example}.", choices=choices, example=example),
+        )
     if len(said) > 1:
-        raise wrong(f"{' and '.join(said)} both say where this goes", "Keep one of them.", at=(said[1],))
+        raise wrong(
+            Sentence("{said} both say where this goes", said=" and ".join(said)), "Keep one of them.", at=(said[1],)
+        )

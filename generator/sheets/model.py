@@ -15,6 +15,7 @@ from generator.data.kinds import Count, Key, Lines, Rows, choice, visible
 from generator.data.part import Part
 from generator.data.sizes import MAX_COLUMNS, MAX_OPTIONS, MAX_QUESTIONS, MAX_ROWS, MAX_TEXT
 from generator.data.text import KeyPath, YamlText
+from generator.problems.problem import Sentence
 from generator.sheets.changes import AddedAnswer, Asked, Cell, Pictogram
 from generator.sheets.questions import BELONGS, WHOLE, Finding, refuse, unfit
 
@@ -77,7 +78,11 @@ class Question(Part):
     def _pictures_without_options(self) -> Iterator[Finding]:
         counts = len(self.options), len(self.pictures)
         if self.pictures and counts[0] != counts[1] and self.answer in BELONGS["pictures"]:
-            found = f"options and pictures are not equally many ({counts[0]} and {counts[1]})"
+            found = Sentence(
+                "options and pictures are not equally many ({counts} and {counts2})",
+                counts=counts[0],
+                counts2=counts[1],
+            )
             yield ("pictures",), found, "Name one pictogram for each option, in the same order."
 
 
@@ -211,7 +216,7 @@ def resolve(
     return replace(
         source,
         data=data,
-        value_places={now: source.place(before) for now, before in stood.items()},
+        value_places={now: source.position(before) for now, before in stood.items()},
         key_places={now: source.key_places[before] for now, before in stood.items() if before in source.key_places},
     )
 

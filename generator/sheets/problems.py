@@ -10,7 +10,8 @@ from generator.data.model import model_of, read_yaml
 from generator.data.text import KeyPath, YamlText
 from generator.documents.assets import PICTOGRAMS
 from generator.layer.layers import Layers
-from generator.problems.problem import Problem, did_you_mean
+from generator.problems.likeness import did_you_mean
+from generator.problems.problem import Advice, Problem
 from generator.sheets.answers import ANSWERS
 from generator.sheets.model import Question, Sheet
 from generator.sheets.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of
@@ -22,7 +23,7 @@ def sheet_problems(source: YamlText, sheet: Sheet, layers: Layers) -> list[Probl
     pictograms = [Path(name).stem for name in layers.names("overrides", PICTOGRAMS.partition("/")[2].format("*"))]
     documents = sorted({Path(name).parent.name for name in layers.names("forms", "*/*.yml")})
     return [
-        Problem(source.file, *source.place((*path, *at)), labelled((*path, *at), found), way_out)
+        Problem(source.place((*path, *at)), Advice("unnamed", labelled((*path, *at), found), way_out))
         for path, question in _questions(sheet)
         for at, found, way_out in (
             *_unknown("pictures", "pictogram", question.pictures, pictograms, "The pictograms are"),
@@ -35,7 +36,7 @@ def sheet_problems(source: YamlText, sheet: Sheet, layers: Layers) -> list[Probl
 def written_problems(source: YamlText, written: Sheet) -> list[Problem]:
     """Return what is wrong with a sheet as its file `source` is written, nothing filled in or left out."""
     problems = [
-        Problem(source.file, *source.key_place((*path, key)), labelled(path, f"unknown key '{key}'"), way_out)
+        Problem(source.key_place((*path, key)), Advice("unnamed", labelled(path, f"unknown key '{key}'"), way_out))
         for path, keys, way_out in (
             ((), ("id",), "Take it out: a sheet's id is the name of its folder."),
             (
@@ -52,10 +53,10 @@ def written_problems(source: YamlText, written: Sheet) -> list[Problem]:
         if not section.questions:
             path, found = ("sections", number), "this section has no questions, so nothing shows it"
             way_out = "Write some below questions, or take the section out."
-            problems.append(Problem(source.file, *source.place(path), labelled(path, found), way_out))
+            problems.append(Problem(source.place(path), Advice("unnamed", labelled(path, found), way_out)))
     if not written.sections:
         way_out = "Add a section, such as sections: [{id: hvad, title: Hvad, questions: […]}]."
-        problems.append(Problem(source.file, *source.key_place(("sections",)), "this sheet asks nothing", way_out))
+        problems.append(Problem(source.key_place(("sections",)), Advice("unnamed", "this sheet asks nothing", way_out)))
     return problems
 
 
@@ -69,7 +70,7 @@ def sheet_warnings(layers: Layers) -> Iterator[Problem]:
             for at, question in _questions(written):
                 if may_not_be_asked(words_of(question)):
                     found = labelled(at, SEEMS.format(question.id))
-                    yield Problem(source.file, *source.place((*at, "text")), found, WAY_OUT, level="warning")
+                    yield Problem(source.place((*at, "text")), Advice("unnamed", found, WAY_OUT), level="warning")
 
 
 def _questions(sheet: Sheet) -> Iterator[tuple[KeyPath, Question]]:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from pydantic_core import PydanticCustomError
 
 from generator.danish import slugify
+from generator.problems.problem import Sentence
 
 # A path below what is looked at, what was found there, and the way out.
 Finding = tuple[tuple[str | int, ...], str, str]
@@ -71,7 +72,9 @@ def unfit(question: Asking) -> Iterator[Finding]:
     """Yield everything about a question that does not fit its kind of answer."""
     yield from _of_keys(question)
     if question.answer in CHOICES and len(set(question.options)) < 2:
-        what = f"a question with the answer {question.answer} needs two different options or more"
+        what = Sentence(
+            "a question with the answer {answer} needs two different options or more", answer=question.answer
+        )
         yield (), what, "Add them, such as options: [Ja, Nej]."
     elif question.answer in _TICKED:
         yield from unfit_options(question.options)
@@ -85,7 +88,13 @@ def _of_keys(question: Asking) -> Iterator[Finding]:
         if getattr(question, key, None) and question.answer not in kinds and key in _written(question):
             answers = f"{', '.join(kinds[:-1])} or {kinds[-1]}" if len(kinds) > 1 else kinds[0]
             belong = "belong" if key.endswith("s") else "belongs"
-            what = f"{key} {belong} to the answer {answers}, and this question's is {question.answer}"
+            what = Sentence(
+                "{key} {belong} to the answer {answers}, and this question's is {answer}",
+                key=key,
+                belong=belong,
+                answers=answers,
+                answer=question.answer,
+            )
             yield (key,), what, f"Change the answer, or take {key} out."
 
 
@@ -103,15 +112,24 @@ def unfit_options(options: Sequence[str]) -> Iterator[Finding]:
             # Not filled in yet: what it will say is not known.
             continue
         if not name:
-            what = f"the option '{option}' has no letter and no digit, and its field is named after these"
+            what = Sentence(
+                "the option '{option}' has no letter and no digit, and its field is named after these", option=option
+            )
             yield ("options", number), what, "Write it in words."
         elif name == NOTES:
-            what = f"the option '{option}' would have the name of the field where the choice is explained"
+            what = Sentence(
+                "the option '{option}' would have the name of the field where the choice is explained", option=option
+            )
             yield ("options", number), what, "Choose another word."
         elif name in seen:
-            what = f"the option '{option}' stands here a second time"
+            what = Sentence("the option '{option}' stands here a second time", option=option)
             if option != seen[name]:
-                what = f"the options '{seen[name]}' and '{option}' would be one and the same field, {name}"
+                what = Sentence(
+                    "the options '{seen}' and '{option}' would be one and the same field, {name}",
+                    seen=seen[name],
+                    option=option,
+                    name=name,
+                )
             yield ("options", number), what, "Take one of the two out, or let them differ in a letter or a digit."
         seen.setdefault(name, option)
 
@@ -122,10 +140,10 @@ def _of_columns(columns: Sequence[HasWidth]) -> Iterator[Finding]:
     names = [column.id for column in columns]
     for number, name in enumerate(names):
         if name in names[:number]:
-            what = f"the column '{name}' stands here a second time"
+            what = Sentence("the column '{name}' stands here a second time", name=name)
             yield ("columns", number, "id"), what, "Give one of the two another id."
     if (taken := sum(column.width or NARROWEST for column in columns)) > WHOLE:
-        what = f"these columns take {taken} per cent of the width"
+        what = Sentence("these columns take {taken} per cent of the width", taken=taken)
         yield ("columns",), what, f"Let all of them together be {WHOLE} at most."
 
 

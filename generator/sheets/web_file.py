@@ -14,7 +14,7 @@ from typing import Any
 
 import lxml.html
 
-from generator.problems.problem import GeneratorError, Problem, shown_path
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, shown_path
 from generator.sheets.answers.base import SEPARATOR, Fields
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -38,7 +38,7 @@ def read_web_sheet(path: Path) -> WebSheet:
     try:
         return web_sheet(path.read_bytes())
     except ValueError as error:
-        raise GeneratorError([Problem(shown_path(path), None, None, str(error), _WAY_OUT)]) from error
+        raise GeneratorError([Problem(Place(shown_path(path)), Advice("unnamed", str(error), _WAY_OUT))]) from error
 
 
 def web_sheet(html: bytes) -> WebSheet:

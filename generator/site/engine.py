@@ -38,7 +38,7 @@ from generator.pdf.store import store_for
 from generator.pdf.workers import Production
 from generator.problems.excerpt import told
 from generator.problems.limits import limited
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 from generator.shared import SHARED
 from generator.site.data import site_files, theme_data
 from generator.site.finishing import finish_site, lay_in
@@ -195,7 +195,7 @@ def build_site(filled: Filled, folder: Path) -> None:
     Raises GeneratorError with everything MkDocs warned about, such as a link that leads nowhere.
     """
     edition, shared = filled.edition, filled.edition.layers.shared
-    with _warnings() as found, limited(lambda _: ("site", None), _SECONDS):
+    with _warnings() as found, limited(lambda _: Place("site"), _SECONDS):
         try:
             # MkDocs would take a relative folder as one beside its configuration.
             config = load_config(str(shared / "mkdocs.yml"), site_dir=str(folder.resolve()))
@@ -215,14 +215,17 @@ def _problem(edition: Edition, message: str) -> Problem:
     found = _LINK.match(message)
     path = edition.layers.find(f"docs/{found['page']}") if found else None
     if found is None or path is None:
-        return Problem("site", None, None, message.rstrip("."), "Look at the pages below docs/.")
+        return Problem(Place("site"), Advice("unnamed", message.rstrip("."), "Look at the pages below docs/."))
     lines = path.read_text(encoding="utf-8").splitlines()
     line = next((number for number, text in enumerate(lines, 1) if found["link"] in text), None)
     way_out = (
         "Name a page as it is seen from this one, such as ../kontakt/index.md; "
         "after a '#' comes the id of a heading there."
     )
-    return Problem(edition.layers.display(path), line, None, f"link '{found['link']}': {found['why']}", way_out)
+    return Problem(
+        Place(edition.layers.display(path), line),
+        Advice("unnamed", Sentence("link '{found}': {found2}", found=found["link"], found2=found["why"]), way_out),
+    )
 
 
 @contextmanager
@@ -249,7 +252,7 @@ def serve_site(layer: Path, port: int) -> None:
     try:
         mkdocs_serve(str(config_file), plugins=plugins, dev_addr=f"127.0.0.1:{port}")
     except Abort as error:
-        raise GeneratorError([Problem("site", None, None, str(error))]) from error
+        raise GeneratorError([Problem(Place("site"), Advice("unnamed", str(error)))]) from error
 
 
 def _named(plugin: str | dict[str, Any]) -> Iterator[tuple[str, Any]]:

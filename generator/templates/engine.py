@@ -31,10 +31,11 @@ from generator.danish import (
     role_word,
     weekday_date,
 )
-from generator.data.text import MAX_BYTES, Place, YamlText, parse_yaml
+from generator.data.text import MAX_BYTES, Position, YamlText, parse_yaml
 from generator.layer.layers import Layers
 from generator.problems.excerpt import column_of, find_text
-from generator.problems.problem import PATHS_ALIKE, GeneratorError, MistakeError, Problem, did_you_mean, nearest
+from generator.problems.likeness import PATHS_ALIKE, did_you_mean, nearest
+from generator.problems.problem import Advice, GeneratorError, MistakeError, Place, Problem, Sentence
 from generator.shared import FOLDERS
 from generator.templates.sandbox import Sandbox
 from generator.templates.sms import sms_size
@@ -164,7 +165,9 @@ class Templates:
                 line = text[: text.index("---")].count("\n") + 1
                 way_out = "Write a line of three dashes, ---, below the last of its keys."
                 what = "what the page says of itself begins here, and never ends"
-                raise GeneratorError([Problem(self.layers.display(path), line, 1, what, way_out)])
+                raise GeneratorError(
+                    [Problem(Place(self.layers.display(path), line, 1), Advice("unnamed", what, way_out))]
+                )
         return YamlText(name, {}, {}, {})
 
     def render(self, environment: Sandbox, name: str, context: Mapping[str, Any]) -> str:
@@ -173,8 +176,19 @@ class Templates:
         if sign := unwritable(text):
             path = self.layers.find(name)
             file = self.layers.display(path) if path else name
-            place = find_text(file, sign) or (file, None, None)
-            raise GeneratorError([Problem(*place, f"a control character stands here (U+{ord(sign):04X})", _NO_SIGN)])
+            place = find_text(file, sign) or Place(file)
+            raise GeneratorError(
+                [
+                    Problem(
+                        place,
+                        Advice(
+                            "unnamed",
+                            Sentence("a control character stands here (U+{sign})", sign=f"{ord(sign):04X}"),
+                            _NO_SIGN,
+                        ),
+                    )
+                ]
+            )
         return text
 
     def module(self, environment: Sandbox, name: str, context: Mapping[str, Any]) -> Any:
@@ -198,15 +212,16 @@ class Templates:
             raise GeneratorError(_asked_for(problem, error) for problem in error.problems) from error
         except _FAILURES as error:
             found, way_out, begun = self._told(context, error)
-            inner, *outer = template_places(error) or [(name, None)]
+            inner, *outer = template_places(error) or [Place(name)]
             # A shared macro may have failed on what the school's page gave it: then that is the place to mend.
-            own = next((place for place in (inner, *outer) if self.layers.is_own(place[0])), inner)
+            own = next((place for place in (inner, *outer) if self.layers.is_own(place.file)), inner)
             if own != inner:
-                found += f" (in {inner[0]}:{inner[1]})"
-            line, column = place or begun or (own[1], column_of(*own, _meant(error, found)))
-            raise GeneratorError([Problem(own[0], line, column, found, way_out)]) from error
+                found += f" (in {inner.file}:{inner.line})"
+            line, column = begun or (own.line, column_of(own.file, own.line, _meant(error, found)))
+            place = place or Place(own.file, line, column)
+            raise GeneratorError([Problem(place, Advice("unnamed", found, way_out))]) from error
 
-    def _told(self, context: Mapping[str, Any], error: Exception) -> tuple[str, str, Place | None]:
+    def _told(self, context: Mapping[str, Any], error: Exception) -> tuple[str, str, Position | None]:
         """Return what was found, the way out, and where it begins if that is not where the error was raised."""
         source, line = "", 1
         if isinstance(error, TemplateSyntaxError):
@@ -217,25 +232,25 @@ class Templates:
         return *_told(self.layers, context, error), None
 
 
-def template_places(error: BaseException) -> list[tuple[str, int | None]]:
+def template_places(error: BaseException) -> list[Place]:
     """Return where in the templates an error comes from, innermost first; nothing for a string of a data file."""
     if isinstance(error, TemplateSyntaxError):
         # Its lexer passes the file on as the name.
         file = error.filename or error.name
-        return [(file, error.lineno)] if file else []
+        return [Place(file, error.lineno)] if file else []
     places = []
     for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
         file, template = frame.f_code.co_filename, frame.f_globals.get("__jinja_template__")
         if not file.endswith((".py", ".pyx", ".pxi", ">")):
             # Jinja gives only its ordinary errors the lines of the template in place of those of its own code.
-            places.append((file, template.get_corresponding_lineno(line) if template else line))
+            places.append(Place(file, template.get_corresponding_lineno(line) if template else line))
     return places
 
 
 def _told(layers: Layers, context: Mapping[str, Any], error: Exception) -> tuple[str, str]:
     """Return what was found and the way out."""
     if isinstance(error, MistakeError):
-        return error.found, error.way_out
+        return error.advice.found, error.advice.way_out
     if isinstance(error, TemplateNotFound):
         name = str(error.name)
         folder = name.removeprefix("shared/").partition("/")[0]
@@ -274,19 +289,34 @@ def _meant(error: Exception, found: str) -> str:
 
 def _asked_for(problem: Problem, error: GeneratorError) -> Problem:
     """Return the problem with a file as one at the place of the template that asks for the file."""
-    places = [] if problem.line else template_places(error)
+    places = [] if problem.place.line else template_places(error)
     if not places:
         return problem
-    place = (*places[0], column_of(*places[0], problem.file))
-    return Problem(*place, f"{problem.file}: {problem.found}", problem.way_out)
+    asking = places[0]
+    place = Place(asking.file, asking.line, column_of(asking.file, asking.line, problem.place.file))
+    return Problem(
+        place,
+        Advice(
+            "unnamed",
+            Sentence("{file}: {found}", file=problem.place.file, found=problem.advice.found),
+            problem.advice.way_out,
+        ),
+    )
 
 
 def _read(path: Any, shown: str) -> str:
     if path.stat().st_size > MAX_BYTES:
-        raise GeneratorError([Problem(shown, None, None, "this file is larger than 1 MiB", "Divide it into several.")])
+        raise GeneratorError(
+            [Problem(Place(shown), Advice("unnamed", "this file is larger than 1 MiB", "Divide it into several."))]
+        )
     try:
         return str(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise GeneratorError(
-            [Problem(shown, None, None, "this file is not UTF-8 text", "Save it again with the encoding UTF-8.")]
+            [
+                Problem(
+                    Place(shown),
+                    Advice("unnamed", "this file is not UTF-8 text", "Save it again with the encoding UTF-8."),
+                )
+            ]
         ) from error

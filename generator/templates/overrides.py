@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.danish import slugify
-from generator.problems.excerpt import Where
-from generator.problems.problem import PATHS_ALIKE, GeneratorError, Problem, did_you_mean, nearest
+from generator.problems.likeness import PATHS_ALIKE, did_you_mean, nearest
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 from generator.templates.blocks import TemplateText, read_template
 from generator.templates.engine import Templates
 
@@ -72,18 +72,23 @@ def override_problems(templates: Templates) -> list[Problem]:
         known = known_blocks(templates, parent)
         for block in own.text.blocks:
             if block.depth == 0 and block.name not in known:
-                found = f"there is no block '{block.name}' in {parent}, so nothing shows this one"
+                found = Sentence(
+                    "there is no block '{name}' in {parent}, so nothing shows this one", name=block.name, parent=parent
+                )
                 problems.append(
-                    Problem(own.file, block.line, None, found, did_you_mean(block.name, known, "The blocks are"))
+                    Problem(
+                        Place(own.file, block.line),
+                        Advice("unnamed", found, did_you_mean(block.name, known, "The blocks are")),
+                    )
                 )
         if own.text.stray_line:
-            found = f"this text stands outside of all blocks of {parent}, so nothing shows it"
+            found = Sentence("this text stands outside of all blocks of {parent}, so nothing shows it", parent=parent)
             way_out = "Put it into a block, before {% endblock %}; 'samtaleguide blocks' shows which there are."
-            problems.append(Problem(own.file, own.text.stray_line, None, found, way_out))
+            problems.append(Problem(Place(own.file, own.text.stray_line), Advice("unnamed", found, way_out)))
     return problems
 
 
-def overriding(templates: Templates, names: Collection[str], blocks: Iterable[str]) -> Where | None:
+def overriding(templates: Templates, names: Collection[str], blocks: Iterable[str]) -> Place | None:
     """Return where the layer's own templates among `names` override one of `blocks`, the first that they do.
 
     Where they override none, it is the file that is meant; None if none of the templates is the layer's own.
@@ -100,11 +105,11 @@ def overriding(templates: Templates, names: Collection[str], blocks: Iterable[st
     # A block that takes in the shared one may still leave something out, but most often it is another.
     if found:
         _, _, file, line = min(found)
-        return file, line, None
-    return (listed[0].file, None, None) if listed else None
+        return Place(file, line)
+    return Place(listed[0].file) if listed else None
 
 
-def taken_out(templates: Templates, name: str, anchor: str) -> Where | None:
+def taken_out(templates: Templates, name: str, anchor: str) -> Place | None:
     """Return where the layer's template `name` overrides the block with the shared heading that `anchor` leads to."""
     parent = next((own.text.parent for own in own_templates(templates) if own.name == name), None)
     source = templates.source(parent) if parent and _is_there(templates, parent) else None
@@ -125,11 +130,16 @@ def unused_files(templates: Templates) -> list[Problem]:
             way_out = "Check its name and folder, or take it away; 'samtaleguide blocks' shows the shared files' names."
             stem, dot, ending = name.rpartition("/")[2].rpartition(".")
             if ending.lower() != ending and ending.lower() in _ENDINGS:
-                way_out = f"Write the end of its name in small letters: {stem}{dot}{ending.lower()}."
+                way_out = Sentence(
+                    "Write the end of its name in small letters: {stem}{dot}{lower}.",
+                    stem=stem,
+                    dot=dot,
+                    lower=ending.lower(),
+                )
             elif near := nearest(f"{stem}{dot}{ending}", _DATA_FILES, PATHS_ALIKE):
-                way_out = f"Did you mean '{near}', in a folder of its own?"
+                way_out = Sentence("Did you mean '{near}', in a folder of its own?", near=near)
             if name.startswith("overrides/"):
                 way_out = "A layer has no overrides of the theme; take it away."
             file = layers.display(layers.school / name)
-            problems.append(Problem(file, None, None, "nothing uses this file", way_out, level="warning"))
+            problems.append(Problem(Place(file), Advice("unnamed", "nothing uses this file", way_out), level="warning"))
     return problems

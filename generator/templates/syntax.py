@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.data.text import Place
-from generator.problems.problem import nearest
+from generator.data.text import Position
+from generator.problems.likeness import nearest
+from generator.problems.problem import Sentence
 from generator.templates.blocks import tags_of, without_comments
 
 # What a template may write between {% and %}.
@@ -35,7 +36,7 @@ class Told:
 
     found: str
     way_out: str
-    place: Place | None = None
+    place: Position | None = None
 
 
 def told(message: str, source: str, line: int, filters: Iterable[str], tests: Iterable[str]) -> Told | None:
@@ -55,7 +56,9 @@ def told(message: str, source: str, line: int, filters: Iterable[str], tests: It
         )
         return Told(f"there is no {named['what']} '{named['name']}'", way_out)
     if ungiven := _UNGIVEN.match(message):
-        found = f"{ungiven['name']}() has nothing in its brackets for {ungiven['what']}"
+        found = Sentence(
+            "{ungiven}() has nothing in its brackets for {ungiven2}", ungiven=ungiven["name"], ungiven2=ungiven["what"]
+        )
         return Told(found, "Write what it is about, such as offers('pjece').")
     if message.endswith("object is not callable"):
         return Told("brackets stand after a name that takes none", "Take the ( ) out.")
@@ -68,7 +71,7 @@ def _never_ends(message: str, source: str) -> Told | None:
         place = _without_end(source, "{#", "#}")
         way_out = "Write #} where it ends."
         if place and (name := _ID.match(source, _offset(source, place[0]) + place[1] - 1)):
-            way_out = f"If it is a heading's id, write a colon before it: {{: #{name[1]} }}."
+            way_out = Sentence("If it is a heading's id, write a colon before it: {: #{name} }.", name=name[1])
         return Told("a comment begins here with {# and never ends", way_out, place)
     if "Missing end of raw directive" in message:
         place = _open(source, "raw")
@@ -90,7 +93,9 @@ def _wrong_tag(message: str, source: str, line: int) -> Told | None:
     if still and tag in _TAGS:
         place = _open(source, still["tag"], line)
         begun = f", which begins in line {place[0]}" if place else ""
-        found = f"{{% {tag} %}} stands here before the end of {{% {still['tag']} %}}{begun}"
+        found = Sentence(
+            "{% {tag} %} stands here before the end of {% {still} %}{begun}", tag=tag, still=still["tag"], begun=begun
+        )
         return Told(found, f"Write {{% end{still['tag']} %}} first; what begins last ends first.")
     if tag.startswith("end") and tag in _TAGS:
         return Told(
@@ -154,7 +159,7 @@ def _wrong_words(message: str, source: str, line: int) -> Told | None:
     return None
 
 
-def _without_end(source: str, begin: str, end: str) -> Place | None:
+def _without_end(source: str, begin: str, end: str) -> Position | None:
     """Return the place of the first `begin` that has no `end`."""
     start = source.find(begin)
     while start >= 0 and (stop := source.find(end, start + len(begin))) >= 0:
@@ -162,7 +167,7 @@ def _without_end(source: str, begin: str, end: str) -> Place | None:
     return _place(source, start) if start >= 0 else None
 
 
-def _open(source: str, word: str, line: int | None = None) -> Place | None:
+def _open(source: str, word: str, line: int | None = None) -> Position | None:
     """Return where the tag `word` begins that is still to be ended after `line`, or at the end of the text."""
     begun: list[int] = []
     for tag in tags_of(without_comments(source)):
@@ -180,5 +185,5 @@ def _offset(source: str, line: int) -> int:
     return sum(map(len, source.splitlines(keepends=True)[: line - 1]))
 
 
-def _place(source: str, offset: int) -> Place:
+def _place(source: str, offset: int) -> Position:
     return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)

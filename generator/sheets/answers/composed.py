@@ -8,7 +8,8 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from generator.data.kinds import shortened
-from generator.problems.problem import did_you_mean
+from generator.problems.likeness import did_you_mean
+from generator.problems.problem import Sentence
 from generator.sheets.answers import web
 from generator.sheets.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
 from generator.sheets.answers.widgets import (
@@ -87,7 +88,7 @@ class Person(_Composed):
             return
         for name, text in (question.value or {}).items():
             if name not in asked:
-                what = f"this question does not ask for '{name}'"
+                what = Sentence("this question does not ask for '{name}'", name=name)
                 yield ("value", name), what, did_you_mean(name, asked, "It asks for")
             elif not isinstance(text, str | None):
                 yield ("value", name), "a text is expected here", example
