@@ -94,6 +94,10 @@ class Problem:
         return f"{advice.found}. {advice.way_out}" if advice.way_out else advice.found
 
 
+# What is wrong at a path below something that is looked at: ("questions", 2, "text").
+Finding = tuple[tuple[str | int, ...], Advice]
+
+
 class Problems(list[Problem]):
     """The problems of a piece of work that goes on after the first one."""
 
