@@ -13,7 +13,8 @@ from pathlib import Path
 from generator.checks.meant_otherwise import misread
 from generator.documents.job import Job
 from generator.documents.jobs import possible_jobs
-from generator.edition.edition import NOT_MADE, Edition, read_edition
+from generator.edition.edition import NOT_MADE, Edition
+from generator.edition.load import read_edition
 from generator.pages.check import heading_warnings, html_problems
 from generator.pages.maker import Page, PageMaker
 from generator.pages.sheets import possible_sheet_pages

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.checks.news import RECORD
 from generator.documents.jobs import SOCIAL_CARD_TEMPLATE
-from generator.edition.catalogue import Document
+from generator.edition.document import Document
 from generator.edition.edition import Edition
 from generator.layer.layers import PROFILE
 from generator.pages.maker import PageMaker

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.edition.catalogue import read_profile, shared_sheet
+from generator.edition.data_files import read_profile
 from generator.edition.edition import Edition
+from generator.edition.sheet import shared_sheet
 from generator.problems.problem import Place
 from generator.sheets.template import block_name
 from generator.templates.blocks import read_template

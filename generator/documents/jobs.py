@@ -13,9 +13,10 @@ from generator.documents.assets import PICTOGRAMS, Assets, inline_svg, style_she
 from generator.documents.book import Chapter, chapter, link_targets
 from generator.documents.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.documents.qr import qr_code
-from generator.edition.catalogue import SHEET_TEMPLATE, Document, Print
+from generator.edition.document import Document, Print
 from generator.edition.edition import Edition
 from generator.edition.naming import SOCIAL_CARD
+from generator.edition.sheet import SHEET_TEMPLATE
 from generator.layer.pictures import is_nearly_square
 from generator.pages.maker import PICTURE_WIDTH, PageMaker
 from generator.problems.limits import working_on

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal, get_args
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, get_args
 
 from pydantic import BeforeValidator, Field
 
 from generator.data.explain import labelled
 from generator.data.kinds import Count, choice
+from generator.data.model import model_of
 from generator.data.part import Part
 from generator.data.text import YamlText
+from generator.edition.data_files import is_wanted, read_data_file, rendered_data, shown
+from generator.edition.document import ENDINGS, Audience, Document, Print, PrintKind
+from generator.edition.handout_texts import Texts, pattern_of, refuse_texts
 from generator.layer.layers import Layers
 from generator.problems.likeness import PATHS_ALIKE, nearest
-from generator.problems.problem import Advice, GeneratorError, Problem, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
+from generator.profile.model import Profile
 from generator.sheets.model import SomeWords, Words
 from generator.sheets.questions import Finding
+from generator.templates.engine import Templates
 
-PrintKind = Literal["screen", "paper", "fold", "press", "page", "book", "bundle"]
-Audience = Literal["skole", "virksomhed", "laerling"]
 # A print's template may be all that is said about it.
 _ALONE = BeforeValidator(lambda value: {"template": value} if value is None or isinstance(value, str) else value)
 
@@ -97,3 +102,54 @@ def _template(name: str, layers: Layers) -> tuple[str, str] | None:
     if there:
         return f"'{name}' is no template of a print", "Name a file that ends in .html."
     return f"there is no template '{name}'", f"Did you mean '{near}'?" if near else "Check the name and its folder."
+
+
+def handout_document(templates: Templates, name: str, context: Mapping[str, Any], profile: Profile) -> Document | None:  # noqa: ARG001
+    key = Path(name).parent.name
+    source = read_data_file(templates, name)
+    if not is_wanted(templates, source, context):
+        return None
+    model_of(source, Handout)
+    filled = rendered_data(templates, source, context)
+    if not filled.data["prints"]:
+        found, way_out = "prints: none of them has an only_if that holds", "Give the handout itself an only_if."
+        raise GeneratorError([Problem(source.key_place(("prints",)), Advice("unnamed", found, way_out))])
+    handout = model_of(filled, Handout)
+    prints = tuple(Print(kind, key + ENDINGS.get(kind, ""), item.template) for kind, item in handout.prints.items())
+    stems: dict[str, str] = {item.kind: item.stem for item in prints}
+    refuse_prints(filled, stems, {item.kind: item.template for item in prints}, templates.layers)
+    return Document(
+        id=key,
+        title=handout.title,
+        short=handout.short or handout.title,
+        purpose=handout.purpose,
+        when=handout.when,
+        order=handout.order,
+        audience=handout.audience,
+        landscape=handout.landscape,
+        prints=prints,
+        pages=handout.pages,
+        texts=_texts(templates, key, context, [item.template for item in prints]),
+    )
+
+
+def _texts(templates: Templates, key: str, context: Mapping[str, Any], used: Collection[str]) -> dict[str, Any] | None:
+    """Return the texts of a handout printed from the templates `used`, if it has any."""
+    layers, name = templates.layers, f"forms/{key}/text.yml"
+    # With a template of its own a school's texts have whatever shape that template gives them.
+    shared = {pattern_of(template) for template in used if not layers.has_own(template)}
+    patterns = [read_data_file(templates, pattern) for pattern in sorted(shared) if layers.find(pattern)]
+    if not layers.find(name):
+        if patterns:
+            found = Sentence(
+                "its template takes its words from a file of this handout, {name}, and there is none", name=name
+            )
+            way_out = Sentence("Copy {file}, and write your own words there.", file=patterns[0].file)
+            raise GeneratorError(
+                [Problem(Place(shown(layers, f"forms/{key}/handout.yml")), Advice("unnamed", found, way_out))]
+            )
+        return None
+    source = rendered_data(templates, read_data_file(templates, name), context)
+    texts = model_of(source, Texts)
+    refuse_texts(source, patterns if layers.has_own(name) else ())
+    return dict(source.data) | ({"invitation": texts.invitation.model_dump()} if texts.invitation else {})

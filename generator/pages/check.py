@@ -16,11 +16,12 @@ from posixpath import dirname, normpath, relpath
 from urllib.parse import unquote, urlsplit
 
 from generator.edition.edition import Edition
+from generator.edition.web_root import made_files, page_pictures
 from generator.layer.pictures import MAX_BYTES, SHOWN, is_picture, not_shown, picture_problems
 from generator.layer.signatures import HEAD, picture_format
 from generator.pages.allowed import harm_in
-from generator.pages.invitations import is_invitation, mail_name
-from generator.pages.maker import Medium, Page, PageMaker
+from generator.pages.heads import Medium
+from generator.pages.maker import Page, PageMaker
 from generator.pages.markdown import to_html
 from generator.pages.nesting import unpaired
 from generator.pages.tags import Tag, tags
@@ -28,7 +29,6 @@ from generator.problems.excerpt import find_text
 from generator.problems.likeness import PATHS_ALIKE, nearest
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, Place, Problem, Sentence
-from generator.site.calendars import calendar_name
 from generator.templates.engine import FRONT_MATTER
 from generator.templates.overrides import taken_out
 
@@ -114,12 +114,6 @@ def _second_heading(path: Path) -> int | None:
     return headings[1] if len(headings) > 1 else None
 
 
-def page_pictures(edition: Edition) -> list[str]:
-    """Return the names below docs/ of the pictures that the pages may show."""
-    names = (name.removeprefix("docs/") for name in edition.layers.names("docs", "**/*"))
-    return [name for name in names if is_picture(name)]
-
-
 def _pictures_problems(edition: Edition) -> Iterator[Problem]:
     """Yield why pictures of the layer cannot be published, whether a page shows them or not: all of them are copied."""
     for name in page_pictures(edition):
@@ -129,18 +123,6 @@ def _pictures_problems(edition: Edition) -> Iterator[Problem]:
             with working_on(shown), path.open("rb") as file:
                 # One byte more than it may have is enough to know.
                 yield from picture_problems(file.read(MAX_BYTES + 1), name, shown)
-
-
-def made_files(edition: Edition) -> set[str]:
-    """Return the names of what is made beside the pages.
-
-    PDFs, the pictures of their first pages, the sheets' own pages (as their sources), mails and calendars.
-    """
-    prints = {f"pdf/{item.stem}.pdf" for document in edition.documents for item in document.prints}
-    pictures = {f"pdf/{document.id}.png" for document in edition.documents}
-    sheets = {document.web.removesuffix(".html") + ".md" for document in edition.documents if document.web}
-    mails = {mail_name(document) for document in edition.documents if is_invitation(document)}
-    return prints | pictures | sheets | mails | {calendar_name(edition, event) for event in edition.upcoming()}
 
 
 def _problems_of(site: Site, page: str, *, follow: bool) -> Iterator[Problem]:

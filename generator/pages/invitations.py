@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from textwrap import fill
 
 from generator.danish import weekday_date
-from generator.edition.catalogue import Document
+from generator.edition.document import Document
 from generator.edition.edition import Edition
+from generator.edition.web_root import is_invitation, mail_name
 from generator.profile.model import Event
 
-FOLDER = "invitationer"
 TEMPLATE = "forms/_layout/invitation.txt"
 # As long as a line of plain text in a mail may be (RFC 5322 2.1.1).
 LINE = 78
@@ -39,16 +39,6 @@ class Invitation:
         """
         lines = f"Emne: {self.subject}\n\n{self.text}".splitlines()
         return "".join(f"{_wrapped(line)}\n" for line in lines).encode("utf-8-sig")
-
-
-def mail_name(document: Document) -> str:
-    """Return where the mail of an invitation is as a text file, seen from the web root."""
-    return f"{FOLDER}/{document.id}.txt"
-
-
-def is_invitation(document: Document) -> bool:
-    """Return whether a document's texts say what it invites to."""
-    return bool((document.texts or {}).get("invitation"))
 
 
 def invitation(edition: Edition, document: Document) -> Invitation | None:

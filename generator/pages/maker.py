@@ -7,24 +7,23 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, Literal
+from typing import Any
 
 from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict
 
 from generator.danish import phone_uri
 from generator.data.model import model_of
 from generator.documents.assets import inline_svg
-from generator.edition.catalogue import Document
+from generator.edition.document import Document
 from generator.edition.edition import Edition
+from generator.edition.web_root import calendar_name
+from generator.pages.heads import FrontMatter, Head, Medium
 from generator.pages.invitations import Invitation, invitation
 from generator.pages.order import in_order, page_key
 from generator.problems.limits import working_on
 from generator.problems.problem import GeneratorError, Problem
-from generator.site.calendars import calendar_name
 from generator.templates.engine import as_entities
 
-Medium = Literal["site", "book"]
 MACROS = "docs/_parts.md"
 PICTURE_WIDTH = 360
 _HEADING = re.compile(r"^# +([^{}\n]+)$", re.MULTILINE)
@@ -46,47 +45,6 @@ class Page:
     @property
     def root(self) -> str:
         """The way from the page to the web root: empty, or `../` once for each folder."""
-        return "../" * (len(PurePosixPath(self.src_uri).parts) - 1)
-
-
-class FrontMatter(BaseModel):
-    """What a page's template says of itself between its two lines of dashes.
-
-    A school for which `only_if` does not hold does without the page; one with `in_nav: false` is reached by links only.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    title: str = ""
-    nav_title: str = ""
-    description: str = ""
-    step: int | None = None
-    summary: str = ""
-    only_if: str = ""
-    in_nav: bool = True
-    after: str = ""
-
-
-@dataclass(frozen=True)
-class Head:
-    """What is known of a page before its text is filled in; also what the page's template sees as `page`."""
-
-    src_uri: str
-    title: str
-    nav_title: str
-    description: str
-    step: int | None
-    summary: str
-    in_nav: bool
-
-    @property
-    def path(self) -> str:
-        """The page's folder, such as `trin-2-kontakt`; empty for the front page."""
-        return str(PurePosixPath(self.src_uri).parent).removeprefix(".")
-
-    @property
-    def root(self) -> str:
-        """The way to the web root."""
         return "../" * (len(PurePosixPath(self.src_uri).parts) - 1)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.danish import long_date, phone_uri
 from generator.edition.edition import Edition
+from generator.edition.web_root import page_pictures
 from generator.layer.pictures import is_nearly_square
-from generator.pages.check import page_pictures
 from generator.pages.invitations import invitations
 from generator.site.calendars import calendar_files
 

@@ -1,0 +1,51 @@
+"""Turn the data files below forms/ into data: read, asked whether they are wanted, filled in for one school."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.data.model import read_yaml
+from generator.data.text import YamlText
+from generator.layer.layers import PROFILE, Layers
+from generator.sheets.model import resolve
+from generator.templates.engine import Templates
+
+
+def read_data_file(templates: Templates, name: str) -> YamlText:
+    path = templates.layers.find(name)
+    assert path is not None, name
+    return read_yaml(path, templates.layers.display(path))
+
+
+def is_wanted(templates: Templates, source: YamlText, context: Mapping[str, Any]) -> bool:
+    condition = source.data.get("only_if")
+    return not condition or templates.holds(condition, context, source.file, source.place(("only_if",)))
+
+
+def rendered_data(templates: Templates, source: YamlText, context: Mapping[str, Any]) -> YamlText:
+    return resolve(
+        source,
+        lambda text, path: templates.fill_in(text, context, source.file, source.place(path)),
+        lambda condition, path: templates.holds(condition, context, source.file, source.place(path)),
+    )
+
+
+def shown(layers: Layers, name: str) -> str:
+    path = layers.find(name)
+    return layers.display(path) if path else name
+
+
+def is_made(templates: Templates, key: str, context: Mapping[str, Any]) -> bool:
+    """Return whether an edition with these facts makes the document `key`."""
+    for name in (f"forms/{key}/sheet.yml", f"forms/{key}/handout.yml"):
+        if templates.layers.find(name):
+            return is_wanted(templates, read_data_file(templates, name), context)
+    return False
+
+
+def read_profile(templates: Templates) -> YamlText:
+    """Return the profile as it is written, for the places of what is in it."""
+    path = templates.layers.beside_profile(PROFILE)
+    assert path is not None, PROFILE
+    return read_yaml(path, templates.layers.display(path))

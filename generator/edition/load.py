@@ -1,0 +1,81 @@
+"""Turn a layer into its edition, or into everything that is wrong with its profile, trade and data files."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.data.model import model_of, read_yaml
+from generator.documents.assets import inline_svg
+from generator.edition.edition import Edition
+from generator.layer.changed import newest_change
+from generator.layer.layers import Layers
+from generator.problems.problem import GeneratorError, Problem, ProfileError
+from generator.profile.load import load_profile
+from generator.profile.trade import COMPLETE_TRADE, Trade, load_trade, trade_keys
+from generator.templates.engine import Templates
+from generator.templates.overrides import override_problems
+
+
+def load_edition(layer: Path, today: date, shared: Path | None = None) -> Edition:
+    """Return the edition of the layer in the folder `layer`; raises GeneratorError with all problems found."""
+    edition, problems = read_edition(layer, today, shared)
+    if problems or edition is None:
+        raise GeneratorError(problems)
+    return edition
+
+
+def read_edition(layer: Path, today: date, shared: Path | None = None) -> tuple[Edition | None, list[Problem]]:
+    """Return the edition of a layer and what is wrong with it so far.
+
+    Where something is wrong with the profile or the trade, examples stand in for it, so that the templates can be
+    looked at in the same run; the edition is None where not even that is possible.
+    """
+    layers = Layers(layer.resolve(), shared) if shared else Layers(layer.resolve())
+    problems: list[Problem] = []
+    try:
+        profile = load_profile(layer, trade_keys(layers))
+    except ProfileError as error:
+        problems += error.problems
+        if error.stand_in is None:
+            return None, problems
+        profile = error.stand_in
+    try:
+        trade = load_trade(layers, profile.trade)
+    except GeneratorError as error:
+        problems += error.problems
+        trade = _completed(layers, profile.trade)
+    edition = Edition(
+        layers=layers,
+        profile=profile,
+        trade=trade,
+        today=today,
+        changed=newest_change(layers),
+        templates=Templates(layers),
+    )
+    # A sheet's own blocks are known when the documents are.
+    problems += edition.problems or override_problems(edition.templates)
+    try:
+        inline_svg(layers, edition.motif)
+    except GeneratorError as error:
+        problems += error.problems
+    return edition, problems
+
+
+def _completed(layers: Layers, key: str) -> Trade:
+    """Return a trade with mistakes, completed with the words of a shared one; to look at the templates with."""
+    path = layers.find(COMPLETE_TRADE)
+    assert path is not None, COMPLETE_TRADE
+    shared = read_yaml(path, COMPLETE_TRADE)
+    own = layers.find(f"trades/{key}.yml")
+    try:
+        return model_of(shared, Trade, _merged(shared.data, read_yaml(own, "").data if own else {}))
+    except GeneratorError:
+        return model_of(shared, Trade)
+
+
+def _merged(shared: Any, own: Any) -> Any:
+    if not isinstance(shared, dict) or not isinstance(own, dict):
+        return own
+    return shared | {key: _merged(shared.get(key), value) for key, value in own.items()}

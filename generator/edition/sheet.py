@@ -1,0 +1,77 @@
+"""Turn a `sheet.yml` into the document of one school: words filled in, changes made, questions numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.data.model import model_of
+from generator.edition.data_files import is_wanted, read_data_file, read_profile, rendered_data
+from generator.edition.document import ENDINGS, Document, Print
+from generator.problems.problem import GeneratorError
+from generator.profile.model import Profile
+from generator.sheets.apply import apply_changes
+from generator.sheets.change_problems import change_problems
+from generator.sheets.model import ASKED, Sheet, numbered
+from generator.sheets.problems import sheet_problems, written_problems
+from generator.sheets.template import template_name, template_of
+from generator.templates.engine import Templates
+
+# The shared one always: it tells people what becomes of their words.
+CLOSING = "shared/forms/_layout/closing.yml"
+SHEET_TEMPLATE = "forms/_layout/sheet.html"
+
+
+def sheet_document(templates: Templates, name: str, context: Mapping[str, Any], profile: Profile) -> Document | None:
+    key = Path(name).parent.name
+    source = read_data_file(templates, name)
+    if not is_wanted(templates, source, context):
+        return None
+    # First as it is written: where questions are left out, the places of the others would not be found any more.
+    written = model_of(source, Sheet, source.data | {"id": key})
+    if found := written_problems(source, written):
+        raise GeneratorError(found)
+    filled = rendered_data(templates, source, context)
+    sheet = model_of(filled, Sheet, filled.data | {"id": key})
+    sheet = model_of(filled, Sheet, filled.data | {"id": key, "closing": _closing(templates, sheet, context)})
+    if found := sheet_problems(filled, sheet, templates.layers):
+        raise GeneratorError(found)
+    if changes := profile.sheets.get(key):
+        left_out = {question.id for question in written.questions()} - {question.id for question in sheet.questions()}
+        if found := change_problems(read_profile(templates), sheet, changes, left_out):
+            raise GeneratorError(found)
+        sheet = apply_changes(sheet, changes)
+    sheet = numbered(sheet)
+    templates.made[template_name(key)] = template_of(sheet)
+    return Document(
+        id=key,
+        title=sheet.title,
+        short=sheet.short or sheet.title,
+        purpose=sheet.purpose,
+        when=sheet.when,
+        order=sheet.order,
+        audience=sheet.asks if sheet.asks != "alle" else "skole",
+        landscape=sheet.landscape,
+        prints=tuple(Print(kind, key + ENDINGS.get(kind, ""), SHEET_TEMPLATE) for kind in ("screen", "paper")),
+        sheet=sheet,
+    )
+
+
+def _closing(templates: Templates, sheet: Sheet, context: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the end that all sheets of a kind share, as a part of a sheet's data."""
+    apprentice = sheet.words.get("laerling", ASKED["laerling"])
+    closings = rendered_data(templates, read_data_file(templates, CLOSING), {**context, "apprentice": apprentice}).data
+    if sheet.kind not in closings:
+        return None
+    law = f"{closings[sheet.kind].get('law', closings['law'])} {closings['law_end']}".strip()
+    return {**closings[sheet.kind], "law": law}
+
+
+def shared_sheet(templates: Templates, key: str) -> Sheet | None:
+    """Return the shared sheet `key` as its file is written, nothing filled in or left out; None if there is none."""
+    name = f"shared/forms/{key}/sheet.yml"
+    if not templates.layers.find(name):
+        return None
+    source = read_data_file(templates, name)
+    return model_of(source, Sheet, source.data | {"id": key})
