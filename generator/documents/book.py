@@ -15,6 +15,7 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+from generator.edition.web_root import pdf_name
 from generator.pages.maker import Page
 from generator.pages.markdown import to_html
 
@@ -83,5 +84,5 @@ def link_targets(pages: Iterable[str], documents: Iterable[tuple[str, Iterable[s
     """
     targets = {page: chapter_id(page) for page in pages}
     for document, prints in documents:
-        targets |= {f"pdf/{stem}.pdf": f"bilag-{document}" for stem in prints}
+        targets |= {pdf_name(stem): f"bilag-{document}" for stem in prints}
     return targets

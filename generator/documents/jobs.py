@@ -13,12 +13,12 @@ from generator.documents.assets import PICTOGRAMS, Assets, inline_svg, style_she
 from generator.documents.book import Chapter, chapter, link_targets
 from generator.documents.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.documents.qr import qr_code
-from generator.edition.document import Document, Print
+from generator.edition.document import PICTURE_WIDTH, Document, Print
 from generator.edition.edition import Edition
-from generator.edition.naming import SOCIAL_CARD
 from generator.edition.sheet import SHEET_TEMPLATE
+from generator.edition.web_root import SOCIAL_CARD
 from generator.layer.pictures import is_nearly_square
-from generator.pages.maker import PICTURE_WIDTH, PageMaker
+from generator.pages.maker import PageMaker
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 from generator.sheets.answers import ANSWERS
@@ -136,7 +136,7 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
         ),
         document=document.id,
         most_pages=document.pages or 0,
-        picture_width=2 * PICTURE_WIDTH if item == document.picture else 0,
+        picture_width=2 * PICTURE_WIDTH if item == document.shown_print else 0,
     )
 
 

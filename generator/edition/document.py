@@ -1,4 +1,4 @@
-"""Turn what a school prints into documents: their names, their prints and where a person meets them."""
+"""Turn what a school prints into documents: their names, their prints, and where they are below the web root."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from generator.edition.web_root import page_address, pdf_name, picture_name, sheet_page
 from generator.sheets.model import Sheet
 
 PrintKind = Literal["screen", "paper", "fold", "press", "page", "book", "bundle"]
@@ -21,6 +22,9 @@ LABELS: dict[PrintKind, str] = {
     "bundle": "Print alle ark",
 }
 ENDINGS: dict[PrintKind, str] = {"paper": "-papir", "press": "-tryk"}
+# How wide the site shows the picture of a document's first page, in px; the page has the sides of an A4.
+PICTURE_WIDTH = 360
+SHORT_SIDE, LONG_SIDE = 210, 297
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,16 @@ class Print:
     def label(self) -> str:
         """What a link to this print says."""
         return LABELS[self.kind]
+
+    @property
+    def href(self) -> str:
+        """Where the PDF is, seen from the web root."""
+        return pdf_name(self.stem)
+
+
+def print_of(document: str, kind: PrintKind, template: str) -> Print:
+    """Return a print of the document with that id."""
+    return Print(kind, document + ENDINGS.get(kind, ""), template)
 
 
 @dataclass(frozen=True)
@@ -55,7 +69,7 @@ class Document:
     pages: int | None = None
 
     @property
-    def picture(self) -> Print:
+    def shown_print(self) -> Print:
         """The print whose first page stands for the document on the site."""
         return self.prints[0]
 
@@ -65,6 +79,27 @@ class Document:
         return (self.id, *(item.stem for item in self.prints))
 
     @property
+    def invitation(self) -> Mapping[str, Any] | None:
+        """What its texts say if they invite to something."""
+        return (self.texts or {}).get("invitation")
+
+    @property
     def web(self) -> str:
-        """The address below the web root of the page on which a sheet is filled in; empty for other documents."""
-        return f"samtaleark/{self.id}/index.html" if self.sheet else ""
+        """Where the page is on which a sheet is filled in, seen from the web root; empty for other documents."""
+        return page_address(sheet_page(self.id)) if self.sheet else ""
+
+    @property
+    def picture(self) -> str:
+        """Where the picture of its first page is, seen from the web root."""
+        return picture_name(self.id)
+
+    @property
+    def picture_width(self) -> int:
+        """How wide the site shows that picture, in px."""
+        return PICTURE_WIDTH
+
+    @property
+    def picture_height(self) -> int:
+        """How high the site shows that picture, in px."""
+        high = SHORT_SIDE / LONG_SIDE if self.landscape else LONG_SIDE / SHORT_SIDE
+        return round(PICTURE_WIDTH * high)

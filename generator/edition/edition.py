@@ -20,6 +20,7 @@ from generator.edition.data_files import is_made
 from generator.edition.document import Document
 from generator.edition.pocket_card import pocket_card
 from generator.edition.talks import Talks, talks_of
+from generator.edition.web_root import calendar_name, mail_name, page_pictures, sheet_page
 from generator.layer.layers import Layers
 from generator.problems.likeness import did_you_mean, nearest
 from generator.problems.problem import Advice, MistakeError, Problem, Sentence
@@ -111,6 +112,18 @@ class Edition:
         like = [other for other in self.profile.events if (other.kind, other.date) == (event.kind, event.date)]
         number = sorted(like, key=lambda other: other.start).index(event) + 1
         return f"{event.kind}-{event.date.isoformat()}" + (f"-{number}" if number > 1 else "")
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The names, seen from the web root, of what there is beside the pages; a sheet's page by its source."""
+        names = {*page_pictures(self.layers), *(calendar_name(self.event_slug(event)) for event in self.upcoming())}
+        for document in self.documents:
+            names |= {document.picture, *(item.href for item in document.prints)}
+            if document.sheet:
+                names.add(sheet_page(document.id))
+            if document.invitation:
+                names.add(mail_name(document.id))
+        return frozenset(names)
 
     @cached_property
     def coordinator(self) -> Contact:

@@ -14,7 +14,7 @@ from generator.data.model import model_of
 from generator.data.part import Part
 from generator.data.text import YamlText
 from generator.edition.data_files import is_wanted, read_data_file, rendered_data, shown
-from generator.edition.document import ENDINGS, Audience, Document, Print, PrintKind
+from generator.edition.document import Audience, Document, PrintKind, print_of
 from generator.edition.handout_texts import Texts, pattern_of, refuse_texts
 from generator.layer.layers import Layers
 from generator.problems.likeness import PATHS_ALIKE, nearest
@@ -115,7 +115,7 @@ def handout_document(templates: Templates, name: str, context: Mapping[str, Any]
         found, way_out = "prints: none of them has an only_if that holds", "Give the handout itself an only_if."
         raise GeneratorError([Problem(source.key_place(("prints",)), Advice("unnamed", found, way_out))])
     handout = model_of(filled, Handout)
-    prints = tuple(Print(kind, key + ENDINGS.get(kind, ""), item.template) for kind, item in handout.prints.items())
+    prints = tuple(print_of(key, kind, item.template) for kind, item in handout.prints.items())
     stems: dict[str, str] = {item.kind: item.stem for item in prints}
     refuse_prints(filled, stems, {item.kind: item.template for item in prints}, templates.layers)
     return Document(

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from generator.danish import slugify
+from generator.edition.web_root import SOCIAL_CARD
 from generator.problems.problem import Sentence
 
-# The stem of the one job whose picture is published and whose PDF is not.
-SOCIAL_CARD = "social-card"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Finding = tuple[str, str]
 

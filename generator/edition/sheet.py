@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.data.model import model_of
 from generator.edition.data_files import is_wanted, read_data_file, read_profile, rendered_data
-from generator.edition.document import ENDINGS, Document, Print
+from generator.edition.document import Document, print_of
 from generator.problems.problem import GeneratorError
 from generator.profile.model import Profile
 from generator.sheets.apply import apply_changes
@@ -53,7 +53,7 @@ def sheet_document(templates: Templates, name: str, context: Mapping[str, Any], 
         order=sheet.order,
         audience=sheet.asks if sheet.asks != "alle" else "skole",
         landscape=sheet.landscape,
-        prints=tuple(Print(kind, key + ENDINGS.get(kind, ""), SHEET_TEMPLATE) for kind in ("screen", "paper")),
+        prints=(print_of(key, "screen", SHEET_TEMPLATE), print_of(key, "paper", SHEET_TEMPLATE)),
         sheet=sheet,
     )
 

@@ -16,7 +16,7 @@ from posixpath import dirname, normpath, relpath
 from urllib.parse import unquote, urlsplit
 
 from generator.edition.edition import Edition
-from generator.edition.web_root import made_files, page_pictures
+from generator.edition.web_root import page_pictures, page_source
 from generator.layer.pictures import MAX_BYTES, SHOWN, is_picture, not_shown, picture_problems
 from generator.layer.signatures import HEAD, picture_format
 from generator.pages.allowed import harm_in
@@ -67,7 +67,7 @@ def html_problems(edition: Edition, maker: PageMaker, pages: Iterable[Page], med
     for page in pages:
         with working_on(maker.file_of(page.src_uri)):
             html[page.src_uri] = to_html(page.text)
-    names = {head.src_uri for head in maker.heads} | set(page_pictures(edition)) | made_files(edition)
+    names = {head.src_uri for head in maker.heads} | edition.files
     site = Site(edition, frozenset(names), html)
     problems = [*_pictures_problems(edition)]
     for name in html:
@@ -116,7 +116,7 @@ def _second_heading(path: Path) -> int | None:
 
 def _pictures_problems(edition: Edition) -> Iterator[Problem]:
     """Yield why pictures of the layer cannot be published, whether a page shows them or not: all of them are copied."""
-    for name in page_pictures(edition):
+    for name in page_pictures(edition.layers):
         path = edition.layers.find(f"docs/{name}", used=False)
         if path and path.is_relative_to(edition.layers.school):
             shown = edition.layers.display(path)
@@ -150,7 +150,7 @@ def _link_problem(site: Site, page: str, href: str) -> tuple[str, str] | None:
     if parts.scheme or parts.netloc:
         return None
     name = normpath(f"{dirname(page)}/{unquote(parts.path)}".lstrip("/")) if parts.path else page
-    source = name.removesuffix(".html") + ".md" if name.endswith(".html") else name
+    source = page_source(name)
     if own := _own_file(site, name):
         kind, way_out = not_shown(_head(own), own.name)
         found = Sentence(

@@ -9,7 +9,7 @@ from textwrap import fill
 from generator.danish import weekday_date
 from generator.edition.document import Document
 from generator.edition.edition import Edition
-from generator.edition.web_root import is_invitation, mail_name
+from generator.edition.web_root import mail_name
 from generator.profile.model import Event
 
 TEMPLATE = "forms/_layout/invitation.txt"
@@ -29,7 +29,7 @@ class Invitation:
     @property
     def file(self) -> str:
         """Where the mail is as a text file, seen from the web root."""
-        return mail_name(self.document)
+        return mail_name(self.document.id)
 
     @property
     def content(self) -> bytes:
@@ -43,9 +43,9 @@ class Invitation:
 
 def invitation(edition: Edition, document: Document) -> Invitation | None:
     """Return the mail of a document whose texts say what it invites to; None for any other document."""
-    if document.texts is None or not is_invitation(document):
+    words = document.invitation
+    if words is None:
         return None
-    words = document.texts["invitation"]
     event = next(iter(edition.upcoming(words["kind"])), None)
     text = edition.templates.render(edition.templates.plain, TEMPLATE, {**edition.facts, "texts": document.texts})
     subject = f"{words['subject']} {weekday_date(event.date)}" if event else words["subject"]

@@ -14,9 +14,8 @@ from markupsafe import Markup
 from generator.danish import phone_uri
 from generator.data.model import model_of
 from generator.documents.assets import inline_svg
-from generator.edition.document import Document
 from generator.edition.edition import Edition
-from generator.edition.web_root import calendar_name
+from generator.edition.web_root import calendar_name, page_address
 from generator.pages.heads import FrontMatter, Head, Medium
 from generator.pages.invitations import Invitation, invitation
 from generator.pages.order import in_order, page_key
@@ -25,7 +24,6 @@ from generator.problems.problem import GeneratorError, Problem
 from generator.templates.engine import as_entities
 
 MACROS = "docs/_parts.md"
-PICTURE_WIDTH = 360
 _HEADING = re.compile(r"^# +([^{}\n]+)$", re.MULTILINE)
 
 
@@ -144,11 +142,11 @@ class PageMaker:
             "medium": medium,
             "has_page": lambda path: any(other.path == path for other in self.heads),
             "invitation": self._invitation,
-            "calendar": lambda event: calendar_name(edition, event),
+            "calendar": lambda event: calendar_name(edition.event_slug(event)),
             "pages": [self._reference(other, head) for other in self.heads],
             "steps": [self._reference(other, head) for other in steps],
-            "cards": [self._card(document) for document in edition.documents],
-            "document": lambda key: self._card(edition.document(key)),
+            "cards": edition.documents,
+            "document": edition.document,
             "sheet": lambda key: edition.document(key).sheet,
             "texts": lambda key: edition.document(key).texts,
             "see": lambda key, text="": self._see(head, key, text),
@@ -167,27 +165,7 @@ class PageMaker:
             "summary": other.summary,
             "path": other.path,
             "url": current.root + other.src_uri,
-            "href": current.root + other.src_uri.removesuffix(".md") + ".html",
-        }
-
-    def _card(self, document: Document) -> Mapping[str, Any]:
-        long, short = PICTURE_WIDTH * 297 / 210, PICTURE_WIDTH
-        return {
-            "id": document.id,
-            "title": document.title,
-            "short": document.short,
-            "purpose": document.purpose,
-            "when": document.when,
-            "audience": document.audience,
-            "landscape": document.landscape,
-            "prints": [
-                {"kind": made.kind, "stem": made.stem, "href": f"pdf/{made.stem}.pdf", "label": made.label}
-                for made in document.prints
-            ],
-            "web": document.web,
-            "picture": f"pdf/{document.id}.png",
-            "picture_width": PICTURE_WIDTH,
-            "picture_height": round(short * 210 / 297 if document.landscape else long),
+            "href": current.root + page_address(other.src_uri),
         }
 
     def _invitation(self, key: str) -> Invitation:
@@ -200,9 +178,7 @@ class PageMaker:
     def _see(self, head: Head, key: str, text: str) -> Markup:
         """Return a Markdown link to a document's PDF; a document that is not made is a template's mistake."""
         document = self.edition.document(key)
-        return Markup("[{}]({}pdf/{}.pdf)").format(
-            as_entities(text or document.title), head.root, document.picture.stem
-        )
+        return Markup("[{}]({}{})").format(as_entities(text or document.title), head.root, document.shown_print.href)
 
 
 def fact_placeholder(kind: str, stem: str) -> Markup:

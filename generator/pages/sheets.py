@@ -16,6 +16,7 @@ from markupsafe import Markup
 from generator.documents.assets import PICTOGRAMS, inline_svg
 from generator.edition.document import Document
 from generator.edition.edition import Edition
+from generator.edition.web_root import sheet_page
 from generator.pages.csp import standalone_policy
 from generator.pages.maker import Page
 from generator.problems.problem import GeneratorError, Problem
@@ -38,7 +39,7 @@ def possible_sheet_pages(edition: Edition) -> tuple[list[Page], list[Problem]]:
     made: list[Page] = []
     problems: list[Problem] = []
     for document in edition.documents:
-        if document.web:
+        if document.sheet:
             try:
                 made.append(_page(edition, document))
             except GeneratorError as error:
@@ -49,7 +50,6 @@ def possible_sheet_pages(edition: Edition) -> tuple[list[Page], list[Problem]]:
 def _page(edition: Edition, document: Document) -> Page:
     templates, sheet = edition.templates, document.sheet
     assert sheet is not None, document.id
-    src_uri = f"samtaleark/{document.id}/index.md"
     style = templates.render(templates.plain, STYLE, {**edition.facts, "sheet": sheet, "colours": edition.colours})
     style, script = _compact(style), _compact(templates.render(templates.plain, SCRIPT, edition.facts))
     context = {
@@ -78,7 +78,9 @@ def _page(edition: Edition, document: Document) -> Page:
     }
     text = templates.render(templates.markdown, PAGE, inner)
     text = text.strip() + "\n"
-    return Page(src_uri, sheet.title, sheet.title, sheet.purpose, None, text, in_nav=False, is_sheet=True)
+    return Page(
+        sheet_page(document.id), sheet.title, sheet.title, sheet.purpose, None, text, in_nav=False, is_sheet=True
+    )
 
 
 def _compact(text: str) -> str:

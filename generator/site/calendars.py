@@ -43,7 +43,7 @@ END:VTIMEZONE
 
 def calendar_files(edition: Edition) -> dict[str, bytes]:
     """Return one calendar file for each coming event, by its name below the web root."""
-    return {calendar_name(edition, event): _calendar(edition, event) for event in edition.upcoming()}
+    return {calendar_name(edition.event_slug(event)): _calendar(edition, event) for event in edition.upcoming()}
 
 
 def _calendar(edition: Edition, event: Event) -> bytes:

@@ -59,7 +59,7 @@ def site_files(edition: Edition) -> dict[str, str | bytes]:
             path = edition.layers.beside_profile(logo)
             assert path is not None, "the profile was checked"
             files[name] = path.read_bytes()
-    return files | {name: _picture(edition, name) for name in page_pictures(edition)}
+    return files | {name: _picture(edition, name) for name in page_pictures(edition.layers)}
 
 
 def _icon_name(edition: Edition) -> str:
