@@ -62,4 +62,4 @@ def filled_in(layer: Path, today: date) -> Filled:
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
     """Return the problems without those that only say that a document is missing which has a mistake itself."""
-    return [problem for problem in problems if NOT_MADE not in problem.advice.found]
+    return [problem for problem in problems if problem.advice.code != NOT_MADE]

@@ -74,7 +74,7 @@ def _shared_blocks(edition: Edition, name: str | None) -> dict[str, str]:
         template = read_template(source[0])
         if name.startswith("shared/") or not edition.layers.has_own(name):
             found = {block.name: block.text for block in template.blocks} | found
-        if name.removeprefix("shared/") in edition.templates.made:
+        if name.removeprefix("shared/") in edition.templates.generated:
             found |= _sections(edition, Path(name).parent.name)
         name = template.parent
     return found

@@ -6,59 +6,84 @@ leave out is not in the list, and so not on any page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from generator.edition.data_files import read_profile, shown
 from generator.edition.document import Document
+from generator.edition.facts import Facts
 from generator.edition.handout import handout_document
-from generator.edition.naming import misnamed, taken
+from generator.edition.naming import why_no_id, why_taken
 from generator.edition.sheet import sheet_document
-from generator.problems.problem import Advice, GeneratorError, Place, Problem
+from generator.layer.layers import Layers
+from generator.problems.problem import Advice, Place, Problem, Problems
 from generator.profile.model import Profile
 from generator.sheets.change_problems import unknown_sheets
+from generator.sheets.template import template_name, template_of
 from generator.templates.engine import Templates
 
 
-def documents(
-    templates: Templates, context: Mapping[str, Any], profile: Profile
-) -> tuple[tuple[Document, ...], list[Problem]]:
-    """Return the documents of an edition in the order of use, and what is wrong with those that cannot be made.
+@dataclass(frozen=True)
+class Catalogue:
+    """The documents of an edition in the order of use, and what is wrong with those that cannot be made.
 
-    `context` is what the data files' templates may ask for.
+    `sheet_templates` are the texts of templates that no file holds, by their names.
     """
+
+    documents: tuple[Document, ...]
+    sheet_templates: dict[str, str]
+    problems: list[Problem]
+
+
+def documents(templates: Templates, facts: Facts, profile: Profile) -> Catalogue:
+    """Return the documents of an edition; `facts` is what the data files' templates may ask for."""
+    problems = Problems()
     made: list[Document] = []
-    problems: list[Problem] = []
-    layers = templates.layers
-    names = [*layers.names("forms", "*/sheet.yml"), *layers.names("forms", "*/handout.yml")]
-    # The layer's own last: if two documents have one name, it is the layer's that has to give way.
-    for name in sorted(names, key=layers.has_own):
-        if Path(name).parent.name.startswith("_"):
+    for name in _data_files(templates.layers):
+        if advice := _why_refused(templates.layers, name):
+            problems.append(advice.at(Place(shown(templates.layers, name))))
             continue
-        if wrong := misnamed(Path(name).parent.name):
-            problems.append(Problem(Place(shown(layers, name)), Advice("unnamed", *wrong)))
-            continue
-        beside = f"{Path(name).parent.as_posix()}/sheet.yml"
-        if name != beside and layers.has_own(name) and layers.has_own(beside):
-            found = "in this folder there is a sheet.yml too, and a folder holds one document"
-            problems.append(
-                Problem(
-                    Place(shown(layers, name)), Advice("unnamed", found, "Give one of the two a folder of its own.")
-                )
-            )
-            continue
-        try:
-            make = sheet_document if name.endswith("sheet.yml") else handout_document
-            document = make(templates, name, context, profile)
-        except GeneratorError as error:
-            problems.extend(error.problems)
-        else:
-            if document and (wrong := taken(document.names, {other.id: other.names for other in made})):
-                problems.append(Problem(Place(shown(layers, name)), Advice("unnamed", *wrong)))
+        with problems.going_on():
+            document = _document(templates, name, facts, profile)
+            if document and (advice := why_taken(document.names, made)):
+                problems.append(advice.at(Place(shown(templates.layers, name))))
             elif document:
                 made.append(document)
-    ids = {Path(name).parent.name for name in layers.names("forms", "*/sheet.yml")}
-    if any(name not in ids for name in profile.sheets):
-        problems.extend(unknown_sheets(read_profile(templates), profile, ids))
-    return tuple(sorted(made, key=lambda document: (document.order, document.id))), problems
+    sheets = {Path(name).parent.name for name in templates.layers.names("forms", "*/sheet.yml")}
+    if any(key not in sheets for key in profile.sheets):
+        problems.extend(unknown_sheets(read_profile(templates), profile, sheets))
+    return Catalogue(
+        documents=tuple(sorted(made, key=lambda document: (document.order, document.id))),
+        sheet_templates={
+            template_name(document.id): template_of(document.sheet) for document in made if document.sheet
+        },
+        problems=problems,
+    )
+
+
+def _data_files(layers: Layers) -> Collection[str]:
+    """Return the names of the data files of all documents, the layer's own last.
+
+    If two documents have one name, it is the layer's that has to give way.
+    """
+    names = [*layers.names("forms", "*/sheet.yml"), *layers.names("forms", "*/handout.yml")]
+    return sorted((name for name in names if not name.startswith("forms/_")), key=layers.has_own)
+
+
+def _why_refused(layers: Layers, name: str) -> Advice | None:
+    """Return why a data file cannot be a document's, whatever stands in it."""
+    if advice := why_no_id(Path(name).parent.name):
+        return advice
+    beside = f"{Path(name).parent.as_posix()}/sheet.yml"
+    if name != beside and layers.has_own(name) and layers.has_own(beside):
+        found = "in this folder there is a sheet.yml too, and a folder holds one document"
+        return Advice("two-documents", found, "Give one of the two a folder of its own.")
+    return None
+
+
+def _document(templates: Templates, name: str, facts: Facts, profile: Profile) -> Document | None:
+    """Return the document that a data file describes; None where the school's choices leave it out."""
+    if name.endswith("sheet.yml"):
+        return sheet_document(templates, name, facts, profile)
+    return handout_document(templates, name, facts)

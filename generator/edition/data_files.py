@@ -1,4 +1,4 @@
-"""Turn the data files below forms/ into data: read, asked whether they are wanted, filled in for one school."""
+"""Turn the data files below forms/ into data: read, asked whether they are wanted, rendered for one school."""
 
 from __future__ import annotations
 
@@ -13,27 +13,29 @@ from generator.templates.engine import Templates
 
 
 def read_data_file(templates: Templates, name: str) -> YamlText:
+    """Return the data file `name`, which there must be, as it is written."""
     path = templates.layers.find(name)
     assert path is not None, name
     return read_yaml(path, templates.layers.display(path))
 
 
-def is_wanted(templates: Templates, source: YamlText, context: Mapping[str, Any]) -> bool:
-    condition = source.data.get("only_if")
-    return not condition or templates.holds(condition, context, source.file, source.place(("only_if",)))
-
-
-def rendered_data(templates: Templates, source: YamlText, context: Mapping[str, Any]) -> YamlText:
-    return resolve(
-        source,
-        lambda text, path: templates.fill_in(text, context, source.file, source.place(path)),
-        lambda condition, path: templates.holds(condition, context, source.file, source.place(path)),
-    )
+def read_profile(templates: Templates) -> YamlText:
+    """Return the profile as it is written, for the places of what is in it."""
+    path = templates.layers.beside_profile(PROFILE)
+    assert path is not None, PROFILE
+    return read_yaml(path, templates.layers.display(path))
 
 
 def shown(layers: Layers, name: str) -> str:
+    """Return how messages call the file `name`."""
     path = layers.find(name)
     return layers.display(path) if path else name
+
+
+def is_wanted(templates: Templates, source: YamlText, context: Mapping[str, Any]) -> bool:
+    """Return whether a document's `only_if` holds, if it has one."""
+    condition = source.data.get("only_if")
+    return not condition or templates.holds(condition, context, source.file, source.place(("only_if",)))
 
 
 def is_made(templates: Templates, key: str, context: Mapping[str, Any]) -> bool:
@@ -44,8 +46,10 @@ def is_made(templates: Templates, key: str, context: Mapping[str, Any]) -> bool:
     return False
 
 
-def read_profile(templates: Templates) -> YamlText:
-    """Return the profile as it is written, for the places of what is in it."""
-    path = templates.layers.beside_profile(PROFILE)
-    assert path is not None, PROFILE
-    return read_yaml(path, templates.layers.display(path))
+def rendered_data(templates: Templates, source: YamlText, context: Mapping[str, Any]) -> YamlText:
+    """Return a data file with each text in it rendered, and without what has an `only_if` that does not hold."""
+    return resolve(
+        source,
+        lambda text, path: templates.fill_in(text, context, source.file, source.place(path)),
+        lambda condition, path: templates.holds(condition, context, source.file, source.place(path)),
+    )

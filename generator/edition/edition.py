@@ -7,29 +7,27 @@ only if it will be made.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from generator.documents.assets import PICTOGRAMS, inline_svg, motif_name
-from generator.edition.catalogue import documents
 from generator.edition.colours import Palette, palette
-from generator.edition.data_files import is_made
 from generator.edition.document import Document
-from generator.edition.pocket_card import pocket_card
-from generator.edition.talks import Talks, talks_of
+from generator.edition.facts import Facts
+from generator.edition.talks import Talks
 from generator.edition.web_root import calendar_name, mail_name, page_pictures, sheet_page
 from generator.layer.layers import Layers
-from generator.problems.likeness import did_you_mean, nearest
+from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, MistakeError, Problem, Sentence
-from generator.profile.model import INITIATIVES, Event, Profile
-from generator.profile.people import COORDINATOR, Contact
+from generator.profile.model import Event, Profile
+from generator.profile.people import Contact
 from generator.profile.trade import Trade
 from generator.templates.engine import Templates
 
-NOT_MADE = "this edition does not make the document"
+# The code of what is wrong where something names a document that is not in the edition.
+NOT_MADE = "document-not-made"
 
 
 @dataclass(frozen=True)
@@ -42,67 +40,54 @@ class Edition:
     today: date
     changed: date
     templates: Templates = field(repr=False)
+    facts: Facts = field(repr=False)
+    """What every template may use."""
+    documents: tuple[Document, ...] = field(repr=False)
+    """The documents of this edition in the order of use."""
+    problems: list[Problem] = field(repr=False)
+    """What is wrong with the data files of documents that cannot be made."""
 
-    @cached_property
+    @property
     def talks(self) -> Talks:
         """The talks that the school holds."""
-        return talks_of(self.profile.conversations)
+        return self.facts.talks
+
+    @property
+    def coordinator(self) -> Contact:
+        """The first contact who is tovholder; every profile has one."""
+        return self.facts.coordinator
 
     @cached_property
     def colours(self) -> Palette:
         """All colours of site and print, derived from the school's two."""
         return palette(self.profile.colours.primary, self.profile.colours.accent)
 
-    @cached_property
-    def _catalogue(self) -> tuple[tuple[Document, ...], list[Problem]]:
-        return documents(self.templates, self.facts, self.profile)
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """The documents of this edition in the order of use."""
-        return self._catalogue[0]
-
-    @property
-    def problems(self) -> list[Problem]:
-        """What is wrong with the data files of documents that cannot be made."""
-        return self._catalogue[1]
+    def has(self, key: str) -> bool:
+        """Return whether this edition makes the document `key`."""
+        return self.facts.has(key)
 
     def document(self, key: str) -> Document:
         """Return the document `key`; raises MistakeError if this edition does not make it."""
         for document in self.documents:
             if document.id == key:
                 return document
-        near = nearest(key, [document.id for document in self.documents])
-        way_out = f"Did you mean '{near}'?" if near else f"Ask has('{key}') first."
+        found = Sentence("this edition does not make the document '{document}'", document=key)
+        raise MistakeError(Advice(NOT_MADE, found, self._how_to_have(key), about=key))
+
+    def _how_to_have(self, key: str) -> str:
+        """Return what to do about a document that is not made."""
         for name in self.layers.own_files():
-            found = re.fullmatch(rf"(forms/{re.escape(key)}/)(sheet|handout)\.ya?ml", name, re.IGNORECASE)
-            if found and name != (called := f"{found[1]}{found[2].lower()}.yml"):
-                way_out = Sentence("Is it made of {name}? Then call that {called}.", name=name, called=called)
-        raise MistakeError(Advice("unnamed", Sentence("{not_made} '{key}'", not_made=NOT_MADE, key=key), way_out))
-
-    def has(self, key: str) -> bool:
-        """Return whether this edition makes the document `key`."""
-        return any(document.id == key for document in self.documents)
-
-    def offers(self, initiative: str) -> bool:
-        """Return whether the school offers an initiative; an unknown name is a mistake in the template."""
-        if initiative not in INITIATIVES:
-            way_out = did_you_mean(initiative, INITIATIVES, "They are")
-            raise MistakeError(
-                Advice("unnamed", Sentence("there is no initiative '{initiative}'", initiative=initiative), way_out)
-            )
-        return initiative in self.profile.initiatives
-
-    def contact(self, role: str) -> Contact | None:
-        """Return the first contact with a role, or None."""
-        return next((contact for contact in self.profile.contacts if contact.role == role), None)
+            other_case = re.fullmatch(rf"forms/{re.escape(key)}/(sheet|handout)\.ya?ml", name, re.IGNORECASE)
+            called = f"forms/{key}/{other_case[1].lower()}.yml" if other_case else name
+            if name != called:
+                return Sentence("Is it made of {name}? Then call that {called}.", name=name, called=called)
+        if near := nearest(key, [document.id for document in self.documents]):
+            return Sentence("Did you mean '{near}'?", near=near)
+        return Sentence("Ask has('{document}') first.", document=key)
 
     def upcoming(self, kind: str | None = None) -> list[Event]:
         """Return the events from `today` on, the next one first; all kinds or one."""
-        events = (event for event in self.profile.events if event.date >= self.today)
-        return sorted(
-            (event for event in events if kind in (None, event.kind)), key=lambda event: (event.date, event.start)
-        )
+        return self.facts.upcoming(kind)
 
     def event_slug(self, event: Event) -> str:
         """Return the name that an event keeps when its title or hour is changed: `mesteraften-2027-01-21`.
@@ -124,32 +109,6 @@ class Edition:
             if document.invitation:
                 names.add(mail_name(document.id))
         return frozenset(names)
-
-    @cached_property
-    def coordinator(self) -> Contact:
-        """The first contact who is tovholder; every profile has one."""
-        return next(contact for contact in self.profile.contacts if contact.role == COORDINATOR)
-
-    @cached_property
-    def facts(self) -> Mapping[str, Any]:
-        """The names that every template may use, whatever it makes."""
-        return {
-            "school": self.profile,
-            "trade": self.trade,
-            "talks": self.talks,
-            "coordinator": self.coordinator,
-            "contact": self.contact,
-            "pocket_card": pocket_card(self.profile),
-            "offers": self.offers,
-            # Asked late: a sheet's own data file may ask it too, before the list of documents is complete.
-            "has": self._will_have,
-            "upcoming": self.upcoming,
-            "colophon_date": self.changed,
-        }
-
-    def _will_have(self, key: str) -> bool:
-        # While the list of documents is being made, a data file's condition may already ask for one of them.
-        return self.has(key) if "_catalogue" in self.__dict__ else is_made(self.templates, key, self.facts)
 
     def pictogram(self, name: str) -> Any:
         """Return one of our pictograms as inline SVG."""

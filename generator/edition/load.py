@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator.data.model import model_of, read_yaml
 from generator.documents.assets import inline_svg
+from generator.edition.catalogue import documents
+from generator.edition.data_files import is_made
 from generator.edition.edition import Edition
+from generator.edition.facts import facts_of
 from generator.layer.changed import newest_change
 from generator.layer.layers import Layers
 from generator.problems.problem import GeneratorError, Problem, ProfileError
 from generator.profile.load import load_profile
+from generator.profile.model import Profile
 from generator.profile.trade import COMPLETE_TRADE, Trade, load_trade, trade_keys
 from generator.templates.engine import Templates
 from generator.templates.overrides import override_problems
@@ -46,14 +51,7 @@ def read_edition(layer: Path, today: date, shared: Path | None = None) -> tuple[
     except GeneratorError as error:
         problems += error.problems
         trade = _completed(layers, profile.trade)
-    edition = Edition(
-        layers=layers,
-        profile=profile,
-        trade=trade,
-        today=today,
-        changed=newest_change(layers),
-        templates=Templates(layers),
-    )
+    edition = _edition(layers, profile, trade, today)
     # A sheet's own blocks are known when the documents are.
     problems += edition.problems or override_problems(edition.templates)
     try:
@@ -61,6 +59,26 @@ def read_edition(layer: Path, today: date, shared: Path | None = None) -> tuple[
     except GeneratorError as error:
         problems += error.problems
     return edition, problems
+
+
+def _edition(layers: Layers, profile: Profile, trade: Trade, today: date) -> Edition:
+    """Return the edition put together from its parts: first its documents, then what every template may use."""
+    templates, changed = Templates(layers), newest_change(layers)
+    # While the list of documents is being made, a data file's condition may already ask for one of them.
+    early = facts_of(profile, trade, today, changed, has=lambda key: is_made(templates, key, early))
+    catalogue = documents(templates, early, profile)
+    keys = [document.id for document in catalogue.documents]
+    return Edition(
+        layers=layers,
+        profile=profile,
+        trade=trade,
+        today=today,
+        changed=changed,
+        templates=Templates(layers, catalogue.sheet_templates),
+        facts=replace(early, has=lambda key: key in keys),
+        documents=catalogue.documents,
+        problems=catalogue.problems,
+    )
 
 
 def _completed(layers: Layers, key: str) -> Trade:

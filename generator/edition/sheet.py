@@ -1,21 +1,20 @@
-"""Turn a `sheet.yml` into the document of one school: words filled in, changes made, questions numbered."""
+"""Turn a `sheet.yml` into the document of one school: words rendered, changes made, questions numbered."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from generator.data.model import model_of
 from generator.edition.data_files import is_wanted, read_data_file, read_profile, rendered_data
 from generator.edition.document import Document, print_of
-from generator.problems.problem import GeneratorError
+from generator.edition.facts import Facts
+from generator.problems.problem import Problems
 from generator.profile.model import Profile
 from generator.sheets.apply import apply_changes
 from generator.sheets.change_problems import change_problems
 from generator.sheets.model import ASKED, Sheet, numbered
 from generator.sheets.problems import sheet_problems, written_problems
-from generator.sheets.template import template_name, template_of
 from generator.templates.engine import Templates
 
 # The shared one always: it tells people what becomes of their words.
@@ -23,27 +22,28 @@ CLOSING = "shared/forms/_layout/closing.yml"
 SHEET_TEMPLATE = "forms/_layout/sheet.html"
 
 
-def sheet_document(templates: Templates, name: str, context: Mapping[str, Any], profile: Profile) -> Document | None:
+def sheet_document(templates: Templates, name: str, facts: Facts, profile: Profile) -> Document | None:
+    """Return the document whose data file is `name`; None where the school does without it.
+
+    Raises GeneratorError with what is wrong with the file, or with the school's changes of it.
+    """
     key = Path(name).parent.name
     source = read_data_file(templates, name)
-    if not is_wanted(templates, source, context):
+    if not is_wanted(templates, source, facts):
         return None
     # First as it is written: where questions are left out, the places of the others would not be found any more.
     written = model_of(source, Sheet, source.data | {"id": key})
-    if found := written_problems(source, written):
-        raise GeneratorError(found)
-    filled = rendered_data(templates, source, context)
-    sheet = model_of(filled, Sheet, filled.data | {"id": key})
-    sheet = model_of(filled, Sheet, filled.data | {"id": key, "closing": _closing(templates, sheet, context)})
-    if found := sheet_problems(filled, sheet, templates.layers):
-        raise GeneratorError(found)
+    Problems(written_problems(source, written)).raise_if_any()
+    rendered = rendered_data(templates, source, facts)
+    sheet = model_of(rendered, Sheet, rendered.data | {"id": key})
+    closing = _closing(templates, sheet, facts)
+    sheet = model_of(rendered, Sheet, rendered.data | {"id": key, "closing": closing})
+    Problems(sheet_problems(rendered, sheet, templates.layers)).raise_if_any()
     if changes := profile.sheets.get(key):
         left_out = {question.id for question in written.questions()} - {question.id for question in sheet.questions()}
-        if found := change_problems(read_profile(templates), sheet, changes, left_out):
-            raise GeneratorError(found)
+        Problems(change_problems(read_profile(templates), sheet, changes, left_out)).raise_if_any()
         sheet = apply_changes(sheet, changes)
     sheet = numbered(sheet)
-    templates.made[template_name(key)] = template_of(sheet)
     return Document(
         id=key,
         title=sheet.title,
@@ -58,10 +58,10 @@ def sheet_document(templates: Templates, name: str, context: Mapping[str, Any], 
     )
 
 
-def _closing(templates: Templates, sheet: Sheet, context: Mapping[str, Any]) -> dict[str, Any] | None:
+def _closing(templates: Templates, sheet: Sheet, facts: Facts) -> dict[str, Any] | None:
     """Return the end that all sheets of a kind share, as a part of a sheet's data."""
     apprentice = sheet.words.get("laerling", ASKED["laerling"])
-    closings = rendered_data(templates, read_data_file(templates, CLOSING), {**context, "apprentice": apprentice}).data
+    closings = rendered_data(templates, read_data_file(templates, CLOSING), {**facts, "apprentice": apprentice}).data
     if sheet.kind not in closings:
         return None
     law = f"{closings[sheet.kind].get('law', closings['law'])} {closings['law_end']}".strip()
@@ -69,7 +69,7 @@ def _closing(templates: Templates, sheet: Sheet, context: Mapping[str, Any]) -> 
 
 
 def shared_sheet(templates: Templates, key: str) -> Sheet | None:
-    """Return the shared sheet `key` as its file is written, nothing filled in or left out; None if there is none."""
+    """Return the shared sheet `key` as its file is written, nothing rendered or left out; None if there is none."""
     name = f"shared/forms/{key}/sheet.yml"
     if not templates.layers.find(name):
         return None
