@@ -12,14 +12,14 @@ from pathlib import Path
 
 from generator.checks.meant_otherwise import misread
 from generator.documents.job import Job
-from generator.documents.jobs import possible_jobs
+from generator.documents.jobs import jobs
 from generator.edition.edition import NOT_MADE, Edition
 from generator.edition.load import read_edition
-from generator.pages.check import heading_warnings, html_problems
+from generator.pages.check import heading_warnings, page_problems
 from generator.pages.maker import Page, PageMaker
-from generator.pages.sheets import possible_sheet_pages
+from generator.pages.sheets import sheet_pages
 from generator.problems.limits import limited
-from generator.problems.problem import GeneratorError, Problem, each_once
+from generator.problems.problem import GeneratorError, Problem, Problems, each_once
 from generator.templates.engine import template_places
 
 
@@ -38,26 +38,21 @@ class Filled:
 def filled_in(layer: Path, today: date) -> Filled:
     """Return the edition of a layer, filled in; raises GeneratorError with every problem, in reading order."""
     with limited(lambda error: next(iter(template_places(error)), None)):
-        edition, problems = read_edition(layer, today)
-        if edition is None:
-            raise GeneratorError(problems)
+        problems = Problems()
+        edition = read_edition(layer, today, problems)
         problems += edition.layers.strays()
         maker = PageMaker(edition)
-        pages, page_problems = maker.possible_pages("site")
-        problems += [*page_problems, *html_problems(edition, maker, pages, "site")]
         # A layer may have a page of its own in the place of a sheet's.
-        own = {page.src_uri for page in pages}
-        sheets, page_problems = possible_sheet_pages(edition)
-        problems += page_problems
-        pages += [page for page in sheets if page.src_uri not in own]
-        book_pages, page_problems = maker.possible_pages("book")
-        problems += [*page_problems, *html_problems(edition, maker, book_pages, "book")]
-        jobs, job_problems = possible_jobs(edition, maker)
-        problems += job_problems
+        own = {head.src_uri for head in maker.heads}
+        sheets = [page for page in sheet_pages(edition, problems) if page.src_uri not in own]
+        pages = [*maker.pages("site", problems), *sheets]
+        problems += page_problems(maker, pages, "site")
+        problems += page_problems(maker, maker.pages("book", problems), "book")
+        made = jobs(edition, maker, problems)
         warnings = [*misread(edition.templates), *heading_warnings(maker, pages)]
     if problems:
         raise GeneratorError(each_once(_without_echoes(problems) if edition.problems else problems))
-    return Filled(edition, maker, pages, jobs, warnings)
+    return Filled(edition, maker, pages, made, warnings)
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:

@@ -20,7 +20,7 @@ from generator.edition.web_root import SOCIAL_CARD
 from generator.layer.pictures import is_nearly_square
 from generator.pages.maker import PageMaker
 from generator.problems.limits import working_on
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
 from generator.sheets.answers import ANSWERS
 from generator.sheets.answers.base import Fields
 from generator.sheets.model import Question, Sheet
@@ -58,32 +58,26 @@ class Appendix:
     body: Markup
 
 
-def jobs(edition: Edition, maker: PageMaker) -> list[Job]:
-    """Return one job for each print of each document; raises GeneratorError with all problems found."""
-    made, problems = possible_jobs(edition, maker)
-    if problems:
-        raise GeneratorError(problems)
-    return made
+def jobs(edition: Edition, maker: PageMaker, problems: Problems | None = None) -> list[Job]:
+    """Return one job for each print of each document. What is wrong with those left out is added to `problems`.
 
-
-def possible_jobs(edition: Edition, maker: PageMaker) -> tuple[list[Job], list[Problem]]:
-    """Return the jobs that can be made, and the problems of the others."""
+    Without `problems`, raises GeneratorError with all of them.
+    """
     made: list[Job] = []
-    problems: list[Problem] = []
+    found = Problems()
     for document in edition.documents:
         for item in document.prints:
-            try:
-                with working_on(f"forms/{document.id}"):
-                    made.append(_job(edition, maker, document, item))
-            except GeneratorError as error:
-                problems.extend(error.problems)
+            with found.going_on(), working_on(f"forms/{document.id}"):
+                made.append(_job(edition, maker, document, item))
     if edition.profile.site_url:
-        try:
+        with found.going_on():
             made.append(_social_card(edition))
-        except GeneratorError as error:
-            problems.extend(error.problems)
-    # Two prints of one template have the same mistakes.
-    return made, [*dict.fromkeys(problems)]
+    if problems is None:
+        found.raise_if_any()
+    else:
+        # Two prints of one template have the same mistakes.
+        problems += dict.fromkeys(found)
+    return made
 
 
 def _social_card(edition: Edition) -> Job:

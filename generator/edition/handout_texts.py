@@ -120,11 +120,11 @@ class _Comparison:
             if near := nearest(key, missing):
                 missing.remove(near)
                 found = labelled(path, Sentence("unknown key '{key}'", key=key))
-                way_out = Sentence("Did you mean '{near}'?", near=near)
-                yield self.source.key_problem((*path, key), Advice("unknown-key", found, way_out, about=key))
+                advice = Advice("unknown-key", found, Sentence("Did you mean '{near}'?", near=near), about=key)
+                yield self.source.key_problem((*path, key), advice)
         for key in missing:
             found = labelled(path, Sentence("'{key}' is missing", key=key))
-            way_out = (
+            way_out: str = (
                 Pattern(self.pattern.file, shared).example((key,)) if isinstance(shared[key], str) else self._shows
             )
             yield self.source.problem(path, Advice("missing-key", found, way_out))

@@ -15,7 +15,7 @@ from generator.edition.edition import Edition
 from generator.edition.facts import facts_of
 from generator.layer.changed import newest_change
 from generator.layer.layers import Layers
-from generator.problems.problem import GeneratorError, Problem, ProfileError
+from generator.problems.problem import GeneratorError, Problems, ProfileError
 from generator.profile.load import load_profile
 from generator.profile.model import Profile
 from generator.profile.trade import COMPLETE_TRADE, Trade, load_trade, trade_keys
@@ -25,40 +25,45 @@ from generator.templates.overrides import override_problems
 
 def load_edition(layer: Path, today: date, shared: Path | None = None) -> Edition:
     """Return the edition of the layer in the folder `layer`; raises GeneratorError with all problems found."""
-    edition, problems = read_edition(layer, today, shared)
-    if problems or edition is None:
-        raise GeneratorError(problems)
+    problems = Problems()
+    edition = read_edition(layer, today, problems, shared)
+    problems.raise_if_any()
     return edition
 
 
-def read_edition(layer: Path, today: date, shared: Path | None = None) -> tuple[Edition | None, list[Problem]]:
-    """Return the edition of a layer and what is wrong with it so far.
+def read_edition(layer: Path, today: date, problems: Problems, shared: Path | None = None) -> Edition:
+    """Return the edition of a layer; what is wrong with it so far is added to `problems`.
 
     Where something is wrong with the profile or the trade, examples stand in for it, so that the templates can be
-    looked at in the same run; the edition is None where not even that is possible.
+    looked at in the same run. Raises GeneratorError where not even that is possible.
     """
     layers = Layers(layer.resolve(), shared) if shared else Layers(layer.resolve())
-    problems: list[Problem] = []
-    try:
-        profile = load_profile(layer, trade_keys(layers))
-    except ProfileError as error:
-        problems += error.problems
-        if error.stand_in is None:
-            return None, problems
-        profile = error.stand_in
-    try:
-        trade = load_trade(layers, profile.trade)
-    except GeneratorError as error:
-        problems += error.problems
-        trade = _completed(layers, profile.trade)
-    edition = _edition(layers, profile, trade, today)
+    profile = _profile(layer, layers, problems)
+    edition = _edition(layers, profile, _trade(layers, profile.trade, problems), today)
     # A sheet's own blocks are known when the documents are.
     problems += edition.problems or override_problems(edition.templates)
-    try:
+    with problems.going_on():
         inline_svg(layers, edition.motif)
-    except GeneratorError as error:
+    return edition
+
+
+def _profile(layer: Path, layers: Layers, problems: Problems) -> Profile:
+    """Return the profile, or the one that stands in for it."""
+    try:
+        return load_profile(layer, trade_keys(layers))
+    except ProfileError as error:
+        if error.stand_in is None:
+            raise
         problems += error.problems
-    return edition, problems
+        stand_in: Profile = error.stand_in
+        return stand_in
+
+
+def _trade(layers: Layers, key: str, problems: Problems) -> Trade:
+    """Return the words of a trade, or those that stand in for them."""
+    with problems.going_on():
+        return load_trade(layers, key)
+    return _completed(layers, key)
 
 
 def _edition(layers: Layers, profile: Profile, trade: Trade, today: date) -> Edition:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
+
+from generator.edition.web_root import page_address
 
 Medium = Literal["site", "book"]
 
@@ -49,4 +52,40 @@ class Head:
     @property
     def root(self) -> str:
         """The way to the web root."""
-        return "../" * (len(PurePosixPath(self.src_uri).parts) - 1)
+        return way_to_root(self.src_uri)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page that is one of the guide's steps, as another page leads to it."""
+
+    number: int
+    title: str
+    nav_title: str
+    summary: str
+    path: str
+    url: str
+    href: str
+
+
+def steps_seen_from(page: Head, heads: Iterable[Head]) -> list[Step]:
+    """Return the steps in their order, with their addresses as seen from `page`: in Markdown, and in HTML."""
+    steps = [
+        Step(
+            number=head.step,
+            title=head.title,
+            nav_title=head.nav_title,
+            summary=head.summary,
+            path=head.path,
+            url=page.root + head.src_uri,
+            href=page.root + page_address(head.src_uri),
+        )
+        for head in heads
+        if head.step
+    ]
+    return sorted(steps, key=lambda step: step.number)
+
+
+def way_to_root(src_uri: str) -> str:
+    """Return the way from a page to the web root: empty, or `../` once for each folder."""
+    return "../" * (len(PurePosixPath(src_uri).parts) - 1)

@@ -19,7 +19,7 @@ from generator.edition.edition import Edition
 from generator.edition.web_root import sheet_page
 from generator.pages.csp import standalone_policy
 from generator.pages.maker import Page
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import Problems
 from generator.sheets.answers import ANSWERS
 from generator.sheets.answers.base import SEPARATOR
 from generator.sheets.answers.web import field_id, hint_id, text_id
@@ -34,22 +34,18 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 _DRAWING = re.compile(r"<svg[^>]*>(?P<inside>.*)</svg>", re.DOTALL)
 
 
-def possible_sheet_pages(edition: Edition) -> tuple[list[Page], list[Problem]]:
-    """Return one page for each sheet of the edition, as far as it can be made, and the problems of the others."""
-    made: list[Page] = []
-    problems: list[Problem] = []
+def sheet_pages(edition: Edition, problems: Problems) -> list[Page]:
+    """Return a page for each sheet of the edition; what is wrong with those that cannot be made goes to `problems`."""
+    pages = []
     for document in edition.documents:
         if document.sheet:
-            try:
-                made.append(_page(edition, document))
-            except GeneratorError as error:
-                problems.extend(error.problems)
-    return made, problems
+            with problems.going_on():
+                pages.append(_page(edition, document, document.sheet))
+    return pages
 
 
-def _page(edition: Edition, document: Document) -> Page:
-    templates, sheet = edition.templates, document.sheet
-    assert sheet is not None, document.id
+def _page(edition: Edition, document: Document, sheet: Sheet) -> Page:
+    templates = edition.templates
     style = templates.render(templates.plain, STYLE, {**edition.facts, "sheet": sheet, "colours": edition.colours})
     style, script = _compact(style), _compact(templates.render(templates.plain, SCRIPT, edition.facts))
     context = {
