@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PIL import Image
 
@@ -24,14 +23,12 @@ from generator.checks.news import news
 from generator.edition.edition import Edition
 from generator.filling import filled_in
 from generator.pages.maker import PageMaker
-from generator.pages.markdown import to_html
 from generator.problems.limits import limited
 from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.profile.load import profile_text
 from generator.profile.trade import trade_warnings
 from generator.profile.warn import warnings_for
 from generator.sheets.problems import sheet_warnings
-from generator.site.engine import build_site
 from generator.templates.overrides import unused_files
 
 APPRENTICES = "laerlinge/index.md"
@@ -48,9 +45,6 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
     """
     filled = filled_in(layer, today)
     edition, maker = filled.edition, filled.maker
-    # Only the site engine knows whether every link leads somewhere.
-    with TemporaryDirectory() as folder:
-        build_site(filled, Path(folder))
     with limited(lambda _: None):
         # Last, when everything that uses a file of the layer has asked for it.
         return [
@@ -103,7 +97,7 @@ def _hard_to_read(edition: Edition, maker: PageMaker) -> Iterator[Problem]:
     texts = [("the questions to apprentices", asked, FOR_APPRENTICES)]
     for page in maker.pages("book"):
         limit = FOR_APPRENTICES if page.src_uri == APPRENTICES else FOR_EVERYBODY
-        texts.append((f"docs/{page.src_uri}", running_text(to_html(page.text)), limit))
+        texts.append((f"docs/{page.src_uri}", running_text(page.html), limit))
     for document in edition.documents:
         if document.texts:
             said = " ".join(text for text in _strings(document.texts) if text.endswith((".", "?", "!", ".«", "?«")))
