@@ -13,7 +13,7 @@ from generator.filling import filled_in
 from generator.layer.layers import Layers
 from generator.pdf.signs import missing_sign
 from generator.problems.excerpt import told
-from generator.problems.problem import Advice, GeneratorError, Place
+from generator.problems.problem import GeneratorError, Place
 from generator.site.engine import SamtaleguidePlugin
 from generator.templates.engine import Templates
 from tests.support.command import DAY, EDITIONS, REPOSITORY
@@ -170,4 +170,4 @@ class Stumbling:
     """The making of PDFs where one holds a sign that no font of the machine has."""
 
     def products(self) -> None:
-        raise GeneratorError([Advice("no-sign", *missing_sign("🧱")).at(Place("guide.pdf"))])
+        raise GeneratorError([missing_sign("🧱").at(Place("guide.pdf"))])

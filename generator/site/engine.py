@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,7 +37,8 @@ from generator.pdf.store import store_for
 from generator.pdf.workers import Production
 from generator.problems.excerpt import told
 from generator.problems.limits import limited
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
+from generator.problems.logged import logged_warnings
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
 from generator.shared import SHARED
 from generator.site.data import site_files, theme_data
 from generator.site.finishing import finish_site, lay_in
@@ -195,7 +195,7 @@ def build_site(filled: Filled, folder: Path) -> None:
     Raises GeneratorError with everything MkDocs warned about, such as a link that leads nowhere.
     """
     edition, shared = filled.edition, filled.edition.layers.shared
-    with _warnings() as found, limited(lambda _: Place("site"), _SECONDS):
+    with logged_warnings("mkdocs") as messages, limited(lambda _: Place("site"), _SECONDS):
         try:
             # MkDocs would take a relative folder as one beside its configuration.
             config = load_config(str(shared / "mkdocs.yml"), site_dir=str(folder.resolve()))
@@ -205,40 +205,26 @@ def build_site(filled: Filled, folder: Path) -> None:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
         except (Abort, BuildError) as error:
-            found.append(str(error))
-    if found:
-        raise GeneratorError(_problem(edition, message) for message in found)
+            messages.append(str(error))
+    Problems(_problem(edition, message) for message in messages).raise_if_any()
 
 
 def _problem(edition: Edition, message: str) -> Problem:
     """Return what MkDocs warned about, with the place of the link that it names."""
-    found = _LINK.match(message)
-    path = edition.layers.find(f"docs/{found['page']}") if found else None
-    if found is None or path is None:
-        return Problem(Place("site"), Advice("unnamed", message.rstrip("."), "Look at the pages below docs/."))
+    named = _LINK.match(message)
+    path = edition.layers.find(f"docs/{named['page']}") if named else None
+    if named is None or path is None:
+        found = Sentence("{message}", message=message.rstrip("."))
+        return Advice("site-engine-complains", found, "Look at the pages below docs/.").at(Place("site"))
+    link = named["link"]
     lines = path.read_text(encoding="utf-8").splitlines()
-    line = next((number for number, text in enumerate(lines, 1) if found["link"] in text), None)
+    line = next((number for number, text in enumerate(lines, 1) if link in text), None)
     way_out = (
         "Name a page as it is seen from this one, such as ../kontakt/index.md; "
         "after a '#' comes the id of a heading there."
     )
-    return Problem(
-        Place(edition.layers.display(path), line),
-        Advice("unnamed", Sentence("link '{found}': {found2}", found=found["link"], found2=found["why"]), way_out),
-    )
-
-
-@contextmanager
-def _warnings() -> Iterator[list[str]]:
-    found: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
-        yield found
-    finally:
-        logger.removeHandler(handler)
+    found = Sentence("link '{link}': {reason}", link=link, reason=named["why"])
+    return Advice("link-leads-nowhere", found, way_out, about=link).at(Place(edition.layers.display(path), line))
 
 
 def serve_site(layer: Path, port: int) -> None:
@@ -252,7 +238,8 @@ def serve_site(layer: Path, port: int) -> None:
     try:
         mkdocs_serve(str(config_file), plugins=plugins, dev_addr=f"127.0.0.1:{port}")
     except Abort as error:
-        raise GeneratorError([Problem(Place("site"), Advice("unnamed", str(error)))]) from error
+        found = Sentence("{message}", message=str(error))
+        raise GeneratorError([Advice("site-engine-complains", found).at(Place("site"))]) from error
 
 
 def _named(plugin: str | dict[str, Any]) -> Iterator[tuple[str, Any]]:
