@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from generator.checks.news import news
-from generator.filling import Filled, filled_in
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production
@@ -15,8 +14,9 @@ from generator.problems.excerpt import told
 from generator.problems.problem import Advice, GeneratorError, Problem, Sentence, shown_path
 from generator.profile.load import profile_text
 from generator.publishing import publishing
+from generator.rendering import Rendered, render_edition
 from generator.site.engine import build_site
-from generator.site.finishing import finish_site, lay_in
+from generator.site.finishing import add_pdfs, finish_site
 
 Tell = Callable[[str], None]
 
@@ -28,14 +28,14 @@ def build(layer: Path, out: Path, today: date, tell: Tell, taken: dict[str, Path
     in the same run, by their slugs; this one is added. Raises GeneratorError with every problem; what was published
     before stays as it is.
     """
-    filled = filled_in(layer, today)
-    _take_slug(layer, filled.edition.profile.slug, {} if taken is None else taken)
-    for warning in [*filled.warnings, *news(filled.edition)]:
+    rendered = render_edition(layer, today)
+    _take_slug(layer, rendered.edition.profile.slug, {} if taken is None else taken)
+    for warning in [*rendered.warnings, *news(rendered.edition)]:
         tell(told(warning))
-    target = out / filled.edition.profile.slug
+    target = out / rendered.edition.profile.slug
     store = store_for(layer, out / ".cache")
     with publishing(target) as folder:
-        produce(filled, folder, store, tell)
+        produce(rendered, folder, store, tell)
     store.forget_old()
     return target
 
@@ -58,14 +58,14 @@ def _take_slug(layer: Path, slug: str, taken: dict[str, Path]) -> None:
         )
 
 
-def produce(filled: Filled, folder: Path, store: Store, tell: Tell) -> None:
+def produce(rendered: Rendered, folder: Path, store: Store, tell: Tell) -> None:
     """Make everything of an edition in `folder`."""
-    production = Production(filled.jobs, store, tell)
+    production = Production(rendered.jobs, store, tell)
     try:
-        build_site(filled, folder)
-        with signs_placed(filled.edition.layers):
+        build_site(rendered, folder)
+        with signs_placed(rendered.edition.layers):
             products = production.products()
     finally:
         production.stop()
-    lay_in(folder, filled.edition, products)
+    add_pdfs(folder, rendered.edition, products)
     finish_site(folder, products, secured=True)

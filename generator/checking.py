@@ -22,7 +22,6 @@ from generator.checks.lix import (
 from generator.checks.logos import logo_warnings
 from generator.checks.news import news
 from generator.edition.edition import Edition
-from generator.filling import filled_in
 from generator.pages.maker import PageMaker
 from generator.pages.markdown import to_html
 from generator.problems.limits import limited
@@ -30,6 +29,7 @@ from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.profile.load import profile_text
 from generator.profile.trade import trade_warnings
 from generator.profile.warn import warnings_for
+from generator.rendering import render_edition
 from generator.sheets.problems import sheet_warnings
 from generator.site.engine import build_site
 from generator.templates.overrides import unused_files
@@ -46,18 +46,18 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
 
     Raises GeneratorError with every error. `today` decides what is out of date.
     """
-    filled = filled_in(layer, today)
-    edition, maker = filled.edition, filled.maker
+    rendered = render_edition(layer, today)
+    edition, maker = rendered.edition, rendered.maker
     # Only the site engine knows whether every link leads somewhere.
     with TemporaryDirectory() as folder:
-        build_site(filled, Path(folder))
+        build_site(rendered, Path(folder))
     with limited(lambda _: None):
         # Last, when everything that uses a file of the layer has asked for it.
         return [
             *warnings_for(edition.profile, profile_text(layer), today),
             *trade_warnings(edition.layers, edition.trade),
             *sheet_warnings(edition.layers),
-            *filled.warnings,
+            *rendered.warnings,
             *_coarse_logo(edition),
             *logo_warnings(edition),
             *_hard_to_read(edition, maker),

@@ -24,7 +24,7 @@ from generator.shared import FOLDERS, ONLY_SHARED
 from generator.templates.engine import Templates
 
 
-def misread(templates: Templates) -> list[Problem]:
+def meant_otherwise(templates: Templates) -> list[Problem]:
     """Return the warnings about the layer of these templates, in reading order."""
     warnings = [*_folders(templates)]
     for source in _sources(templates):

@@ -19,7 +19,7 @@ from generator.layer.fonts import FROM_THE_MAKER, font_problem, is_font
 from generator.layer.layers import Layers
 from generator.layer.motif import clean_motif
 from generator.layer.pictures import SHOWN, is_picture, not_shown, picture_problems
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
 from generator.templates.engine import Templates
 
 SCHEME = "asset:"
@@ -33,7 +33,7 @@ OWN_MOTIFS = "trades/{}.svg"
 
 
 class Assets:
-    """The files that one document uses, collected while its template is filled in."""
+    """The files that one document uses, collected while its template is rendered."""
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
@@ -66,14 +66,11 @@ class Assets:
         """Return the bytes of a file; raises GeneratorError if it is one of a layer that a renderer must not get."""
         if not path.is_relative_to(self.layers.school):
             return path.read_bytes()
-        problem = Problem(
-            Place(self.layers.display(path)), Advice("unnamed", "this file is too large", "Use a smaller one.")
-        )
+        place = Place(self.layers.display(path))
         if path.stat().st_size > MAX_BYTES:
-            raise GeneratorError([problem])
+            raise GeneratorError([Advice("file-too-large", "this file is too large", "Use a smaller one.").at(place)])
         content = path.read_bytes()
-        if problems := _unusable(content, name, problem.place.file):
-            raise GeneratorError(problems)
+        Problems(_problems_of(content, name, place)).raise_if_any()
         return content
 
     def _keep(self, name: str, content: bytes) -> str:
@@ -81,28 +78,23 @@ class Assets:
         return SCHEME + quote(name)
 
 
-def _unusable(content: bytes, name: str, file: str) -> list[Problem]:
-    """Return why a layer's file, shown as `file`, cannot be in a document: the renderer would open whatever it is."""
+def _problems_of(content: bytes, name: str, place: Place) -> list[Problem]:
+    """Return why a layer's file cannot be in a document: the renderer would open whatever it is."""
     if is_picture(name):
-        return picture_problems(content, name, file)
+        return picture_problems(content, name, place.file)
     if is_font(name):
         unusable = font_problem(content, letters="")
-        return (
-            [
-                Problem(
-                    Place(file), Advice("unnamed", Sentence("this file {unusable}", unusable=unusable[0]), unusable[1])
-                )
-            ]
-            if unusable
-            else []
-        )
+        if unusable is None:
+            return []
+        fault, way_out = unusable
+        return [Advice("font-not-usable", Sentence("this file {fault}", fault=fault), way_out).at(place)]
     if name.endswith(COLOUR_PROFILE):
         return []
     kind, way_out = not_shown(content, name)
     found = Sentence(
         "this is {kind}, and a document uses {shown} pictures and .ttf and .otf fonts only", kind=kind, shown=SHOWN
     )
-    return [Problem(Place(file), Advice("unnamed", found, FROM_THE_MAKER if "font" in kind else way_out))]
+    return [Advice("not-usable", found, FROM_THE_MAKER if "font" in kind else way_out).at(place)]
 
 
 def inline_svg(layers: Layers, name: str) -> Markup:
@@ -125,8 +117,8 @@ def _drawing(layers: Layers, name: str) -> str:
     if name.startswith("overrides/"):
         return path.read_text(encoding="utf-8")
     if path.stat().st_size > MAX_DRAWING_BYTES:
-        found = Sentence("this drawing is larger than {value} KiB", value=MAX_DRAWING_BYTES // 1024)
-        raise GeneratorError([Problem(Place(layers.display(path)), Advice("unnamed", found, "Use a simpler one."))])
+        found = Sentence("this drawing is larger than {kibibytes} KiB", kibibytes=MAX_DRAWING_BYTES // 1024)
+        raise GeneratorError([Advice("file-too-large", found, "Use a simpler one.").at(Place(layers.display(path)))])
     return clean_motif(path.read_bytes(), layers.display(path))
 
 
@@ -137,11 +129,6 @@ def style_sheets(templates: Templates, context: Mapping[str, Any]) -> Callable[[
 
 def _existing(path: Path | None, name: str) -> Path:
     if path is None:
-        raise GeneratorError(
-            [
-                Problem(
-                    Place(name), Advice("unnamed", "this file does not exist", "Check the name, or put the file there.")
-                )
-            ]
-        )
+        advice = Advice("no-such-file", "this file does not exist", "Check the name, or put the file there.")
+        raise GeneratorError([advice.at(Place(name))])
     return path

@@ -29,7 +29,6 @@ from mkdocs.utils.yaml import yaml_load
 from generator.checks.news import news
 from generator.documents.job import Product
 from generator.edition.edition import Edition
-from generator.filling import Filled, filled_in
 from generator.pages.maker import Page
 from generator.pages.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.pdf.signs import signs_placed
@@ -39,9 +38,10 @@ from generator.problems.excerpt import told
 from generator.problems.limits import limited
 from generator.problems.logged import logged_warnings
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
+from generator.rendering import Rendered, render_edition
 from generator.shared import SHARED
 from generator.site.data import site_files, theme_data
-from generator.site.finishing import finish_site, lay_in
+from generator.site.finishing import add_pdfs, finish_site
 
 log = logging.getLogger("mkdocs.plugins.samtaleguide")
 # An ordinary edition takes two seconds of a processor.
@@ -63,7 +63,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
     """Lets MkDocs build an edition, by `mkdocs build` as well as by `samtaleguide build`."""
 
     def __init__(self) -> None:
-        self.given: Filled | None = None
+        self.given: Rendered | None = None
         self.serving = False
         self.today = date.today()
         self._last: dict[str, Product] = {}
@@ -78,7 +78,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         """Load the edition, start its PDFs and tell the theme what it needs."""
         root = Path(config.config_file_path).parent
         try:
-            self._filled = self.given or filled_in(root / self.config.layer, self.today)
+            self._rendered = self.given or render_edition(root / self.config.layer, self.today)
             if self.given is None:
                 self._tell_warnings()
             # A preview shows the PDFs of its beginning: nobody waits for new ones after each save.
@@ -88,7 +88,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
             if self.given:
                 raise
             raise _as_plugin_error(error) from error
-        edition = self._filled.edition
+        edition = self._rendered.edition
         profile = edition.profile
         # Material prints the name without escaping; Markup is already escaped and stays as it is.
         config.site_name = escape(profile.name)
@@ -96,13 +96,13 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         config.site_description = None
         config.markdown_extensions = [*EXTENSIONS]
         config.mdx_configs = {name: dict(settings) for name, settings in EXTENSION_CONFIGS.items()}
-        config.nav = [{escape(head.nav_title): head.src_uri} for head in self._filled.maker.heads if head.in_nav]
+        config.nav = [{escape(head.nav_title): head.src_uri} for head in self._rendered.maker.heads if head.in_nav]
         config.extra.update(theme_data(edition))
         return config
 
     def _tell_warnings(self) -> None:
         """Tell what somebody should look at; in a preview, what was not told at the build before."""
-        found = [told(problem) for problem in (*self._filled.warnings, *news(self._filled.edition))]
+        found = [told(problem) for problem in (*self._rendered.warnings, *news(self._rendered.edition))]
         for warning in found:
             if warning not in self._told:
                 log.warning(warning)
@@ -111,14 +111,14 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
     def _produce(self, layer: Path, folder: Path) -> None:
         if self._production:
             self._production.stop()
-        self._production = Production(self._filled.jobs, store_for(layer, folder), log.info)
+        self._production = Production(self._rendered.jobs, store_for(layer, folder), log.info)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the edition's pages in place of the templates, and announce the files that come later."""
-        edition = self._filled.edition
+        edition = self._rendered.edition
         for file in [file for file in files if file.src_uri.endswith((".md", ".html"))]:
             files.remove(file)
-        for page in self._filled.pages:
+        for page in self._rendered.pages:
             inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             # After a blank line MkDocs finds no front matter of its own in the text; ours has been read.
             files.append(File.generated(config, page.src_uri, content=f"\n{page.text}", inclusion=inclusion))
@@ -132,20 +132,20 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Give every page its title and description."""
-        described = {page.src_uri: page for page in self._filled.pages}
+        described = {page.src_uri: page for page in self._rendered.pages}
         for page in nav.pages:
-            _describe(page, described[page.file.src_uri], self._filled.edition.changed)
+            _describe(page, described[page.file.src_uri], self._rendered.edition.changed)
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
         """Set the head of a page again, after MkDocs has read the (absent) front matter."""
-        described = {made.src_uri: made for made in self._filled.pages}
-        _describe(page, described[page.file.src_uri], self._filled.edition.changed)
+        described = {made.src_uri: made for made in self._rendered.pages}
+        _describe(page, described[page.file.src_uri], self._rendered.edition.changed)
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
         """Refuse a script in a page, whatever came before: each one that is published is allowed by its hash."""
-        made = next(made for made in self._filled.pages if made.src_uri == page.file.src_uri)
+        made = next(made for made in self._rendered.pages if made.src_uri == page.file.src_uri)
         if not made.is_sheet and _RUNS.search(html):
             raise PluginError(f"{made.src_uri}: a page cannot hold a script or a style sheet")
         return html
@@ -157,17 +157,17 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         try:
             assert self._production is not None
             if not (self.serving and self._last):
-                with signs_placed(self._filled.edition.layers):
+                with signs_placed(self._rendered.edition.layers):
                     self._last = self._production.products()
             folder = Path(config.site_dir)
-            lay_in(folder, self._filled.edition, self._last)
+            add_pdfs(folder, self._rendered.edition, self._last)
             finish_site(folder, self._last, secured=not self.serving)
         except GeneratorError as error:
             raise _as_plugin_error(error) from error
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002
         """Watch everything that an edition is made from."""
-        layers = self._filled.edition.layers
+        layers = self._rendered.edition.layers
         for folder in (layers.school, layers.shared / "docs", layers.shared / "forms", layers.shared / "overrides"):
             server.watch(str(folder))
         return server
@@ -189,19 +189,19 @@ def _describe(page: MkDocsPage, made: Page, changed: date) -> None:
     page.update_date = changed.isoformat()
 
 
-def build_site(filled: Filled, folder: Path) -> None:
+def build_site(rendered: Rendered, folder: Path) -> None:
     """Build an edition's pages into `folder`; PDFs and finishing come after.
 
     Raises GeneratorError with everything MkDocs warned about, such as a link that leads nowhere.
     """
-    edition, shared = filled.edition, filled.edition.layers.shared
+    edition, shared = rendered.edition, rendered.edition.layers.shared
     with logged_warnings("mkdocs") as messages, limited(lambda _: Place("site"), _SECONDS):
         try:
             # MkDocs would take a relative folder as one beside its configuration.
             config = load_config(str(shared / "mkdocs.yml"), site_dir=str(folder.resolve()))
             plugin = config.plugins["samtaleguide"]
             assert isinstance(plugin, SamtaleguidePlugin)
-            plugin.given = filled
+            plugin.given = rendered
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
         except (Abort, BuildError) as error:
