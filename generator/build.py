@@ -11,7 +11,7 @@ from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production
 from generator.problems.excerpt import told
-from generator.problems.problem import Advice, GeneratorError, Problem, Sentence, shown_path
+from generator.problems.problem import Advice, GeneratorError, Sentence, shown_path
 from generator.profile.load import profile_text
 from generator.publishing import publishing
 from generator.rendering import Rendered, render_edition
@@ -21,18 +21,20 @@ from generator.site.finishing import add_pdfs, finish_site
 Tell = Callable[[str], None]
 
 
-def build(layer: Path, out: Path, today: date, tell: Tell, taken: dict[str, Path] | None = None) -> Path:
+def build(layer: Path, out: Path, today: date, tell: Tell, layers_by_slug: dict[str, Path] | None = None) -> Path:
     """Build the edition of `layer` and return its folder, `out`/<slug>.
 
-    `today` decides which events are past; `tell` gets one line for each step. `taken` holds the layers that were built
-    in the same run, by their slugs; this one is added. Raises GeneratorError with every problem; what was published
-    before stays as it is.
+    `today` decides which events are past; `tell` gets one line for each step. `layers_by_slug` holds the layers that
+    were built in the same run; this one is added. Raises GeneratorError with every problem; what was published before
+    stays as it is.
     """
     rendered = render_edition(layer, today)
-    _take_slug(layer, rendered.edition.profile.slug, {} if taken is None else taken)
+    slug = rendered.edition.profile.slug
+    if layers_by_slug is not None:
+        _refuse_second_use(slug, layer, layers_by_slug.setdefault(slug, layer))
     for warning in [*rendered.warnings, *news(rendered.edition)]:
         tell(told(warning))
-    target = out / rendered.edition.profile.slug
+    target = out / slug
     store = store_for(layer, out / ".cache")
     with publishing(target) as folder:
         produce(rendered, folder, store, tell)
@@ -40,22 +42,15 @@ def build(layer: Path, out: Path, today: date, tell: Tell, taken: dict[str, Path
     return target
 
 
-def _take_slug(layer: Path, slug: str, taken: dict[str, Path]) -> None:
-    first = taken.setdefault(slug, layer)
+def _refuse_second_use(slug: str, layer: Path, first: Path) -> None:
+    """Raise GeneratorError if the layer that was built first with this slug is another one."""
     if first.resolve() != layer.resolve():
+        template = "'{slug}' is where the edition of {first} was built just now"
+        found = Sentence(template, slug=slug, first=shown_path(first))
+        way_out = Sentence("Write a slug of its own, such as slug: {slug}-2.", slug=slug)
         text = profile_text(layer)
-        place = text.place(("slug",) if "slug" in text.data else ("name",))
-        found = Sentence(
-            "'{slug}' is where the edition of {first} was built just now", slug=slug, first=shown_path(first)
-        )
-        raise GeneratorError(
-            [
-                Problem(
-                    place,
-                    Advice("unnamed", found, Sentence("Write a slug of its own, such as slug: {slug}-2.", slug=slug)),
-                )
-            ]
-        )
+        path = ("slug",) if "slug" in text.data else ("name",)
+        raise GeneratorError([text.problem(path, Advice("slug-used-twice", found, way_out, about=slug))])
 
 
 def produce(rendered: Rendered, folder: Path, store: Store, tell: Tell) -> None:
