@@ -1,7 +1,7 @@
 """Turn finished Markdown pages into the web site. The only module that imports MkDocs.
 
-The plugin hands MkDocs the edition's pages in place of the templates in docs/, and lays the PDFs in when they are
-ready. What the theme needs to know goes into `config.extra`, so that overrides/ works with other engines too.
+The plugin hands MkDocs the edition's pages in place of the templates in docs/, and adds the PDFs when they are ready.
+What the theme needs to know goes into `config.extra`, so that overrides/ works with other engines too.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         self.given: Rendered | None = None
         self.serving = False
         self.today = date.today()
-        self._last: dict[str, Product] = {}
-        self._told: list[str] = []
+        self._last_products: dict[str, Product] = {}
+        self._last_warnings: list[str] = []
         self._production: Production | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
@@ -82,7 +82,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
             if self.given is None:
                 self._tell_warnings()
             # A preview shows the PDFs of its beginning: nobody waits for new ones after each save.
-            if self.given is None and not (self.serving and self._last):
+            if self.given is None and not (self.serving and self._last_products):
                 self._produce(root / self.config.layer, root / self.config.store)
         except GeneratorError as error:
             if self.given:
@@ -102,11 +102,11 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
 
     def _tell_warnings(self) -> None:
         """Tell what somebody should look at; in a preview, what was not told at the build before."""
-        found = [told(problem) for problem in (*self._rendered.warnings, *news(self._rendered.edition))]
-        for warning in found:
-            if warning not in self._told:
+        warnings = [told(problem) for problem in (*self._rendered.warnings, *news(self._rendered.edition))]
+        for warning in warnings:
+            if warning not in self._last_warnings:
                 log.warning(warning)
-        self._told = found
+        self._last_warnings = warnings
 
     def _produce(self, layer: Path, folder: Path) -> None:
         if self._production:
@@ -132,36 +132,37 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Give every page its title and description."""
-        described = {page.src_uri: page for page in self._rendered.pages}
         for page in nav.pages:
-            _describe(page, described[page.file.src_uri], self._rendered.edition.changed)
+            _describe(page, self._rendered_page(page), self._rendered.edition.changed)
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
         """Set the head of a page again, after MkDocs has read the (absent) front matter."""
-        described = {made.src_uri: made for made in self._rendered.pages}
-        _describe(page, described[page.file.src_uri], self._rendered.edition.changed)
+        _describe(page, self._rendered_page(page), self._rendered.edition.changed)
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
         """Refuse a script in a page, whatever came before: each one that is published is allowed by its hash."""
-        made = next(made for made in self._rendered.pages if made.src_uri == page.file.src_uri)
-        if not made.is_sheet and _RUNS.search(html):
-            raise PluginError(f"{made.src_uri}: a page cannot hold a script or a style sheet")
+        ours = self._rendered_page(page)
+        if not ours.is_sheet and _RUNS.search(html):
+            raise PluginError(f"{ours.src_uri}: a page cannot hold a script or a style sheet")
         return html
 
+    def _rendered_page(self, page: MkDocsPage) -> Page:
+        return next(ours for ours in self._rendered.pages if ours.src_uri == page.file.src_uri)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Lay the PDFs in and finish the pages, unless somebody else does it after us."""
+        """Add the PDFs and finish the pages, unless somebody else does it after us."""
         if self.given is not None:
             return
         try:
             assert self._production is not None
-            if not (self.serving and self._last):
+            if not (self.serving and self._last_products):
                 with signs_placed(self._rendered.edition.layers):
-                    self._last = self._production.products()
+                    self._last_products = self._production.products()
             folder = Path(config.site_dir)
-            add_pdfs(folder, self._rendered.edition, self._last)
-            finish_site(folder, self._last, secured=not self.serving)
+            add_pdfs(folder, self._rendered.edition, self._last_products)
+            finish_site(folder, self._last_products, secured=not self.serving)
         except GeneratorError as error:
             raise _as_plugin_error(error) from error
 
@@ -177,12 +178,12 @@ def _as_plugin_error(error: GeneratorError) -> PluginError:
     return PluginError("\n".join(map(told, error.problems)))
 
 
-def _describe(page: MkDocsPage, made: Page, changed: date) -> None:
-    page.title = escape(made.nav_title)
-    page.meta["title"] = escape(made.title)
-    page.meta["description"] = escape(made.description)
-    page.meta["step"] = made.step
-    if page.is_homepage or made.is_sheet:
+def _describe(page: MkDocsPage, ours: Page, changed: date) -> None:
+    page.title = escape(ours.nav_title)
+    page.meta["title"] = escape(ours.title)
+    page.meta["description"] = escape(ours.description)
+    page.meta["step"] = ours.step
+    if page.is_homepage or ours.is_sheet:
         # The front page shows the ways on itself; beside it they would only be said again. A sheet needs the room.
         page.meta["hide"] = ["navigation", "toc"]
     # The sitemap's date: the day of the newest change, so that an unchanged rebuild is unchanged.

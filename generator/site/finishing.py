@@ -33,7 +33,7 @@ def add_pdfs(folder: Path, edition: Edition, products: Mapping[str, Product]) ->
 
 
 def finish_site(folder: Path, products: Mapping[str, Product], *, secured: bool) -> None:
-    """Fill in what only the PDFs know, and write the Content-Security-Policy if `secured`."""
+    """Write into the pages what only the PDFs know, and the Content-Security-Policy if `secured`."""
     for path in sorted(folder.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
         finished = with_page_counts(html, products)
