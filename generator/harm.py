@@ -28,7 +28,7 @@ fill-opacity stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke
 preserveaspectratio offset stop-color stop-opacity gradientunits gradienttransform clip-path clip-rule mask text-anchor
 font-size font-weight font-family color version"""
 ATTRIBUTES = frozenset(f"{_EVERYWHERE} {_DRAWN}".split())
-_SCHEMES = frozenset(("http", "https", "mailto", "tel", "sms"))
+SCHEMES = frozenset(("http", "https", "mailto", "tel", "sms"))
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]")
 _OUT = "Pages, pictures and drawings come from the layer and the shared folders only."
@@ -110,7 +110,7 @@ def _harm_in_address(tag: Tag, name: str, value: str) -> Iterator[tuple[str, str
     address = _INVISIBLE.sub("", value).replace("\\", "/").lower()
     scheme = _SCHEME.match(address)
     if tag.name == "a" and name == "href":
-        if scheme and scheme[1] not in _SCHEMES:
+        if scheme and scheme[1] not in SCHEMES:
             yield (
                 f"a link cannot begin with '{scheme[1]}:'",
                 "Write an address from https:// on, or a page of the guide.",

@@ -61,4 +61,5 @@ def tags(html: str) -> Iterator[Tag]:
 
 def _attributes(text: str) -> Iterator[tuple[str, str]]:
     for name, value in _ATTRIBUTES.findall(text):
-        yield name.lower(), unescape(value[1:-1] if value[:1] in ("'", '"') else value)
+        # Only these letters are the same to browsers in both sizes; a Kelvin sign is no k.
+        yield name.lower() if name.isascii() else name, unescape(value[1:-1] if value[:1] in ("'", '"') else value)
