@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 # Patterns in which blanks mean nothing. _SPACE is what HTML takes for white space, and nothing that only looks empty
@@ -41,8 +42,14 @@ class Tag:
         return next((value for key, value in self.attributes if key == name), None)
 
 
-def tags(html: str) -> Iterator[Tag]:
-    """Yield every opening and closing tag."""
+# Whoever looks at a page asks for its tags several times in a row: for harm, for pairs, for links.
+@lru_cache(maxsize=1)
+def tags(html: str) -> tuple[Tag, ...]:
+    """Return every opening and closing tag."""
+    return tuple(_read(html))
+
+
+def _read(html: str) -> Iterator[Tag]:
     position, inside = 0, ""
     while begins := _BEGINS.search(html, position):
         start = begins.start()
