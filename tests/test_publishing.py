@@ -1,14 +1,17 @@
 """A failed or interrupted build leaves the previous edition whole, and no build takes away what is not an edition."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from generator.cli import main
 from generator.problems.problem import GeneratorError
 from generator.publishing import publishing
-from tests.support.command import DAY, EDITIONS, built_once, contents, run
+from tests.support.command import DAY, EDITIONS, REPOSITORY, built_once, contents, run
 
 
 def write_edition(folder: Path, text: str, *others: str) -> None:
@@ -95,6 +98,53 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
         "1 problem; nothing was changed.\n"
     )
     assert contents(tmp_path / "arbejde") == {"noter.txt": b"mine"}
+
+
+def test_a_second_build_of_a_target_waits_for_the_first(tmp_path: Path) -> None:
+    target, order = tmp_path / "skolen", list[str]()
+
+    def build_again() -> None:
+        with publishing(target) as folder:
+            order.append("second begins")
+            write_edition(folder, "second")
+
+    second = Thread(target=build_again)
+    with publishing(target) as folder:
+        write_edition(folder, "first")
+        second.start()
+        second.join(0.5)
+        order.append("first ends")
+    second.join(30)
+    assert order == ["first ends", "second begins"]
+    assert (target / "index.html").read_text() == "second"
+
+
+def test_a_lock_is_given_up_by_a_build_that_fails(tmp_path: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(RuntimeError), publishing(tmp_path / "skolen"):
+            raise RuntimeError
+
+
+def test_publishing_asks_for_nothing_that_one_system_has_alone() -> None:
+    """Windows has no fcntl."""
+    program = "import sys; sys.modules['fcntl'] = None; import generator.publishing"
+    subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, check=True)
+
+
+def test_a_lock_is_no_link_and_no_folder(tmp_path: Path) -> None:
+    """A layer may bring one; where a link leads nowhere, nothing is made there either."""
+    lock = tmp_path / ".skolen.lock"
+    lock.symlink_to("nothing.txt")
+    with pytest.raises(GeneratorError, match="this file cannot be written"), publishing(tmp_path / "skolen"):
+        pass
+    lock.unlink()
+    lock.mkdir()
+    with (
+        pytest.raises(GeneratorError, match=r"Take it away, or .* \(Is a directory\)"),
+        publishing(tmp_path / "skolen"),
+    ):
+        pass
+    assert list(tmp_path.iterdir()) == [lock]
 
 
 def test_what_a_link_leads_to_is_left_alone(tmp_path: Path) -> None:
