@@ -17,8 +17,6 @@ from tests.support.command import EDITIONS, built_once, contents, differing, run
 
 SCENARIOS = sorted((Path(__file__).parent / "scenarios" / "bad_input").glob("*.yml"))
 SEVERAL = "several_problems_at_once"
-# What one process may take to find out that something is wrong, in seconds of its own.
-PATIENCE = 10
 # A problem with the line it is in; one in what a library made of several files has none.
 PLACE = re.compile(r"\S+\.(yml|md|html|css):\d+")
 
@@ -69,7 +67,7 @@ def test_bad_input(path: Path, tmp_path: Path, published: Path) -> None:
     (tmp_path / "skole").mkdir()
     write_layer(tmp_path / "skole", scenario)
     before = contents(published)
-    result = run("build", "skole", "--out", "out", folder=tmp_path, seconds=PATIENCE)
+    result = run("build", "skole", "--out", "out", folder=tmp_path)
     assert expected(scenario["told"]).fullmatch(without_excerpts(result.stderr)), result.stderr
     assert scenario.get("excerpt", "") in result.stderr
     assert result.returncode == 1

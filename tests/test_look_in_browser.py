@@ -8,7 +8,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser
 
 from generator.colours import palette
-from tests.support.browser import chromium, serving
+from tests.support.browser import chromium, serving, window
 from tests.support.command import EDITIONS, built_once
 
 # Which icons a page names, and the colour at the edge of each as the browser draws it.
@@ -63,7 +63,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_the_icon_in_the_tab_has_the_school_s_own_colour(browser: Browser, served: str) -> None:
     """Where no logo can stand there, it is ours; on every page it is one that the browser can draw."""
-    page = browser.new_page()
+    page = window(browser)
     for name in ("index.html", "trin-3-foerste-samtale/index.html"):
         page.goto(served + name)
         assert page.evaluate(ICONS) == ["#8a1538"], name
@@ -73,8 +73,7 @@ def test_the_icon_in_the_tab_has_the_school_s_own_colour(browser: Browser, serve
 def test_whatever_a_page_holds_can_be_read_in_any_colours(
     browser: Browser, served: str, scheme: Literal["light", "dark"]
 ) -> None:
-    page = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900}).new_page()
-    page.set_default_timeout(10_000)
+    page = window(browser, color_scheme=scheme, viewport={"width": 1280, "height": 900})
     colours = {"sheet": ""}
     page.route("**/assets/edition.css", lambda route: route.fulfill(body=colours["sheet"], content_type="text/css"))
     faint = []

@@ -16,7 +16,7 @@ from generator.pages import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
 from generator.sms import sms_size
-from tests.support.browser import Visit, chromium, report, serving
+from tests.support.browser import Visit, chromium, report, serving, window
 from tests.support.command import DAY, REPOSITORY, built_once
 from tests.support.layers import changed_example
 from tests.support.pdfs import read
@@ -215,14 +215,10 @@ def test_what_was_copied_is_announced(browser: Browser, edition: Path) -> None:
 
 
 def test_without_scripts_there_is_no_button_and_the_text_is_there(browser: Browser, edition: Path) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    try:
-        opened = context.new_page()
-        opened.goto((edition / PAGE).as_uri())
-        expect(opened.locator("#tak-sms")).to_contain_text("Tak for en god samtale i dag.")
-        expect(opened.locator("main button:visible")).to_have_count(0)
-    finally:
-        context.close()
+    opened = window(browser, java_script_enabled=False)
+    opened.goto((edition / PAGE).as_uri())
+    expect(opened.locator("#tak-sms")).to_contain_text("Tak for en god samtale i dag.")
+    expect(opened.locator("main button:visible")).to_have_count(0)
 
 
 @pytest.mark.parametrize("name", ["Syd", "Sydvest", "Sydvestsjælland", "Sydvestsjælland og Lolland", "S" * 40])

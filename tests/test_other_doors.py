@@ -17,11 +17,11 @@ import pypdfium2
 import pytest
 from PIL import ImageStat
 
-from tests.support.browser import chromium, serving
+from tests.support.browser import chromium, serving, window
 from tests.support.command import EDITIONS, REPOSITORY, build, built_once, contents
+from tests.support.patience import MINUTE, PATIENCE
 
 FONTS = REPOSITORY / "forms" / "_layout" / "fonts"
-PATIENCE = 90
 FAMILY = "name => getComputedStyle(document.querySelector(name)).fontFamily"
 FACES = """() => [...document.fonts]
   .filter(face => face.family == "School")
@@ -83,7 +83,7 @@ def shown(address: str, text: str) -> str:
     def holds() -> bool:
         nonlocal page
         with contextlib.suppress(URLError, OSError):
-            page = urlopen(address, timeout=5).read().decode()
+            page = urlopen(address, timeout=MINUTE).read().decode()
         return text in page
 
     assert wait_for(holds), f"{text!r} was not shown within {PATIENCE} s"
@@ -134,7 +134,7 @@ def test_the_school_s_own_font_is_used_on_site_and_paper(
         profile.write("fonts: {body: skolens.ttf}\n")
     root, usual = build(layer, tmp_path / "out"), built_once(EDITIONS / "minimal", tmp_path_factory)
     with serving(root) as address, chromium() as browser:
-        page = browser.new_page()
+        page = window(browser)
         page.goto(address)
         families = [page.evaluate(FAMILY, name) for name in ("body", "h1", ".md-typeset p", "input")]
         assert [family.split(",")[0] for family in families] == ["School"] * 4

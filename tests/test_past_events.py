@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browser import chromium, serving
+from tests.support.browser import chromium, serving, window
 
 FRONT, EVENTS, COMPANIES = "index.html", "arrangementer/index.html", "virksomheder/index.html"
 MESTERAFTEN, WORKSHOP = "Mesteraften på murerafdelingen", "Workshop om trivsel i oplæringen"
@@ -30,12 +30,11 @@ def root(request: pytest.FixtureRequest, edition: Path) -> Iterator[str]:
 
 def seen(browser: Browser, address: str, moment: str, zone: str = COPENHAGEN) -> str:
     """What stands on a page at a moment (ISO, with its offset) for a reader in a time zone."""
-    context = browser.new_context(timezone_id=zone, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+    page = window(browser, timezone_id=zone, viewport={"width": 1280, "height": 900})
     page.clock.set_fixed_time(moment)
     page.goto(address)
     text = page.inner_text("body")
-    context.close()
+    page.context.close()
     return text
 
 
@@ -72,8 +71,7 @@ def test_the_page_of_events_keeps_what_is_offered_and_drops_the_rest(browser: Br
 
 
 def test_without_scripts_everything_is_there(browser: Browser, edition: Path) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = window(browser, java_script_enabled=False)
     page.goto(edition.resolve().as_uri() + "/" + EVENTS)
     for name in (MESTERAFTEN, WORKSHOP, "Inviter til mesteraften"):
         assert page.locator("article").get_by_text(name).first.is_visible()

@@ -11,12 +11,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from time import monotonic
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.parse import unquote
 
 from axe_playwright_python.base import AXE_SCRIPT
 from PIL import Image, ImageStat
-from playwright.sync_api import Browser, ConsoleMessage, Request, Response, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
+
+from tests.support.patience import PATIENCE
 
 Width = Literal[360, 1280]
 Scheme = Literal["light", "dark"]
@@ -31,8 +33,12 @@ _FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
-_PATIENCE = 20.0
-expect.set_options(timeout=_PATIENCE * 1000)
+expect.set_options(timeout=PATIENCE * 1000)
+
+# What a script begins to load, it begins before it has nothing left to do.
+_IDLE = """async () => {
+  for (let times = 0; times < 2; times++) await new Promise(done => requestIdleCallback(done))
+}"""
 
 _STILL = """async () => {
   const moving = () => document.getAnimations().filter(animation =>
@@ -132,11 +138,18 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         raise RuntimeError("Chromium is missing. Install it: apt-get install chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS, timeout=PATIENCE * 1000)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def window(browser: Browser, **options: Any) -> Page:
+    """Return a page in a window of its own, which waits for what it is asked for as long as every test does."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE * 1000)
+    return context.new_page()
 
 
 class Visit:
@@ -147,16 +160,14 @@ class Visit:
         self._name = ""
         self._notes: list[Finding] = []
         self._loading: set[Request] = set()
-        self._context = browser.new_context(
-            viewport={"width": width, "height": 740 if width < 600 else 900}, color_scheme=scheme, locale="da-DK"
-        )
-        self._context.set_default_timeout(_PATIENCE * 1000)
+        height = 740 if width < 600 else 900
+        self.page = window(browser, viewport={"width": width, "height": height}, color_scheme=scheme, locale="da-DK")
+        self._context = self.page.context
         self._context.on("request", self._on_request)
         self._context.on("requestfinished", lambda request: self._loading.discard(request))
         self._context.on("requestfailed", self._on_failure)
         self._context.on("response", self._on_response)
         self._context.on("console", self._on_console)
-        self.page = self._context.new_page()
         self.page.on("pageerror", lambda error: self._note(f"script failed: {error}"))
         self.page.on("websocket", lambda socket: self._note(f"asks for {socket.url}"))
 
@@ -170,13 +181,14 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until nothing is loading or moving any more."""
-        end, quiet = monotonic() + _PATIENCE, 0
-        while quiet < 2:
-            self.page.wait_for_timeout(50)
-            quiet = 0 if self._loading else quiet + 1
+        end = monotonic() + PATIENCE
+        self.page.evaluate(_IDLE)
+        while self._loading:
             if monotonic() > end:
                 self._note(f"still loads {', '.join(sorted(request.url for request in self._loading))}")
                 self._loading.clear()
+            self.page.wait_for_timeout(20)
+            self.page.evaluate(_IDLE)
         self.page.evaluate(_STILL)
 
     def open_drawer(self) -> None:

@@ -11,6 +11,8 @@ from resource import RLIM_INFINITY, RLIMIT_AS, RLIMIT_CPU, setrlimit
 
 import pytest
 
+from tests.support.patience import COMMAND, PROCESSOR
+
 REPOSITORY = Path(__file__).parent.parent.parent
 EDITIONS = REPOSITORY / "tests" / "scenarios" / "editions"
 # The day of every build, and the day in the colophon (3 March 2026).
@@ -20,16 +22,15 @@ GIBIBYTE = 1024**3
 
 
 def run(
-    *arguments: str | Path, folder: Path, seconds: int = 60, memory: int = RLIM_INFINITY, **environment: str
+    *arguments: str | Path, folder: Path, memory: int = RLIM_INFINITY, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `samtaleguide` with `arguments` in `folder`, as a user does.
 
-    None of its processes may compute for longer than `seconds`, or ask for more than `memory` bytes; how busy the
-    machine is does not matter.
+    None of its processes may ask for more than `memory` bytes, or compute without an end.
     """
 
     def limit() -> None:
-        setrlimit(RLIMIT_CPU, (seconds, seconds))
+        setrlimit(RLIMIT_CPU, (PROCESSOR, PROCESSOR))
         setrlimit(RLIMIT_AS, (memory, memory))
 
     return subprocess.run(
@@ -39,7 +40,7 @@ def run(
         capture_output=True,
         text=True,
         check=False,
-        timeout=10 * seconds,
+        timeout=COMMAND,
         preexec_fn=limit,
     )
 
