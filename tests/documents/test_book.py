@@ -14,7 +14,7 @@ from generator.pages import PageMaker
 from generator.printing import NOT_IN_BOOK
 from tests.support.pdfs import FOOT, MM, Block, Box, Page, Pdf, read
 
-EXAMPLE = Path(__file__).parent.parent / "schools" / "eksempel"
+EXAMPLE = Path(__file__).parents[2] / "schools" / "eksempel"
 # At the very edge stand page numbers and the appendices' marks; a column of text is no wider than this.
 EDGE = 12 * MM
 COLUMN = 128 * MM

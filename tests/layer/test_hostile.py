@@ -20,11 +20,11 @@ import yaml
 
 from generator.changed import newest_change
 from generator.layer import Layers
+from tests.problems.test_bad_input import expected, without_excerpts, write_layer
 from tests.support.command import GIBIBYTE, run
 from tests.support.pictures import enormous_png
-from tests.test_bad_input import expected, without_excerpts, write_layer
 
-SCENARIOS = sorted((Path(__file__).parent / "scenarios" / "hostile").glob("*.yml"))
+SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios" / "hostile").glob("*.yml"))
 SECRET = "Ordet er firkløver"
 SPACES = 200_000
 

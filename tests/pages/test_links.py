@@ -18,7 +18,7 @@ from generator.pdf.job import Job
 from generator.pdf.render import render
 from tests.support.pdfs import read
 
-EXAMPLE = Path(__file__).parent.parent / "schools" / "eksempel"
+EXAMPLE = Path(__file__).parents[2] / "schools" / "eksempel"
 ELSEWHERE = {"https", "mailto", "tel"}
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 # A server shows it in place of a page that is missing; nobody looks for it.

@@ -15,7 +15,7 @@ import yaml
 
 from tests.support.command import EDITIONS, built_once, contents, differing, run
 
-SCENARIOS = sorted((Path(__file__).parent / "scenarios" / "bad_input").glob("*.yml"))
+SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios" / "bad_input").glob("*.yml"))
 SEVERAL = "several_problems_at_once"
 # A problem with the line it is in; one in what a library made of several files has none.
 PLACE = re.compile(r"\S+\.(yml|md|html|css):\d+")

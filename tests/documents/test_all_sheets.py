@@ -10,7 +10,7 @@ from generator.edition import load_edition
 from generator.sheets import Sheet
 from tests.support.pdfs import read
 
-EXAMPLE = Path(__file__).parent.parent / "schools" / "eksempel"
+EXAMPLE = Path(__file__).parents[2] / "schools" / "eksempel"
 FOOT = re.compile(r"([a-z-]+) \d+-[0-9a-f]{4}.*Side (\d+) af (\d+)", re.DOTALL)
 
 

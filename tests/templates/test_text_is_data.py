@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 TRICKY = "A_B *C* <i>D</i> & {{ E }}"
-REPOSITORY = Path(__file__).parent.parent
+REPOSITORY = Path(__file__).parents[2]
 
 
 def tricky(name: str) -> str:

@@ -19,7 +19,7 @@ PAMPHLETS = {f"pjece-{reader}{ending}" for reader in ("virksomhed", "laerling") 
 INVITATIONS = {"invitation-mesteraften", "invitation-trepartsworkshop"}
 OTHERS = {"guide", "orientering-luu", "telefonmanuskript", "kontaktkort", "plakat", "social-card"}
 ALL = SHEET_PRINTS | PAMPHLETS | INVITATIONS | OTHERS
-EXAMPLE = Path(__file__).parent.parent / "schools" / "eksempel"
+EXAMPLE = Path(__file__).parents[2] / "schools" / "eksempel"
 DAY = date(2026, 11, 1)
 
 

@@ -27,10 +27,10 @@ from generator.profile.schema import profile_schema, schema_text
 from tests.support.fonts import font
 from tests.support.pictures import enormous_png, png
 
-SCENARIOS = sorted((Path(__file__).parent / "scenarios" / "profile").glob("*.yml"))
+SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios" / "profile").glob("*.yml"))
 MINIMAL = "name: Skolen\ntrade: murer\ncontacts: [{role: tovholder, name: Mette Holm}]\n"
 TRADES = ["murer", "toemrer"]
-SHARED_TRADES = Path(__file__).parent.parent / "generator" / "trades"
+SHARED_TRADES = Path(__file__).parents[2] / "generator" / "trades"
 
 
 def holds(expected: Any, found: Any) -> bool:

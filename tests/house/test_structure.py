@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "generator"
+PACKAGE = Path(__file__).parents[2] / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ONLY_IN = {
     "mkdocs": {"site.py"},

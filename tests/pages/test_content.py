@@ -16,7 +16,7 @@ import yaml
 
 from generator.yamltext import read_yaml_text
 
-TESTS = Path(__file__).parent
+HERE = Path(__file__).parent
 SHEETS = ("foerste-samtale", "anden-samtale")
 # The height between running head and foot of the book's pages, in points.
 BOOK_BODY = (60.0, 785.0)
@@ -45,7 +45,7 @@ def several(value: str | list[str]) -> tuple[str, ...]:
 
 def facts() -> list[Fact]:
     """The entries of content.yml; one with a key too many or too few is an error."""
-    entries = yaml.safe_load((TESTS / "content.yml").read_text(encoding="utf-8"))
+    entries = yaml.safe_load((HERE / "content.yml").read_text(encoding="utf-8"))
     return [
         Fact(
             phrases=several(entry.pop("phrase")),
@@ -121,7 +121,7 @@ def test_no_two_facts_have_the_same_id() -> None:
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_every_question_comes_from_a_fact_or_says_that_it_is_added(sheet: str) -> None:
-    data = read_yaml_text(TESTS.parent / "forms" / sheet / "sheet.yml").data
+    data = read_yaml_text(HERE.parents[1] / "forms" / sheet / "sheet.yml").data
     phrases = [phrase for fact in FACTS if fact.pdf == f"{sheet}-papir" for phrase in fact.phrases]
     strays = []
     for question in (question for section in data["sections"] for question in section["questions"]):
