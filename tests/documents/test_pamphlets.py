@@ -13,7 +13,8 @@ import lxml.html
 import pypdfium2
 import pytest
 
-from tests.support.command import EDITIONS, built_once
+from tests.support.command import EDITIONS
+from tests.support.editions import Editions
 from tests.support.pdfs import MM, Block, read
 
 PAMPHLETS = ("pjece-virksomhed", "pjece-laerling")
@@ -60,9 +61,9 @@ FACTS = {
 
 
 @pytest.fixture(params=["example", "longest values"], scope="module")
-def pdfs(request: pytest.FixtureRequest, edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pdfs(request: pytest.FixtureRequest, edition: Path, editions: Editions) -> Path:
     """The folder with the PDFs of the example school, and of one with the longest values that are likely."""
-    root = edition if request.param == "example" else built_once(EDITIONS / "lange-navne", tmp_path_factory)
+    root = edition if request.param == "example" else editions(EDITIONS / "lange-navne")
     return root / "pdf"
 
 

@@ -16,10 +16,12 @@ from generator.pages import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
 from generator.problems import GeneratorError
-from tests.support.command import DAY, EDITIONS, REPOSITORY, built_once
+from tests.support.command import DAY, EDITIONS, REPOSITORY
+from tests.support.editions import Editions, is_handout
 from tests.support.layers import changed_example
 from tests.support.pdfs import MM, overlaps, read
 
+EXAMPLE = REPOSITORY / "schools" / "eksempel"
 LONG_NAMES = REPOSITORY / "tests" / "scenarios" / "long_names"
 STEPS = ["Forberedelse", "Kontakt", "Første samtale", "Anden samtale", "Opfølgning"]
 # What an office printer leaves white, in mm.
@@ -28,14 +30,17 @@ SCALE = 3
 
 
 @pytest.fixture(scope="module", params=["example", "long names", "everything off", "minimal"])
-def poster(request: pytest.FixtureRequest, edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def poster(request: pytest.FixtureRequest, editions: Editions) -> Path:
     """The poster of each of four schools."""
-    layers = {
-        "long names": LONG_NAMES,
-        "everything off": EDITIONS / "alt-fra",
-        "minimal": EDITIONS / "minimal",
-    }
-    root = edition if request.param == "example" else built_once(layers[request.param], tmp_path_factory)
+    return poster_of(request.param, editions)
+
+
+def poster_of(school: str, editions: Editions) -> Path:
+    if school == "long names":
+        root = editions(LONG_NAMES, is_handout)
+    else:
+        layers = {"example": EXAMPLE, "everything off": EDITIONS / "alt-fra", "minimal": EDITIONS / "minimal"}
+        root = editions(layers[school])
     return root / "pdf" / "plakat.pdf"
 
 
@@ -71,12 +76,10 @@ def test_it_has_the_five_steps_with_their_numbers(poster: Path) -> None:
     assert numbered == [(str(number), step) for number, step in enumerate(STEPS, 1)]
 
 
-def test_it_shows_the_talks_that_are_held_and_no_others(
-    edition: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_it_shows_the_talks_that_are_held_and_no_others(edition: Path, editions: Editions) -> None:
     every = headings(edition / "pdf" / "plakat.pdf")
     assert every == [STEPS[0], "Samtale i praktikugen", *STEPS[1:4], "Tredje samtale", STEPS[4]]
-    assert headings(built_once(EDITIONS / "alt-fra", tmp_path_factory) / "pdf" / "plakat.pdf") == STEPS
+    assert headings(poster_of("everything off", editions)) == STEPS
 
 
 def test_after_each_talk_it_says_to_follow_up(edition: Path) -> None:
@@ -100,18 +103,18 @@ def test_it_says_whom_to_ask(edition: Path) -> None:
     assert "12 34 56 78" in text
 
 
-@pytest.mark.parametrize("layer", [REPOSITORY / "schools" / "eksempel", LONG_NAMES], ids=["example", "long names"])
-def test_its_code_leads_to_the_site(layer: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.mark.parametrize(("school", "layer"), [("example", EXAMPLE), ("long names", LONG_NAMES)])
+def test_its_code_leads_to_the_site(school: str, layer: Path, tmp_path: Path, editions: Editions) -> None:
     if shutil.which("zbarimg") is None:
         raise RuntimeError("zbarimg is missing. Install it: apt-get install zbar-tools")
-    picture(built_once(layer, tmp_path_factory) / "pdf" / "plakat.pdf").save(tmp_path / "plakat.png")
+    picture(poster_of(school, editions)).save(tmp_path / "plakat.png")
     command = ["zbarimg", "--quiet", "--raw", tmp_path / "plakat.png"]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert result.stdout.strip() == load_edition(layer, date.fromisoformat(DAY)).profile.site_url
 
 
-def test_without_an_address_there_is_no_code(tmp_path_factory: pytest.TempPathFactory) -> None:
-    text = read(built_once(EDITIONS / "minimal", tmp_path_factory) / "pdf" / "plakat.pdf").text
+def test_without_an_address_there_is_no_code(editions: Editions) -> None:
+    text = read(poster_of("minimal", editions)).text
     assert "Guide og ark" not in text
 
 

@@ -18,7 +18,9 @@ import pytest
 from PIL import ImageStat
 
 from tests.support.browser import chromium, serving, window
-from tests.support.command import EDITIONS, REPOSITORY, build, built_once, contents
+from tests.support.command import EDITIONS, EPOCH, REPOSITORY, build, contents, differing
+from tests.support.counting import counted
+from tests.support.editions import Editions, build_some
 from tests.support.patience import MINUTE, PATIENCE
 
 FONTS = REPOSITORY / "forms" / "_layout" / "fonts"
@@ -30,10 +32,13 @@ FACES = """() => [...document.fonts]
 DRAWN = "font => document.fonts.load(font).then(found => found.length == 1 && document.fonts.check(font))"
 
 
-def test_mkdocs_build_gives_the_whole_edition(tmp_path: Path) -> None:
+def test_mkdocs_build_gives_the_whole_edition(tmp_path: Path, editions: Editions) -> None:
+    # Where mkdocs.yml has it.
+    store = editions.store(REPOSITORY / "schools" / "eksempel", REPOSITORY / "build" / ".cache")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    result = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH}
+    with counted("mkdocs build", store):
+        result = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     assert "Content-Security-Policy" in (tmp_path / "index.html").read_text(encoding="utf-8")
     assert (tmp_path / "pdf" / "guide.pdf").read_bytes().startswith(b"%PDF")
@@ -46,14 +51,15 @@ def layer(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def preview(layer: Path, tmp_path: Path) -> Iterator[str]:
+def preview(layer: Path, tmp_path: Path, editions: Editions) -> Iterator[str]:
     """The address of the layer's live preview, which has been started as a user does."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "generator", "serve", str(layer), "--port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    with (tmp_path / "log").open("w") as log:
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": EPOCH}
+    store = editions.store(EDITIONS / "minimal", tmp_path / "build" / ".cache")
+    with counted("serve", store), (tmp_path / "log").open("w") as log:
         process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=log, stderr=log)
         yield f"http://127.0.0.1:{port}/"
         process.terminate()
@@ -90,12 +96,15 @@ def shown(address: str, text: str) -> str:
     return page
 
 
-def test_a_build_that_is_killed_leaves_no_process_and_the_edition_before_it(layer: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    root = build(layer, out)
-    before = contents(root)
-    with (layer / "school.yml").open("a", encoding="utf-8") as profile:
-        profile.write("short_name: Vesterhavet\n")
+def test_a_build_that_is_killed_leaves_no_process_and_the_edition_before_it(
+    layer: Path, tmp_path: Path, editions: Editions
+) -> None:
+    out, published = tmp_path / "out", editions(EDITIONS / "minimal")
+    shutil.copytree(published.parent, out)
+    root = out / published.name
+    before, profile = contents(root), (layer / "school.yml").read_text(encoding="utf-8")
+    # The name stands in every PDF, so there is enough to do.
+    (layer / "school.yml").write_text(f"{profile}short_name: Vesterhavet\n", encoding="utf-8")
     command = [sys.executable, "-u", "-m", "generator", "build", str(layer), "--out", str(out)]
     process = subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert process.stdout is not None
@@ -105,7 +114,10 @@ def test_a_build_that_is_killed_leaves_no_process_and_the_edition_before_it(laye
     process.wait()
     assert wait_for(lambda: not is_alive(process.pid)), "a worker lives on"
     assert contents(root) == before
+    # What the killed build had begun is in nobody's way.
+    (layer / "school.yml").write_text(profile, encoding="utf-8")
     assert build(layer, out) == root
+    assert differing(contents(root), before) == []
 
 
 def is_alive(group: int) -> bool:
@@ -125,14 +137,14 @@ def wait_for(condition: Callable[[], bool]) -> bool:
     return condition()
 
 
-def test_the_school_s_own_font_is_used_on_site_and_paper(
-    layer: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_the_school_s_own_font_is_used_on_site_and_paper(layer: Path, tmp_path: Path, editions: Editions) -> None:
     # A bold font for all text can be told from the usual one: the page is darker.
     shutil.copy(FONTS / "IBMPlexSans-Bold.ttf", layer / "skolens.ttf")
     with (layer / "school.yml").open("a", encoding="utf-8") as profile:
         profile.write("fonts: {body: skolens.ttf}\n")
-    root, usual = build(layer, tmp_path / "out"), built_once(EDITIONS / "minimal", tmp_path_factory)
+    # The book has everything that is set in it: running text, headings and tables.
+    root = build_some(layer, tmp_path / "out", lambda stem: stem == "guide")
+    usual = editions(EDITIONS / "minimal")
     with serving(root) as address, chromium() as browser:
         page = window(browser)
         page.goto(address)

@@ -8,7 +8,8 @@ import pytest
 from generator.cli import main
 from generator.problems import GeneratorError
 from generator.publishing import publishing
-from tests.support.command import DAY, EDITIONS, built_once, contents, run
+from tests.support.command import DAY, EDITIONS, contents, run
+from tests.support.editions import Editions
 
 
 def write_edition(folder: Path, text: str, *others: str) -> None:
@@ -116,12 +117,10 @@ def test_what_a_link_leads_to_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "skolen" / "index.html").read_text() == "new"
 
 
-def test_a_layer_with_a_mistake_does_not_hold_up_the_next_one(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_a_layer_with_a_mistake_does_not_hold_up_the_next_one(tmp_path: Path, editions: Editions) -> None:
     """Both are told; the exit status says that not everything was done."""
     # The store of finished PDFs saves the time of making the same ones again.
-    shutil.copytree(built_once(EDITIONS / "minimal", tmp_path_factory).parent / ".cache", tmp_path / "out" / ".cache")
+    editions.store(EDITIONS / "minimal", tmp_path / "out" / ".cache")
     minimal = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
     for name, adds in (("daarlig", "colour: x\n"), ("god", "slug: god\n")):
         (tmp_path / name).mkdir()

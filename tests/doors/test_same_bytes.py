@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import DAY, EDITIONS, REPOSITORY, build, built_once, contents, differing
+from tests.support.command import DAY, EDITIONS, REPOSITORY, build, contents, differing
+from tests.support.editions import Editions
 from tests.support.pdfs import read
 
 EXAMPLE = REPOSITORY / "schools" / "eksempel"
@@ -20,11 +21,11 @@ BEFORE, AFTER = "2027-01-21", "2027-01-22"
 class Copy:
     """The example school copied elsewhere and built from nothing, under circumstances of its own."""
 
-    def __init__(self, folder: Path, factory: pytest.TempPathFactory) -> None:
+    def __init__(self, folder: Path, editions: Editions) -> None:
         self.layer, self.out = folder / "en anden skole", folder / "æ ø"
         shutil.copytree(EXAMPLE, self.layer)
         self.environment = {"TZ": "Asia/Tokyo"}
-        first = built_once(self.layer, factory, PYTHONHASHSEED="1", **self.environment)
+        first = editions(self.layer, PYTHONHASHSEED="1", **self.environment)
         self.first = contents(first)
         shutil.copytree(first.parent, self.out)
 
@@ -33,8 +34,8 @@ class Copy:
 
 
 @pytest.fixture
-def copy(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    return Copy(tmp_path, tmp_path_factory)
+def copy(tmp_path: Path, editions: Editions) -> Copy:
+    return Copy(tmp_path, editions)
 
 
 def test_two_builds_from_nothing_are_alike(edition: Path, copy: Copy) -> None:
@@ -68,8 +69,8 @@ def test_a_day_on_which_an_event_becomes_past_changes_what_tells_of_it_only(copy
     assert b"Mesteraften p" not in after["index.html"]
 
 
-def test_the_day_in_the_colophon_can_be_given(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_day_in_the_colophon_can_be_given(editions: Editions) -> None:
     """SOURCE_DATE_EPOCH decides it, on the site and in print."""
-    root = built_once(EDITIONS / "minimal", tmp_path_factory)
+    root = editions(EDITIONS / "minimal")
     assert "3. marts 2026" in (root / "om-guiden" / "index.html").read_text(encoding="utf-8")
     assert "3. marts 2026" in read(root / "pdf" / "guide.pdf").text

@@ -23,7 +23,8 @@ from generator.news import news
 from generator.pages import Medium, PageMaker
 from generator.printing import jobs
 from generator.sheets import Sheet
-from tests.support.command import DAY, EPOCH, REPOSITORY, built_once
+from tests.support.command import DAY, EPOCH, REPOSITORY
+from tests.support.editions import Editions
 from tests.support.pdfs import FOOT, read
 from tests.support.verapdf import failures
 
@@ -73,9 +74,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(editions: Editions) -> Path:
     """The web root of the school's edition."""
-    return built_once(OWN, tmp_path_factory)
+    return editions(OWN)
 
 
 def texts(edition: Edition, medium: Medium) -> dict[str, str]:

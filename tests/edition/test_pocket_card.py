@@ -15,7 +15,8 @@ from generator.pdf.render import render
 from generator.pocket_card import Entry, pocket_card
 from generator.printing import jobs
 from generator.profile import Profile
-from tests.support.command import DAY, EDITIONS, REPOSITORY, built_once
+from tests.support.command import DAY, EDITIONS, REPOSITORY
+from tests.support.editions import Editions, is_handout
 from tests.support.pdfs import MM, Box, Page, overlaps, read
 
 LONG_NAMES = REPOSITORY / "tests" / "scenarios" / "long_names"
@@ -77,10 +78,12 @@ def test_it_says_how_to_reach_somebody(reach: dict[str, str], way: str) -> None:
 
 
 @pytest.fixture(scope="module", params=["example", "long names", "minimal"])
-def sheet(request: pytest.FixtureRequest, edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sheet(request: pytest.FixtureRequest, edition: Path, editions: Editions) -> Path:
     """The sheet of cards of each of three schools."""
-    layers = {"long names": LONG_NAMES, "minimal": EDITIONS / "minimal"}
-    root = edition if request.param == "example" else built_once(layers[request.param], tmp_path_factory)
+    if request.param == "long names":
+        root = editions(LONG_NAMES, is_handout)
+    else:
+        root = edition if request.param == "example" else editions(EDITIONS / request.param)
     return root / "pdf" / "kontaktkort.pdf"
 
 

@@ -17,7 +17,8 @@ from lxml.html import HtmlElement
 
 from generator.edition import Edition, load_edition
 from generator.profile import INITIATIVES
-from tests.support.command import DAY, EDITIONS, built_once
+from tests.support.command import DAY, EDITIONS
+from tests.support.editions import Editions
 from tests.support.pdfs import read
 
 # What an edition says about each thing that a school may leave out.
@@ -64,10 +65,10 @@ class Built(NamedTuple):
 
 
 @pytest.fixture(scope="module", params=[path.name for path in sorted(EDITIONS.iterdir())])
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(request: pytest.FixtureRequest, editions: Editions) -> Built:
     """Each edition in turn; building it is the first test."""
     layer = EDITIONS / request.param
-    return Built(load_edition(layer, date.fromisoformat(DAY)), built_once(layer, tmp_path_factory))
+    return Built(load_edition(layer, date.fromisoformat(DAY)), editions(layer))
 
 
 @cache

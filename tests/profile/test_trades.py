@@ -19,7 +19,8 @@ from generator.pdf.job import Job
 from generator.printing import jobs
 from generator.problems import GeneratorError
 from generator.trade import load_trade, trade_keys, trade_warnings
-from tests.support.command import DAY, EDITIONS, REPOSITORY, built_once, run
+from tests.support.command import DAY, EDITIONS, REPOSITORY, run
+from tests.support.editions import Editions
 from tests.support.pdfs import read
 from tests.support.reading import text_of
 from tests.support.trades import SHARED_LAYERS, forms
@@ -98,9 +99,9 @@ def test_no_word_of_another_trade_is_left(told: Told) -> None:
     assert list(strays(told.edition.trade.key, told.text)) == []
 
 
-def test_no_word_of_another_trade_is_left_in_the_pdfs(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_no_word_of_another_trade_is_left_in_the_pdfs(editions: Editions) -> None:
     """One of the other trades is built as a whole."""
-    root = built_once(EDITIONS / "alt-fra", tmp_path_factory)
+    root = editions(EDITIONS / "alt-fra")
     pdfs = sorted((root / "pdf").glob("*.pdf"))
     texts = {path.name: "\n".join(block.text for block in read(path).blocks) for path in pdfs}
     assert "struktørfaget" in texts["guide.pdf"]

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser
 
 from generator.colours import palette
 from tests.support.browser import chromium, serving, window
-from tests.support.command import EDITIONS, built_once
+from tests.support.command import EDITIONS
+from tests.support.editions import Editions
 
 # Which icons a page names, and the colour at the edge of each as the browser draws it.
 ICONS = """async () => {
@@ -55,9 +56,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(editions: Editions) -> Iterator[str]:
     """The address of the site of a school that has colours, and no logo."""
-    with serving(built_once(EDITIONS / "lange-navne", tmp_path_factory)) as address:
+    with serving(editions(EDITIONS / "lange-navne")) as address:
         yield address
 
 

@@ -17,7 +17,8 @@ from generator.pdf.render import render
 from generator.printing import jobs
 from generator.sms import sms_size
 from tests.support.browser import Visit, chromium, report, serving, window
-from tests.support.command import DAY, REPOSITORY, built_once
+from tests.support.command import DAY, REPOSITORY
+from tests.support.editions import Editions, is_handout
 from tests.support.layers import changed_example
 from tests.support.pdfs import read
 
@@ -43,9 +44,9 @@ class Reply(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def long_names(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def long_names(editions: Editions) -> Path:
     """The web root of a school whose names are long and full of signs."""
-    return built_once(LONG_NAMES, tmp_path_factory)
+    return editions(LONG_NAMES, is_handout)
 
 
 @pytest.fixture(params=["example", "long names"])
