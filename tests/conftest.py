@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 from tests.support import counting
 from tests.support.command import REPOSITORY
 from tests.support.editions import Editions
+from tests.support.verapdf import VeraPdf
 
 # How long it takes to make up or try an example says something of the machine, nothing of the program.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -28,6 +29,12 @@ def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def editions(of_all_workers: Path) -> Editions:
     """All editions that tests look at, each built once for all workers of a run."""
     return Editions(of_all_workers)
+
+
+@pytest.fixture(scope="session")
+def verapdf(of_all_workers: Path) -> VeraPdf:
+    """The checker of PDFs, compiled once for all workers of a run."""
+    return VeraPdf(of_all_workers)
 
 
 @pytest.fixture(scope="session")
