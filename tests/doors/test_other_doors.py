@@ -16,8 +16,9 @@ import pikepdf
 import pypdfium2
 import pytest
 from PIL import ImageStat
+from playwright.sync_api import Browser
 
-from tests.support.browser import chromium, serving, window
+from tests.support.browser import serving, window
 from tests.support.command import EDITIONS, EPOCH, REPOSITORY, build, contents, differing
 from tests.support.counting import counted
 from tests.support.editions import Editions, build_some
@@ -137,7 +138,9 @@ def wait_for(condition: Callable[[], bool]) -> bool:
     return condition()
 
 
-def test_the_school_s_own_font_is_used_on_site_and_paper(layer: Path, tmp_path: Path, editions: Editions) -> None:
+def test_the_school_s_own_font_is_used_on_site_and_paper(
+    layer: Path, tmp_path: Path, editions: Editions, browser: Browser
+) -> None:
     # A bold font for all text can be told from the usual one: the page is darker.
     shutil.copy(FONTS / "IBMPlexSans-Bold.ttf", layer / "skolens.ttf")
     with (layer / "school.yml").open("a", encoding="utf-8") as profile:
@@ -145,7 +148,7 @@ def test_the_school_s_own_font_is_used_on_site_and_paper(layer: Path, tmp_path: 
     # The book has everything that is set in it: running text, headings and tables.
     root = build_some(layer, tmp_path / "out", lambda stem: stem == "guide")
     usual = editions(EDITIONS / "minimal")
-    with serving(root) as address, chromium() as browser:
+    with serving(root) as address:
         page = window(browser)
         page.goto(address)
         families = [page.evaluate(FAMILY, name) for name in ("body", "h1", ".md-typeset p", "input")]

@@ -28,6 +28,9 @@ from tests.support.editions import Editions
 from tests.support.pdfs import FOOT, read
 from tests.support.verapdf import VeraPdf
 
+# One worker has it read once for all of these.
+pytestmark = pytest.mark.xdist_group("edition of eksempel-maler")
+
 OWN = REPOSITORY / "schools" / "eksempel-maler"
 TODAY = date.fromisoformat(DAY)
 # The sheets that the school changes or adds, and what holds them.

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from pikepdf import Rectangle
 from PIL import Image, ImageChops
+from playwright.sync_api import Browser
 
 from generator.answers import ANSWERS
 from generator.answers.base import Fields
 from generator.pdf.fill import fill
 from generator.pdf.job import FORM_FONT
 from generator.sheets import Sheet
-from tests.support.browser import chromium
 from tests.support.command import REPOSITORY
 from tests.support.examples import Example, examples_of
 from tests.support.sheets import SHEETS, path_of, sheet_of
@@ -36,9 +36,9 @@ def sheet(request: pytest.FixtureRequest) -> Sheet:
 
 
 @pytest.fixture(scope="module")
-def firefox() -> Iterator[PdfJs]:
+def firefox(started: Browser) -> Iterator[PdfJs]:
     """Firefox's viewer, opened once for all tests of this module."""
-    with chromium() as browser, pdf_js(browser) as viewer:
+    with pdf_js(started) as viewer:
         yield viewer
 
 

@@ -19,7 +19,7 @@ from generator.answers.chosen import AnyOf, OneOf, YesNoUnsure
 from generator.problems import GeneratorError
 from generator.sheets import Question, Sheet
 from generator.websheet import WebSheet, read_web_sheet, web_sheet
-from tests.support.browser import Finding, Scheme, Visit, chromium, report, serving
+from tests.support.browser import Finding, Scheme, Visit, report, serving
 from tests.support.examples import examples_of
 from tests.support.sheets import SHEETS, path_of, sheet_of
 
@@ -45,12 +45,6 @@ SMALL = """() => [...document.querySelectorAll("#ark :is(input, textarea, button
   .filter(target => !target.closest("[hidden]"))
   .map(target => [target.className, target.getBoundingClientRect()])
   .filter(([, box]) => box.width < 24 || box.height < 24).map(([name]) => name)"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(params=SHEETS)

@@ -8,7 +8,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser
 
 from generator.colours import palette
-from tests.support.browser import chromium, serving, window
+from tests.support.browser import serving, window
 from tests.support.command import EDITIONS
 from tests.support.editions import Editions
 
@@ -47,12 +47,6 @@ GROUND_OF_SEARCH = """colour => {
   const style = getComputedStyle(document.querySelector(".md-search__form"))
   return document.getAnimations().length === 0 && style.backgroundColor === wanted
 }"""
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from generator.pages import PageMaker
 from generator.pdf.render import render
 from generator.printing import jobs
 from generator.sms import sms_size
-from tests.support.browser import Visit, chromium, report, serving, window
+from tests.support.browser import Visit, report, serving, window
 from tests.support.command import DAY, REPOSITORY
 from tests.support.editions import Editions, is_handout
 from tests.support.layers import changed_example
@@ -53,12 +53,6 @@ def long_names(editions: Editions) -> Path:
 def site(request: pytest.FixtureRequest, edition: Path) -> Path:
     """Each of two schools' web roots."""
     return edition if request.param == "example" else Path(request.getfixturevalue("long_names"))
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @cache

@@ -6,17 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browser import chromium, serving, window
+from tests.support.browser import serving, window
 
 FRONT, EVENTS, COMPANIES = "index.html", "arrangementer/index.html", "virksomheder/index.html"
 MESTERAFTEN, WORKSHOP = "Mesteraften på murerafdelingen", "Workshop om trivsel i oplæringen"
 COPENHAGEN, AUCKLAND = "Europe/Copenhagen", "Pacific/Auckland"
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(params=["http", "file"])

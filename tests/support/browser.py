@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -65,7 +65,27 @@ _TOO_WIDE = """() => {
   return [`is ${root.scrollWidth} px wide in a window of ${width} px (${names.join(", ")})`]
 }"""
 
-_AXE = "() => axe.run(document, {resultTypes: ['violations']}).then(results => results.violations)"
+_AXE = """rules => axe.run(document, {resultTypes: ['violations'], ...(rules.length ? {runOnly: rules} : {})})
+  .then(results => results.violations)"""
+# The rules that ask for colours: all others find the same in the light and in the dark, if nothing but colours changes.
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+
+# What a reader sees and a screen reader reads, without colours.
+_FORM = """() => {
+  const looks = ["display", "visibility", "opacity", "position", "overflow", "clipPath", "zIndex", "content",
+    "fontFamily", "fontSize", "fontWeight", "fontStyle", "textDecorationLine", "textTransform", "textIndent",
+    "borderWidth", "borderStyle", "outlineStyle", "transform", "pointerEvents"]
+  const lines = [document.body.outerHTML]
+  for (const element of document.querySelectorAll("body, body *")) {
+    const {x, y, width, height} = element.getBoundingClientRect()
+    const parts = [null, "::before", "::after"].map(part => {
+      const style = getComputedStyle(element, part)
+      return looks.map(name => style[name]).join(", ")
+    })
+    lines.push(`${element.tagName} ${element.className}: ${x} ${y} ${width} ${height}: ${parts.join("; ")}`)
+  }
+  return lines
+}"""
 
 
 class Finding(NamedTuple):
@@ -218,8 +238,13 @@ class Visit:
         self._notes.clear()
         return found
 
-    def axe(self) -> list[Finding]:
-        """Return what axe-core says of the page as it is now, by all of its default rules.
+    def form(self) -> list[str]:
+        """Return everything of the page as it is now but its colours: what stands there, where, and how it looks."""
+        lines: list[str] = self.page.evaluate(_FORM)
+        return lines
+
+    def axe(self, rules: Sequence[str] = ()) -> list[Finding]:
+        """Return what axe-core says of the page as it is now, by all of its default rules or by some.
 
         Over http only: from disk, axe-core may not read the style sheets.
         """
@@ -228,7 +253,7 @@ class Visit:
             frame.evaluate(AXE_SCRIPT)
         return [
             Finding(self._name, f"axe: {rule['id']} ({rule['impact']}) {node['target']} {node['failureSummary']}"[:400])
-            for rule in self.page.evaluate(_AXE)
+            for rule in self.page.evaluate(_AXE, list(rules))
             for node in rule["nodes"]
         ]
 
