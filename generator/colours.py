@@ -16,6 +16,9 @@ from coloraide import Color
 
 TEXT, SEEN = 4.5, 3.0
 WHITE, INK, BLACK = "#ffffff", "#1b1c1e", "#000000"
+# The ground of a box on screen and paper, whatever the school's colours are: a tint of these would say something, pale
+# red that there is an error, pale yellow that one should beware.
+TINT = "#f2efe9"
 # On paper, whatever the school's colours are: text, what is said beside it, and the lines of tables and fields.
 PRINT_INK, PRINT_QUIET, PRINT_RULE = "#1b1b1b", "#4a4a4a", "#6a6a6a"
 
@@ -128,29 +131,28 @@ class Palette:
 def palette(primary: str, accent: str) -> Palette:
     """Return all colours derived from a school's primary and accent colour (`#rrggbb`)."""
     primary, accent = primary.lower(), accent.lower()
-    tint = _of_hue(primary, lightness=0.955, chroma=0.025)
     return Palette(
-        light=_light(primary, accent, tint),
+        light=_light(primary, accent),
         dark=_dark(primary, accent),
         brand=primary,
         on_brand=text_on(primary),
-        brand_text=readable(primary, [WHITE, tint], TEXT),
-        tint=tint,
+        brand_text=readable(primary, [WHITE, TINT], TEXT),
+        tint=TINT,
         accent=accent,
         on_accent=text_on(accent),
-        brand_line=readable(primary, [WHITE, tint], SEEN),
-        accent_line=readable(accent, [WHITE, tint], SEEN),
+        brand_line=readable(primary, [WHITE, TINT], SEEN),
+        accent_line=readable(accent, [WHITE, TINT], SEEN),
     )
 
 
-def _light(primary: str, accent: str, tint: str) -> Scheme:
+def _light(primary: str, accent: str) -> Scheme:
     page, surface = "#fbfaf7", WHITE
-    backgrounds = [page, surface, tint]
+    backgrounds = [page, surface, TINT]
     link = readable(primary, backgrounds, 5.0)
     return Scheme(
         page=page,
         surface=surface,
-        tint=tint,
+        tint=TINT,
         text=INK,
         muted=readable("#5c6066", backgrounds, TEXT),
         link=link,
@@ -172,7 +174,7 @@ def _light(primary: str, accent: str, tint: str) -> Scheme:
 def _dark(primary: str, accent: str) -> Scheme:
     page = _of_hue(primary, lightness=0.2, chroma=0.012)
     surface = _of_hue(primary, lightness=0.245, chroma=0.014)
-    tint = _of_hue(primary, lightness=0.285, chroma=0.03)
+    tint = _of_hue(primary, lightness=0.285, chroma=0.008)
     backgrounds = [page, surface, tint]
     # A bright brand colour as a large surface would dazzle in the dark; its hue stays.
     header = _dimmed(primary, 0.45)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from coloraide import Color
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,6 +99,30 @@ def test_the_brand_colour_itself_is_kept_for_surfaces() -> None:
 
 def test_a_colour_that_can_be_read_is_not_changed() -> None:
     assert palette("#0b5d66", "#e4a11b").brand_text == "#0b5d66"
+
+
+# The chroma (OKLCH) up to which a ground this light or this dark is a grey to the eye, whatever its hue.
+GREY = 0.012
+
+
+@pytest.mark.parametrize(
+    "primary", ["#c8102e", "#dc143c", "#ff0000", "#7a0019", "#e4002b", "#ffd200", "#1e7b34", *CORNERS]
+)
+def test_a_box_says_nothing_by_its_colour(primary: str) -> None:
+    """A tint of red looks like an error, one of yellow like a warning, one of green like praise."""
+    derived = palette(primary, "#e4a11b")
+    grounds = {"light": derived.light.tint, "dark": derived.dark.tint, "paper": derived.tint}
+    assert [where for where, ground in grounds.items() if Color(ground).convert("oklch")["chroma"] > GREY] == []
+
+
+@given(HEX)
+@settings(deadline=None)
+def test_a_box_stands_out_from_its_page(primary: str) -> None:
+    """It has no line around it."""
+    derived = palette(primary, "#e4a11b")
+    schemes = (derived.light, derived.dark)
+    grounds = [(scheme.tint, ground) for scheme in schemes for ground in (scheme.page, scheme.surface)]
+    assert all(contrast(tint, ground) >= 1.08 for tint, ground in [*grounds, (derived.tint, "#ffffff")])
 
 
 def test_the_theme_brings_no_colour_of_its_own() -> None:
