@@ -16,8 +16,8 @@ from coloraide import Color
 
 TEXT, SEEN = 4.5, 3.0
 WHITE, INK, BLACK = "#ffffff", "#1b1c1e", "#000000"
-# The ground of a box on screen and paper, whatever the school's colours are: a tint of these would say something, a
-# pale red that there is an error, a pale yellow that one should beware.
+# The ground of a box on screen and paper, whatever the school's colours are: a tint of these would say something, pale
+# red that there is an error, pale yellow that one should beware.
 TINT = "#f2efe9"
 # On paper, whatever the school's colours are: text, what is said beside it, and the lines of tables and fields.
 PRINT_INK, PRINT_QUIET, PRINT_RULE = "#1b1b1b", "#4a4a4a", "#6a6a6a"
