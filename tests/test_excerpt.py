@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems.excerpt import excerpt, told
+from generator.problems.excerpt import excerpt
 from generator.problems.problem import Advice, Place
+from generator.problems.report import as_text
 
 
 def shown(folder: Path, text: str, column: int | None, found: str = "wrong") -> list[str]:
@@ -88,6 +89,5 @@ def test_a_problem_without_a_line_shows_none(tmp_path: Path) -> None:
 
 
 def test_a_file_cannot_write_to_the_terminal_through_a_message() -> None:
-    assert (
-        told(Advice("code", "unknown key '\x1b[2J\r\n'").at(Place("school.yml"))) == "school.yml: unknown key '·[2J··'"
-    )
+    problem = Advice("code", "unknown key '\x1b[2J\r\n'").at(Place("school.yml"))
+    assert as_text(problem) == "school.yml: unknown key '·[2J··'"

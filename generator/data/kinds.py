@@ -11,26 +11,20 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.danish import slugify
-from generator.data.as_meant import day_as_meant, time_as_meant
-from generator.data.sizes import MAX_LINES, MAX_ROWS, MAX_TEXT
+from generator.data.part import MAX_LINES, MAX_ROWS, MAX_TEXT
+from generator.data.written import day_as_meant, time_as_meant
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Sentence
 
 # Characters that turn the direction of the text around them, and two that no XML file may hold.
 _NEVER = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff\ufeff")
 _KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-
-Ask = Literal["laerling", "virksomhed", "skole", "alle"]
-Answer = Literal[
-    "short", "text", "date", "one-of", "any-of", "yes-no-unsure", "person", "table", "agreement", "signature", "tick"
-]
 
 
 def wrong(found: str, way_out: str = "", at: Sequence[str | int] = ()) -> PydanticCustomError:
@@ -234,6 +228,10 @@ def _pair(value: Any) -> Any:
 Text = Annotated[str, Field(max_length=200), BeforeValidator(checked_text)]
 Place = Annotated[Text, BeforeValidator(_one_under_another)]
 LongText = Annotated[str, Field(max_length=600), BeforeValidator(checked_text)]
+# A text of a sheet's own file, which may be left out or may not.
+_Visible = AfterValidator(lambda text: visible(text, besides="\n"))
+Words = Annotated[str, Field(max_length=MAX_TEXT), _Visible]
+SomeWords = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), _Visible]
 SheetText = Annotated[str, Field(max_length=MAX_TEXT), BeforeValidator(checked_text)]
 Day = Annotated[date, BeforeValidator(_day)]
 Time = Annotated[str, Field(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$"), BeforeValidator(_time)]

@@ -8,13 +8,12 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from generator.data.explain import labelled
-from generator.data.kinds import Count, choice
-from generator.data.part import Part
+from generator.data.kinds import Count, SomeWords, Words, choice
+from generator.data.part import Strict
 from generator.data.text import YamlText
 from generator.layer.layers import Layers
 from generator.problems.likeness import PATHS_ALIKE, nearest
 from generator.problems.problem import Advice, GeneratorError, Problem, Sentence
-from generator.sheets.model import SomeWords, Words
 from generator.sheets.questions import Finding
 
 PrintKind = Literal["screen", "paper", "fold", "press", "page", "book", "bundle"]
@@ -23,14 +22,14 @@ Audience = Literal["skole", "virksomhed", "laerling"]
 _ALONE = BeforeValidator(lambda value: {"template": value} if value is None or isinstance(value, str) else value)
 
 
-class PrintSource(Part):
+class PrintSource(Strict):
     """What a `handout.yml` says about one print; a school for which `only_if` does not hold does without it."""
 
     template: SomeWords = Field(examples=["forms/vores-ark/page.html"])
     only_if: str = ""
 
 
-class Handout(Part):
+class Handout(Strict):
     """What a `handout.yml` says about a printable thing that is not a sheet.
 
     `prints` names the template of each print, alone or with a condition; the first one's first page stands for the

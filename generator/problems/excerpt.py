@@ -48,13 +48,6 @@ def excerpt(problem: Problem) -> Excerpt | None:
     return _marked(text, start, end)
 
 
-def told(problem: Problem) -> str:
-    """Return a problem as a person reads it: in one line, and under it the place if there is one, and the details."""
-    marked = excerpt(problem)
-    below = [str(marked)] if marked else []
-    return "\n".join([str(problem), *below, *(f"    {printable(line)}" for line in problem.details)])
-
-
 def line_at(file: str, line: int) -> str | None:
     """Return a line, counted from one, of a file called as in messages; None if it cannot be read."""
     lines = _lines(file)

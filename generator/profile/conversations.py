@@ -7,25 +7,25 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
 
 from generator.data.kinds import Minutes, Months, Text, shortened, wrong
-from generator.data.part import Part
+from generator.data.part import Strict
 from generator.problems.problem import Sentence
 
 
-class PlacementTalk(Part):
+class PlacementTalk(Strict):
     """Den ekstra samtale i praktikugen på grundforløbet."""
 
     place: Text | None = Field(None, description="Hvor samtalen holdes.", examples=["virksomheden"])
     minutes: Minutes | None = Field(None, description="Hvor mange minutter den tager.", examples=[30])
 
 
-class FirstTalk(Part):
+class FirstTalk(Strict):
     """Første læringssamtale, før oplæringen begynder."""
 
     place: Text | None = Field("skolen", description="Hvor samtalen holdes.", examples=["skolen"])
     minutes: Minutes | None = Field(45, description="Hvor mange minutter den tager.", examples=[45])
 
 
-class SecondTalk(Part):
+class SecondTalk(Strict):
     """Anden læringssamtale, når lærlingen er kommet i gang."""
 
     months_after_start: Months = Field(
@@ -35,7 +35,7 @@ class SecondTalk(Part):
     minutes: Minutes | None = Field(45, description="Hvor mange minutter den tager.", examples=[45])
 
 
-class ThirdTalk(Part):
+class ThirdTalk(Strict):
     """Tredje læringssamtale, typisk efter et halvt år."""
 
     months_after_start: Months = Field(
@@ -77,7 +77,7 @@ def _not_false(value: Any) -> Any:
     return value
 
 
-class Conversations(Part):
+class Conversations(Strict):
     """Hvilke samtaler skolen holder, hvor og hvor længe. De to første holdes altid."""
 
     empty_matters: ClassVar[frozenset[str]] = frozenset({"praktik", "tredje"})

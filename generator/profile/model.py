@@ -27,7 +27,7 @@ from generator.data.kinds import (
     shortened,
     wrong,
 )
-from generator.data.part import Part
+from generator.data.part import Strict
 from generator.problems.problem import Sentence
 from generator.profile.conversations import Conversations
 from generator.profile.people import (
@@ -60,7 +60,7 @@ Initiative = Annotated[_InitiativeName, choice("initiative", INITIATIVES)]
 EventKind = Annotated[_EventKind, choice("kind of event", get_args(_EventKind))]
 
 
-class Colours(Part):
+class Colours(Strict):
     """Skolens farver. Tekstfarverne regnes ud, så kontrasten altid er god nok."""
 
     primary: Colour = Field(
@@ -69,7 +69,7 @@ class Colours(Part):
     accent: Colour = Field("#e4a11b", description="En farve, der fremhæver, i anførselstegn.", examples=["#e4a11b"])
 
 
-class Fonts(Part):
+class Fonts(Strict):
     """Skolens egne skrifter. Filerne ligger ved siden af school.yml, skal have æ, ø og å og må lægges i en PDF.
 
     Det bedste er tre filer af samme skrift: den almindelige, den fede og den kursive.
@@ -91,7 +91,7 @@ class Fonts(Part):
     )
 
 
-class Event(Part):
+class Event(Strict):
     """Et arrangement med dato. Det vises på siderne, til det er holdt."""
 
     kind: EventKind = Field(description="Hvilken indsats arrangementet hører til.", examples=["mesteraften"])
@@ -136,7 +136,7 @@ class Event(Part):
         return deadline
 
 
-class Profile(Part):
+class Profile(Strict):
     """Alt, hvad en skole fortæller om sig selv, og det, den har valgt. Tre linjer er nok: name, trade og contacts."""
 
     name: Text = Field(description="Skolens fulde navn.", examples=["Nordkystens Erhvervsskole"])

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from generator.danish import slugify
 from generator.data.addresses import Email, WebAddress
 from generator.data.kinds import Cvr, Day, LongText, Phone, Text, shortened, wrong
-from generator.data.part import Part
+from generator.data.part import Strict
 from generator.problems.likeness import nearest
 
 COORDINATOR = "tovholder"
@@ -22,7 +22,7 @@ def _known_role(value: Any) -> Any:
     return slugify(value) if isinstance(value, str) and slugify(value) in ROLES else value
 
 
-class Contact(Part):
+class Contact(Strict):
     """En person på skolen, som læserne kan kontakte."""
 
     role: Annotated[Text, BeforeValidator(_known_role)] = Field(
@@ -47,7 +47,7 @@ def missing_coordinator(roles: Iterable[str]) -> PydanticCustomError:
     )
 
 
-class Support(Part):
+class Support(Strict):
     """Et sted, man kan henvende sig, når en lærling ikke trives."""
 
     name: Text = Field(description="Stedets eller personens navn.", examples=["Skolens vejledning"])
@@ -61,7 +61,7 @@ class Support(Part):
     )
 
 
-class Privacy(Part):
+class Privacy(Strict):
     """Det, skolen skal fortælle om de oplysninger, der skrives på arkene."""
 
     controller: Text | None = Field(None, description="Den dataansvarlige, typisk skolen.", examples=["Skolens navn"])
@@ -78,7 +78,7 @@ class Privacy(Part):
     )
 
 
-class Accessibility(Part):
+class Accessibility(Strict):
     """Skolens tilgængelighedserklæring for guiden."""
 
     was_url: WebAddress = Field(

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from generator.data.explain import Pattern
 from generator.data.model import model_of, read_yaml
-from generator.data.sizes import MAX_TEXT
+from generator.data.part import MAX_TEXT
 from generator.layer.layers import PROFILE, Layers
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence

@@ -10,7 +10,7 @@ from generator.problems.problem import Advice, Place, Problem, Sentence, in_read
 from generator.profile.model import Profile
 from generator.profile.people import COORDINATOR, Privacy
 from generator.sheets.changes import SheetChanges
-from generator.sheets.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of
+from generator.sheets.questions import SEEMS, WAY_OUT, may_not_be_asked, words_of
 
 # Where in the profile, what was found, the way out; what is missing altogether has no place.
 _Warning = tuple[KeyPath, str, str]

@@ -5,25 +5,18 @@ Only the shape of each change is looked at here; whether the ids in it exist is 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self, get_args
+from typing import Self
 
 from pydantic import Field, model_validator
 
-from generator.data.kinds import Answer, Ask, Key, Lines, Rows, SheetText, Text, Width, choice, wrong
-from generator.data.part import Part
-from generator.data.sizes import MAX_COLUMNS, MAX_OPTIONS
+from generator.data.kinds import Key, Lines, Rows, SheetText, Text, Width, wrong
+from generator.data.part import MAX_COLUMNS, MAX_OPTIONS, Strict
 from generator.problems.problem import Sentence
+from generator.sheets.choices import AddedAnswer, Asked, Cell, Pictogram
 from generator.sheets.questions import refuse, unfit
 
-Asked = Annotated[Ask, choice("choice", get_args(Ask))]
-AddedAnswer = Annotated[Answer, choice("kind of answer", get_args(Answer))]
-_Pictogram = Literal["talk", "school", "company", "apprentice", "calendar", "phone", "warning", "handshake"]
-Pictogram = Annotated[_Pictogram, choice("pictogram", get_args(_Pictogram))]
-_Cell = Literal["short", "date", "tick"]
-Cell = Annotated[_Cell, choice("kind of cell", get_args(_Cell))]
 
-
-class AddedColumn(Part):
+class AddedColumn(Strict):
     """En kolonne i et skema, som skolen selv føjer til."""
 
     id: Key = Field(description="Kolonnens eget id. Ret det aldrig senere.", examples=["dato"])
@@ -34,7 +27,7 @@ class AddedColumn(Part):
     )
 
 
-class NewQuestion(Part):
+class NewQuestion(Strict):
     """Et spørgsmål af skolens eget."""
 
     id: Key = Field(description="Spørgsmålets eget id. Ret det aldrig senere.", examples=["koerekort"])
@@ -64,7 +57,7 @@ class NewQuestion(Part):
         return self
 
 
-class Where(Part):
+class Where(Strict):
     """Where a question is put: right after or before another one, or last in a section."""
 
     after: Key | None = Field(None, description="Id på det spørgsmål, det skal stå efter.", examples=["feedback"])
@@ -87,7 +80,7 @@ class Move(Where):
     id: Key = Field(description="Id på det spørgsmål, der flyttes.", examples=["udstyr"])
 
 
-class NewSection(Part):
+class NewSection(Strict):
     """Et afsnit af skolens eget. Skriv, hvilket afsnit det står efter eller foran."""
 
     id: Key = Field(description="Afsnittets eget id. Ret det aldrig senere.", examples=["sikkerhed"])
@@ -106,7 +99,7 @@ class NewSection(Part):
         return self
 
 
-class SheetChanges(Part):
+class SheetChanges(Strict):
     """Skolens ændringer i et af de fælles ark. Spørgsmål nævnes ved deres id; samtaleguide blocks viser dem."""
 
     hide: tuple[Key, ...] = Field((), description="Spørgsmål, der tages ud.", examples=[["logbog"]])

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from generator.data.explain import MADE
-from generator.data.kinds import Count, Key, Lines, Rows, choice, visible
-from generator.data.part import Part
-from generator.data.sizes import MAX_COLUMNS, MAX_OPTIONS, MAX_QUESTIONS, MAX_ROWS, MAX_TEXT
-from generator.data.text import KeyPath, YamlText
+from generator.data.kinds import Count, Key, Lines, Rows, SomeWords, Words, choice
+from generator.data.part import MAX_COLUMNS, MAX_OPTIONS, MAX_QUESTIONS, MAX_ROWS, Strict
+from generator.data.text import KeyPath
 from generator.problems.problem import Sentence
-from generator.sheets.changes import AddedAnswer, Asked, Cell, Pictogram
+from generator.sheets.choices import AddedAnswer, Asked, Cell, Pictogram
 from generator.sheets.questions import BELONGS, WHOLE, Finding, refuse, unfit
 
 # Who a question is put to, as the sheets and the script say it.
 ASKED = {"laerling": "Lærlingen", "virksomhed": "Virksomheden", "skole": "Skolen", "alle": "Alle"}
 SheetKind = Literal["conversation", "checklist", "agreement", "plan", "apprentice", "consent", "keepsake", "survey"]
-# A text of a sheet, which may be left out or may not.
-_Visible = AfterValidator(lambda text: visible(text, besides="\n"))
-Words = Annotated[str, Field(max_length=MAX_TEXT), _Visible]
-SomeWords = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), _Visible]
 
 
-class Column(Part):
+class Column(Strict):
     """One column of a table answer; `width` is its share of the table's width in per cent."""
 
     id: Key = Field(examples=["dato"])
@@ -37,7 +31,7 @@ class Column(Part):
     answer: Cell = "short"
 
 
-class Question(Part):
+class Question(Strict):
     """One thing a sheet asks. `lines` is the room for handwriting on paper, in lines of 9 mm.
 
     `see` names documents that the page's tick-list links to; `say` is advice that only the
@@ -86,7 +80,7 @@ class Question(Part):
             yield ("pictures",), found, "Name one pictogram for each option, in the same order."
 
 
-class Section(Part):
+class Section(Strict):
     """A run of questions under one heading. `items` is a list to read, one item a line."""
 
     id: Key = Field(examples=["sikkerhed"])
@@ -97,7 +91,7 @@ class Section(Part):
     questions: tuple[Question, ...] = ()
 
 
-class Closing(Part):
+class Closing(Strict):
     """What a sheet ends with: who gets a copy, when it is deleted, and what the law asks to be told."""
 
     title: str = ""
@@ -106,7 +100,7 @@ class Closing(Part):
     law: str = ""
 
 
-class Sheet(Part):
+class Sheet(Strict):
     """A form that people write in. `version` is counted up by hand when a question's meaning changes.
 
     `filing` says where the filled-in sheet goes, if not where the school's profile says.
@@ -181,44 +175,6 @@ class Sheet(Part):
         asked = [question.model_dump(include=parts) for question in self.questions()]
         digest = hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
         return f"{self.version}-{digest[:4]}"
-
-
-def resolve(
-    source: YamlText, fill_in: Callable[[str, KeyPath], str], holds: Callable[[str, KeyPath], bool]
-) -> YamlText:
-    """Return a data file with every string filled in and everything left out whose `only_if` does not hold.
-
-    `fill_in` renders one template string to plain text; `holds` decides one condition. Both get to know where in the
-    file it stands; so does the result, in whose lists an item may have moved up.
-    """
-    stood: dict[KeyPath, KeyPath] = {}
-
-    def walk(value: Any, now: KeyPath, before: KeyPath) -> Any:
-        stood[now] = before
-        if isinstance(value, str):
-            return fill_in(value, before).strip()
-        if isinstance(value, dict):
-            kept = {key: item for key, item in value.items() if wanted(item, (*before, key))}
-            return {
-                key: item if key == "only_if" else walk(item, (*now, key), (*before, key)) for key, item in kept.items()
-            }
-        if isinstance(value, list):
-            items = [(item, (*before, number)) for number, item in enumerate(value)]
-            left = [(item, place) for item, place in items if wanted(item, place)]
-            return [walk(item, (*now, number), place) for number, (item, place) in enumerate(left)]
-        return value
-
-    def wanted(item: Any, path: KeyPath) -> bool:
-        condition = item.get("only_if") if isinstance(item, dict) else None
-        return holds(condition, (*path, "only_if")) if condition else True
-
-    data = walk(source.data, (), ())
-    return replace(
-        source,
-        data=data,
-        value_places={now: source.position(before) for now, before in stood.items()},
-        key_places={now: source.key_places[before] for now, before in stood.items() if before in source.key_places},
-    )
 
 
 def numbered(sheet: Sheet) -> Sheet:

@@ -8,14 +8,13 @@ from pathlib import Path
 from generator.data.explain import labelled
 from generator.data.model import model_of, read_yaml
 from generator.data.text import KeyPath, YamlText
-from generator.documents.assets import PICTOGRAMS
+from generator.layer.drawings import PICTOGRAMS
 from generator.layer.layers import Layers
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Problem
 from generator.sheets.answers import ANSWERS
 from generator.sheets.model import Question, Sheet
-from generator.sheets.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of
-from generator.sheets.questions import Finding
+from generator.sheets.questions import SEEMS, WAY_OUT, Finding, may_not_be_asked, words_of
 
 
 def sheet_problems(source: YamlText, sheet: Sheet, layers: Layers) -> list[Problem]:

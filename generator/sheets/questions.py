@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -31,6 +32,9 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
 }
 # The width of a table, and what a column without a width of its own needs of it, in per cent.
 WHOLE, NARROWEST = 100, 5
+_NEVER_ASKED = re.compile(r"\b(cpr|personnummer|diagnose)|\bperson-?nr\b", re.IGNORECASE)
+SEEMS = "'{}' seems to ask for a CPR number or a diagnosis"
+WAY_OUT = "No sheet may; ask what help is needed instead."
 
 
 class HasWidth(Protocol):
@@ -153,3 +157,35 @@ def _of_rows(rows: int | None, titles: Sequence[str]) -> Iterator[Finding]:
     for number, title in enumerate(titles):
         if title in titles[:number]:
             yield ("row_titles", number), f"the row '{title}' stands here a second time", "Give one another title."
+
+
+class _Titled(Protocol):
+    @property
+    def title(self) -> str: ...
+
+
+class Worded(Protocol):
+    """A question, whoever wrote it; it may have `row_titles` too."""
+
+    @property
+    def text(self) -> str:
+        """What is asked."""
+
+    @property
+    def options(self) -> Sequence[str]:
+        """What can be ticked."""
+
+    @property
+    def columns(self) -> Sequence[_Titled]:
+        """The columns of a table."""
+
+
+def words_of(question: Worded) -> list[str]:
+    """Return the words of a question that say what is to be written down."""
+    titles = [column.title for column in question.columns]
+    return [question.text, *question.options, *titles, *getattr(question, "row_titles", ())]
+
+
+def may_not_be_asked(words: Iterable[str]) -> bool:
+    """Return whether words seem to ask for what no sheet may ask for."""
+    return any(_NEVER_ASKED.search(text) for text in words)
