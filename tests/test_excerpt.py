@@ -10,11 +10,11 @@ from generator.problems.problem import Advice, Place
 from generator.problems.report import as_text
 
 
-def shown(folder: Path, text: str, column: int | None, found: str = "wrong") -> list[str]:
+def shown(folder: Path, text: str, column: int | None, about: str = "") -> list[str]:
     """Return the two lines that are shown for a place in the second line of a file."""
     path = folder / "school.yml"
     path.write_text(f"name: X\n{text}\nlast: Y\n", encoding="utf-8")
-    return str(excerpt(Advice("code", found).at(Place(str(path), 2, column)))).splitlines()
+    return str(excerpt(Advice("code", "wrong", about=about).at(Place(str(path), 2, column)))).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,11 @@ def test_the_mark_stands_under_the_place(tmp_path: Path, text: str, word: str, l
     assert shown(tmp_path, text, text.index(word) + 1) == [f"    {line}", f"    {marks}"]
 
 
-def test_what_the_message_quotes_is_marked_whole(tmp_path: Path) -> None:
-    assert shown(tmp_path, "trade: muer", 8, "there is no trade 'muer'")[1] == "           ^^^^"
-    assert shown(tmp_path, "tredje: nej", 9, "the talk's place is expected here, not 'nej'")[1] == "            ^^^"
-    assert shown(tmp_path, "by: O'Brien's", 5, "'O'Brien's' is no 'place'")[1] == "        ^^^^^^^^^"
-    assert shown(tmp_path, 'trade: "muer"', 8, "there is no trade 'muer'")[1] == "           ^^^^^"
+def test_what_the_problem_is_about_is_marked_whole(tmp_path: Path) -> None:
+    assert shown(tmp_path, "trade: muer", 8, "muer")[1] == "           ^^^^"
+    assert shown(tmp_path, "by: O'Brien's", 5, "O'Brien's")[1] == "        ^^^^^^^^^"
+    assert shown(tmp_path, 'trade: "muer"', 8, "muer")[1] == "           ^^^^^"
+    assert shown(tmp_path, "trade: muer", 8, "toemrer")[1] == "           ^"
 
 
 def test_without_a_column_all_that_is_written_is_marked(tmp_path: Path) -> None:

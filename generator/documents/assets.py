@@ -84,7 +84,8 @@ def _unusable(content: bytes, name: str, file: str) -> list[Problem]:
         return (
             [
                 Problem(
-                    Place(file), Advice("unnamed", Sentence("this file {unusable}", unusable=unusable[0]), unusable[1])
+                    Place(file),
+                    Advice("unnamed", Sentence("this file {unusable}", unusable=unusable.found), unusable.way_out),
                 )
             ]
             if unusable

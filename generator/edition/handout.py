@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
@@ -13,8 +14,7 @@ from generator.data.part import Strict
 from generator.data.text import YamlText
 from generator.layer.layers import Layers
 from generator.problems.likeness import PATHS_ALIKE, nearest
-from generator.problems.problem import Advice, GeneratorError, Problem, Sentence
-from generator.sheets.questions import Finding
+from generator.problems.problem import Advice, Finding, GeneratorError, Problem, Sentence
 
 PrintKind = Literal["screen", "paper", "fold", "press", "page", "book", "bundle"]
 Audience = Literal["skole", "virksomhed", "laerling"]
@@ -54,8 +54,8 @@ class Handout(Strict):
 def refuse_prints(source: YamlText, stems: Mapping[str, str], templates: Mapping[str, str], layers: Layers) -> None:
     """Raise GeneratorError if two prints would be one file, or one has no template; both are known by their kind."""
     problems = [
-        Problem(source.key_place(path), Advice("unnamed", labelled(path, found), way_out))
-        for path, found, way_out in _one_file(stems)
+        source.key_problem(path, replace(advice, found=labelled(path, advice.found)))
+        for path, advice in _one_file(stems)
     ]
     for kind, name in templates.items():
         path = ("prints", kind, "template") if ("prints", kind, "template") in source.value_places else ("prints", kind)
@@ -75,7 +75,8 @@ def _one_file(stems: Mapping[str, str]) -> Iterator[Finding]:
                 kind=kind,
                 stem=stem,
             )
-            yield ("prints", kind), found, "Take one of the two out, or put it into a handout of its own."
+            way_out = "Take one of the two out, or put it into a handout of its own."
+            yield ("prints", kind), Advice("same-file-twice", found, way_out, about=kind)
         first.setdefault(stem, kind)
 
 

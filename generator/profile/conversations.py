@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
 
-from generator.data.kinds import Minutes, Months, Text, shortened, wrong
+from generator.data.kinds import Minutes, Months, Text, wrong, wrong_value
 from generator.data.part import Strict
 from generator.problems.problem import Sentence
 
@@ -54,11 +54,12 @@ def _false_is_none(value: Any) -> Any:
     if value is False or (isinstance(value, str) and value.lower() in FALSE):
         return None
     if not isinstance(value, (dict, BaseModel)):
-        found = "nothing" if value is None else shortened(value)
-        raise wrong(
-            Sentence("false or the talk's place and minutes are expected here, not {found}", found=found),
-            "Write false if the talk is not held, otherwise for example {place: skolen, minutes: 30}.",
-        )
+        way_out = "Write false if the talk is not held, otherwise for example {place: skolen, minutes: 30}."
+        if value is None:
+            found = "false or the talk's place and minutes are expected here, not nothing"
+            raise wrong("wrong-kind", found, way_out)
+        found = "false or the talk's place and minutes are expected here, not {value}"
+        raise wrong_value("wrong-kind", found, value, way_out)
     return value
 
 
@@ -73,7 +74,7 @@ def _false_in_schema(schema: dict[str, Any]) -> None:
 
 def _not_false(value: Any) -> Any:
     if value is False or (isinstance(value, str) and value.lower() in FALSE):
-        raise wrong("this talk is always held", "Write its place and minutes, or take the line out.")
+        raise wrong("always-held", "this talk is always held", "Write its place and minutes, or take the line out.")
     return value
 
 
@@ -104,18 +105,16 @@ class Conversations(Strict):
     def _third_comes_after_second(cls, third: ThirdTalk | None, info: ValidationInfo) -> ThirdTalk | None:
         second = info.data.get("anden")
         if third and second and third.months_after_start[0] < second.months_after_start[1]:
-            raise wrong(
-                Sentence(
-                    "the third talk ({third}) begins before the second one ends ({second})",
-                    third=_span(third),
-                    second=_span(second),
-                ),
-                "Let the months of anden come before those of tredje.",
-                at=("months_after_start",),
+            found = Sentence(
+                "the third talk ({third}) begins before the second one ends ({second})",
+                third=_span(third),
+                second=_span(second),
             )
+            way_out = "Let the months of anden come before those of tredje."
+            raise wrong("wrong-order", found, way_out, at=("months_after_start",))
         return third
 
 
-def _span(talk: SecondTalk | ThirdTalk) -> str:
+def _span(talk: SecondTalk | ThirdTalk) -> Sentence:
     first, last = talk.months_after_start
-    return f"months {first} to {last}"
+    return Sentence("months {first} to {last}", first=first, last=last)

@@ -9,11 +9,12 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from generator.data.kinds import Key, Lines, Rows, SheetText, Text, Width, wrong
+from generator.danish import enumeration
+from generator.data.kinds import Key, Lines, Rows, SheetText, Text, Width, refuse, wrong
 from generator.data.part import MAX_COLUMNS, MAX_OPTIONS, Strict
 from generator.problems.problem import Sentence
 from generator.sheets.choices import AddedAnswer, Asked, Cell, Pictogram
-from generator.sheets.questions import refuse, unfit
+from generator.sheets.questions import faults_of
 
 
 class AddedColumn(Strict):
@@ -53,7 +54,7 @@ class NewQuestion(Strict):
 
     @model_validator(mode="after")
     def _has_what_its_answer_needs(self) -> Self:
-        refuse(unfit(self))
+        refuse(faults_of(self))
         return self
 
 
@@ -121,15 +122,11 @@ class SheetChanges(Strict):
 
 
 def _refuse_all_but_one(places: dict[str, str | None], example: str) -> None:
-    names = list(places)
-    said = [name for name in names if places[name]]
-    choices = f"{', '.join(names[:-1])} or {names[-1]}"
+    said = [name for name, place in places.items() if place]
     if not said:
-        raise wrong(
-            "it is not said where this goes",
-            Sentence("Write {choices}, such as after: {example}.", choices=choices, example=example),
-        )
+        choices = enumeration(places, "or")
+        way_out = Sentence("Write {choices}, such as after: {example}.", choices=choices, example=example)
+        raise wrong("no-place", "it is not said where this goes", way_out)
     if len(said) > 1:
-        raise wrong(
-            Sentence("{said} both say where this goes", said=" and ".join(said)), "Keep one of them.", at=(said[1],)
-        )
+        found = Sentence("{keys} both say where this goes", keys=" and ".join(said))
+        raise wrong("said-twice", found, "Keep one of them.", at=(said[1],))

@@ -9,13 +9,13 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
-from generator.data.explain import MADE
-from generator.data.kinds import Count, Key, Lines, Rows, SomeWords, Words, choice
+from generator.data.fields import COMPUTED
+from generator.data.kinds import Count, Key, Lines, Rows, SomeWords, Words, choice, refuse
 from generator.data.part import MAX_COLUMNS, MAX_OPTIONS, MAX_QUESTIONS, MAX_ROWS, Strict
 from generator.data.text import KeyPath
-from generator.problems.problem import Sentence
+from generator.problems.problem import Advice, Finding, Sentence
 from generator.sheets.choices import AddedAnswer, Asked, Cell, Pictogram
-from generator.sheets.questions import BELONGS, WHOLE, Finding, refuse, unfit
+from generator.sheets.questions import BELONGS, WHOLE, faults_of
 
 # Who a question is put to, as the sheets and the script say it.
 ASKED = {"laerling": "Lærlingen", "virksomhed": "Virksomheden", "skole": "Skolen", "alle": "Alle"}
@@ -61,23 +61,24 @@ class Question(Strict):
     see: tuple[str, ...] = ()
     more: Words = ""
     only_if: str = ""
-    number: Annotated[str, MADE] = ""
-    asked: Annotated[str, MADE] = ""
+    number: Annotated[str, COMPUTED] = ""
+    asked: Annotated[str, COMPUTED] = ""
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> Self:
-        refuse([*unfit(self), *self._pictures_without_options()])
+        refuse([*faults_of(self), *self._pictures_without_options()])
         return self
 
     def _pictures_without_options(self) -> Iterator[Finding]:
-        counts = len(self.options), len(self.pictures)
-        if self.pictures and counts[0] != counts[1] and self.answer in BELONGS["pictures"]:
+        options, pictures = len(self.options), len(self.pictures)
+        if pictures and options != pictures and self.answer in BELONGS["pictures"]:
             found = Sentence(
-                "options and pictures are not equally many ({counts} and {counts2})",
-                counts=counts[0],
-                counts2=counts[1],
+                "options and pictures are not equally many ({options} and {pictures})",
+                options=options,
+                pictures=pictures,
             )
-            yield ("pictures",), found, "Name one pictogram for each option, in the same order."
+            way_out = "Name one pictogram for each option, in the same order."
+            yield ("pictures",), Advice("not-equally-many", found, way_out)
 
 
 class Section(Strict):
@@ -107,7 +108,7 @@ class Sheet(Strict):
     `words` says who is asked where a sheet's people have other names than usual: before the agreement »Eleven«.
     """
 
-    id: Annotated[str, MADE]
+    id: Annotated[str, COMPUTED]
     title: SomeWords = Field(examples=["Hos kunden"])
     version: Count = Field(examples=["1"])
     short: Words = ""
@@ -125,7 +126,7 @@ class Sheet(Strict):
     only_if: str = ""
     head: tuple[Question, ...] = ()
     sections: tuple[Section, ...] = ()
-    closing: Annotated[Closing | None, MADE] = None
+    closing: Annotated[Closing | None, COMPUTED] = None
 
     @model_validator(mode="after")
     def _can_be_filled_in(self) -> Self:
@@ -137,21 +138,23 @@ class Sheet(Strict):
         seen: set[str] = set()
         for path, name in self._ids():
             if name in seen:
-                yield path, f"the id '{name}' stands here a second time", "Give one of the two another id."
+                yield path, _id_twice(name, "Give one of the two another id.")
             elif name in closing:
-                yield path, f"the closing of these sheets has a question '{name}' already", "Give yours another id."
-            elif name == "ark" or name.startswith("afsnit-"):
-                yield path, f"the id '{name}' is the sheet's own", "Choose another one."
+                found = Sentence("the closing of these sheets has a question '{id}' already", id=name)
+                yield path, Advice("id-taken", found, "Give yours another id.", about=name)
+            elif advice := reserved_id(name):
+                yield path, advice
             seen.add(name)
         if len(seen) > MAX_QUESTIONS:
-            yield ("sections",), f"this sheet asks {len(seen)} questions", f"Let it ask {MAX_QUESTIONS} at most."
+            found = Sentence("this sheet asks {count} questions", count=len(seen))
+            way_out = Sentence("Let it ask {limit} at most.", limit=MAX_QUESTIONS)
+            yield ("sections",), Advice("too-many", found, way_out)
 
     def _of_sections(self) -> Iterator[Finding]:
         sections = [section.id for section in self.sections]
         for number, name in enumerate(sections):
             if name in sections[:number]:
-                path, way_out = ("sections", number, "id"), "Give one of the two sections another id."
-                yield path, f"the id '{name}' stands here a second time", way_out
+                yield ("sections", number, "id"), _id_twice(name, "Give one of the two sections another id.")
 
     def _ids(self) -> Iterator[tuple[KeyPath, str]]:
         for number, question in enumerate(self.head):
@@ -175,6 +178,17 @@ class Sheet(Strict):
         asked = [question.model_dump(include=parts) for question in self.questions()]
         digest = hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
         return f"{self.version}-{digest[:4]}"
+
+
+def _id_twice(name: str, way_out: str) -> Advice:
+    return Advice("stands-twice", Sentence("the id '{id}' stands here a second time", id=name), way_out, about=name)
+
+
+def reserved_id(name: str) -> Advice | None:
+    """Return what is wrong with the id of a question that names something of the sheet itself; None for any other."""
+    if name != "ark" and not name.startswith("afsnit-"):
+        return None
+    return Advice("id-taken", Sentence("the id '{id}' is the sheet's own", id=name), "Choose another one.", about=name)
 
 
 def numbered(sheet: Sheet) -> Sheet:
