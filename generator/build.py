@@ -10,8 +10,8 @@ from generator.checks.news import news
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production
-from generator.problems.excerpt import told
 from generator.problems.problem import Advice, GeneratorError, Sentence, shown_path
+from generator.problems.report import as_text
 from generator.profile.load import profile_text
 from generator.publishing import publishing
 from generator.rendering import Rendered, render_edition
@@ -33,7 +33,7 @@ def build(layer: Path, out: Path, today: date, tell: Tell, layers_by_slug: dict[
     if layers_by_slug is not None:
         _refuse_second_use(slug, layer, layers_by_slug.setdefault(slug, layer))
     for warning in [*rendered.warnings, *news(rendered.edition)]:
-        tell(told(warning))
+        tell(as_text(warning))
     target = out / slug
     store = store_for(layer, out / ".cache")
     with publishing(target) as folder:

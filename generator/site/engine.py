@@ -34,10 +34,10 @@ from generator.pages.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import store_for
 from generator.pdf.workers import Production
-from generator.problems.excerpt import told
 from generator.problems.limits import limited
 from generator.problems.logged import logged_warnings
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
+from generator.problems.report import as_text
 from generator.rendering import Rendered, render_edition
 from generator.shared import SHARED
 from generator.site.data import site_files, theme_data
@@ -102,7 +102,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
 
     def _tell_warnings(self) -> None:
         """Tell what somebody should look at; in a preview, what was not told at the build before."""
-        warnings = [told(problem) for problem in (*self._rendered.warnings, *news(self._rendered.edition))]
+        warnings = [as_text(problem) for problem in (*self._rendered.warnings, *news(self._rendered.edition))]
         for warning in warnings:
             if warning not in self._last_warnings:
                 log.warning(warning)
@@ -175,7 +175,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
 
 
 def _as_plugin_error(error: GeneratorError) -> PluginError:
-    return PluginError("\n".join(map(told, error.problems)))
+    return PluginError("\n".join(map(as_text, error.problems)))
 
 
 def _describe(page: MkDocsPage, ours: Page, changed: date) -> None:
