@@ -6,7 +6,6 @@ document asked for. So a template cannot reach another file or host, and the lis
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,25 +14,20 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.documents.job import BESIDE_PROFILE
+from generator.layer.drawings import read_drawing
 from generator.layer.fonts import FROM_THE_MAKER, font_problem, is_font
 from generator.layer.layers import Layers
-from generator.layer.motif import clean_motif
 from generator.layer.pictures import SHOWN, is_picture, not_shown, picture_problems
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
 from generator.templates.engine import Templates
 
 SCHEME = "asset:"
-MAX_DRAWING_BYTES = 256 * 1024
 MAX_BYTES = 10 * 1024 * 1024
 COLOUR_PROFILE = ".icc"
-PICTOGRAMS = "overrides/assets/pictograms/{}.svg"
-MOTIFS = "overrides/assets/motifs/{}.svg"
-# Where a layer has the drawing of its own trade: beside the words.
-OWN_MOTIFS = "trades/{}.svg"
 
 
 class Assets:
-    """The files that one document uses, collected while its template is filled in."""
+    """The files that one document uses, collected while its template is rendered."""
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
@@ -58,7 +52,7 @@ class Assets:
 
         An image has no surrounding text whose colour it could take, so each colour is a picture of its own.
         """
-        drawing = _drawing(self.layers, name)
+        drawing = read_drawing(self.layers, name)
         stem, dot, ending = name.rpartition(".")
         return self._keep(f"{stem}.{colour.lstrip('#')}{dot}{ending}", drawing.replace("currentColor", colour).encode())
 
@@ -66,14 +60,11 @@ class Assets:
         """Return the bytes of a file; raises GeneratorError if it is one of a layer that a renderer must not get."""
         if not path.is_relative_to(self.layers.school):
             return path.read_bytes()
-        problem = Problem(
-            Place(self.layers.display(path)), Advice("unnamed", "this file is too large", "Use a smaller one.")
-        )
+        place = Place(self.layers.display(path))
         if path.stat().st_size > MAX_BYTES:
-            raise GeneratorError([problem])
+            raise GeneratorError([Advice("file-too-large", "this file is too large", "Use a smaller one.").at(place)])
         content = path.read_bytes()
-        if problems := _unusable(content, name, problem.place.file):
-            raise GeneratorError(problems)
+        Problems(_problems_of(content, name, place)).raise_if_any()
         return content
 
     def _keep(self, name: str, content: bytes) -> str:
@@ -81,53 +72,22 @@ class Assets:
         return SCHEME + quote(name)
 
 
-def _unusable(content: bytes, name: str, file: str) -> list[Problem]:
-    """Return why a layer's file, shown as `file`, cannot be in a document: the renderer would open whatever it is."""
+def _problems_of(content: bytes, name: str, place: Place) -> list[Problem]:
+    """Return why a layer's file cannot be in a document: the renderer would open whatever it is."""
     if is_picture(name):
-        return picture_problems(content, name, file)
+        return picture_problems(content, name, place.file)
     if is_font(name):
         unusable = font_problem(content, letters="")
-        return (
-            [
-                Problem(
-                    Place(file), Advice("unnamed", Sentence("this file {unusable}", unusable=unusable[0]), unusable[1])
-                )
-            ]
-            if unusable
-            else []
-        )
+        if unusable is None:
+            return []
+        return [Advice(unusable.code, Sentence("this file {fault}", fault=unusable.found), unusable.way_out).at(place)]
     if name.endswith(COLOUR_PROFILE):
         return []
     kind, way_out = not_shown(content, name)
     found = Sentence(
         "this is {kind}, and a document uses {shown} pictures and .ttf and .otf fonts only", kind=kind, shown=SHOWN
     )
-    return [Problem(Place(file), Advice("unnamed", found, FROM_THE_MAKER if "font" in kind else way_out))]
-
-
-def inline_svg(layers: Layers, name: str) -> Markup:
-    """Return a drawing as markup that takes the colour of the text around it.
-
-    Raises GeneratorError for a layer's own that is more than shapes.
-    """
-    drawing = _drawing(layers, name)
-    return Markup(re.sub(r"<\?xml.*?\?>|<!--.*?-->|\s*\n\s*", " ", drawing, flags=re.DOTALL).strip())  # noqa: S704
-
-
-def motif_name(layers: Layers, trade_key: str) -> str:
-    """Return the name of the trade's drawing, the layer's own first, or of the neutral one where it has none."""
-    names = [OWN_MOTIFS.format(trade_key), MOTIFS.format(trade_key)]
-    return next((name for name in names if layers.find(name)), MOTIFS.format("neutral"))
-
-
-def _drawing(layers: Layers, name: str) -> str:
-    path = _existing(layers.find(name), name)
-    if name.startswith("overrides/"):
-        return path.read_text(encoding="utf-8")
-    if path.stat().st_size > MAX_DRAWING_BYTES:
-        found = Sentence("this drawing is larger than {value} KiB", value=MAX_DRAWING_BYTES // 1024)
-        raise GeneratorError([Problem(Place(layers.display(path)), Advice("unnamed", found, "Use a simpler one."))])
-    return clean_motif(path.read_bytes(), layers.display(path))
+    return [Advice("not-usable", found, FROM_THE_MAKER if "font" in kind else way_out).at(place)]
 
 
 def style_sheets(templates: Templates, context: Mapping[str, Any]) -> Callable[[str], Markup]:
@@ -137,11 +97,6 @@ def style_sheets(templates: Templates, context: Mapping[str, Any]) -> Callable[[
 
 def _existing(path: Path | None, name: str) -> Path:
     if path is None:
-        raise GeneratorError(
-            [
-                Problem(
-                    Place(name), Advice("unnamed", "this file does not exist", "Check the name, or put the file there.")
-                )
-            ]
-        )
+        advice = Advice("no-such-file", "this file does not exist", "Check the name, or put the file there.")
+        raise GeneratorError([advice.at(Place(name))])
     return path

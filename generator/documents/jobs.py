@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.danish import enumeration
-from generator.documents.assets import PICTOGRAMS, Assets, inline_svg, style_sheets
+from generator.documents.assets import Assets, style_sheets
 from generator.documents.book import Chapter, chapter, link_targets
 from generator.documents.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.documents.qr import qr_code
@@ -17,10 +17,11 @@ from generator.edition.document import PICTURE_WIDTH, Document, Print
 from generator.edition.edition import Edition
 from generator.edition.sheet import SHEET_TEMPLATE
 from generator.edition.web_root import SOCIAL_CARD
+from generator.layer.drawings import PICTOGRAMS, inline_svg
 from generator.layer.pictures import is_nearly_square
 from generator.pages.maker import PageMaker
 from generator.problems.limits import working_on
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence
 from generator.sheets.answers import ANSWERS
 from generator.sheets.answers.base import Fields
 from generator.sheets.model import Question, Sheet
@@ -32,8 +33,8 @@ SOCIAL_CARD_TEMPLATE = "forms/_layout/social-card.html"
 BLACK_INK = "device-cmyk(0 0 0 1)"
 # So many things that a print lacks are named.
 SHOWN = 3
-# The prints that are not merely read, and the files that finishing them takes.
-USES: dict[str, tuple[Use, tuple[str, ...]]] = {
+# What a kind of print is for if not for reading, and the files that finishing it takes.
+PURPOSES: dict[str, tuple[Use, tuple[str, ...]]] = {
     "screen": ("filling-in", (FORM_FONT,)),
     "press": ("press", (PRESS_PROFILE, SCREEN_PROFILE)),
 }
@@ -58,26 +59,19 @@ class Appendix:
     body: Markup
 
 
-def jobs(edition: Edition, maker: PageMaker, problems: Problems | None = None) -> list[Job]:
-    """Return one job for each print of each document. What is wrong with those left out is added to `problems`.
-
-    Without `problems`, raises GeneratorError with all of them.
-    """
-    made: list[Job] = []
-    found = Problems()
+def jobs(edition: Edition, maker: PageMaker) -> list[Job]:
+    """Return one job for each print of each document; raises GeneratorError with the problems of all of them."""
+    found: list[Job] = []
+    problems = Problems()
     for document in edition.documents:
         for item in document.prints:
-            with found.going_on(), working_on(f"forms/{document.id}"):
-                made.append(_job(edition, maker, document, item))
+            with problems.going_on(), working_on(f"forms/{document.id}"):
+                found.append(_job(edition, maker, document, item))
     if edition.profile.site_url:
-        with found.going_on():
-            made.append(_social_card(edition))
-    if problems is None:
-        found.raise_if_any()
-    else:
-        # Two prints of one template have the same mistakes.
-        problems += dict.fromkeys(found)
-    return made
+        with problems.going_on():
+            found.append(_social_card(edition))
+    problems.raise_if_any()
+    return found
 
 
 def _social_card(edition: Edition) -> Job:
@@ -113,8 +107,8 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
     html = edition.templates.render(edition.templates.html, item.template, context)
     if document.sheet and item.kind == "paper":
         _refuse_gaps(edition, document.sheet, html)
-    use, carried = USES.get(item.kind, ("reading", ()))
-    for name in carried:
+    use, needed = PURPOSES.get(item.kind, ("reading", ()))
+    for name in needed:
         assets.url(name)
     questions = list(document.sheet.questions()) if use == "filling-in" and document.sheet else []
     return Job(
@@ -124,7 +118,7 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
         date=edition.changed.isoformat(),
         assets=assets.contents,
         use=use,
-        answers=given_answers(questions),
+        answers=_answers_of_the_profile(questions),
         required=frozenset(
             name for asked in questions if asked.required for name in ANSWERS[asked.answer].fields(asked)
         ),
@@ -134,33 +128,33 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
     )
 
 
-def given_answers(questions: Iterable[Question]) -> Fields:
+def _answers_of_the_profile(questions: Iterable[Question]) -> Fields:
     """Return what the fields of a sheet hold before anybody fills it in: what the profile knows already."""
-    return {
-        name: held
-        for question in questions
-        if question.value
-        for name, held in ANSWERS[question.answer].filled(question, question.value).items()
-    }
+    fields: Fields = {}
+    for question in questions:
+        if question.value:
+            fields.update(ANSWERS[question.answer].filled(question, question.value))
+    return fields
 
 
 def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:
+    """Raise GeneratorError if the print of a sheet lacks one of its questions, with the block that left it out."""
     lacking: dict[Place, list[str]] = {}
     for blocks, missing in left_out(sheet, html, prefix="").items():
         place = overriding(edition.templates, (template_name(sheet.id), BODY, SHEET_TEMPLATE), blocks)
         lacking.setdefault(place or Place(template_name(sheet.id)), []).extend(missing)
-    problems = []
+    way_out = "Write {{ super() }} in the block that left it out; a question is taken out by hide in school.yml."
+    problems = Problems()
     for place, missing in lacking.items():
-        more = [f"{len(missing) - SHOWN} more"] if len(missing) > SHOWN else []
-        found = Sentence(
-            "the print of the sheet {id} lacks {value}",
-            id=sheet.id,
-            value=enumeration([*missing[:SHOWN], *more], last="and"),
-        )
-        way_out = "Write {{ super() }} in the block that left it out; a question is taken out by hide in school.yml."
-        problems.append(Problem(place, Advice("unnamed", found, way_out)))
-    if problems:
-        raise GeneratorError(problems)
+        template = "the print of the sheet {sheet} lacks {parts}"
+        if len(missing) > SHOWN:
+            template = "the print of the sheet {sheet} lacks {parts} and {count} more"
+            parts = ", ".join(missing[:SHOWN])
+        else:
+            parts = enumeration(missing, last="and")
+        found = Sentence(template, sheet=sheet.id, parts=parts, count=len(missing) - SHOWN)
+        problems.append(Advice("question-left-out", found, way_out).at(place))
+    problems.raise_if_any()
 
 
 def _context(edition: Edition, assets: Assets, document: Document, item: Print) -> dict[str, Any]:
@@ -175,7 +169,7 @@ def _context(edition: Edition, assets: Assets, document: Document, item: Print) 
         "colours": edition.colours.print_tokens(),
         "asset": assets.url,
         "pictogram": edition.pictogram,
-        "pictograms": _pictograms(document, edition),
+        "pictograms": _pictograms_of_options(document, edition),
         "pictogram_url": lambda name, colour: assets.coloured(PICTOGRAMS.format(name), colour),
         "drawing_url": assets.coloured,
         "motif": lambda: inline_svg(edition.layers, edition.motif),
@@ -203,7 +197,7 @@ def _is_a_sign(edition: Edition) -> bool:
     return bool(logo and path and is_nearly_square(path.read_bytes(), logo))
 
 
-def _pictograms(document: Document, edition: Edition) -> list[str]:
+def _pictograms_of_options(document: Document, edition: Edition) -> list[str]:
     """Return the names of the pictograms that stand at options; a document without a sheet may hold all sheets."""
     sheets = [document.sheet] if document.sheet else [other.sheet for other in edition.documents if other.sheet]
     return sorted({name for sheet in sheets for question in sheet.questions() for name in question.pictures})
@@ -230,7 +224,7 @@ def _picture(assets: Assets, name: str) -> str:
     try:
         return assets.url(name)
     except GeneratorError:
-        # Place the page is checked, this is told with its place.
+        # Where the page is checked, this is told with its place.
         return ""
 
 

@@ -12,12 +12,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from generator.documents.assets import PICTOGRAMS, inline_svg, motif_name
 from generator.edition.colours import Palette, palette
 from generator.edition.document import Document
 from generator.edition.facts import Facts
 from generator.edition.talks import Talks
 from generator.edition.web_root import calendar_name, mail_name, page_pictures, sheet_page
+from generator.layer.drawings import PICTOGRAMS, inline_svg, motif_name
 from generator.layer.layers import Layers
 from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, MistakeError, Problem, Sentence

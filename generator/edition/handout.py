@@ -10,9 +10,9 @@ from typing import Annotated, Any, get_args
 from pydantic import BeforeValidator, Field
 
 from generator.data.explain import labelled
-from generator.data.kinds import Count, choice
+from generator.data.kinds import Count, SomeWords, Words, choice
 from generator.data.model import model_of
-from generator.data.part import Part
+from generator.data.part import Strict
 from generator.data.text import KeyPath, YamlText
 from generator.edition.data_files import is_wanted, read_data_file, rendered_data, shown
 from generator.edition.document import Audience, Document, Print, PrintKind, print_of
@@ -21,21 +21,20 @@ from generator.edition.handout_texts import Texts, pattern_of, text_problems
 from generator.layer.layers import Layers
 from generator.problems.likeness import PATHS_ALIKE, nearest
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
-from generator.sheets.model import SomeWords, Words
 from generator.templates.engine import Templates
 
 # A print's template may be all that is said about it.
 _ALONE = BeforeValidator(lambda value: {"template": value} if value is None or isinstance(value, str) else value)
 
 
-class PrintSource(Part):
+class PrintSource(Strict):
     """What a `handout.yml` says about one print; a school for which `only_if` does not hold does without it."""
 
     template: SomeWords = Field(examples=["forms/vores-ark/page.html"])
     only_if: str = ""
 
 
-class Handout(Part):
+class Handout(Strict):
     """What a `handout.yml` says about a printable thing that is not a sheet.
 
     `prints` names the template of each print, alone or with a condition; the first one's first page stands for the

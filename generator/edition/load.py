@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.data.model import model_of, read_yaml
-from generator.documents.assets import inline_svg
 from generator.edition.catalogue import documents
 from generator.edition.data_files import is_made
 from generator.edition.edition import Edition
 from generator.edition.facts import facts_of
 from generator.layer.changed import newest_change
+from generator.layer.drawings import inline_svg
 from generator.layer.layers import Layers
 from generator.problems.problem import GeneratorError, Problems, ProfileError
 from generator.profile.load import load_profile

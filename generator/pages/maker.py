@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from generator.data.model import model_of
 from generator.data.text import YamlText
-from generator.documents.assets import inline_svg
 from generator.edition.edition import Edition
 from generator.edition.web_root import calendar_name
+from generator.layer.drawings import inline_svg
 from generator.pages.context import MacroContext, PageContext
 from generator.pages.heads import FrontMatter, Head, Medium, steps_seen_from, way_to_root
 from generator.pages.invitations import Invitation, invitation

@@ -13,10 +13,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.documents.assets import PICTOGRAMS, inline_svg
 from generator.edition.document import Document
 from generator.edition.edition import Edition
 from generator.edition.web_root import sheet_page
+from generator.layer.drawings import PICTOGRAMS, inline_svg
 from generator.pages.csp import standalone_policy
 from generator.pages.maker import Page
 from generator.problems.problem import Problems

@@ -14,7 +14,7 @@ from generator.pages.csp import secure
 _FACT = re.compile(r'(<span class="fact" data-fact="(\w+):([\w-]+)">)[^<]*(</span>)')
 
 
-def lay_in(folder: Path, edition: Edition, products: Mapping[str, Product]) -> None:
+def add_pdfs(folder: Path, edition: Edition, products: Mapping[str, Product]) -> None:
     """Write the PDFs and the pictures of their first pages into the web root `folder`."""
     (folder / "pdf").mkdir(parents=True, exist_ok=True)
     for document in edition.documents:
@@ -32,17 +32,17 @@ def lay_in(folder: Path, edition: Edition, products: Mapping[str, Product]) -> N
 
 
 def finish_site(folder: Path, products: Mapping[str, Product], *, secured: bool) -> None:
-    """Fill in what only the PDFs know, and write the Content-Security-Policy if `secured`."""
+    """Write into the pages what only the PDFs know, and the Content-Security-Policy if `secured`."""
     for path in sorted(folder.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
-        finished = fill_in_facts(html, products)
+        finished = with_page_counts(html, products)
         if secured:
             finished = secure(finished)
         if finished != html:
             path.write_text(finished, encoding="utf-8")
 
 
-def fill_in_facts(html: str, products: Mapping[str, Product]) -> str:
+def with_page_counts(html: str, products: Mapping[str, Product]) -> str:
     """Return the page with the number of pages of each PDF it asks for."""
 
     def fact(found: re.Match[str]) -> str:
