@@ -13,13 +13,14 @@ from generator.problems.problem import Problems
 from generator.profile.model import Profile
 from generator.sheets.apply import apply_changes
 from generator.sheets.change_problems import change_problems
-from generator.sheets.model import ASKED, Sheet, numbered
+from generator.sheets.model import ASKED, Sheet, SheetKind, numbered
 from generator.sheets.problems import sheet_problems, written_problems
 from generator.templates.engine import Templates
 
 # The shared one always: it tells people what becomes of their words.
 CLOSING = "shared/forms/_layout/closing.yml"
 SHEET_TEMPLATE = "forms/_layout/sheet.html"
+FILED: tuple[SheetKind, ...] = ("conversation", "plan", "consent")
 
 
 def sheet_document(templates: Templates, name: str, facts: Facts, profile: Profile) -> Document | None:
@@ -43,7 +44,7 @@ def sheet_document(templates: Templates, name: str, facts: Facts, profile: Profi
         left_out = {question.id for question in written.questions()} - {question.id for question in sheet.questions()}
         Problems(change_problems(read_profile(templates), sheet, changes, left_out)).raise_if_any()
         sheet = apply_changes(sheet, changes)
-    sheet = numbered(sheet)
+    sheet = numbered(sheet).model_copy(update={"filing": sheet.filing or _filing(sheet, profile)})
     return Document(
         id=key,
         title=sheet.title,
@@ -58,14 +59,21 @@ def sheet_document(templates: Templates, name: str, facts: Facts, profile: Profi
     )
 
 
+def _filing(sheet: Sheet, profile: Profile) -> str:
+    """Return where the school files what it keeps of an apprentice, if a sheet is that; nothing otherwise."""
+    return profile.privacy.filing or "" if profile.privacy and sheet.kind in FILED else ""
+
+
 def _closing(templates: Templates, sheet: Sheet, facts: Facts) -> dict[str, Any] | None:
-    """Return the end that all sheets of a kind share, as a part of a sheet's data."""
+    """Return the end that all sheets of a kind share, as a part of a sheet's data; None for one without."""
     apprentice = sheet.words.get("laerling", ASKED["laerling"])
     closings = rendered_data(templates, read_data_file(templates, CLOSING), {**facts, "apprentice": apprentice}).data
     if sheet.kind not in closings:
         return None
-    law = f"{closings[sheet.kind].get('law', closings['law'])} {closings['law_end']}".strip()
-    return {**closings[sheet.kind], "law": law}
+    closing = closings[sheet.kind]
+    law = f"{closing.get('law', closings['law'])} {closings['law_end']}".strip()
+    # Where the school says nothing of its duties, some sheets have nothing to end with.
+    return {**closing, "law": law} if law or closing.get("notes") or closing.get("questions") else None
 
 
 def shared_sheet(templates: Templates, key: str) -> Sheet | None:
