@@ -30,7 +30,7 @@ class DrawnContext(Facts):
 
     title: Annotated[str, "the title of the document, with the school's name"]
     css: Annotated[Callable[[str], Markup], "css('forms/_layout/base.css'): a style sheet, itself a template"]
-    colours: Annotated[Mapping[str, str], "the school's colours for print: colours.header, colours.accent, …"]
+    colours: Annotated[Mapping[str, str], "the school's colours for print: colours.brand, colours.accent, …"]
     asset: Annotated[Callable[[str], str], "asset('forms/_layout/fonts/…'): the address of a file, which is taken in"]
     beside_profile: Annotated[
         Callable[[str], str], "beside_profile(name): the same for a file that stands by school.yml"

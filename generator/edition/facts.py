@@ -21,8 +21,8 @@ from generator.profile.trade import Trade
 class Facts(Context):
     """The names that every template may use; a data file's templates have no others."""
 
-    school: Annotated[Profile, "what school.yml says: school.name, school.phases, …"]
-    trade: Annotated[Trade, "the words of the trade: trade.apprentice, trade.open_evening, …"]
+    school: Annotated[Profile, "what school.yml says: school.name, school.website, school.support, …"]
+    trade: Annotated[Trade, "the words of the trade: trade.open_evening.plural, …"]
     talks: Annotated[Talks, "the talks that are held: talks.foerste, talks.anden, talks.tredje, talks.praktik"]
     coordinator: Annotated[Contact, "the first of the contacts who is tovholder"]
     contact: Annotated[Callable[[str], Contact | None], "contact('mentor'): the first contact with that role, or none"]
