@@ -130,9 +130,7 @@ class Templates:
             path = self.layers.find(name)
             file = self.layers.display(path) if path else name
             found = Sentence("a control character stands here (U+{sign})", sign=f"{ord(sign):04X}")
-            advice = Advice(
-                "control-character", found, "It cannot be seen; delete it, and type the text around it again."
-            )
+            advice = Advice("invisible-sign", found, "It cannot be seen; delete it, and type the text around it again.")
             raise GeneratorError([advice.at(find_text(file, sign) or Place(file))])
         return text
 

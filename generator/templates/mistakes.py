@@ -164,7 +164,7 @@ def _forbidden(error: SecurityError, reach: Reach) -> Advice:  # noqa: ARG001  a
 
 def _too_deep(error: SyntaxError, reach: Reach) -> Advice:  # noqa: ARG001  all rules are called alike
     # A template becomes Python, which refuses what is nested too deeply as a mistake in its own grammar.
-    return Advice("too-deep", "template: its blocks are nested too deeply", _COMPARE)
+    return Advice("nested-too-deeply", "template: its blocks are nested too deeply", _COMPARE)
 
 
 def _endless(error: RecursionError, reach: Reach) -> Advice:  # noqa: ARG001  all rules are called alike

@@ -125,7 +125,8 @@ def _strange_sign(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: A
         found = Sentence("'{sign}' is no quotation mark for a template", sign=sign)
         return Mistake(Advice("wrong-quotes", found, "Write straight ones, \" or '."))
     if sign in "\"'":
-        return _never_ends("a text in quotes begins here and never ends", sign)
+        way_out = Sentence(_CLOSE, end=sign)
+        return Mistake(Advice("open-quote", "a text in quotes begins here and never ends", way_out))
     found = Sentence("the sign '{sign}' cannot stand in {{ … }} or {% … %}", sign=sign)
     return Mistake(Advice("wrong-sign", found, "Take it out, or put it in quotes."))
 
@@ -140,8 +141,7 @@ def _open_bracket(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: A
 
 
 def _open_braces(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: ARG001  all rules are called alike
-    end = _ENDS[said["end"]]
-    return _unended(end)
+    return _unended(_ENDS[said["end"]])
 
 
 def _unended(end: str, begins: Position | None = None) -> Mistake:
