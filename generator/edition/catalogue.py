@@ -131,7 +131,7 @@ def documents(
                 made.append(document)
     ids = {Path(name).parent.name for name in layers.names("forms", "*/sheet.yml")}
     if any(name not in ids for name in profile.sheets):
-        problems.extend(unknown_sheets(read_profile(templates), profile, ids))
+        problems.extend(unknown_sheets(read_profile(templates), profile.sheets, ids))
     return tuple(sorted(made, key=lambda document: (document.order, document.id))), problems
 
 

@@ -22,7 +22,7 @@ from generator.pages.order import in_order, page_key
 from generator.problems.limits import working_on
 from generator.problems.problem import GeneratorError, Problem
 from generator.site.calendars import calendar_name
-from generator.templates.engine import as_entities
+from generator.templates.filters import as_entities
 
 Medium = Literal["site", "book"]
 MACROS = "docs/_parts.md"
