@@ -21,6 +21,7 @@ from jinja2.loaders import FunctionLoader
 
 from generator.data.text import YamlText, parse_yaml
 from generator.layer.layers import Layers
+from generator.layer.reading import read_text
 from generator.problems.excerpt import find_text
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 from generator.templates.filters import FILTERS, as_entities
