@@ -157,6 +157,7 @@ def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:
 
 
 def _context(edition: Edition, assets: Assets, document: Document, item: Print) -> dict[str, Any]:
+    ink = BLACK_INK if item.kind == "press" else "#000"
     context: dict[str, Any] = {
         **edition.facts,
         "document": document,
@@ -176,7 +177,7 @@ def _context(edition: Edition, assets: Assets, document: Document, item: Print) 
         "logo": _logo_url(assets, edition.profile.logo),
         "logo_negative": _logo_url(assets, edition.profile.logo_negative),
         "beside_profile": assets.beside_profile,
-        "qr": lambda address: assets.made("qr.svg", qr_code(address, BLACK_INK if item.kind == "press" else "#000")),
+        "qr": lambda address: assets.keep_bytes("qr.svg", qr_code(address, ink)),
         "answer": _answer_widgets(item.kind),
         "prefix": "",
     }
