@@ -12,6 +12,7 @@ from generator.data.explain import Pattern, labelled
 from generator.data.kinds import SomeWords, Words
 from generator.data.part import MAX_TEXT, MAX_TEXTS, Strict
 from generator.data.text import KeyPath, YamlText
+from generator.data.walk import texts_in
 from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 from generator.profile.model import EventKind
@@ -70,7 +71,7 @@ def refuse_texts(source: YamlText, patterns: Iterable[YamlText]) -> None:
 
 def _too_long(source: YamlText) -> Iterator[Problem]:
     together = 0
-    for path, text in _texts(source.data, ()):
+    for path, text in texts_in(source.data):
         together += len(text)
         if len(text) > MAX_TEXT:
             found, way_out = f"this text has {len(text)} characters", f"Shorten it to {MAX_TEXT} at most."
@@ -81,20 +82,6 @@ def _too_long(source: YamlText) -> Iterator[Problem]:
             Place(source.file),
             Advice("unnamed", found, Sentence("Shorten them to {max_texts} at most.", max_texts=MAX_TEXTS)),
         )
-
-
-def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, str):
-        yield path, value
-    for step, item in _items(value):
-        yield from _texts(item, (*path, step))
-
-
-def _items(value: Any) -> Iterator[tuple[str | int, Any]]:
-    if isinstance(value, dict):
-        yield from value.items()
-    elif isinstance(value, list):
-        yield from enumerate(value)
 
 
 def _lacking(source: YamlText, own: Any, pattern: YamlText, shared: Any, path: KeyPath) -> Iterator[Problem]:
