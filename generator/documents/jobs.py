@@ -145,7 +145,7 @@ def given_answers(questions: Iterable[Question]) -> Fields:
         name: held
         for question in questions
         if question.value
-        for name, held in ANSWERS[question.answer].filled(question, question.value).items()
+        for name, held in ANSWERS[question.answer].filled_fields(question, question.value).items()
     }
 
 
