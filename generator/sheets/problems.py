@@ -9,13 +9,13 @@ from pathlib import Path
 from generator.data.explain import labelled
 from generator.data.model import model_of, read_yaml
 from generator.data.text import KeyPath, YamlText
-from generator.documents.assets import PICTOGRAMS
+from generator.layer.drawings import PICTOGRAMS
 from generator.layer.layers import Layers
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Problem, Sentence
 from generator.sheets.answers import ANSWERS
 from generator.sheets.model import Question, Sheet
-from generator.sheets.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of
+from generator.sheets.questions import asks_too_much, words_of
 
 
 def sheet_problems(source: YamlText, sheet: Sheet, layers: Layers) -> list[Problem]:
@@ -75,8 +75,8 @@ def sheet_warnings(layers: Layers) -> Iterator[Problem]:
             source = read_yaml(path, layers.display(path))
             written = model_of(source, Sheet, source.data | {"id": Path(name).parent.name})
             for at, question in _questions(written):
-                if may_not_be_asked(words_of(question)):
-                    advice = Advice("asks-too-much", labelled(at, SEEMS.format(question.id)), WAY_OUT)
+                if advice := asks_too_much(question.id, words_of(question)):
+                    advice = replace(advice, found=labelled(at, advice.found))
                     yield source.problem((*at, "text"), advice, "warning")
 
 

@@ -19,8 +19,9 @@ from jinja2 import StrictUndefined
 from jinja2.environment import TemplateExpression
 from jinja2.loaders import FunctionLoader
 
-from generator.data.text import MAX_BYTES, YamlText, parse_yaml
+from generator.data.text import YamlText, parse_yaml
 from generator.layer.layers import Layers
+from generator.layer.reading import read_text
 from generator.problems.excerpt import find_text
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 from generator.templates.filters import FILTERS, as_entities
@@ -175,11 +176,11 @@ def unwritable(text: str) -> str | None:
 
 
 def _read(path: Path, file: str) -> str:
-    if path.stat().st_size > MAX_BYTES:
-        advice = Advice("file-too-large", "this file is larger than 1 MiB", "Divide it into several.")
-        raise GeneratorError([advice.at(Place(file))])
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        advice = Advice("not-utf8", "this file is not UTF-8 text", "Save it again with the encoding UTF-8.")
-        raise GeneratorError([advice.at(Place(file))]) from error
+    text = read_text(
+        path,
+        file,
+        too_large=Advice("file-too-large", "this file is larger than 1 MiB", "Divide it into several."),
+        not_utf8=Advice("not-utf8", "this file is not UTF-8 text", "Save it again with the encoding UTF-8."),
+    )
+    # Windows ends lines in its own way.
+    return re.sub(r"\r\n?", "\n", text)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from generator.data.kinds import shortened
+from generator.data.kinds import shortened, unquoted
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Sentence
 from generator.sheets.answers import web
@@ -84,10 +84,11 @@ class Person(_Composed):
     def faults_of(self, question: Question) -> Iterator[Finding]:
         yield from super().faults_of(question)
         asked = self.parts(question)
-        example = Sentence("Write it as value: {{key}: …}.", key=asked[0])
+        example = Sentence("Write it as value: {{part}: …}.", part=asked[0])
         if question.value and not isinstance(question.value, dict):
-            found = Sentence("a group of keys is expected here, not {value}", value=shortened(question.value))
-            yield ("value",), Advice("wrong-kind", found, example)
+            value = shortened(question.value)
+            found = Sentence("a group of keys is expected here, not {value}", value=value)
+            yield ("value",), Advice("wrong-kind", found, example, about=unquoted(value))
             return
         for name, text in (question.value or {}).items():
             if name not in asked:
