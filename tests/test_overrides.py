@@ -94,6 +94,18 @@ def test_layers_in_one_process_keep_their_own_pages_and_compile_the_shared_ones_
     assert compiled[1] == 1
 
 
+def test_a_page_from_windows_has_its_head_and_its_blocks(tmp_path: Path) -> None:
+    block = "{% extends 'shared/docs/kontakt/index.md' %}\n{% block haster %}\nRing 112.\n{% endblock %}\n"
+    own = f"---\ntitle: Ring\n---\n{block}".replace("\n", "\r\n")
+    (tmp_path / "docs" / "kontakt").mkdir(parents=True)
+    (tmp_path / "docs" / "kontakt" / "index.md").write_bytes(own.encode())
+    edition = load_edition(write(tmp_path, {}), date(2026, 11, 2))
+    (page,) = (page for page in PageMaker(edition).pages("site") if page.src_uri == "kontakt/index.md")
+    assert page.title == "Ring"
+    assert "Ring 112.\n" in page.text
+    assert "---" not in page.text
+
+
 def test_own_pages_stand_where_they_say(tmp_path: Path) -> None:
     """Those that say nothing stand last; a page without a title has that of its heading."""
     files = {
