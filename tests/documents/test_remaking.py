@@ -13,6 +13,8 @@ from generator.pages import PageMaker
 from generator.pdf import job
 from generator.printing import jobs
 
+pytestmark = pytest.mark.slow
+
 SHEETS = {path.parent.name for path in (SHARED / "forms").glob("*/sheet.yml")}
 SHEET_PRINTS = {f"{sheet}{ending}" for sheet in SHEETS for ending in ("", "-papir")} | {"alle-ark-papir"}
 PAMPHLETS = {f"pjece-{reader}{ending}" for reader in ("virksomhed", "laerling") for ending in ("", "-tryk")}
