@@ -97,6 +97,11 @@ def test_every_trade_has_its_words() -> None:
     assert sorted(KEYS) == sorted(trade_keys(SHARED_LAYERS))
 
 
+def test_the_readme_names_every_trade() -> None:
+    (listed,) = re.findall(r"The trade is (.+?);", (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert re.split(r", | or ", listed) == KEYS
+
+
 def test_no_word_of_another_trade_is_left(in_trade: Told) -> None:
     assert list(strays(in_trade.edition.trade.key, in_trade.text)) == []
 
