@@ -10,7 +10,7 @@ import pytest
 from generator.edition.edition import load_edition
 from generator.pages.maker import PageMaker
 from generator.templates.blocks import read_template
-from tests.support.command import EDITIONS, REPOSITORY, run
+from tests.support.command import EDITIONS, REPOSITORY, run_here
 
 MINIMAL = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
 PAGES = sorted((REPOSITORY / "docs").glob("**/[!_]*.md"))
@@ -122,7 +122,7 @@ def test_files_that_nothing_uses_are_told(tmp_path: Path) -> None:
             "overrides/main.html": "",
         },
     )
-    result = run("check", "skole", folder=tmp_path)
+    result = run_here("check", "skole", folder=tmp_path)
     assert result.returncode == 0, result.stderr
     assert "nothing uses this file. Did you mean 'sheet.yml', in a folder of its own?" in result.stdout
     assert "nothing uses this file. Write the end of its name in small letters: Vores side.md." in result.stdout
@@ -147,7 +147,7 @@ def test_the_list_names_every_block_and_every_question(tmp_path: Path) -> None:
     everything = (REPOSITORY / "schools" / "eksempel" / "school.yml").read_text(encoding="utf-8")
     files = {"school.yml": everything.replace("logo: logo.svg\n", ""), "docs/trin-2-kontakt/index.md": own}
     layer = write(tmp_path / "skole", files)
-    result = run("blocks", "skole", folder=tmp_path)
+    result = run_here("blocks", "skole", folder=tmp_path)
     assert result.returncode == 0, result.stderr
     listed = result.stdout
     assert '{% extends "shared/docs/trin-2-kontakt/index.md" %}' in listed
@@ -164,5 +164,5 @@ def test_the_list_names_every_block_and_every_question(tmp_path: Path) -> None:
 
 
 def test_the_list_can_be_shortened(tmp_path: Path) -> None:
-    result = run("blocks", REPOSITORY / "schools" / "eksempel", "--only", "Aftaleark", folder=tmp_path)
+    result = run_here("blocks", REPOSITORY / "schools" / "eksempel", "--only", "Aftaleark", folder=tmp_path)
     assert re.findall(r"^\S+\.(?:md|html)", result.stdout, re.MULTILINE) == ["forms/aftaleark/sheet.html"]
