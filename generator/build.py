@@ -11,8 +11,8 @@ from generator.filling import Filled, filled_in
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production
-from generator.problems.excerpt import told
 from generator.problems.problem import Advice, GeneratorError, Problem, Sentence, shown_path
+from generator.problems.report import as_text
 from generator.profile.load import profile_text
 from generator.publishing import publishing
 from generator.site.engine import build_site
@@ -31,7 +31,7 @@ def build(layer: Path, out: Path, today: date, tell: Tell, taken: dict[str, Path
     filled = filled_in(layer, today)
     _take_slug(layer, filled.edition.profile.slug, {} if taken is None else taken)
     for warning in [*filled.warnings, *news(filled.edition)]:
-        tell(told(warning))
+        tell(as_text(warning))
     target = out / filled.edition.profile.slug
     store = store_for(layer, out / ".cache")
     with publishing(target) as folder:

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.problems.excerpt import told
 from generator.problems.problem import GeneratorError, Problem
+from generator.problems.report import as_text
 
 EXAMPLE = Path("schools/eksempel")
 
@@ -48,7 +48,7 @@ def check(folder: Path | None, json_wanted: bool) -> None:  # noqa: FBT001  the 
     with _problems_told():
         warnings = check_layer(layer, date.today())
     for warning in warnings:
-        click.echo(told(warning))
+        click.echo(as_text(warning))
     click.echo("No errors." if warnings else "Nothing to mend.")
 
 
@@ -141,6 +141,6 @@ def _problems_told() -> Iterator[None]:
 
 def _tell(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
-        click.echo(told(problem), err=True)
+        click.echo(as_text(problem), err=True)
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     click.echo(f"{count}; nothing was changed.", err=True)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from generator.data.kinds import checked_text, matching, shortened, wrong
+from generator.data.kinds import checked_text, matching, wrong_value
 from generator.problems.problem import Sentence
 
 # What takes no room on the screen, and makes an address one of nobody.
@@ -31,15 +31,11 @@ def _web_address(value: Any) -> Any:
     except ValueError:
         is_address = False
     if not text.lower().startswith(("http://", "https://")):
-        raise wrong(
-            Sentence("{text} does not begin with https://", text=shortened(text)),
-            "Write the whole address from https:// on.",
-        )
+        way_out = "Write the whole address from https:// on."
+        raise wrong_value("not-a-web-address", "{value} does not begin with https://", text, way_out)
     if not is_address or re.search(rf"[\s<>\"'\\^`{{|}}{_UNSEEN}]", text):
-        raise wrong(
-            Sentence("{text} is not a web address", text=shortened(text)),
-            "Copy the address from the browser's address bar.",
-        )
+        way_out = "Copy the address from the browser's address bar."
+        raise wrong_value("not-a-web-address", "{value} is not a web address", text, way_out)
     return text
 
 
@@ -47,33 +43,27 @@ def _site_address(value: Any) -> Any:
     text = _web_address(value)
     if not isinstance(text, str):
         return text
+    way_out = "Write the address of the folder the guide is put in."
     if "?" in text or "#" in text:
-        raise wrong(
-            Sentence("{text} has a '?' or '#' in it", text=shortened(text)),
-            "Write the address of the folder the guide is put in.",
-        )
+        raise wrong_value("not-a-folder-address", "{value} has a '?' or '#' in it", text, way_out)
     if text.lower().endswith((".html", ".htm", ".php", ".pdf")):
-        raise wrong(
-            Sentence("{text} is a page", text=shortened(text)), "Write the address of the folder the guide is put in."
-        )
+        raise wrong_value("not-a-folder-address", "{value} is a page", text, way_out)
     if re.match(r"(?i)https?://(localhost|127\.|\[::1\])", text):
-        found = Sentence("{text} leads to the reader's own machine, and goes into every QR code", text=shortened(text))
-        raise wrong(found, "Take it out until the guide has an address of its own.")
+        found = "{value} leads to the reader's own machine, and goes into every QR code"
+        raise wrong_value(
+            "address-of-own-machine", found, text, "Take it out until the guide has an address of its own."
+        )
     return text if text.endswith("/") else f"{text}/"
 
 
 def _signup(value: Any) -> Any:
     text = checked_text(value)
     if isinstance(text, str) and re.match(r"(?i)\s*(javascript|data|vbscript|file)\s*:", text):
-        raise wrong(
-            Sentence("{text} is not a way to sign up", text=shortened(text)),
-            "Write an e-mail address, a link or a few words.",
-        )
+        way_out = "Write an e-mail address, a link or a few words."
+        raise wrong_value("not-a-signup", "{value} is not a way to sign up", text, way_out)
     if isinstance(text, str) and (mail := re.fullmatch(r"(?i)mailto:\s*([^?]*)(\?.*)?", text)):
-        raise wrong(
-            Sentence("{text} is how a link is written", text=shortened(text)),
-            Sentence("Write the address alone: {mail}", mail=mail[1]),
-        )
+        alone = Sentence("Write the address alone: {address}", address=mail[1])
+        raise wrong_value("not-a-signup", "{value} is how a link is written", text, alone)
     # An address alone is meant to lead somewhere.
     if isinstance(text, str) and re.fullmatch(r"(?i)https?:\S*|([\w-]+\.)+[a-z]{2,}(/\S*)?", text):
         return _web_address(text)
@@ -88,11 +78,7 @@ Email = Annotated[
     str,
     Field(max_length=200),
     BeforeValidator(
-        matching(
-            EMAIL,
-            "not an e-mail address",
-            "Write it as name@school.dk.",
-        )
+        matching(EMAIL, "not-an-email-address", "{value} is not an e-mail address", "Write it as name@school.dk.")
     ),
     WithJsonSchema({"type": "string", "format": "email"}),
 ]

@@ -8,34 +8,55 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.danish import slugify
-from generator.data.as_meant import day_as_meant, time_as_meant
-from generator.data.sizes import MAX_LINES, MAX_ROWS, MAX_TEXT
+from generator.data.part import MAX_LINES, MAX_ROWS, MAX_TEXT
+from generator.data.written import day_as_meant, time_as_meant
 from generator.problems.likeness import did_you_mean
-from generator.problems.problem import Sentence
+from generator.problems.problem import Advice, Finding, Sentence
 
 # Characters that turn the direction of the text around them, and two that no XML file may hold.
 _NEVER = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff\ufeff")
 _KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
-Ask = Literal["laerling", "virksomhed", "skole", "alle"]
-Answer = Literal[
-    "short", "text", "date", "one-of", "any-of", "yes-no-unsure", "person", "table", "agreement", "signature", "tick"
-]
+def refusal(findings: Iterable[Finding]) -> PydanticCustomError:
+    """Return the error for a value in which these things are wrong, each at its path below the value."""
+    return PydanticCustomError("findings", "this does not fit", {"findings": tuple(findings)})
 
 
-def wrong(found: str, way_out: str = "", at: Sequence[str | int] = ()) -> PydanticCustomError:
+def refuse(findings: Iterable[Finding]) -> None:
+    """Raise one error with all of the findings; nothing if there are none."""
+    if listed := list(findings):
+        raise refusal(listed)
+
+
+def findings_in(entry: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Return what is wrong by an entry of `ValidationError.errors`; nothing if the error is one of pydantic's own."""
+    return tuple(entry.get("ctx", {}).get("findings", ()))
+
+
+def wrong(code: str, found: str, way_out: str = "", at: Sequence[str | int] = ()) -> PydanticCustomError:
     """Return the error for a value that does not fit; `at` leads to the part of the value that is meant."""
-    return PydanticCustomError("told", "{found}", {"found": found, "way_out": way_out, "at": tuple(at)})
+    return refusal([(tuple(at), Advice(code, found, way_out))])
+
+
+def wrong_value(code: str, found: str, value: object, way_out: str = "", **values: object) -> PydanticCustomError:
+    """Return the error for a value that does not fit and that the sentence `found` quotes, as `{value}`."""
+    quoted = shortened(value)
+    return refusal([((), Advice(code, Sentence(found, value=quoted, **values), way_out, about=unquoted(quoted)))])
+
+
+def stands_twice(name: str, way_out: str) -> Advice:
+    """Return what is wrong with a name in a list that has it already."""
+    return Advice("stands-twice", Sentence("'{name}' stands here a second time", name=name), way_out, about=name)
 
 
 def shortened(value: object) -> str:
@@ -44,13 +65,18 @@ def shortened(value: object) -> str:
     return f"'{text}'" if len(text) <= 60 else f"'{text[:56]} […]'"
 
 
+def unquoted(quoted: str) -> str:
+    """Return what stands between the quotes of a `shortened` value; where a text was cut, that stands in no file."""
+    return quoted[1:-1]
+
+
 def checked_text(value: Any) -> Any:
     """Return a text with one kind of spaces and accents, and nothing invisible; anything else as it is."""
     if not isinstance(value, str):
         return value
     text = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", value)).strip(" ")
     if not text:
-        raise wrong("this text is empty", "Write something, or take the line out.")
+        raise wrong("empty-text", "this text is empty", "Write something, or take the line out.")
     return visible(text)
 
 
@@ -58,10 +84,8 @@ def visible(text: str, besides: str = "") -> str:
     """Return the text, which may hold no invisible sign; those in `besides` may stand in it."""
     for sign in text:
         if sign in _NEVER or (unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") and sign not in besides):
-            raise wrong(
-                Sentence("the text holds an invisible sign (U+{sign})", sign=f"{ord(sign):04X}"),
-                "Delete it and type the text again.",
-            )
+            found = Sentence("the text holds an invisible sign (U+{code_point})", code_point=f"{ord(sign):04X}")
+            raise wrong("invisible-sign", found, "Delete it and type the text again.")
     return text
 
 
@@ -69,17 +93,18 @@ def _one_under_another(value: Any) -> Any:
     """Return lines as they stand on an envelope as one line: »Hal 2, Kalkvej 4«; others find their own breaks."""
     if not isinstance(value, str) or "\n" not in value.strip():
         return value
-    return ", ".join(line for part in value.split("\n") if (line := part.strip().removesuffix(",").rstrip()))
+    lines = [line.strip().removesuffix(",").rstrip() for line in value.split("\n")]
+    return ", ".join(line for line in lines if line)
 
 
-def matching(pattern: str, found: str, way_out: str) -> Callable[[Any], Any]:
-    """Return the check that a text matches a pattern; what does not is told as »… is `found`«."""
+def matching(pattern: str, code: str, found: str, way_out: str) -> Callable[[Any], Any]:
+    """Return the check that a text matches a pattern; `found` says of the `{value}` that does not what it is."""
     expression = re.compile(pattern)
 
     def check(value: Any) -> Any:
         text = checked_text(value)
         if isinstance(text, str) and not expression.fullmatch(text):
-            raise wrong(Sentence("{text} is {found}", text=shortened(text), found=found), way_out)
+            raise wrong_value(code, found, text, way_out)
         return text
 
     return check
@@ -88,19 +113,16 @@ def matching(pattern: str, found: str, way_out: str) -> Callable[[Any], Any]:
 def _key(value: Any) -> Any:
     text = checked_text(value)
     if isinstance(text, str) and not re.fullmatch(_KEBAB, text):
-        way_out = Sentence(
-            "Use small letters a-z, digits and single hyphens, such as {value}.", value=slugify(text) or "foerste-dag"
-        )
-        raise wrong(Sentence("{text} has signs that cannot stand here", text=shortened(text)), way_out)
+        example = slugify(text) or "foerste-dag"
+        way_out = Sentence("Use small letters a-z, digits and single hyphens, such as {example}.", example=example)
+        raise wrong_value("not-an-id", "{value} has signs that cannot stand here", text, way_out)
     return text
 
 
 def _whole_number(value: Any) -> Any:
     if isinstance(value, str):
         if not re.fullmatch(r"[0-9]{1,6}", value.strip()):
-            raise wrong(
-                Sentence("{value} is not a whole number", value=shortened(value)), "Write digits only, such as 45."
-            )
+            raise wrong_value("not-a-number", "{value} is not a whole number", value, "Write digits only, such as 45.")
         return int(value)
     return value
 
@@ -112,13 +134,12 @@ def _day(value: Any) -> Any:
     if meant := day_as_meant(value):
         way_out = Sentence("Write year, month and day: {meant}.", meant=meant)
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
-        raise wrong(Sentence("{value} is not a date", value=shortened(value)), way_out)
+        raise wrong_value("not-a-date", "{value} is not a date", value, way_out)
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
-        raise wrong(
-            Sentence("{value} is a day that does not exist", value=shortened(value)), "Look at the calendar."
-        ) from None
+        found = "{value} is a day that does not exist"
+        raise wrong_value("no-such-day", found, value, "Look at the calendar.") from None
 
 
 def _time(value: Any) -> Any:
@@ -126,11 +147,10 @@ def _time(value: Any) -> Any:
         return value
     found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value.strip())
     if not found:
-        example = f': "{meant}"' if (meant := time_as_meant(value)) else ', such as "17:00"'
-        raise wrong(
-            Sentence("{value} is not a time", value=shortened(value)),
-            Sentence("Write hours and minutes with a colon{example}.", example=example),
-        )
+        way_out = 'Write hours and minutes with a colon, such as "17:00".'
+        if meant := time_as_meant(value):
+            way_out = Sentence('Write hours and minutes with a colon: "{meant}".', meant=meant)
+        raise wrong_value("not-a-time", "{value} is not a time", value, way_out)
     return f"{int(found[1]):02}:{found[2]}"
 
 
@@ -141,10 +161,8 @@ def _phone(value: Any) -> Any:
     # Word processors make long dashes and non-breaking spaces of short and common ones.
     digits = re.sub(r"[\s.\-‐-―/()]", "", text)
     if not re.fullmatch(r"\+?\d{3,15}", digits):
-        raise wrong(
-            Sentence("{text} is not a phone number", text=shortened(text)),
-            "Write one number alone, such as 12 34 56 78.",
-        )
+        way_out = "Write one number alone, such as 12 34 56 78."
+        raise wrong_value("not-a-phone-number", "{value} is not a phone number", text, way_out)
     country, number = re.fullmatch(r"(\+45|0045|\+|00)?(\d*)", digits).groups()  # type: ignore[union-attr]
     foreign = country in ("+", "00")
     if len(number) == 8 and not foreign:
@@ -154,22 +172,21 @@ def _phone(value: Any) -> Any:
     # With the country's: the shortest are those of small islands, the longest that any country may have.
     if short or (foreign and 8 <= len(number) <= 15):
         return text
+    found = "{value} has {count} digits, and a Danish number has 8"
+    way_out = "Check the number; a foreign one begins with + and the country, such as +46."
     if foreign:
-        found, way_out = f"{len(number)} digits, and a foreign number has 8 to 15", "Check the number."
-    else:
-        after = f" after {country}" if country else ""
-        found = Sentence("{number} digits{after}, and a Danish number has 8", number=len(number), after=after)
-        way_out = "Check the number; a foreign one begins with + and the country, such as +46."
-    raise wrong(Sentence("{text} has {found}", text=shortened(text), found=found), way_out)
+        found, way_out = "{value} has {count} digits, and a foreign number has 8 to 15", "Check the number."
+    elif country:
+        found = "{value} has {count} digits after {country}, and a Danish number has 8"
+    raise wrong_value("not-a-phone-number", found, text, way_out, count=len(number), country=country)
 
 
 def _cvr(value: Any) -> Any:
     text = checked_text(value)
     digits = re.sub(r"\s", "", text) if isinstance(text, str) else text
     if isinstance(digits, str) and not re.fullmatch(r"\d{8}", digits):
-        raise wrong(
-            Sentence("{text} is not a CVR number", text=shortened(text)), "Write its eight digits, such as 12345678."
-        )
+        way_out = "Write its eight digits, such as 12345678."
+        raise wrong_value("not-a-cvr-number", "{value} is not a CVR number", text, way_out)
     return digits
 
 
@@ -182,21 +199,16 @@ def _local_file(*endings: str, way_out: str) -> Callable[[Any], Any]:
             return text
         path = PurePosixPath(text.replace("\\", "/"))
         if ":" in text or path.is_absolute() or ".." in path.parts or text.startswith("~"):
-            raise wrong(
-                Sentence("{text} leads out of the school's folder", text=shortened(text)),
-                Sentence(
-                    "Put the file beside school.yml and write its name, such as my-file{endings}.", endings=endings[0]
-                ),
+            beside = Sentence(
+                "Put the file beside school.yml and write its name, such as my-file{ending}.", ending=endings[0]
             )
+            raise wrong_value("leads-out-of-layer", "{value} leads out of the school's folder", text, beside)
         if "\\" in text:
-            raise wrong(
-                Sentence("{text} is a path as Windows writes it", text=shortened(text)),
-                Sentence("Write / between its parts: {path}", path=path),
-            )
+            slashes = Sentence("Write / between its parts: {path}", path=path)
+            raise wrong_value("path-of-windows", "{value} is a path as Windows writes it", text, slashes)
         if path.suffix.lower() not in endings:
-            raise wrong(
-                Sentence("{text} is not a file that ends in {allowed}", text=shortened(text), allowed=allowed), way_out
-            )
+            found = "{value} is not a file that ends in {endings}"
+            raise wrong_value("wrong-ending", found, text, way_out, endings=allowed)
         return text
 
     return check
@@ -206,34 +218,38 @@ def choice(what: str, names: Sequence[str]) -> BeforeValidator:
     """Return the check that a value is one of `names`; æ, ø, å and capitals are understood too."""
 
     def check(value: Any) -> Any:
-        if not isinstance(value, str) or slugify(value) in names:
-            return slugify(value) if isinstance(value, str) else value
-        raise wrong(
-            Sentence("there is no {what} {value}", what=what, value=shortened(value)),
-            did_you_mean(slugify(value), names, "You can choose from"),
-        )
+        if not isinstance(value, str):
+            return value
+        name = slugify(value)
+        if name not in names:
+            way_out = did_you_mean(name, names, "You can choose from")
+            raise wrong_value("unknown-choice", "there is no {what} {value}", value, way_out, what=what)
+        return name
 
     return BeforeValidator(check)
 
 
 def _ascending(months: tuple[int, int]) -> tuple[int, int]:
     if months[0] > months[1]:
-        raise wrong(
-            Sentence("[{months}, {months2}] counts down", months=months[0], months2=months[1]),
-            Sentence("Write the earlier month first: {months}.", months=sorted(months)),
-        )
+        found = Sentence("[{first}, {last}] counts down", first=months[0], last=months[1])
+        raise wrong("counts-down", found, Sentence("Write the earlier month first: {months}.", months=sorted(months)))
     return months
 
 
 def _pair(value: Any) -> Any:
     if value is None or isinstance(value, str) or (isinstance(value, list) and len(value) != 2):
-        raise wrong("two months are expected here, the first and the last", "Write them in brackets, such as [1, 2].")
+        found = "two months are expected here, the first and the last"
+        raise wrong("wrong-kind", found, "Write them in brackets, such as [1, 2].")
     return value
 
 
 Text = Annotated[str, Field(max_length=200), BeforeValidator(checked_text)]
 Place = Annotated[Text, BeforeValidator(_one_under_another)]
 LongText = Annotated[str, Field(max_length=600), BeforeValidator(checked_text)]
+# A text of a sheet's own file, which may be left out or may not.
+_Visible = AfterValidator(lambda text: visible(text, besides="\n"))
+Words = Annotated[str, Field(max_length=MAX_TEXT), _Visible]
+SomeWords = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), _Visible]
 SheetText = Annotated[str, Field(max_length=MAX_TEXT), BeforeValidator(checked_text)]
 Day = Annotated[date, BeforeValidator(_day)]
 Time = Annotated[str, Field(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$"), BeforeValidator(_time)]
@@ -254,7 +270,10 @@ Colour = Annotated[
     Field(pattern="^#[0-9a-fA-F]{6}$"),
     BeforeValidator(
         matching(
-            r"#[0-9a-fA-F]{6}", "not a colour", 'Write # and six signs from 0-9 and a-f in quotes, such as "#0b5d66".'
+            r"#[0-9a-fA-F]{6}",
+            "not-a-colour",
+            "{value} is not a colour",
+            'Write # and six signs from 0-9 and a-f in quotes, such as "#0b5d66".',
         )
     ),
     AfterValidator(str.lower),

@@ -20,41 +20,61 @@ _UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
 _NOTHING_BUT_SPACE = re.compile(r"^[ \t]+(?=\r?$)", re.MULTILINE)
 
 
+_RETYPE = "Delete what stands before the first letter, and type the spaces again."
+# What is looked for, the sign that is marked, and what is wrong with one such line, and with several.
+_RULES = (
+    (
+        _TAB,
+        "\t",
+        "tab-indent",
+        "this line begins with a tab",
+        "this line (and {count} more) begins with a tab",
+        "Use spaces, two for each level.",
+    ),
+    (
+        _HARD_INDENT,
+        HARD,
+        "hard-space",
+        "this line begins with a non-breaking space, which only looks like a space",
+        "this line (and {count} more) begins with a non-breaking space, which only looks like a space",
+        _RETYPE,
+    ),
+    (
+        _HARD_AFTER_DASH,
+        HARD,
+        "hard-space",
+        "this line has a non-breaking space, which only looks like a space, after its dash",
+        "this line (and {count} more) has a non-breaking space, which only looks like a space, after its dash",
+        _RETYPE,
+    ),
+    (
+        _UNSEEN_BREAK,
+        "\x85\u2028\u2029",
+        "invisible-sign",
+        "this line holds a line break that most programs do not show",
+        "this line (and {count} more) holds a line break that most programs do not show",
+        "Delete it and type the text again.",
+    ),
+)
+
+
 def without_empty_indents(text: str) -> str:
     """Return a YAML text without the spaces and tabs in lines that hold nothing else; a tab there stops the parser."""
     return _NOTHING_BUT_SPACE.sub("", text)
 
 
 def line_problems(text: str, file: str) -> list[Problem]:
-    """Return the problems that lines are indented or broken with something else than spaces and new lines."""
-    retype = "Delete what stands before the first letter, and type the spaces again."
-    hard = "a non-breaking space, which only looks like a space"
+    """Return the problems that lines are indented or broken with something else than spaces and new lines.
+
+    There is one for all lines of a kind: for the first one, marked at the sign that is meant.
+    """
     lines = text.split("\n")
-    return [
-        *_like(lines, file, _TAB, "\t", "begins with a tab", "Use spaces, two for each level."),
-        *_like(lines, file, _HARD_INDENT, HARD, f"begins with {hard}", retype),
-        *_like(lines, file, _HARD_AFTER_DASH, HARD, f"has {hard}, after its dash", retype),
-        *_like(
-            lines,
-            file,
-            _UNSEEN_BREAK,
-            "\x85\u2028\u2029",
-            "holds a line break that most programs do not show",
-            "Delete it and type the text again.",
-        ),
-    ]
-
-
-def _like(lines: list[str], file: str, pattern: re.Pattern[str], signs: str, found: str, way_out: str) -> list[Problem]:
-    """Return one problem for all lines with what `pattern` finds: the first one, marked at the first of `signs`."""
-    like = [number for number, line in enumerate(lines, 1) if pattern.search(line)]
-    if not like:
-        return []
-    sign = re.search(f"[{signs}]", lines[like[0] - 1])
-    more = f" (and {len(like) - 1} more)" if len(like) > 1 else ""
-    return [
-        Problem(
-            Place(file, like[0], sign.start() + 1 if sign else 1),
-            Advice("unnamed", Sentence("this line{more} {found}", more=more, found=found), way_out),
-        )
-    ]
+    problems = []
+    for pattern, signs, code, found, found_in_more, way_out in _RULES:
+        alike = [number for number, line in enumerate(lines, 1) if pattern.search(line)]
+        if alike:
+            sign = re.search(f"[{signs}]", lines[alike[0] - 1])
+            what = Sentence(found_in_more, count=len(alike) - 1) if len(alike) > 1 else found
+            place = Place(file, alike[0], sign.start() + 1 if sign else 1)
+            problems.append(Advice(code, what, way_out).at(place))
+    return problems

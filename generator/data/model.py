@@ -20,13 +20,8 @@ def read_yaml(path: Path, shown: str) -> YamlText:
     """Return the file's data, which must be a group of keys; raises GeneratorError otherwise."""
     source = read_yaml_text(path, shown)
     if not isinstance(source.data, dict):
-        raise GeneratorError(
-            [
-                Problem(
-                    Place(shown, 1, 1), Advice("unnamed", "this file holds no keys", "Write 'key: value' on each line.")
-                )
-            ]
-        )
+        advice = Advice("no-keys", "this file holds no keys", "Write 'key: value' on each line.")
+        raise GeneratorError([advice.at(Place(shown, 1, 1))])
     return source
 
 

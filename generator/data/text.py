@@ -7,22 +7,24 @@ keys, deep nesting) or run code (tags) is refused.
 
 from __future__ import annotations
 
-import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from generator.data.lines import line_problems, without_empty_indents
-from generator.data.syntax import CLOSE_BRACKETS, MAX_DEPTH, quotes_advice, syntax_problem
-from generator.layer.signatures import what_it_is
+from generator.data.syntax import MAX_DEPTH, TOO_DEEP, colour_as_comment, needs_quotes, syntax_problem
+from generator.layer.reading import read_text
 from generator.problems.problem import Advice, GeneratorError, Level, Place, Problem, Sentence, shown_path
 
-MAX_BYTES = 1024 * 1024
 MAX_PROBLEMS = 50
+_TOO_LARGE = Advice(
+    "file-too-large", "this file is larger than 1 MiB", "Is it the right file? A profile is a few kilobytes."
+)
 # Where the places of what is left out are kept: no key can be called so.
 DROPPED = "\0"
 NOTHING = {"", "~", "null", "Null", "NULL"}
@@ -74,7 +76,7 @@ class YamlText:
 class YamlError(GeneratorError):
     """A YAML file cannot be read as plain data. `partial` is what could be read all the same, or None."""
 
-    def __init__(self, problems: list[Problem], partial: YamlText | None = None) -> None:
+    def __init__(self, problems: Iterable[Problem], partial: YamlText | None = None) -> None:
         super().__init__(problems)
         self.partial = partial
 
@@ -82,61 +84,55 @@ class YamlError(GeneratorError):
 def read_yaml_text(path: Path, shown: str = "") -> YamlText:
     """Return the data of the file at `path`, called `shown` in messages; raises YamlError with all problems."""
     shown = shown or shown_path(path)
-    found, way_out = "", ""
-    if not path.is_file():
-        found, way_out = "this file does not exist", "Check the name and the folder."
-    elif path.stat().st_size > MAX_BYTES:
-        found, way_out = "this file is larger than 1 MiB", "Is it the right file? A profile is a few kilobytes."
-    if found:
-        raise YamlError([Problem(Place(shown), Advice("unnamed", found, way_out))])
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise YamlError(
-            [
-                Problem(
-                    Place(shown),
-                    Advice("unnamed", "this file cannot be opened", Sentence("{strerror}.", strerror=error.strerror)),
-                )
-            ]
-        ) from error
-    return parse_yaml(_decoded(content, shown), shown)
+        text = read_text(path, shown, _TOO_LARGE)
+    except GeneratorError as error:
+        raise YamlError(error.problems) from error
+    return parse_yaml(text, shown)
 
 
 def parse_yaml(text: str, file: str) -> YamlText:
-    """Return the data of a YAML text, called `file` in messages; raises YamlError with all problems."""
+    """Return the data of a YAML text, called `file` in messages; raises YamlError with all problems.
+
+    A text is parsed once, whoever asks for it. So nobody may change the data.
+    """
+    result, problems = _parsed(text, file)
+    if problems or result is None:
+        raise YamlError(problems, result)
+    return result
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str, file: str) -> tuple[YamlText | None, tuple[Problem, ...]]:
+    """Return the data of a YAML text, as far as there is any, and what is wrong with it."""
     if problems := line_problems(text, file):
-        raise YamlError(problems)
+        return None, tuple(problems)
     text = without_empty_indents(text)
     builder = _Builder(text, file)
     try:
         data = builder.document()
+    except _TooManyError:
+        return None, tuple(builder.problems)
     except yaml.YAMLError as error:
-        raise YamlError([*builder.problems, syntax_problem(error, text, file)]) from error
+        return None, (*builder.problems, syntax_problem(error, text, file))
     result = YamlText(file, data, builder.value_places, builder.key_places, tuple(builder.comments))
-    if builder.problems:
-        raise YamlError(builder.problems, result)
-    return result
+    return result, tuple(builder.problems)
 
 
-def _decoded(content: bytes, shown: str) -> str:
-    way_out = "Open it in your editor and save it again with the encoding UTF-8."
-    if kind := what_it_is(content):
-        way_out = "Open it in the program that made it, and save it as plain text with the encoding UTF-8."
-        raise YamlError(
-            [Problem(Place(shown), Advice("unnamed", Sentence("this is {kind}, not plain text", kind=kind), way_out))]
-        )
-    # Its texts have a zero beside almost every letter; without its mark it would pass for UTF-8.
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
-        found = "this file is saved in the encoding UTF-16 (some programs call it Unicode), which cannot be read here"
-        raise YamlError([Problem(Place(shown), Advice("unnamed", found, way_out))])
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        before = content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8-sig")
-        found = "this file is not UTF-8 text (æ, ø and å cannot be read)"
-        raise YamlError([Problem(Place(shown, line, len(before) + 1), Advice("unnamed", found, way_out))]) from error
+def texts_of(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every text in data as it was read from YAML, with its path, in the order of the file."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from texts_of(value, (*path, key))
+    elif isinstance(data, list):
+        for number, item in enumerate(data):
+            yield from texts_of(item, (*path, number))
+
+
+class _TooManyError(Exception):
+    """So much is wrong that the rest is not looked at."""
 
 
 class _Builder:
@@ -160,57 +156,45 @@ class _Builder:
         next(self._events)  # the document ends
         after = next(self._events)
         if isinstance(after, yaml.DocumentStartEvent):
-            self._complain(
-                after,
-                "a second document begins here",
-                "Take the line '---' out: everything stands in one document.",
-            )
+            way_out = "Take the line '---' out: everything stands in one document."
+            self._complain(after, Advice("second-document", "a second document begins here", way_out))
         return data
 
-    def _complain(self, event: Any, found: str, way_out: str, column: int | None = None) -> None:
-        line, own_column = _place(event)
-        self.problems.append(Problem(Place(self._file, line, column or own_column), Advice("unnamed", found, way_out)))
+    def _complain(self, event: Any, advice: Advice, column: int | None = None) -> None:
+        line, own_column = _position(event)
+        self.problems.append(advice.at(Place(self._file, line, column or own_column)))
         if len(self.problems) >= MAX_PROBLEMS:
-            raise YamlError(self.problems)
+            raise _TooManyError
 
     def _value(self, event: Any, path: KeyPath) -> Any:
-        self.value_places.setdefault(path, _place(event))
+        self.value_places.setdefault(path, _position(event))
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         self._check_decoration(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if len(path) >= MAX_DEPTH:
-            line, column = _place(event)
-            found = Sentence("this is nested more than {max_depth} levels deep", max_depth=MAX_DEPTH)
-            raise YamlError(
-                [*self.problems, Problem(Place(self._file, line, column), Advice("unnamed", found, CLOSE_BRACKETS))]
-            )
+            self._complain(event, TOO_DEEP)
+            raise _TooManyError
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
         return self._group(path)
 
     def _check_decoration(self, event: Any) -> None:
         if event.anchor is not None:
+            found = "'{sign}' makes an anchor, which is not used here"
             self._complain(
-                event,
-                f"'&{event.anchor}' makes an anchor, which is not used here",
-                "If the text begins with '&', put it in quotes.",
+                event, _decoration(found, f"&{event.anchor}", "If the text begins with '&', put it in quotes.")
             )
         if event.tag is not None:
-            self._complain(
-                event,
-                f"'{event.tag.replace('tag:yaml.org,2002:', '!!')}' makes a tag, which is not used here",
-                "If the text begins with '!', put it in quotes.",
-            )
+            found, tag = "'{sign}' makes a tag, which is not used here", event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._complain(event, _decoration(found, tag, "If the text begins with '!', put it in quotes."))
 
     def _alias(self, event: Any) -> str:
-        self._complain(
-            event,
-            f"'*{event.anchor}' refers to an anchor, which is not used here",
-            "If the text begins with '*', put it in quotes; otherwise write the value out.",
-        )
-        return f"*{event.anchor}"
+        found, alias = "'{sign}' refers to an anchor, which is not used here", f"*{event.anchor}"
+        way_out = "If the text begins with '*', put it in quotes; otherwise write the value out."
+        self._complain(event, _decoration(found, alias, way_out))
+        return alias
 
     def _scalar(self, event: Any) -> str | None:
         text: str = event.value
@@ -219,12 +203,7 @@ class _Builder:
         mark = event.end_mark
         line = self._lines[mark.line] if mark.line < len(self._lines) else ""
         if not text and (lost := _COLOUR_AS_COMMENT.match(line, mark.column)):
-            self._complain(
-                event,
-                f"{lost[1]} is read as a comment, because a '#' begins one",
-                f'Put the colour in quotes: "{lost[1]}".',
-                lost.start(1) + 1,
-            )
+            self._complain(event, colour_as_comment(lost[1]), lost.start(1) + 1)
         elif comment := _LIKE_TEXT.match(line, mark.column):
             self.comments.append((mark.line + 1, comment.start(1) + 1))
         return None if text in NOTHING else text
@@ -254,13 +233,15 @@ class _Builder:
         # No key ends with a space that only looks like none, but people type one before the colon.
         key: str = event.value.strip()
         if key == "<<" and not event.style:
-            self._complain(event, "'<<' merges groups, which is not done here", "Write the keys out.")
+            found = "'{sign}' merges groups, which is not done here"
+            self._complain(event, _decoration(found, "<<", "Write the keys out."))
             return None
         if key in group:
             line, _ = self.key_places[(*path, key)]
-            self._complain(event, f"'{key}' stands here a second time (first in line {line})", "Keep one of the two.")
+            found = Sentence("'{key}' stands here a second time (first in line {line})", key=key, line=line)
+            self._complain(event, Advice("stands-twice", found, "Keep one of the two.", about=key))
             return None
-        self.key_places[(*path, key)] = _place(event)
+        self.key_places[(*path, key)] = _position(event)
         return key
 
     def _complain_of_key(self, event: Any) -> None:
@@ -268,10 +249,16 @@ class _Builder:
         mark = event.start_mark
         line = self._lines[mark.line] if mark.line < len(self._lines) else ""
         if line[mark.column - 1 : mark.column + 1] == "{{":
-            self._complain(event, "a text that begins with '{' needs quotes", quotes_advice(line), mark.column)
+            self._complain(event, needs_quotes("{", line), mark.column)
         else:
-            self._complain(event, "a key must be a plain word", "Put a text in quotes if it begins with [ or {.")
+            way_out = "Put a text in quotes if it begins with [ or {."
+            self._complain(event, Advice("not-a-key", "a key must be a plain word", way_out))
 
 
-def _place(event: Any) -> Position:
+def _decoration(found: str, sign: str, way_out: str) -> Advice:
+    """Return what is wrong with what the sentence `found` calls `{sign}`: YAML has it, and we do without."""
+    return Advice("yaml-not-used-here", Sentence(found, sign=sign), way_out, about=sign)
+
+
+def _position(event: Any) -> Position:
     return event.start_mark.line + 1, event.start_mark.column + 1

@@ -6,7 +6,6 @@ document asked for. So a template cannot reach another file or host, and the lis
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,21 +14,16 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.documents.job import BESIDE_PROFILE
+from generator.layer.drawings import read_drawing
 from generator.layer.fonts import FROM_THE_MAKER, font_problem, is_font
 from generator.layer.layers import Layers
-from generator.layer.motif import clean_motif
 from generator.layer.pictures import SHOWN, is_picture, not_shown, picture_problems
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 from generator.templates.engine import Templates
 
 SCHEME = "asset:"
-MAX_DRAWING_BYTES = 256 * 1024
 MAX_BYTES = 10 * 1024 * 1024
 COLOUR_PROFILE = ".icc"
-PICTOGRAMS = "overrides/assets/pictograms/{}.svg"
-MOTIFS = "overrides/assets/motifs/{}.svg"
-# Where a layer has the drawing of its own trade: beside the words.
-OWN_MOTIFS = "trades/{}.svg"
 
 
 class Assets:
@@ -58,7 +52,7 @@ class Assets:
 
         An image has no surrounding text whose colour it could take, so each colour is a picture of its own.
         """
-        drawing = _drawing(self.layers, name)
+        drawing = read_drawing(self.layers, name)
         stem, dot, ending = name.rpartition(".")
         return self._keep(f"{stem}.{colour.lstrip('#')}{dot}{ending}", drawing.replace("currentColor", colour).encode())
 
@@ -90,7 +84,8 @@ def _unusable(content: bytes, name: str, file: str) -> list[Problem]:
         return (
             [
                 Problem(
-                    Place(file), Advice("unnamed", Sentence("this file {unusable}", unusable=unusable[0]), unusable[1])
+                    Place(file),
+                    Advice("unnamed", Sentence("this file {unusable}", unusable=unusable.found), unusable.way_out),
                 )
             ]
             if unusable
@@ -103,31 +98,6 @@ def _unusable(content: bytes, name: str, file: str) -> list[Problem]:
         "this is {kind}, and a document uses {shown} pictures and .ttf and .otf fonts only", kind=kind, shown=SHOWN
     )
     return [Problem(Place(file), Advice("unnamed", found, FROM_THE_MAKER if "font" in kind else way_out))]
-
-
-def inline_svg(layers: Layers, name: str) -> Markup:
-    """Return a drawing as markup that takes the colour of the text around it.
-
-    Raises GeneratorError for a layer's own that is more than shapes.
-    """
-    drawing = _drawing(layers, name)
-    return Markup(re.sub(r"<\?xml.*?\?>|<!--.*?-->|\s*\n\s*", " ", drawing, flags=re.DOTALL).strip())  # noqa: S704
-
-
-def motif_name(layers: Layers, trade_key: str) -> str:
-    """Return the name of the trade's drawing, the layer's own first, or of the neutral one where it has none."""
-    names = [OWN_MOTIFS.format(trade_key), MOTIFS.format(trade_key)]
-    return next((name for name in names if layers.find(name)), MOTIFS.format("neutral"))
-
-
-def _drawing(layers: Layers, name: str) -> str:
-    path = _existing(layers.find(name), name)
-    if name.startswith("overrides/"):
-        return path.read_text(encoding="utf-8")
-    if path.stat().st_size > MAX_DRAWING_BYTES:
-        found = Sentence("this drawing is larger than {value} KiB", value=MAX_DRAWING_BYTES // 1024)
-        raise GeneratorError([Problem(Place(layers.display(path)), Advice("unnamed", found, "Use a simpler one."))])
-    return clean_motif(path.read_bytes(), layers.display(path))
 
 
 def style_sheets(templates: Templates, context: Mapping[str, Any]) -> Callable[[str], Markup]:

@@ -9,13 +9,14 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.danish import enumeration
-from generator.documents.assets import PICTOGRAMS, Assets, inline_svg, style_sheets
+from generator.documents.assets import Assets, style_sheets
 from generator.documents.book import Chapter, chapter, link_targets
 from generator.documents.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.documents.qr import qr_code
 from generator.edition.catalogue import SHEET_TEMPLATE, Document, Print
 from generator.edition.edition import Edition
 from generator.edition.naming import SOCIAL_CARD
+from generator.layer.drawings import PICTOGRAMS, inline_svg
 from generator.layer.pictures import is_nearly_square
 from generator.pages.maker import PICTURE_WIDTH, PageMaker
 from generator.problems.limits import working_on

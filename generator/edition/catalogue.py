@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.data.model import model_of, read_yaml
+from generator.data.resolve import resolve
 from generator.data.text import YamlText
 from generator.edition.handout import Handout, PrintKind, refuse_prints
 from generator.edition.handout_texts import Texts, pattern_of, refuse_texts
@@ -21,7 +22,7 @@ from generator.problems.problem import Advice, GeneratorError, Place, Problem, S
 from generator.profile.model import Profile
 from generator.sheets.apply import apply_changes
 from generator.sheets.change_problems import change_problems, unknown_sheets
-from generator.sheets.model import ASKED, Sheet, numbered, resolve
+from generator.sheets.model import ASKED, Sheet, numbered
 from generator.sheets.problems import sheet_problems, written_problems
 from generator.sheets.template import template_name, template_of
 from generator.templates.engine import Templates

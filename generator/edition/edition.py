@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.data.model import model_of, read_yaml
-from generator.documents.assets import PICTOGRAMS, inline_svg, motif_name
 from generator.edition.catalogue import Document, documents, is_made
 from generator.edition.colours import Palette, palette
 from generator.edition.pocket_card import pocket_card
 from generator.edition.talks import Talks, talks_of
 from generator.layer.changed import newest_change
+from generator.layer.drawings import PICTOGRAMS, inline_svg, motif_name
 from generator.layer.layers import Layers
 from generator.problems.likeness import did_you_mean, nearest
 from generator.problems.problem import Advice, GeneratorError, MistakeError, Problem, ProfileError, Sentence

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
 from generator.data.explain import labelled
-from generator.data.kinds import Count, choice
-from generator.data.part import Part
+from generator.data.kinds import Count, SomeWords, Words, choice
+from generator.data.part import Strict
 from generator.data.text import YamlText
 from generator.layer.layers import Layers
 from generator.problems.likeness import PATHS_ALIKE, nearest
-from generator.problems.problem import Advice, GeneratorError, Problem, Sentence
-from generator.sheets.model import SomeWords, Words
-from generator.sheets.questions import Finding
+from generator.problems.problem import Advice, Finding, GeneratorError, Problem, Sentence
 
 PrintKind = Literal["screen", "paper", "fold", "press", "page", "book", "bundle"]
 Audience = Literal["skole", "virksomhed", "laerling"]
@@ -23,14 +22,14 @@ Audience = Literal["skole", "virksomhed", "laerling"]
 _ALONE = BeforeValidator(lambda value: {"template": value} if value is None or isinstance(value, str) else value)
 
 
-class PrintSource(Part):
+class PrintSource(Strict):
     """What a `handout.yml` says about one print; a school for which `only_if` does not hold does without it."""
 
     template: SomeWords = Field(examples=["forms/vores-ark/page.html"])
     only_if: str = ""
 
 
-class Handout(Part):
+class Handout(Strict):
     """What a `handout.yml` says about a printable thing that is not a sheet.
 
     `prints` names the template of each print, alone or with a condition; the first one's first page stands for the
@@ -55,8 +54,8 @@ class Handout(Part):
 def refuse_prints(source: YamlText, stems: Mapping[str, str], templates: Mapping[str, str], layers: Layers) -> None:
     """Raise GeneratorError if two prints would be one file, or one has no template; both are known by their kind."""
     problems = [
-        Problem(source.key_place(path), Advice("unnamed", labelled(path, found), way_out))
-        for path, found, way_out in _one_file(stems)
+        source.key_problem(path, replace(advice, found=labelled(path, advice.found)))
+        for path, advice in _one_file(stems)
     ]
     for kind, name in templates.items():
         path = ("prints", kind, "template") if ("prints", kind, "template") in source.value_places else ("prints", kind)
@@ -76,7 +75,8 @@ def _one_file(stems: Mapping[str, str]) -> Iterator[Finding]:
                 kind=kind,
                 stem=stem,
             )
-            yield ("prints", kind), found, "Take one of the two out, or put it into a handout of its own."
+            way_out = "Take one of the two out, or put it into a handout of its own."
+            yield ("prints", kind), Advice("same-file-twice", found, way_out, about=kind)
         first.setdefault(stem, kind)
 
 

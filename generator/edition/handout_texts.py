@@ -9,21 +9,20 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.data.explain import Pattern, labelled
-from generator.data.part import Part
-from generator.data.sizes import MAX_TEXT, MAX_TEXTS
+from generator.data.kinds import SomeWords, Words
+from generator.data.part import MAX_TEXT, MAX_TEXTS, Strict
 from generator.data.text import KeyPath, YamlText
 from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 from generator.profile.model import EventKind
-from generator.sheets.changes import Pictogram
-from generator.sheets.model import SomeWords, Words
+from generator.sheets.choices import Pictogram
 
 # The template whose words are an `invitation`, and words for it.
 INVITATION, INVITATION_WORDS = "forms/_layout/invitation.html", "forms/invitation-mesteraften/text.yml"
 _KINDS: dict[type, str] = {dict: "a group of keys", list: "a list", str: "a text"}
 
 
-class Point(Part):
+class Point(Strict):
     """One point of what an invitation promises."""
 
     pictogram: Pictogram | None = None
@@ -31,7 +30,7 @@ class Point(Part):
     text: SomeWords = Field(examples=["Vi spiser sammen."])
 
 
-class InvitationWords(Part):
+class InvitationWords(Strict):
     """The words of an invitation, on paper and in a mail; `kind` is the kind of event that it invites to."""
 
     kind: EventKind = Field(examples=["mesteraften"])

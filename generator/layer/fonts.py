@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.layer.signatures import what_it_is
+from generator.problems.problem import Advice, Sentence
 from generator.shared import shared_file
 
 ENDINGS = (".ttf", ".otf")
@@ -23,8 +24,9 @@ MAX_LETTERS = 3 * 0x110000
 # What a TrueType or OpenType font begins with: https://learn.microsoft.com/typography/opentype/spec/otff
 _SINGLE_FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 FROM_THE_MAKER = "Use the .ttf or .otf file from the font's maker."
-_DAMAGED = "is not a whole TrueType or OpenType font", FROM_THE_MAKER
-_VARIABLE = (
+_DAMAGED = Advice("damaged-font", "is not a whole TrueType or OpenType font", FROM_THE_MAKER)
+_VARIABLE = Advice(
+    "variable-font",
     "is a variable font, with many weights in one file, whose letters touch each other in a PDF",
     "Use the file of one weight, often called …-Regular.ttf and found in a folder 'static'.",
 )
@@ -44,8 +46,8 @@ def is_font(name: str) -> bool:
 
 
 @lru_cache(maxsize=16)
-def font_problem(content: bytes, letters: str = LETTERS) -> tuple[str, str] | None:
-    """Return why a font cannot be used: what the file is or lacks, and the way out; None if it can.
+def font_problem(content: bytes, letters: str = LETTERS) -> Advice | None:
+    """Return why a font cannot be used, None if it can; what was found goes on after »this file …«.
 
     `letters` are those that it must have. Remembers: the school's font is in every document.
     """
@@ -53,7 +55,10 @@ def font_problem(content: bytes, letters: str = LETTERS) -> tuple[str, str] | No
 
     if content[:4] not in _SINGLE_FONTS:
         other = what_it_is(content)
-        return (f"is {other}", f"A new name does not make it another file. {FROM_THE_MAKER}") if other else _DAMAGED
+        if not other:
+            return _DAMAGED
+        way_out = Sentence("A new name does not make it another file. {font}", font=FROM_THE_MAKER)
+        return Advice("wrong-file-kind", Sentence("is {kind}", kind=other), way_out)
     try:
         font = TTFont(io.BytesIO(content), lazy=True)
         if "fvar" in font:
@@ -68,9 +73,11 @@ def font_problem(content: bytes, letters: str = LETTERS) -> tuple[str, str] | No
         # Whatever the library stumbles over, it is not a font that it can read.
         return _DAMAGED
     if lacking:
-        return f"has no {' '.join(lacking)}", "Use a font, or the full version of it, with Danish letters."
+        lacks = Sentence("has no {letters}", letters=" ".join(lacking))
+        return Advice("lacks-letters", lacks, "Use a font, or the full version of it, with Danish letters.")
     if permission & _USAGE == _RESTRICTED or permission & (_WHOLE_ONLY | _BITMAPS_ONLY):
-        return "may not be put into documents, says its maker", "Use another font, or ask for a licence."
+        found = "may not be put into documents, says its maker"
+        return Advice("not-permitted", found, "Use another font, or ask for a licence.")
     return None
 
 

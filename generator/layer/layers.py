@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, printable
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, printable
 from generator.shared import FOLDERS, ONLY_SHARED, SHARED, shared_root
 
 PROFILE = "school.yml"
 # Bytes of one name in a path. Disks hold 255, and a page's name gets another ending.
 MAX_NAME = 200
+LINK_OUT = Advice("leads-out-of-layer", "this is a link that leads out of the layer", "Put the file itself there.")
 # What editors and file managers leave behind is nobody's text.
 _LEFT_BEHIND = re.compile(r"(^|/)(\.|~\$)|~$|/(Thumbs\.db|desktop\.ini)$")
 
@@ -30,6 +31,7 @@ class Layers:
     shared: Path = SHARED
     used: set[Path] = field(default_factory=set, compare=False, repr=False)
     """The layer's files that somebody has asked for so far; what is left at the end is used by nothing."""
+    _real_folders: dict[Path, Path] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def find(self, name: str, *, used: bool = True) -> Path | None:
         """Return the file called `name` (such as `docs/index.md`), or None if neither folder has it.
@@ -45,26 +47,26 @@ class Layers:
         if not path.parts or path.is_absolute() or ".." in path.parts or path.parts[0] not in FOLDERS:
             raise GeneratorError([_outside(name)])
         if not wants_shared and path.parts[0] not in ONLY_SHARED:
-            found = _within(self.school, self.school / path, name)
+            found = self._within(self.school, self.school / path, name)
             if found is not None:
                 if used:
                     self.used.add(found)
                 return found
         root = shared_root(self.shared, path.parts[0])
-        return _within(root, root.joinpath(*path.parts[1:]), name)
+        return self._within(root, root.joinpath(*path.parts[1:]), name)
 
     def beside_profile(self, name: str) -> Path | None:
         """Return a file that stands beside the profile, such as the logo; None if it is not there."""
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts:
             raise GeneratorError([_outside(name)])
-        return _within(self.school, self.school / path, name)
+        return self._within(self.school, self.school / path, name)
 
     def names(self, folder: str, pattern: str) -> list[str]:
         """Return the names of all files in `folder` (layer and shared together) that match `pattern`, sorted."""
         shared = shared_root(self.shared, folder)
-        own = [] if folder in ONLY_SHARED else _files(self.school / folder, self.school, pattern)
-        return sorted({f"{folder}/{name}" for name in (*_files(shared, shared, pattern), *own)})
+        own = [] if folder in ONLY_SHARED else self._files(self.school / folder, self.school, pattern)
+        return sorted({f"{folder}/{name}" for name in (*self._files(shared, shared, pattern), *own)})
 
     def has_own(self, name: str) -> bool:
         """Return whether the layer has a file of its own called `name`."""
@@ -72,31 +74,63 @@ class Layers:
 
     def own_files(self) -> list[str]:
         """Return the names of the layer's files in the folders that a layer may have, sorted, without hidden ones."""
-        found = [f"{folder}/{name}" for folder in FOLDERS for name in _files(self.school / folder, self.school, "**/*")]
+        found = [
+            f"{folder}/{name}" for folder in FOLDERS for name in self._files(self.school / folder, self.school, "**/*")
+        ]
         return sorted(name for name in found if not _LEFT_BEHIND.search(name))
 
     def strays(self) -> list[Problem]:
         """Return the problems of what cannot be used of the layer: links to somewhere outside it, strange names."""
         problems = []
         for folder in (self.school / name for name in FOLDERS):
-            below = sorted(folder.rglob("*")) if _is_within(folder, self.school) else []
+            below = sorted(folder.rglob("*")) if self._is_within(folder, self.school) else []
             for path in (folder, *below):
-                if told := self._stray(path):
-                    problems.append(Problem(Place(printable(self.display(path))), Advice("unnamed", *told)))
+                if advice := self._fault_of(path):
+                    problems.append(advice.at(Place(printable(self.display(path)))))
         return problems
 
-    def _stray(self, path: Path) -> tuple[str, str] | None:
-        """Return what is wrong with a file or folder of the layer, and the way out."""
-        if not _is_within(path, self.school):
-            return "this is a link that leads out of the layer", "Put the file itself there."
+    def _fault_of(self, path: Path) -> Advice | None:
+        """Return what is wrong with a file or folder of the layer."""
+        if not self._is_within(path, self.school):
+            return LINK_OUT
+        if len(os.fsencode(path.name)) > MAX_NAME:
+            found = Sentence("this name is longer than {limit} bytes", limit=MAX_NAME)
+            return Advice("name-too-long", found, "Shorten it.")
         if not _is_named(path.name):
-            long = len(os.fsencode(path.name)) > MAX_NAME
-            found = f"this name is longer than {MAX_NAME} bytes" if long else "the letters of this name cannot be read"
-            return found, "Give the file its name again." if not long else "Shorten it."
+            return Advice("unreadable-name", "the letters of this name cannot be read", "Give the file its name again.")
         left_behind = _LEFT_BEHIND.search(path.relative_to(self.school).as_posix())
         if os.path.lexists(path) and not (can_be_read(path) or _can_be_entered(path) or left_behind):
-            return "this cannot be opened", "Put a file or folder itself there, and let everybody read it."
+            way_out = "Put a file or folder itself there, and let everybody read it."
+            return Advice("cannot-be-opened", "this cannot be opened", way_out)
         return None
+
+    def _files(self, root: Path, within: Path, pattern: str) -> Iterator[str]:
+        """Yield the names below `root` of the files that match `pattern` and can be used; none is outside `within`."""
+        for path in root.glob(pattern) if self._is_within(root, within) else ():
+            name = path.relative_to(root)
+            if can_be_read(path) and all(map(_is_named, name.parts)) and self._is_within(path, within):
+                yield name.as_posix()
+
+    def _within(self, root: Path, path: Path, name: str) -> Path | None:
+        """Return the file at `path` if it can be read; raises GeneratorError where a link leads out of `root`."""
+        if not can_be_read(path):
+            return None
+        if not self._is_within(path, root):
+            raise GeneratorError([_outside(name)])
+        return path
+
+    def _is_within(self, path: Path, folder: Path) -> bool:
+        """Return whether a path leads to somewhere in a folder, all links followed."""
+        # Not `resolve`, which raises an error for a link that leads to itself.
+        is_link = os.path.islink(path)  # noqa: PTH114
+        real = Path(os.path.realpath(path)) if is_link else self._real(path.parent) / path.name
+        return real.is_relative_to(self._real(folder))
+
+    def _real(self, folder: Path) -> Path:
+        """Return where a folder really is; looked up once, since there are thousands of files in few folders."""
+        if folder not in self._real_folders:
+            self._real_folders[folder] = Path(os.path.realpath(folder))
+        return self._real_folders[folder]
 
     def display(self, path: Path) -> str:
         """Return a path as a person should read it: as seen from the working folder, or as `shared/…`."""
@@ -114,14 +148,6 @@ class Layers:
         return shown.startswith(f"{school}/") or (school == "." and not shown.startswith(("shared/", "/")))
 
 
-def _files(root: Path, within: Path, pattern: str) -> Iterator[str]:
-    """Yield the names below `root` of the files that match `pattern` and can be used; none lies outside `within`."""
-    for path in root.glob(pattern) if _is_within(root, within) else ():
-        name = path.relative_to(root)
-        if can_be_read(path) and all(map(_is_named, name.parts)) and _is_within(path, within):
-            yield name.as_posix()
-
-
 def can_be_read(path: Path) -> bool:
     """Return whether a name is that of a plain file which we may open: to read from a pipe might never end."""
     # `Path.is_file` raises an error where a folder may not be entered.
@@ -132,24 +158,11 @@ def _can_be_entered(path: Path) -> bool:
     return os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)  # noqa: PTH112
 
 
-def _is_within(path: Path, folder: Path) -> bool:
-    # Not `resolve`, which raises an error for a link that leads to itself.
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-
-
 def _is_named(name: str) -> bool:
     """Return whether disks, web addresses and terminals can hold a name; an old archive's may hold any bytes."""
     return printable(name) == name and len(os.fsencode(name)) <= MAX_NAME
 
 
-def _within(root: Path, path: Path, name: str) -> Path | None:
-    if not can_be_read(path):
-        return None
-    if not _is_within(path, root):
-        raise GeneratorError([_outside(name)])
-    return path
-
-
 def _outside(name: str) -> Problem:
     way_out = "Name a file inside the layer or the shared folders (docs/, forms/, overrides/), without '..'."
-    return Problem(Place(name), Advice("unnamed", "this name leads out of the layer", way_out))
+    return Advice("leads-out-of-layer", "this name leads out of the layer", way_out).at(Place(name))

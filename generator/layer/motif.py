@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, tostring
 from defusedxml.ElementTree import fromstring
 
 from generator.layer.svg import SVG, svg_problems
-from generator.problems.problem import Advice, GeneratorError, Place, Problem
+from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 
 SHAPES = frozenset("svg g path rect circle ellipse line polyline polygon".split())
 # What drawing programs add, and nobody sees.
@@ -35,10 +35,10 @@ def clean_motif(content: bytes, file: str) -> str:
     if not problems:
         root = fromstring(content)
         shapes = Element("svg", _attributes(root))
-        found = [*dict.fromkeys(_copy(root, shapes))]
+        refused = [*dict.fromkeys(_copy(root, shapes))]
         if not root.get("viewBox"):
-            found.append("this drawing does not say how large it is (it has no viewBox)")
-        problems = [Problem(Place(file), Advice("unnamed", sentence, _EXPORT)) for sentence in found]
+            refused.append(Advice("no-size", "this drawing does not say how large it is (it has no viewBox)", _EXPORT))
+        problems = [advice.at(Place(file)) for advice in refused]
     if problems:
         raise GeneratorError(problems)
     _, _, width, height = re.split(r"[\s,]+", shapes.get("viewBox", "").strip())[:4]
@@ -49,14 +49,15 @@ def clean_motif(content: bytes, file: str) -> str:
     return tostring(shapes, encoding="unicode")
 
 
-def _copy(source: Element, target: Element) -> Iterator[str]:
+def _copy(source: Element, target: Element) -> Iterator[Advice]:
     """Copy the shapes in `source` into `target`, and yield what stands in the way."""
     for child in source:
         namespace, _, name = str(child.tag).rpartition("}")
         if f"{namespace}}}" != SVG or name in UNSEEN:
             continue
         if name not in SHAPES:
-            yield f"this drawing holds <{name}>, which cannot be laid into a page"
+            found = Sentence("this drawing holds <{element}>, which cannot be laid into a page", element=name)
+            yield Advice("not-a-shape", found, _EXPORT)
             continue
         copy = Element(name, _attributes(child))
         target.append(copy)

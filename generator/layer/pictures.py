@@ -46,19 +46,19 @@ def picture_problems(content: bytes, name: str, file: str) -> list[Problem]:
     """
     ending = PurePosixPath(name).suffix.lower()
     if len(content) > MAX_BYTES:
-        found = Sentence("this picture is larger than {value} MiB", value=MAX_BYTES // MEBIBYTE)
-        return [Problem(Place(file), Advice("unnamed", found, "Save it smaller."))]
+        found = Sentence("this picture is larger than {limit} MiB", limit=MAX_BYTES // MEBIBYTE)
+        return [Advice("file-too-large", found, "Save it smaller.").at(Place(file))]
     kind = what_it_is(content)
     if kind and picture_format(content) != FORMATS[ending]:
         found = Sentence("this file is called {ending}, and it is {kind}", ending=ending, kind=kind)
-        return [Problem(Place(file), Advice("unnamed", found, not_shown(content, name)[1]))]
+        return [Advice("wrong-file-kind", found, not_shown(content, name)[1]).at(Place(file))]
     if ending == ".svg":
         return svg_problems(content, file)
-    found_out = _pixel_problem(content, FORMATS[ending])
-    return [Problem(Place(file), Advice("unnamed", *found_out))] if found_out else []
+    advice = _fault_of_pixels(content, FORMATS[ending])
+    return [advice.at(Place(file))] if advice else []
 
 
-def _pixel_problem(content: bytes, kind: str) -> tuple[str, str] | None:
+def _fault_of_pixels(content: bytes, kind: str) -> Advice | None:
     from PIL import Image, ImageFile
 
     # The renderer, if somebody has imported it, lets half pictures pass everywhere.
@@ -70,12 +70,16 @@ def _pixel_problem(content: bytes, kind: str) -> tuple[str, str] | None:
             with Image.open(io.BytesIO(content), formats=[kind]) as picture:
                 width, height = picture.size
                 if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
-                    return f"this picture is {width} × {height} pixels large", f"Use at most {MAX_SIDE} on each side."
+                    found = Sentence("this picture is {width} × {height} pixels large", width=width, height=height)
+                    limit = Sentence("Use at most {limit} on each side.", limit=MAX_SIDE)
+                    return Advice("picture-too-large", found, limit)
                 picture.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return "this picture is far too large", f"Use at most {MAX_SIDE} pixels on each side."
+        limit = Sentence("Use at most {limit} pixels on each side.", limit=MAX_SIDE)
+        return Advice("picture-too-large", "this picture is far too large", limit)
     except (OSError, SyntaxError, ValueError, EOFError, Warning):
-        return f"this is not a whole {kind} picture", f"Export it as {kind} again."
+        found = Sentence("this is not a whole {format} picture", format=kind)
+        return Advice("damaged-picture", found, Sentence("Export it as {format} again.", format=kind))
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = as_it_was
     return None

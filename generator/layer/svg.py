@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from generator.problems.problem import Advice, Place, Problem
+from generator.problems.problem import Advice, Place, Problem, Sentence
 
 MAX_ELEMENTS = 20_000
 MAX_DRAWN = 200_000
@@ -40,32 +40,32 @@ _PUBLIC_TYPE = re.compile(
 _ADDRESS = re.compile(r"url\s*\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
 _REACHING = re.compile(r"@import|@font-face|image-set\s*\(|image\s*\(|src\s*\(|expression\s*\(|\\", re.IGNORECASE)
 _EXPORT = "Export it again as plain SVG, or use a PNG."
+_NOT_UTF8 = Advice("not-utf8", "this picture is not an SVG in UTF-8", _EXPORT)
 
 
 def svg_problems(content: bytes, file: str) -> list[Problem]:
     """Return why the SVG picture called `file` cannot be used; nothing if it can."""
-
-    def problem(found: str, way_out: str = _EXPORT, line: int | None = None, column: int | None = None) -> Problem:
-        return Problem(Place(file, line, column), Advice("unnamed", found, way_out))
-
+    whole_file = Place(file)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return [problem("this picture is not an SVG in UTF-8")]
+        return [_NOT_UTF8.at(whole_file)]
     declaration = _XML_DECLARATION.match(text)
     if declaration and (declaration[1] or "utf-8").lower() not in ("utf-8", "us-ascii"):
-        return [problem("this picture is not an SVG in UTF-8")]
+        return [_NOT_UTF8.at(whole_file)]
     if "<?" in text[declaration.end() if declaration else 0 :]:
-        return [problem("this picture holds an instruction (<?…?>), which could load another file")]
+        found = "this picture holds an instruction (<?…?>), which could load another file"
+        return [Advice("reaches-out", found, _EXPORT).at(whole_file)]
     try:
         root = root_of(text)
     except DefusedXmlException:
-        return [problem("this picture holds a document type (<!DOCTYPE …>)", "Take that line out, or use a PNG.")]
+        found = "this picture holds a document type (<!DOCTYPE …>)"
+        return [Advice("document-type", found, "Take that line out, or use a PNG.").at(whole_file)]
     except (ParseError, ValueError, RecursionError) as error:
         line, column = getattr(error, "position", (None, None))
-        return [problem("this is not a whole SVG picture", line=line, column=None if column is None else column + 1)]
-    found = dict.fromkeys(_findings(root))
-    return [problem(sentence) for sentence in found]
+        place = Place(file, line, None if column is None else column + 1)
+        return [Advice("damaged-picture", "this is not a whole SVG picture", _EXPORT).at(place)]
+    return [advice.at(whole_file) for advice in dict.fromkeys(_faults(root))]
 
 
 def root_of(text: str) -> Element:
@@ -74,21 +74,23 @@ def root_of(text: str) -> Element:
     return root
 
 
-def _findings(root: Element) -> Iterator[str]:
+def _faults(root: Element) -> Iterator[Advice]:
     if root.tag != f"{SVG}svg":
-        yield "this is not an SVG picture"
+        yield Advice("damaged-picture", "this is not an SVG picture", _EXPORT)
         return
     if not root.get("viewBox") and not (root.get("width") and root.get("height")):
-        yield "this picture does not say how large it is (it has no viewBox)"
+        yield Advice("no-size", "this picture does not say how large it is (it has no viewBox)", _EXPORT)
     elif not _is_size(root.get("viewBox") or f"0 0 {_number(root.get('width'))} {_number(root.get('height'))}"):
-        yield "this picture does not say how large it is (its viewBox is not four numbers, or its size is nothing)"
+        found = "this picture does not say how large it is (its viewBox is not four numbers, or its size is nothing)"
+        yield Advice("no-size", found, _EXPORT)
     if _too_large(root):
-        yield "this picture has too many or too deeply nested parts"
+        yield Advice("too-many-parts", "this picture has too many or too deeply nested parts", _EXPORT)
         return
     for element in root.iter():
-        yield from _harm_in(element)
+        yield from _refused_in(element)
     if _drawn(root) > MAX_DRAWN:
-        yield "this picture repeats its parts so often that drawing it would never end"
+        found = "this picture repeats its parts so often that drawing it would never end"
+        yield Advice("too-many-parts", found, _EXPORT)
 
 
 def _number(length: str | None) -> str:
@@ -115,38 +117,42 @@ def _too_large(root: Element) -> bool:
     return False
 
 
-def _harm_in(element: Element) -> Iterator[str]:
+def _refused_in(element: Element) -> Iterator[Advice]:
     namespace, _, name = str(element.tag).rpartition("}")
     is_drawn = namespace == SVG[:-1]
     if (is_drawn and name not in ALLOWED) or namespace in _REFUSED_NAMESPACES:
-        yield f"this picture holds <{name}>, which a picture does not need"
+        found = Sentence("this picture holds <{element}>, which a picture does not need", element=name)
+        yield Advice("not-a-shape", found, _EXPORT)
         return
     if not is_drawn:
         return
     if name == "style":
-        yield from _harm_in_style("".join(element.itertext()))
+        yield from _refused_in_style("".join(element.itertext()))
     for attribute, value in element.attrib.items():
-        yield from _harm_in_attribute(attribute, value)
+        yield from _refused_in_attribute(attribute, value)
 
 
-def _harm_in_attribute(attribute: str, value: str) -> Iterator[str]:
+def _refused_in_attribute(attribute: str, value: str) -> Iterator[Advice]:
     namespace, _, name = attribute.rpartition("}")
     if name in ("href", "base", "src") and not value.strip().startswith("#"):
-        yield f'this picture reaches for something outside itself ({name}="{value.strip()[:40]}")'
+        found = 'this picture reaches for something outside itself ({name}="{address}")'
+        yield Advice("reaches-out", Sentence(found, name=name, address=value.strip()[:40]), _EXPORT)
     elif namespace or name.startswith("data-"):
         return
     elif name.lower().startswith("on"):
-        yield f"this picture runs a script ({name}=…)"
+        yield Advice("runs-a-script", Sentence("this picture runs a script ({name}=…)", name=name), _EXPORT)
     else:
-        yield from _harm_in_style(value)
+        yield from _refused_in_style(value)
 
 
-def _harm_in_style(style: str) -> Iterator[str]:
+def _refused_in_style(style: str) -> Iterator[Advice]:
     for address in _ADDRESS.findall(style):
         if not address.startswith("#"):
-            yield f"this picture reaches for something outside itself (url({address.strip()[:40]}))"
+            found = "this picture reaches for something outside itself (url({address}))"
+            yield Advice("reaches-out", Sentence(found, address=address.strip()[:40]), _EXPORT)
     if reaching := _REACHING.search(style):
-        yield f"this picture's style holds '{reaching[0].strip()}', which could load another file"
+        found = "this picture's style holds '{words}', which could load another file"
+        yield Advice("reaches-out", Sentence(found, words=reaching[0].strip()), _EXPORT)
 
 
 def _drawn(root: Element) -> int:

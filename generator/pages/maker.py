@@ -14,9 +14,9 @@ from pydantic import BaseModel, ConfigDict
 
 from generator.danish import phone_uri
 from generator.data.model import model_of
-from generator.documents.assets import inline_svg
 from generator.edition.catalogue import Document
 from generator.edition.edition import Edition
+from generator.layer.drawings import inline_svg
 from generator.pages.invitations import Invitation, invitation
 from generator.pages.order import in_order, page_key
 from generator.problems.limits import working_on

@@ -13,9 +13,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.documents.assets import PICTOGRAMS, inline_svg
 from generator.edition.catalogue import Document
 from generator.edition.edition import Edition
+from generator.layer.drawings import PICTOGRAMS, inline_svg
 from generator.pages.csp import standalone_policy
 from generator.pages.maker import Page
 from generator.problems.problem import GeneratorError, Problem

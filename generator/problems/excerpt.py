@@ -20,8 +20,6 @@ from generator.shared import shared_file
 WIDTH, BEFORE = 100, 60
 CUT = "…"
 MAX_BYTES = 4 * 1024 * 1024
-# An apostrophe between letters, as in O'Brien or the school's, begins and ends nothing.
-_QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -40,19 +38,12 @@ def excerpt(problem: Problem) -> Excerpt | None:
     text = line_at(problem.place.file, problem.place.line) if problem.place.line else None
     if text is None or not text.strip():
         return None
-    if problem.place.column is None or problem.place.column > len(text) + 1:
-        start, end = _words(text)
-    else:
-        start = problem.place.column - 1
-        end = start + _length(problem, text[start:])
-    return _marked(text, start, end)
-
-
-def told(problem: Problem) -> str:
-    """Return a problem as a person reads it: in one line, and under it the place if there is one, and the details."""
-    marked = excerpt(problem)
-    below = [str(marked)] if marked else []
-    return "\n".join([str(problem), *below, *(f"    {printable(line)}" for line in problem.details)])
+    column = problem.place.column
+    if column is None or column > len(text) + 1:
+        # The whole of what is written in the line.
+        return _marked(text, len(text) - len(text.lstrip()), len(text.rstrip()))
+    start = column - 1
+    return _marked(text, start, start + _length(problem.advice.about, text[start:]))
 
 
 def line_at(file: str, line: int) -> str | None:
@@ -86,31 +77,30 @@ def _lines(file: str) -> list[str]:
         return []
 
 
-def _length(problem: Problem, rest: str) -> int:
-    """Return how many characters are meant: those that the message quotes, if they stand there."""
-    quoted = [word for word in _QUOTED.findall(problem.advice.found) if rest.strip("\"'").startswith(word)]
+def _length(about: str, rest: str) -> int:
+    """Return how many signs of `rest` are meant: those that the problem is about, with their quotes, or one."""
     quotes = len(rest) - len(rest.lstrip("\"'"))
-    return max((len(word) + quotes for word in quoted), default=1)
-
-
-def _words(text: str) -> tuple[int, int]:
-    """Return where a line's first word begins and its last one ends."""
-    return len(text) - len(text.lstrip()), len(text.rstrip())
+    return quotes + len(about) if about and rest.startswith(about, quotes) else 1
 
 
 def _marked(text: str, start: int, end: int) -> Excerpt:
+    """Return what a terminal has room for of a line, with marks under the signs from `start` to `end`."""
     indent = len(text) - len(text.lstrip())
-    # The indentation says nothing, unless the place lies in it.
-    begin = indent if start >= indent else 0
+    is_in_indent = start < indent
+    # Anywhere else the indentation says nothing.
+    begin = 0 if is_in_indent else indent
     first = start - _fitting(reversed(text[begin:start]), BEFORE)
-    last = start + 1 + _fitting(text[start + 1 : len(text.rstrip())], WIDTH - _width(text[first : start + 1]))
+    left = WIDTH - _width(text[first : start + 1])
+    last = start + 1 + _fitting(text[start + 1 : len(text.rstrip())], left)
     end = max(min(end, last), start + 1)
-    cut_before = CUT if text[begin:first].strip() else ""
-    cut_after = CUT if text[last:].strip() else ""
-    before, meant = _shown(text[first:start], visible=begin < indent), _shown(text[start:end], visible=True)
-    line = f"{cut_before}{before}{meant}{_shown(text[end:last])}{cut_after}"
-    marks = " " * (len(cut_before) + _width(before)) + "^" * max(_width(meant), 1)
-    return Excerpt(line.rstrip(), marks)
+    before = _shown(text[first:start], visible=is_in_indent)
+    meant = _shown(text[start:end], visible=True)
+    after = _shown(text[end:last])
+    if text[begin:first].strip():
+        before = f"{CUT}{before}"
+    if text[last:].strip():
+        after = f"{after}{CUT}"
+    return Excerpt(f"{before}{meant}{after}".rstrip(), " " * _width(before) + "^" * max(_width(meant), 1))
 
 
 def _fitting(signs: Iterable[str], columns: int) -> int:

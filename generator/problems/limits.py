@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator.problems.problem import Advice, GeneratorError, Place, Problem
+from generator.problems.problem import Advice, GeneratorError, Place
 
 # The example edition with everything switched on takes less than a second and 100 MiB.
 SECONDS = 10
@@ -28,10 +28,10 @@ class TooMuch(BaseException):
     """The work took too long. No `except Exception` on the way may mistake it for an ordinary error."""
 
 
-_FOUND: dict[type[BaseException], str] = {
-    TooMuch: "to work on this takes too long",
-    MemoryError: "to work on this takes too much memory",
-    RecursionError: "this is nested too deeply",
+_FOUND: dict[type[BaseException], Advice] = {
+    TooMuch: Advice("takes-too-long", "to work on this takes too long", _WAY_OUT),
+    MemoryError: Advice("takes-too-much-memory", "to work on this takes too much memory", _WAY_OUT),
+    RecursionError: Advice("nested-too-deeply", "this is nested too deeply", _WAY_OUT),
 }
 
 
@@ -58,9 +58,8 @@ def limited(place_of: Callable[[BaseException], Place | None], seconds: int = SE
             yield
     except (TooMuch, MemoryError, RecursionError) as error:
         place = place_of(error) or Place(getattr(error, "working_on", "this layer"))
-        problem = Problem(place, Advice("unnamed", _FOUND[type(error)], _WAY_OUT))
         # Without the error's own trail: its frames hold what filled the memory.
-        raise GeneratorError([problem]) from None
+        raise GeneratorError([_FOUND[type(error)].at(place)]) from None
 
 
 @contextmanager

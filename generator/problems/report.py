@@ -1,4 +1,4 @@
-"""Turn problems into the JSON by which editors and automatic checks read them; CONTRIBUTING.md describes it."""
+"""Turn problems into text for people, and into the JSON for editors and automatic checks (see CONTRIBUTING.md)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from generator.problems.problem import Problem, printable
 
 # Counted up when a key goes or changes its meaning; new keys may come at any time.
 VERSION = 1
+
+
+def as_text(problem: Problem) -> str:
+    """Return a problem as a person reads it: in one line, and under it the place if there is one, and the details."""
+    marked = excerpt(problem)
+    below = [str(marked)] if marked else []
+    return "\n".join([str(problem), *below, *(f"    {printable(line)}" for line in problem.details)])
 
 
 def as_json(problems: Iterable[Problem]) -> str:

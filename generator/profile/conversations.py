@@ -6,26 +6,26 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
 
-from generator.data.kinds import Minutes, Months, Text, shortened, wrong
-from generator.data.part import Part
+from generator.data.kinds import Minutes, Months, Text, wrong, wrong_value
+from generator.data.part import Strict
 from generator.problems.problem import Sentence
 
 
-class PlacementTalk(Part):
+class PlacementTalk(Strict):
     """Den ekstra samtale i praktikugen på grundforløbet."""
 
     place: Text | None = Field(None, description="Hvor samtalen holdes.", examples=["virksomheden"])
     minutes: Minutes | None = Field(None, description="Hvor mange minutter den tager.", examples=[30])
 
 
-class FirstTalk(Part):
+class FirstTalk(Strict):
     """Første læringssamtale, før oplæringen begynder."""
 
     place: Text | None = Field("skolen", description="Hvor samtalen holdes.", examples=["skolen"])
     minutes: Minutes | None = Field(45, description="Hvor mange minutter den tager.", examples=[45])
 
 
-class SecondTalk(Part):
+class SecondTalk(Strict):
     """Anden læringssamtale, når lærlingen er kommet i gang."""
 
     months_after_start: Months = Field(
@@ -35,7 +35,7 @@ class SecondTalk(Part):
     minutes: Minutes | None = Field(45, description="Hvor mange minutter den tager.", examples=[45])
 
 
-class ThirdTalk(Part):
+class ThirdTalk(Strict):
     """Tredje læringssamtale, typisk efter et halvt år."""
 
     months_after_start: Months = Field(
@@ -54,11 +54,12 @@ def _false_is_none(value: Any) -> Any:
     if value is False or (isinstance(value, str) and value.lower() in FALSE):
         return None
     if not isinstance(value, (dict, BaseModel)):
-        found = "nothing" if value is None else shortened(value)
-        raise wrong(
-            Sentence("false or the talk's place and minutes are expected here, not {found}", found=found),
-            "Write false if the talk is not held, otherwise for example {place: skolen, minutes: 30}.",
-        )
+        way_out = "Write false if the talk is not held, otherwise for example {place: skolen, minutes: 30}."
+        if value is None:
+            found = "false or the talk's place and minutes are expected here, not nothing"
+            raise wrong("wrong-kind", found, way_out)
+        found = "false or the talk's place and minutes are expected here, not {value}"
+        raise wrong_value("wrong-kind", found, value, way_out)
     return value
 
 
@@ -73,11 +74,11 @@ def _false_in_schema(schema: dict[str, Any]) -> None:
 
 def _not_false(value: Any) -> Any:
     if value is False or (isinstance(value, str) and value.lower() in FALSE):
-        raise wrong("this talk is always held", "Write its place and minutes, or take the line out.")
+        raise wrong("always-held", "this talk is always held", "Write its place and minutes, or take the line out.")
     return value
 
 
-class Conversations(Part):
+class Conversations(Strict):
     """Hvilke samtaler skolen holder, hvor og hvor længe. De to første holdes altid."""
 
     empty_matters: ClassVar[frozenset[str]] = frozenset({"praktik", "tredje"})
@@ -104,18 +105,16 @@ class Conversations(Part):
     def _third_comes_after_second(cls, third: ThirdTalk | None, info: ValidationInfo) -> ThirdTalk | None:
         second = info.data.get("anden")
         if third and second and third.months_after_start[0] < second.months_after_start[1]:
-            raise wrong(
-                Sentence(
-                    "the third talk ({third}) begins before the second one ends ({second})",
-                    third=_span(third),
-                    second=_span(second),
-                ),
-                "Let the months of anden come before those of tredje.",
-                at=("months_after_start",),
+            found = Sentence(
+                "the third talk ({third}) begins before the second one ends ({second})",
+                third=_span(third),
+                second=_span(second),
             )
+            way_out = "Let the months of anden come before those of tredje."
+            raise wrong("wrong-order", found, way_out, at=("months_after_start",))
         return third
 
 
-def _span(talk: SecondTalk | ThirdTalk) -> str:
+def _span(talk: SecondTalk | ThirdTalk) -> Sentence:
     first, last = talk.months_after_start
-    return f"months {first} to {last}"
+    return Sentence("months {first} to {last}", first=first, last=last)

@@ -7,10 +7,12 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.data.kinds import FontFile, LogoFile, shortened
+from generator.data.explain import labelled
+from generator.data.kinds import FontFile, LogoFile, shortened, unquoted
 from generator.data.text import KeyPath, YamlText
 from generator.layer.fonts import font_problem
 from generator.layer.pictures import picture_problems
+from generator.layer.reading import cannot_be_opened
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Place, Problem, Sentence, shown_path
 
@@ -50,36 +52,30 @@ def _written(data: Any, path: KeyPath) -> Any:
 
 def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> list[Problem]:
     file = layer / name
-    label, place = ".".join(map(str, path)), text.place(path)
 
-    def named(found: str, way_out: str) -> list[Problem]:
-        return [
-            Problem(
-                place,
-                Advice("unnamed", Sentence("{label}: {found}", label=label, found=found), way_out),
-            )
-        ]
+    def named(code: str, found: str, way_out: str, **values: object) -> list[Problem]:
+        """Return the problem that the sentence `found` tells of the file that it names, as `{file}`."""
+        quoted = shortened(name)
+        sentence = labelled(path, Sentence(found, file=quoted, **values))
+        return [text.problem(path, Advice(code, sentence, way_out, about=unquoted(quoted)))]
 
     if not file.is_file():
         there = sorted(other.name for other in layer.iterdir() if other.suffix.lower() == file.suffix.lower())
         way_out = did_you_mean(name, there, "Such files there are") if there else "Put the file beside school.yml."
-        return named(f"there is no file {shortened(name)}", way_out)
+        return named("no-such-file", "there is no file {file}", way_out)
     if not file.resolve().is_relative_to(layer.resolve()):
-        return named(f"{shortened(name)} leads out of the school's folder", "Put the file itself beside school.yml.")
-    shown = shown_path(file)
+        way_out = "Put the file itself beside school.yml."
+        return named("leads-out-of-layer", "{file} leads out of the school's folder", way_out)
     limit = MAX_LOGO_BYTES if path in _LOGOS else MAX_FONT_BYTES
     if file.stat().st_size > limit:
-        return named(f"{shortened(name)} is larger than {limit // 1024 // 1024} MiB", "Use a smaller one.")
+        found = "{file} is larger than {limit} MiB"
+        return named("file-too-large", found, "Use a smaller one.", limit=limit // 1024 // 1024)
+    shown = shown_path(file)
     try:
         content = file.read_bytes()
     except OSError as error:
-        return [
-            Problem(
-                Place(shown),
-                Advice("unnamed", "this file cannot be opened", Sentence("{strerror}.", strerror=error.strerror)),
-            )
-        ]
+        return [cannot_be_opened(error).at(Place(shown))]
     if path in _LOGOS:
         return picture_problems(content, name, shown)
     unusable = font_problem(content)
-    return named(f"{shortened(name)} {unusable[0]}", unusable[1]) if unusable else []
+    return named(unusable.code, "{file} {unusable}", unusable.way_out, unusable=unusable.found) if unusable else []

@@ -24,10 +24,13 @@ from generator.data.kinds import (
     Text,
     Time,
     choice,
-    shortened,
+    refusal,
+    refuse,
+    stands_twice,
     wrong,
+    wrong_value,
 )
-from generator.data.part import Part
+from generator.data.part import Strict
 from generator.problems.problem import Sentence
 from generator.profile.conversations import Conversations
 from generator.profile.people import (
@@ -38,7 +41,7 @@ from generator.profile.people import (
     Support,
     missing_coordinator,
 )
-from generator.profile.trade_names import way_out
+from generator.profile.trade import trade_way_out
 from generator.sheets.changes import SheetChanges
 
 _InitiativeName = Literal[
@@ -60,7 +63,7 @@ Initiative = Annotated[_InitiativeName, choice("initiative", INITIATIVES)]
 EventKind = Annotated[_EventKind, choice("kind of event", get_args(_EventKind))]
 
 
-class Colours(Part):
+class Colours(Strict):
     """Skolens farver. Tekstfarverne regnes ud, så kontrasten altid er god nok."""
 
     primary: Colour = Field(
@@ -69,7 +72,7 @@ class Colours(Part):
     accent: Colour = Field("#e4a11b", description="En farve, der fremhæver, i anførselstegn.", examples=["#e4a11b"])
 
 
-class Fonts(Part):
+class Fonts(Strict):
     """Skolens egne skrifter. Filerne ligger ved siden af school.yml, skal have æ, ø og å og må lægges i en PDF.
 
     Det bedste er tre filer af samme skrift: den almindelige, den fede og den kursive.
@@ -91,7 +94,7 @@ class Fonts(Part):
     )
 
 
-class Event(Part):
+class Event(Strict):
     """Et arrangement med dato. Det vises på siderne, til det er holdt."""
 
     kind: EventKind = Field(description="Hvilken indsats arrangementet hører til.", examples=["mesteraften"])
@@ -115,28 +118,25 @@ class Event(Part):
     @classmethod
     def _ends_after_its_start(cls, end: str, info: ValidationInfo) -> str:
         if "start" in info.data and end <= info.data["start"]:
-            raise wrong(
-                Sentence("the event ends ({end}) before it has begun ({data})", end=end, data=info.data["start"]),
-                "Check the two times.",
-            )
+            start = info.data["start"]
+            found = Sentence("the event ends ({end}) before it has begun ({start})", end=end, start=start)
+            raise wrong("wrong-order", found, "Check the two times.")
         return end
 
     @field_validator("deadline")
     @classmethod
     def _deadline_is_not_after_the_event(cls, deadline: Any, info: ValidationInfo) -> Any:
         if deadline and "date" in info.data and deadline > info.data["date"]:
-            raise wrong(
-                Sentence(
-                    "the last day to sign up ({deadline}) is after the event ({data})",
-                    deadline=deadline,
-                    data=info.data["date"],
-                ),
-                "Check the two dates.",
+            found = Sentence(
+                "the last day to sign up ({deadline}) is after the event ({date})",
+                deadline=deadline,
+                date=info.data["date"],
             )
+            raise wrong("wrong-order", found, "Check the two dates.")
         return deadline
 
 
-class Profile(Part):
+class Profile(Strict):
     """Alt, hvad en skole fortæller om sig selv, og det, den har valgt. Tre linjer er nok: name, trade og contacts."""
 
     name: Text = Field(description="Skolens fulde navn.", examples=["Nordkystens Erhvervsskole"])
@@ -205,17 +205,16 @@ class Profile(Part):
     @classmethod
     def _slug_can_be_made(cls, slug: Any) -> Any:
         if slug == "":
-            raise wrong("no folder name can be made of the school's name", "Add a line such as slug: nordkysten.")
+            found = "no folder name can be made of the school's name"
+            raise wrong("no-folder-name", found, "Add a line such as slug: nordkysten.")
         return slug
 
     @field_validator("logo_negative")
     @classmethod
     def _beside_the_logo_for_white(cls, name: str | None, info: ValidationInfo) -> str | None:
         if name and info.data.get("logo", name) is None:
-            raise wrong(
-                "there is a logo for the school's colour, but none for white paper",
-                "Add the logo for white, such as logo: logo.svg.",
-            )
+            found = "there is a logo for the school's colour, but none for white paper"
+            raise wrong("missing-logo", found, "Add the logo for white, such as logo: logo.svg.")
         return name
 
     @field_validator("trade")
@@ -224,21 +223,24 @@ class Profile(Part):
         trades: Iterable[str] | None = (info.context or {}).get("trades")
         key = slugify(trade)
         if trades is not None and key not in trades:
-            raise wrong(Sentence("there is no trade {trade}", trade=shortened(trade)), way_out(trade, list(trades)))
+            raise wrong_value("unknown-trade", "there is no trade {value}", trade, trade_way_out(trade, list(trades)))
         return key
 
     @field_validator("contacts")
     @classmethod
     def _somebody_coordinates(cls, contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
-        roles = [contact.role for contact in contacts]
-        if COORDINATOR not in roles:
-            raise missing_coordinator(roles)
+        if advice := missing_coordinator(contact.role for contact in contacts):
+            raise refusal([((), advice)])
         return contacts
 
     @field_validator("initiatives")
     @classmethod
     def _offered_once(cls, initiatives: tuple[str, ...]) -> tuple[str, ...]:
-        _refuse_repeated(initiatives)
+        refuse(
+            ((number,), stands_twice(name, "Keep one of the two."))
+            for number, name in enumerate(initiatives)
+            if name in initiatives[:number]
+        )
         return initiatives
 
     @field_validator("events")
@@ -247,17 +249,7 @@ class Profile(Part):
         offered = info.data.get("initiatives")
         for number, event in enumerate(events):
             if offered is not None and event.kind not in offered:
-                raise wrong(
-                    Sentence("this event is a {kind}, which the initiatives do not name", kind=event.kind),
-                    Sentence("Add {kind} to initiatives, or take the event out.", kind=event.kind),
-                    at=(number, "kind"),
-                )
+                found = Sentence("this event is a {kind}, which the initiatives do not name", kind=event.kind)
+                add = Sentence("Add {kind} to initiatives, or take the event out.", kind=event.kind)
+                raise wrong("not-offered", found, add, at=(number, "kind"))
         return events
-
-
-def _refuse_repeated(names: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for number, name in enumerate(names):
-        if name in seen:
-            raise wrong(Sentence("'{name}' stands here a second time", name=name), "Keep one of the two.", at=(number,))
-        seen.add(name)

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
 
 from generator.danish import slugify
 from generator.data.addresses import Email, WebAddress
-from generator.data.kinds import Cvr, Day, LongText, Phone, Text, shortened, wrong
-from generator.data.part import Part
+from generator.data.kinds import Cvr, Day, LongText, Phone, Text, shortened
+from generator.data.part import Strict
 from generator.problems.likeness import nearest
+from generator.problems.problem import Advice, Sentence
 
 COORDINATOR = "tovholder"
 ROLES = (COORDINATOR, "virksomhedskonsulent", "faglaerer", "uddannelsesleder", "sps", "vejleder", "mentor")
@@ -22,7 +22,7 @@ def _known_role(value: Any) -> Any:
     return slugify(value) if isinstance(value, str) and slugify(value) in ROLES else value
 
 
-class Contact(Part):
+class Contact(Strict):
     """En person på skolen, som læserne kan kontakte."""
 
     role: Annotated[Text, BeforeValidator(_known_role)] = Field(
@@ -37,17 +37,19 @@ class Contact(Part):
     email: Email | None = Field(None, description="Mailadresse.", examples=["mette@example.dk"])
 
 
-def missing_coordinator(roles: Iterable[str]) -> PydanticCustomError:
-    """Return the error that no contact coordinates; `roles` are those that stand there."""
+def missing_coordinator(roles: Iterable[str]) -> Advice | None:
+    """Return what is wrong with contacts of whom none coordinates, None if one does; `roles` are theirs."""
+    roles = list(roles)
+    if COORDINATOR in roles:
+        return None
     near = nearest(COORDINATOR, roles)
-    add = "Add one: {role: tovholder, name: …, phone: …}."
-    return wrong(
-        "no contact has the role tovholder",
-        f"Did you mean it by {shortened(near)}? Write role: tovholder." if near else add,
-    )
+    way_out: str = "Add one: {role: tovholder, name: …, phone: …}."
+    if near:
+        way_out = Sentence("Did you mean it by {role}? Write role: tovholder.", role=shortened(near))
+    return Advice("no-coordinator", "no contact has the role tovholder", way_out)
 
 
-class Support(Part):
+class Support(Strict):
     """Et sted, man kan henvende sig, når en lærling ikke trives."""
 
     name: Text = Field(description="Stedets eller personens navn.", examples=["Skolens vejledning"])
@@ -61,7 +63,7 @@ class Support(Part):
     )
 
 
-class Privacy(Part):
+class Privacy(Strict):
     """Det, skolen skal fortælle om de oplysninger, der skrives på arkene."""
 
     controller: Text | None = Field(None, description="Den dataansvarlige, typisk skolen.", examples=["Skolens navn"])
@@ -78,7 +80,7 @@ class Privacy(Part):
     )
 
 
-class Accessibility(Part):
+class Accessibility(Strict):
     """Skolens tilgængelighedserklæring for guiden."""
 
     was_url: WebAddress = Field(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.data.explain import as_written
+from generator.data.fields import as_written
 from generator.shared import PACKAGE
 
 FILE = PACKAGE / "starter" / "PROFIL.md"

@@ -10,9 +10,10 @@ from collections.abc import Collection
 from copy import deepcopy
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from generator.data.explain import fields_of, model_at
+from generator.data.fields import field_at
+from generator.data.kinds import findings_in
 from generator.data.text import KeyPath
 from generator.profile.model import Profile
 
@@ -29,7 +30,8 @@ def stand_in(data: Any, trades: Collection[str]) -> Profile | None:
         except ValidationError as error:
             # From the end, so that the numbers of a list's other items stay true.
             for entry in sorted(error.errors(), key=lambda entry: str(entry["loc"]), reverse=True):
-                _mend(data, (*entry["loc"], *entry.get("ctx", {}).get("at", ())))
+                below = next((path for path, _ in findings_in(entry)), ())
+                _mend(data, (*entry["loc"], *below))
     return None
 
 
@@ -41,15 +43,10 @@ def _mend(data: Any, path: KeyPath) -> None:
             owner = owner[step]
         except (LookupError, TypeError):
             return
-    example = _required_example(model_at(Profile, tuple(way)), str(last))
-    if isinstance(owner, dict) and example is not None:
-        owner[last] = deepcopy(example)
+    field = field_at(Profile, (*way, last))
+    if isinstance(owner, dict) and field and field.is_required() and field.examples:
+        owner[last] = deepcopy(field.examples[0])
     elif isinstance(owner, dict):
         owner.pop(last, None)
     elif isinstance(owner, list) and isinstance(last, int) and last < len(owner):
         del owner[last]
-
-
-def _required_example(model: type[BaseModel] | None, key: str) -> Any:
-    field = dict(fields_of(model)).get(key)
-    return field.examples[0] if field is not None and field.is_required() and field.examples else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, shown_path
+from generator.problems.problem import Advice, GeneratorError, Place, Sentence, shown_path
 from generator.shared import PACKAGE
 
 SOURCES = (
@@ -12,6 +12,11 @@ SOURCES = (
     PACKAGE / "starter" / "logo.svg",
     PACKAGE / "starter" / "PROFIL.md",
     PACKAGE / "profile.schema.json",
+)
+_ALREADY_THERE = Advice(
+    "already-there",
+    "this file is already there, and is not overwritten",
+    "Choose another folder, or take the file away first.",
 )
 
 
@@ -21,27 +26,16 @@ def write_starter(folder: Path) -> list[Path]:
     Raises GeneratorError, and writes nothing, if one of them is already there.
     """
     targets = [folder / source.name for source in SOURCES]
-    if problems := [_already_there(target) for target in targets if target.exists() or target.is_symlink()]:
-        raise GeneratorError(problems)
+    there = [target for target in targets if target.exists() or target.is_symlink()]
+    if there:
+        raise GeneratorError(_ALREADY_THERE.at(Place(shown_path(target))) for target in there)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for source, target in zip(SOURCES, targets, strict=True):
             target.write_bytes(source.read_bytes())
     except OSError as error:
-        place = shown_path(Path(error.filename or folder))
-        found = "this folder or file cannot be written"
-        raise GeneratorError(
-            [Problem(Place(place), Advice("unnamed", found, Sentence("{strerror}.", strerror=error.strerror)))]
-        ) from error
+        place = Place(shown_path(Path(error.filename or folder)))
+        reason = Sentence("{reason}.", reason=error.strerror)
+        advice = Advice("cannot-be-written", "this folder or file cannot be written", reason)
+        raise GeneratorError([advice.at(place)]) from error
     return targets
-
-
-def _already_there(target: Path) -> Problem:
-    return Problem(
-        Place(shown_path(target)),
-        Advice(
-            "unnamed",
-            "this file is already there, and is not overwritten",
-            "Choose another folder, or take the file away first.",
-        ),
-    )

@@ -6,29 +6,44 @@ Nothing is built by putting words together: »bygningsmaler« becomes »malerlæ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from generator.data.explain import Pattern
+from generator.danish import slugify
+from generator.data.explain import Pattern, labelled
+from generator.data.kinds import refuse
 from generator.data.model import model_of, read_yaml
-from generator.data.sizes import MAX_TEXT
+from generator.data.part import MAX_TEXT
 from generator.layer.layers import PROFILE, Layers
-from generator.problems.likeness import did_you_mean
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
-from generator.sheets.questions import refuse, unfit_options
+from generator.problems.likeness import did_you_mean, nearest
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence, shown_path
+from generator.shared import shared_file
+from generator.sheets.questions import faults_of_options
 
 Word = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 COMPLETE_TRADE = "shared/trades/murer.yml"
+# What people call a trade whose key is another word.
+_EVERYDAY = {
+    "maler": "bygningsmaler",
+    "vvs": "vvs-energi",
+    "vvser": "vvs-energi",
+    "blikkenslager": "vvs-energi",
+    "el": "elektriker",
+    "struktoer": "bygningsstruktoer",
+    "betonstruktoer": "bygningsstruktoer",
+    "bygningssnedker": "snedker",
+    "moebelsnedker": "snedker",
+}
 
 
-class _Words(BaseModel):
+class TradeWords(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Noun(_Words):
+class Noun(TradeWords):
     """A countable noun in the forms that the templates use."""
 
     singular: Word
@@ -45,7 +60,7 @@ class Journeyman(Noun):
     mine: Word
 
 
-class Boss(_Words):
+class Boss(TradeWords):
     """What an apprentice calls the one who decides: »mester«, »din mester«, »min mester«."""
 
     definite: Word
@@ -69,7 +84,7 @@ class Workplace(Noun):
     break_room: Word
 
 
-class OpenEvening(_Words):
+class OpenEvening(TradeWords):
     """What an evening at the school for the companies is called: »mesteraften«."""
 
     singular: Word
@@ -77,7 +92,7 @@ class OpenEvening(_Words):
     plural: Word
 
 
-class Education(_Words):
+class Education(TradeWords):
     """The name of the programme; the genitive is the definite one (»mureruddannelsens«)."""
 
     indefinite: Word
@@ -85,35 +100,35 @@ class Education(_Words):
     genitive: Word
 
 
-class TradeField(_Words):
+class TradeField(TradeWords):
     """The name of the trade as a field of work: »murerfaget«."""
 
     definite: Word
     genitive: Word
 
 
-class Worker(_Words):
+class Worker(TradeWords):
     """Somebody who has learnt the trade."""
 
     singular: Word
     plural: Word
 
 
-class Committee(_Words):
+class Committee(TradeWords):
     """The national trade committee, in full and as people say it."""
 
     name: Word
     short: Word
 
 
-class Logbook(_Words):
+class Logbook(TradeWords):
     """What the record of the training is called."""
 
     singular: Word
     definite: Word
 
 
-class Partnership(_Words):
+class Partnership(TradeWords):
     """The partnership that the guide comes out of, where the trade has one."""
 
     name: Word
@@ -122,7 +137,7 @@ class Partnership(_Words):
     supporter: Word
 
 
-class Examples(_Words):
+class Examples(TradeWords):
     """One short story from the trade's workplace for each part of the guide."""
 
     indledning: Word
@@ -135,7 +150,7 @@ class Examples(_Words):
     laerlinge: Word
 
 
-class Trade(_Words):
+class Trade(TradeWords):
     """The vocabulary of one programme.
 
     `employer` is the full word (»murermester«), `master` the everyday one for the same person (»mester«); a
@@ -170,8 +185,27 @@ class Trade(_Words):
 
     @model_validator(mode="after")
     def _can_be_ticked(self) -> Self:
-        refuse((("equipment", *at[1:]), found, way_out) for at, found, way_out in unfit_options(self.equipment))
+        refuse(faults_of_options(self.equipment, "equipment"))
         return self
+
+
+def trade_way_out(trade: str, trades: Collection[str]) -> str:
+    """Return what to do where `trade` is none of `trades`: which may be meant, or how to bring one's own."""
+    key = slugify(trade)
+    meant = _EVERYDAY.get(key)
+    near = meant if meant in trades else nearest(key, sorted(trades))
+    if near:
+        return Sentence("Did you mean '{near}'?", near=near)
+    # Where it lies on this machine: an installed program keeps its files where nobody looks.
+    pattern = shared_file(COMPLETE_TRADE)
+    assert pattern, "it is a shared file's name"
+    return Sentence(
+        "You can choose from: {trades}. For another one, copy {file} to trades/{key}.yml in your own folder, "
+        "and write its words there.",
+        trades=", ".join(sorted(trades)),
+        file=shown_path(pattern),
+        key=key or "vores-fag",
+    )
 
 
 def trade_keys(layers: Layers) -> list[str]:
@@ -184,22 +218,24 @@ def load_trade(layers: Layers, key: str) -> Trade:
     path = layers.find(f"trades/{key}.yml")
     if path is None:
         raise GeneratorError(
-            [Problem(Place(PROFILE), Advice("unnamed", Sentence("there is no trade '{key}'", key=key)))]
+            [Advice("unknown-trade", Sentence("there is no trade '{key}'", key=key)).at(Place(PROFILE))]
         )
     source = read_yaml(path, layers.display(path))
     trade = model_of(source, Trade, like=_complete(layers))
-    problems = []
+    problems = Problems()
     if trade.key != key:
-        rename = Sentence("Write key: {key}, or call the file {key2}.yml.", key=key, key2=trade.key)
-        found = Sentence("key: this says '{key}', but the file is called {name}", key=trade.key, name=path.name)
-        problems.append(Problem(source.place(("key",)), Advice("unnamed", found, rename)))
+        found = Sentence("this says '{key}', but the file is called {file}", key=trade.key, file=path.name)
+        way_out: str = Sentence("Write key: {key}, or call the file {written}.yml.", key=key, written=trade.key)
+        advice = Advice("misnamed-file", labelled(("key",), found), way_out, about=trade.key)
+        problems.append(source.problem(("key",), advice))
+    names = list(_names(trade))
     for number, name in enumerate(trade.to_confirm):
-        if name not in set(_names(trade)):
-            way_out = did_you_mean(name, _names(trade), "The words here are")
-            found = Sentence("to_confirm[{value}]: there is no word '{name}'", value=number + 1, name=name)
-            problems.append(Problem(source.place(("to_confirm", number)), Advice("unnamed", found, way_out)))
-    if problems:
-        raise GeneratorError(problems)
+        if name not in names:
+            at = ("to_confirm", number)
+            found = Sentence("there is no word '{word}'", word=name)
+            way_out = did_you_mean(name, names, "The words here are")
+            problems.append(source.problem(at, Advice("unknown-word", labelled(at, found), way_out, about=name)))
+    problems.raise_if_any()
     return trade
 
 
@@ -218,17 +254,17 @@ def trade_warnings(layers: Layers, trade: Trade) -> Iterator[Problem]:
     words = ", ".join(f"{_shown(trade, name)} ({name})" for name in trade.to_confirm)
     found = Sentence("not confirmed by the trade yet (skal bekræftes): {words}", words=words)
     way_out = "Ask somebody of the trade, put right what is wrong, and take the rest out of to_confirm."
-    yield Problem(source.key_place(("to_confirm",)), Advice("unnamed", found, way_out), level="warning")
+    yield source.key_problem(("to_confirm",), Advice("not-confirmed", found, way_out), "warning")
 
 
-def _names(words: _Words, prefix: str = "") -> Iterator[str]:
+def _names(words: TradeWords, prefix: str = "") -> Iterator[str]:
     """Yield the path of each word and of each group of words."""
     for name in type(words).model_fields:
         value = getattr(words, name)
         if name in ("key", "examples", "partnership", "words", "to_confirm"):
             continue
         yield f"{prefix}{name}"
-        if isinstance(value, _Words):
+        if isinstance(value, TradeWords):
             yield from _names(value, f"{prefix}{name}.")
 
 
@@ -237,6 +273,6 @@ def _shown(trade: Trade, name: str) -> str:
     value: object = trade
     for step in name.split("."):
         value = getattr(value, step)
-    if isinstance(value, _Words):
+    if isinstance(value, TradeWords):
         value = getattr(value, next(iter(type(value).model_fields)))
     return ", ".join(value) if isinstance(value, tuple) else str(value)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from generator.data.explain import labelled
 from generator.data.text import KeyPath, YamlText
-from generator.problems.problem import Advice, Place, Problem, Sentence, in_reading_order
+from generator.problems.problem import Advice, Finding, Place, Problem, Sentence, in_reading_order
 from generator.profile.model import Profile
 from generator.profile.people import COORDINATOR, Privacy
 from generator.sheets.changes import SheetChanges
-from generator.sheets.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of
+from generator.sheets.questions import asks_too_much, words_of
 
-# Where in the profile, what was found, the way out; what is missing altogether has no place.
-_Warning = tuple[KeyPath, str, str]
 # What each part of `privacy` is for, as a warning says it.
 PRIVACY_PARTS = {
     "controller": "who is responsible for the data",
@@ -40,95 +40,93 @@ def warnings_for(profile: Profile, text: YamlText, today: date) -> list[Problem]
     warnings += _support(profile, today)
     warnings += _events(profile, today)
     warnings += _sheets(profile)
-    return in_reading_order(
-        Problem(_place(text, path), Advice("unnamed", found, way_out), level="warning")
-        for path, found, way_out in warnings
-    )
+    return in_reading_order(advice.at(_place(text, path), "warning") for path, advice in warnings)
 
 
 def _place(text: YamlText, path: KeyPath) -> Place:
+    if not path:
+        # What is missing altogether has no place.
+        return Place(text.file)
     # A group as a whole is found by its name; its value may begin in the next line.
-    return (text.key_place(path) if len(path) == 1 else text.place(path)) if path else Place(text.file)
+    return text.key_place(path) if len(path) == 1 else text.place(path)
 
 
-def _address(profile: Profile) -> Iterator[_Warning]:
+def _address(profile: Profile) -> Iterator[Finding]:
     if profile.site_url is None:
         found = "there is no site_url, so no QR code, canonical address or social card"
-        yield (), found, "Add the address of the guide."
+        yield (), Advice("no-address", found, "Add the address of the guide.")
 
 
-def _fonts(profile: Profile) -> Iterator[_Warning]:
+def _fonts(profile: Profile) -> Iterator[Finding]:
     fonts = profile.fonts
     if fonts and fonts.bold is None:
         found = "fonts has no bold, so headings are in IBM Plex Sans"
-        yield ("fonts",), found, "Add the bold or semi-bold file of the same font."
+        yield ("fonts",), Advice("missing-font", found, "Add the bold or semi-bold file of the same font.")
     if fonts and fonts.italic is None:
         found = "fonts has no italic, so words in italics are in IBM Plex Sans"
-        yield ("fonts",), found, "Add the italic file of the same font."
+        yield ("fonts",), Advice("missing-font", found, "Add the italic file of the same font.")
 
 
-def _people(profile: Profile) -> Iterator[_Warning]:
+def _people(profile: Profile) -> Iterator[Finding]:
     for number, contact in enumerate(profile.contacts):
         if contact.role == COORDINATOR and not (contact.phone or contact.email):
-            yield ("contacts", number), f"nobody can reach the tovholder {contact.name}", "Add phone or email."
+            found = Sentence("nobody can reach the tovholder {name}", name=contact.name)
+            yield ("contacts", number), Advice("cannot-be-reached", found, "Add phone or email.")
 
 
-def _privacy(privacy: Privacy | None) -> Iterator[_Warning]:
+def _privacy(privacy: Privacy | None) -> Iterator[Finding]:
     if privacy is None:
         found = "there is no privacy, so the sheets say little about the school's duties"
-        yield (), found, "Add privacy; see the example."
+        yield (), Advice("no-privacy", found, "Add privacy; see the example.")
         return
     for key, what in PRIVACY_PARTS.items():
         if getattr(privacy, key) is None:
-            yield ("privacy",), f"privacy.{key} is missing, so the sheets do not say {what}", f"Add {key}."
+            missing = Sentence("privacy.{key} is missing, so the sheets do not say {what}", key=key, what=what)
+            yield ("privacy",), Advice("missing-privacy", missing, Sentence("Add {key}.", key=key))
 
 
-def _accessibility(profile: Profile, today: date) -> Iterator[_Warning]:
+def _accessibility(profile: Profile, today: date) -> Iterator[Finding]:
     statement = profile.accessibility
     if statement is None:
-        yield (
-            (),
-            "there is no accessibility, so the site has no accessibility statement",
-            "A public school must publish one: add was_url and updated.",
-        )
+        missing = "there is no accessibility, so the site has no accessibility statement"
+        yield (), Advice("no-accessibility", missing, "A public school must publish one: add was_url and updated.")
     elif is_stale(statement.updated, today):
-        found = Sentence("the accessibility statement was last updated on {updated}", updated=statement.updated)
-        yield ("accessibility", "updated"), found, "Go through it once a year."
+        found = Sentence("the accessibility statement was last updated on {day}", day=statement.updated)
+        yield ("accessibility", "updated"), Advice("out-of-date", found, "Go through it once a year.")
 
 
-def _support(profile: Profile, today: date) -> Iterator[_Warning]:
+def _support(profile: Profile, today: date) -> Iterator[Finding]:
     if not profile.support:
-        yield (
-            (),
-            "there is no support, so nobody is told where to turn for help",
-            "Add at least one place; see the example.",
-        )
+        missing = "there is no support, so nobody is told where to turn for help"
+        yield (), Advice("no-support", missing, "Add at least one place; see the example.")
     for number, place in enumerate(profile.support):
         path = ("support", number)
         if not (place.phone or place.url):
-            yield path, f"support: '{place.name}' has neither phone nor url", "Add one, so that people can turn there."
+            found = Sentence("support: '{name}' has neither phone nor url", name=place.name)
+            yield path, Advice("cannot-be-reached", found, "Add one, so that people can turn there.")
         elif place.checked is None:
             found = Sentence("support: '{name}' was never checked", name=place.name)
-            yield path, found, "Try number and link, and add checked with the day."
+            yield path, Advice("out-of-date", found, "Try number and link, and add checked with the day.")
         elif is_stale(place.checked, today):
-            found = Sentence("support: '{name}' was last checked on {checked}", name=place.name, checked=place.checked)
-            yield (*path, "checked"), found, "Try number and link again."
+            found = Sentence("support: '{name}' was last checked on {day}", name=place.name, day=place.checked)
+            yield (*path, "checked"), Advice("out-of-date", found, "Try number and link again.")
 
 
-def _events(profile: Profile, today: date) -> Iterator[_Warning]:
+def _events(profile: Profile, today: date) -> Iterator[Finding]:
     for number, event in enumerate(profile.events):
         if event.date < today:
             found = Sentence(
                 "events: '{title}' was on {date} and is not shown any more", title=event.title, date=event.date
             )
-            yield ("events", number, "date"), found, "Take it out, or renew it."
+            yield ("events", number, "date"), Advice("past-event", found, "Take it out, or renew it.")
 
 
-def _sheets(profile: Profile) -> Iterator[_Warning]:
+def _sheets(profile: Profile) -> Iterator[Finding]:
     for sheet, changes in profile.sheets.items():
         for path, name, words in _asked(changes):
-            if may_not_be_asked(words):
-                yield ("sheets", sheet, *path), f"sheets.{sheet}: {SEEMS.format(name)}", WAY_OUT
+            if advice := asks_too_much(name, words):
+                found = labelled(("sheets", sheet), advice.found)
+                yield ("sheets", sheet, *path), replace(advice, found=found)
 
 
 def _asked(changes: SheetChanges) -> Iterator[tuple[KeyPath, str, list[str]]]:

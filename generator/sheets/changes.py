@@ -5,25 +5,19 @@ Only the shape of each change is looked at here; whether the ids in it exist is 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self, get_args
+from typing import Self
 
 from pydantic import Field, model_validator
 
-from generator.data.kinds import Answer, Ask, Key, Lines, Rows, SheetText, Text, Width, choice, wrong
-from generator.data.part import Part
-from generator.data.sizes import MAX_COLUMNS, MAX_OPTIONS
+from generator.danish import enumeration
+from generator.data.kinds import Key, Lines, Rows, SheetText, Text, Width, refuse, wrong
+from generator.data.part import MAX_COLUMNS, MAX_OPTIONS, Strict
 from generator.problems.problem import Sentence
-from generator.sheets.questions import refuse, unfit
-
-Asked = Annotated[Ask, choice("choice", get_args(Ask))]
-AddedAnswer = Annotated[Answer, choice("kind of answer", get_args(Answer))]
-_Pictogram = Literal["talk", "school", "company", "apprentice", "calendar", "phone", "warning", "handshake"]
-Pictogram = Annotated[_Pictogram, choice("pictogram", get_args(_Pictogram))]
-_Cell = Literal["short", "date", "tick"]
-Cell = Annotated[_Cell, choice("kind of cell", get_args(_Cell))]
+from generator.sheets.choices import AddedAnswer, Asked, Cell, Pictogram
+from generator.sheets.questions import faults_of
 
 
-class AddedColumn(Part):
+class AddedColumn(Strict):
     """En kolonne i et skema, som skolen selv føjer til."""
 
     id: Key = Field(description="Kolonnens eget id. Ret det aldrig senere.", examples=["dato"])
@@ -34,7 +28,7 @@ class AddedColumn(Part):
     )
 
 
-class NewQuestion(Part):
+class NewQuestion(Strict):
     """Et spørgsmål af skolens eget."""
 
     id: Key = Field(description="Spørgsmålets eget id. Ret det aldrig senere.", examples=["koerekort"])
@@ -60,11 +54,11 @@ class NewQuestion(Part):
 
     @model_validator(mode="after")
     def _has_what_its_answer_needs(self) -> Self:
-        refuse(unfit(self))
+        refuse(faults_of(self))
         return self
 
 
-class Where(Part):
+class Where(Strict):
     """Where a question is put: right after or before another one, or last in a section."""
 
     after: Key | None = Field(None, description="Id på det spørgsmål, det skal stå efter.", examples=["feedback"])
@@ -87,7 +81,7 @@ class Move(Where):
     id: Key = Field(description="Id på det spørgsmål, der flyttes.", examples=["udstyr"])
 
 
-class NewSection(Part):
+class NewSection(Strict):
     """Et afsnit af skolens eget. Skriv, hvilket afsnit det står efter eller foran."""
 
     id: Key = Field(description="Afsnittets eget id. Ret det aldrig senere.", examples=["sikkerhed"])
@@ -106,7 +100,7 @@ class NewSection(Part):
         return self
 
 
-class SheetChanges(Part):
+class SheetChanges(Strict):
     """Skolens ændringer i et af de fælles ark. Spørgsmål nævnes ved deres id; samtaleguide blocks viser dem."""
 
     hide: tuple[Key, ...] = Field((), description="Spørgsmål, der tages ud.", examples=[["logbog"]])
@@ -128,15 +122,11 @@ class SheetChanges(Part):
 
 
 def _refuse_all_but_one(places: dict[str, str | None], example: str) -> None:
-    names = list(places)
-    said = [name for name in names if places[name]]
-    choices = f"{', '.join(names[:-1])} or {names[-1]}"
+    said = [name for name, place in places.items() if place]
     if not said:
-        raise wrong(
-            "it is not said where this goes",
-            Sentence("Write {choices}, such as after: {example}.", choices=choices, example=example),
-        )
+        choices = enumeration(places, "or")
+        way_out = Sentence("Write {choices}, such as after: {example}.", choices=choices, example=example)
+        raise wrong("no-place", "it is not said where this goes", way_out)
     if len(said) > 1:
-        raise wrong(
-            Sentence("{said} both say where this goes", said=" and ".join(said)), "Keep one of them.", at=(said[1],)
-        )
+        found = Sentence("{keys} both say where this goes", keys=" and ".join(said))
+        raise wrong("said-twice", found, "Keep one of them.", at=(said[1],))

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from generator.data.explain import MADE
-from generator.data.kinds import Count, Key, Lines, Rows, choice, visible
-from generator.data.part import Part
-from generator.data.sizes import MAX_COLUMNS, MAX_OPTIONS, MAX_QUESTIONS, MAX_ROWS, MAX_TEXT
-from generator.data.text import KeyPath, YamlText
-from generator.problems.problem import Sentence
-from generator.sheets.changes import AddedAnswer, Asked, Cell, Pictogram
-from generator.sheets.questions import BELONGS, WHOLE, Finding, refuse, unfit
+from generator.data.fields import COMPUTED
+from generator.data.kinds import Count, Key, Lines, Rows, SomeWords, Words, choice, refuse
+from generator.data.part import MAX_COLUMNS, MAX_OPTIONS, MAX_QUESTIONS, MAX_ROWS, Strict
+from generator.data.text import KeyPath
+from generator.problems.problem import Advice, Finding, Sentence
+from generator.sheets.choices import AddedAnswer, Asked, Cell, Pictogram
+from generator.sheets.questions import BELONGS, WHOLE, faults_of
 
 # Who a question is put to, as the sheets and the script say it.
 ASKED = {"laerling": "Lærlingen", "virksomhed": "Virksomheden", "skole": "Skolen", "alle": "Alle"}
 SheetKind = Literal["conversation", "checklist", "agreement", "plan", "apprentice", "consent", "keepsake", "survey"]
-# A text of a sheet, which may be left out or may not.
-_Visible = AfterValidator(lambda text: visible(text, besides="\n"))
-Words = Annotated[str, Field(max_length=MAX_TEXT), _Visible]
-SomeWords = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), _Visible]
 
 
-class Column(Part):
+class Column(Strict):
     """One column of a table answer; `width` is its share of the table's width in per cent."""
 
     id: Key = Field(examples=["dato"])
@@ -37,7 +31,7 @@ class Column(Part):
     answer: Cell = "short"
 
 
-class Question(Part):
+class Question(Strict):
     """One thing a sheet asks. `lines` is the room for handwriting on paper, in lines of 9 mm.
 
     `see` names documents that the page's tick-list links to; `say` is advice that only the
@@ -67,26 +61,27 @@ class Question(Part):
     see: tuple[str, ...] = ()
     more: Words = ""
     only_if: str = ""
-    number: Annotated[str, MADE] = ""
-    asked: Annotated[str, MADE] = ""
+    number: Annotated[str, COMPUTED] = ""
+    asked: Annotated[str, COMPUTED] = ""
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> Self:
-        refuse([*unfit(self), *self._pictures_without_options()])
+        refuse([*faults_of(self), *self._pictures_without_options()])
         return self
 
     def _pictures_without_options(self) -> Iterator[Finding]:
-        counts = len(self.options), len(self.pictures)
-        if self.pictures and counts[0] != counts[1] and self.answer in BELONGS["pictures"]:
+        options, pictures = len(self.options), len(self.pictures)
+        if pictures and options != pictures and self.answer in BELONGS["pictures"]:
             found = Sentence(
-                "options and pictures are not equally many ({counts} and {counts2})",
-                counts=counts[0],
-                counts2=counts[1],
+                "options and pictures are not equally many ({options} and {pictures})",
+                options=options,
+                pictures=pictures,
             )
-            yield ("pictures",), found, "Name one pictogram for each option, in the same order."
+            way_out = "Name one pictogram for each option, in the same order."
+            yield ("pictures",), Advice("not-equally-many", found, way_out)
 
 
-class Section(Part):
+class Section(Strict):
     """A run of questions under one heading. `items` is a list to read, one item a line."""
 
     id: Key = Field(examples=["sikkerhed"])
@@ -97,7 +92,7 @@ class Section(Part):
     questions: tuple[Question, ...] = ()
 
 
-class Closing(Part):
+class Closing(Strict):
     """What a sheet ends with: who gets a copy, when it is deleted, and what the law asks to be told."""
 
     title: str = ""
@@ -106,14 +101,14 @@ class Closing(Part):
     law: str = ""
 
 
-class Sheet(Part):
+class Sheet(Strict):
     """A form that people write in. `version` is counted up by hand when a question's meaning changes.
 
     `filing` says where the filled-in sheet goes, if not where the school's profile says.
     `words` says who is asked where a sheet's people have other names than usual: before the agreement »Eleven«.
     """
 
-    id: Annotated[str, MADE]
+    id: Annotated[str, COMPUTED]
     title: SomeWords = Field(examples=["Hos kunden"])
     version: Count = Field(examples=["1"])
     short: Words = ""
@@ -131,7 +126,7 @@ class Sheet(Part):
     only_if: str = ""
     head: tuple[Question, ...] = ()
     sections: tuple[Section, ...] = ()
-    closing: Annotated[Closing | None, MADE] = None
+    closing: Annotated[Closing | None, COMPUTED] = None
 
     @model_validator(mode="after")
     def _can_be_filled_in(self) -> Self:
@@ -143,21 +138,23 @@ class Sheet(Part):
         seen: set[str] = set()
         for path, name in self._ids():
             if name in seen:
-                yield path, f"the id '{name}' stands here a second time", "Give one of the two another id."
+                yield path, _id_twice(name, "Give one of the two another id.")
             elif name in closing:
-                yield path, f"the closing of these sheets has a question '{name}' already", "Give yours another id."
-            elif name == "ark" or name.startswith("afsnit-"):
-                yield path, f"the id '{name}' is the sheet's own", "Choose another one."
+                found = Sentence("the closing of these sheets has a question '{id}' already", id=name)
+                yield path, Advice("id-taken", found, "Give yours another id.", about=name)
+            elif advice := reserved_id(name):
+                yield path, advice
             seen.add(name)
         if len(seen) > MAX_QUESTIONS:
-            yield ("sections",), f"this sheet asks {len(seen)} questions", f"Let it ask {MAX_QUESTIONS} at most."
+            found = Sentence("this sheet asks {count} questions", count=len(seen))
+            way_out = Sentence("Let it ask {limit} at most.", limit=MAX_QUESTIONS)
+            yield ("sections",), Advice("too-many", found, way_out)
 
     def _of_sections(self) -> Iterator[Finding]:
         sections = [section.id for section in self.sections]
         for number, name in enumerate(sections):
             if name in sections[:number]:
-                path, way_out = ("sections", number, "id"), "Give one of the two sections another id."
-                yield path, f"the id '{name}' stands here a second time", way_out
+                yield ("sections", number, "id"), _id_twice(name, "Give one of the two sections another id.")
 
     def _ids(self) -> Iterator[tuple[KeyPath, str]]:
         for number, question in enumerate(self.head):
@@ -183,42 +180,15 @@ class Sheet(Part):
         return f"{self.version}-{digest[:4]}"
 
 
-def resolve(
-    source: YamlText, fill_in: Callable[[str, KeyPath], str], holds: Callable[[str, KeyPath], bool]
-) -> YamlText:
-    """Return a data file with every string filled in and everything left out whose `only_if` does not hold.
+def _id_twice(name: str, way_out: str) -> Advice:
+    return Advice("stands-twice", Sentence("the id '{id}' stands here a second time", id=name), way_out, about=name)
 
-    `fill_in` renders one template string to plain text; `holds` decides one condition. Both get to know where in the
-    file it stands; so does the result, in whose lists an item may have moved up.
-    """
-    stood: dict[KeyPath, KeyPath] = {}
 
-    def walk(value: Any, now: KeyPath, before: KeyPath) -> Any:
-        stood[now] = before
-        if isinstance(value, str):
-            return fill_in(value, before).strip()
-        if isinstance(value, dict):
-            kept = {key: item for key, item in value.items() if wanted(item, (*before, key))}
-            return {
-                key: item if key == "only_if" else walk(item, (*now, key), (*before, key)) for key, item in kept.items()
-            }
-        if isinstance(value, list):
-            items = [(item, (*before, number)) for number, item in enumerate(value)]
-            left = [(item, place) for item, place in items if wanted(item, place)]
-            return [walk(item, (*now, number), place) for number, (item, place) in enumerate(left)]
-        return value
-
-    def wanted(item: Any, path: KeyPath) -> bool:
-        condition = item.get("only_if") if isinstance(item, dict) else None
-        return holds(condition, (*path, "only_if")) if condition else True
-
-    data = walk(source.data, (), ())
-    return replace(
-        source,
-        data=data,
-        value_places={now: source.position(before) for now, before in stood.items()},
-        key_places={now: source.key_places[before] for now, before in stood.items() if before in source.key_places},
-    )
+def reserved_id(name: str) -> Advice | None:
+    """Return what is wrong with the id of a question that names something of the sheet itself; None for any other."""
+    if name != "ark" and not name.startswith("afsnit-"):
+        return None
+    return Advice("id-taken", Sentence("the id '{id}' is the sheet's own", id=name), "Choose another one.", about=name)
 
 
 def numbered(sheet: Sheet) -> Sheet:

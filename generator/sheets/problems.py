@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator.data.explain import labelled
 from generator.data.model import model_of, read_yaml
 from generator.data.text import KeyPath, YamlText
-from generator.documents.assets import PICTOGRAMS
+from generator.layer.drawings import PICTOGRAMS
 from generator.layer.layers import Layers
 from generator.problems.likeness import did_you_mean
-from generator.problems.problem import Advice, Problem
+from generator.problems.problem import Advice, Finding, Problem, Sentence
 from generator.sheets.answers import ANSWERS
 from generator.sheets.model import Question, Sheet
-from generator.sheets.never_asked import SEEMS, WAY_OUT, may_not_be_asked, words_of
-from generator.sheets.questions import Finding
+from generator.sheets.questions import asks_too_much, words_of
 
 
 def sheet_problems(source: YamlText, sheet: Sheet, layers: Layers) -> list[Problem]:
@@ -23,9 +23,9 @@ def sheet_problems(source: YamlText, sheet: Sheet, layers: Layers) -> list[Probl
     pictograms = [Path(name).stem for name in layers.names("overrides", PICTOGRAMS.partition("/")[2].format("*"))]
     documents = sorted({Path(name).parent.name for name in layers.names("forms", "*/*.yml")})
     return [
-        Problem(source.place((*path, *at)), Advice("unnamed", labelled((*path, *at), found), way_out))
+        source.problem((*path, *at), replace(advice, found=labelled((*path, *at), advice.found)))
         for path, question in _questions(sheet)
-        for at, found, way_out in (
+        for at, advice in (
             *_unknown("pictures", "pictogram", question.pictures, pictograms, "The pictograms are"),
             *_unknown("see", "document", question.see, documents, "The documents are"),
             *ANSWERS[question.answer].unfit(question),
@@ -68,9 +68,9 @@ def sheet_warnings(layers: Layers) -> Iterator[Problem]:
             source = read_yaml(path, layers.display(path))
             written = model_of(source, Sheet, source.data | {"id": Path(name).parent.name})
             for at, question in _questions(written):
-                if may_not_be_asked(words_of(question)):
-                    found = labelled(at, SEEMS.format(question.id))
-                    yield Problem(source.place((*at, "text")), Advice("unnamed", found, WAY_OUT), level="warning")
+                if advice := asks_too_much(question.id, words_of(question)):
+                    advice = replace(advice, found=labelled(at, advice.found))
+                    yield source.problem((*at, "text"), advice, "warning")
 
 
 def _questions(sheet: Sheet) -> Iterator[tuple[KeyPath, Question]]:
@@ -85,4 +85,5 @@ def _questions(sheet: Sheet) -> Iterator[tuple[KeyPath, Question]]:
 def _unknown(key: str, what: str, names: Iterable[str], known: list[str], otherwise: str) -> Iterator[Finding]:
     for number, name in enumerate(names):
         if name not in known:
-            yield (key, number), f"there is no {what} '{name}'", did_you_mean(name, known, otherwise)
+            found = Sentence("there is no {what} '{name}'", what=what, name=name)
+            yield (key, number), Advice(f"unknown-{what}", found, did_you_mean(name, known, otherwise), about=name)

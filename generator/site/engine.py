@@ -36,9 +36,9 @@ from generator.pages.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import store_for
 from generator.pdf.workers import Production
-from generator.problems.excerpt import told
 from generator.problems.limits import limited
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
+from generator.problems.report import as_text
 from generator.shared import SHARED
 from generator.site.data import site_files, theme_data
 from generator.site.finishing import finish_site, lay_in
@@ -102,7 +102,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
 
     def _tell_warnings(self) -> None:
         """Tell what somebody should look at; in a preview, what was not told at the build before."""
-        found = [told(problem) for problem in (*self._filled.warnings, *news(self._filled.edition))]
+        found = [as_text(problem) for problem in (*self._filled.warnings, *news(self._filled.edition))]
         for warning in found:
             if warning not in self._told:
                 log.warning(warning)
@@ -174,7 +174,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
 
 
 def _as_plugin_error(error: GeneratorError) -> PluginError:
-    return PluginError("\n".join(map(told, error.problems)))
+    return PluginError("\n".join(map(as_text, error.problems)))
 
 
 def _describe(page: MkDocsPage, made: Page, changed: date) -> None:

@@ -31,8 +31,9 @@ from generator.danish import (
     role_word,
     weekday_date,
 )
-from generator.data.text import MAX_BYTES, Position, YamlText, parse_yaml
+from generator.data.text import Position, YamlText, parse_yaml
 from generator.layer.layers import Layers
+from generator.layer.reading import read_text
 from generator.problems.excerpt import column_of, find_text
 from generator.problems.likeness import PATHS_ALIKE, did_you_mean, nearest
 from generator.problems.problem import Advice, GeneratorError, MistakeError, Place, Problem, Sentence
@@ -304,19 +305,10 @@ def _asked_for(problem: Problem, error: GeneratorError) -> Problem:
     )
 
 
-def _read(path: Any, shown: str) -> str:
-    if path.stat().st_size > MAX_BYTES:
-        raise GeneratorError(
-            [Problem(Place(shown), Advice("unnamed", "this file is larger than 1 MiB", "Divide it into several."))]
-        )
-    try:
-        return str(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise GeneratorError(
-            [
-                Problem(
-                    Place(shown),
-                    Advice("unnamed", "this file is not UTF-8 text", "Save it again with the encoding UTF-8."),
-                )
-            ]
-        ) from error
+def _read(path: Path, shown: str) -> str:
+    return read_text(
+        path,
+        shown,
+        too_large=Advice("file-too-large", "this file is larger than 1 MiB", "Divide it into several."),
+        not_utf8=Advice("not-utf8", "this file is not UTF-8 text", "Save it again with the encoding UTF-8."),
+    )

@@ -12,8 +12,8 @@ from generator.checks.meant_otherwise import misread
 from generator.filling import filled_in
 from generator.layer.layers import Layers
 from generator.pdf.signs import missing_sign
-from generator.problems.excerpt import told
 from generator.problems.problem import Advice, GeneratorError, Place
+from generator.problems.report import as_text
 from generator.site.engine import SamtaleguidePlugin
 from generator.templates.engine import Templates
 from tests.support.command import DAY, EDITIONS, REPOSITORY
@@ -36,7 +36,7 @@ def warnings(layer: Path, adds: str = "", **pages: str) -> list[str]:
     (layer / "docs").mkdir(exist_ok=True)
     for name, text in pages.items():
         (layer / "docs" / f"{name}.md").write_text(text, encoding="utf-8")
-    return [told(warning) for warning in misread(Templates(Layers(layer)))]
+    return [as_text(warning) for warning in misread(Templates(Layers(layer)))]
 
 
 @pytest.mark.parametrize("written", ["“Skolen”", "„Skolen“", "”Skolen”", "‘Skolen’", "»Skolen«", "«Skolen»"])
@@ -138,7 +138,7 @@ def test_pages_without_one_heading_of_the_first_level(layer: Path) -> None:
         to="---\n# Vores egen\ntitle: To\n---\n# Et\n\nTekst\n\n# To\n\nTekst\n",
         tom="",
     )
-    assert [told(warning) for warning in filled_in(layer, date.fromisoformat(DAY)).warnings] == [
+    assert [as_text(warning) for warning in filled_in(layer, date.fromisoformat(DAY)).warnings] == [
         "docs/ingen.md: warning: this page has no heading of the first level, and in the book none at all. "
         "Begin it with a line such as: # Ingen",
         "docs/to.md:9:1: warning: this page has a second heading of the first level. "

@@ -51,5 +51,5 @@ def test_both_folders_are_listed_once(layers: Layers) -> None:
 
 def test_a_link_that_leads_out_is_not_listed_but_told(layers: Layers) -> None:
     (stray,) = layers.strays()
-    assert stray.file.endswith("skole/docs/ud.md")
-    assert stray.found == "this is a link that leads out of the layer"
+    assert stray.place.file.endswith("skole/docs/ud.md")
+    assert stray.advice.found == "this is a link that leads out of the layer"

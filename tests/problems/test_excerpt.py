@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems.excerpt import excerpt, told
+from generator.problems.excerpt import excerpt
 from generator.problems.problem import Advice, Place
+from generator.problems.report import as_text
 
 
-def shown(folder: Path, text: str, column: int | None, found: str = "wrong") -> list[str]:
+def shown(folder: Path, text: str, column: int | None, about: str = "") -> list[str]:
     """Return the two lines that are shown for a place in the second line of a file."""
     path = folder / "school.yml"
     path.write_text(f"name: X\n{text}\nlast: Y\n", encoding="utf-8")
-    return str(excerpt(Advice("code", found).at(Place(str(path), 2, column)))).splitlines()
+    return str(excerpt(Advice("code", "wrong", about=about).at(Place(str(path), 2, column)))).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -47,11 +48,11 @@ def test_the_mark_stands_under_the_place(tmp_path: Path, text: str, word: str, l
     assert shown(tmp_path, text, text.index(word) + 1) == [f"    {line}", f"    {marks}"]
 
 
-def test_what_the_message_quotes_is_marked_whole(tmp_path: Path) -> None:
-    assert shown(tmp_path, "trade: muer", 8, "there is no trade 'muer'")[1] == "           ^^^^"
-    assert shown(tmp_path, "tredje: nej", 9, "the talk's place is expected here, not 'nej'")[1] == "            ^^^"
-    assert shown(tmp_path, "by: O'Brien's", 5, "'O'Brien's' is no 'place'")[1] == "        ^^^^^^^^^"
-    assert shown(tmp_path, 'trade: "muer"', 8, "there is no trade 'muer'")[1] == "           ^^^^^"
+def test_what_the_problem_is_about_is_marked_whole(tmp_path: Path) -> None:
+    assert shown(tmp_path, "trade: muer", 8, "muer")[1] == "           ^^^^"
+    assert shown(tmp_path, "by: O'Brien's", 5, "O'Brien's")[1] == "        ^^^^^^^^^"
+    assert shown(tmp_path, 'trade: "muer"', 8, "muer")[1] == "           ^^^^^"
+    assert shown(tmp_path, "trade: muer", 8, "toemrer")[1] == "           ^"
 
 
 def test_without_a_column_all_that_is_written_is_marked(tmp_path: Path) -> None:
@@ -88,6 +89,5 @@ def test_a_problem_without_a_line_shows_none(tmp_path: Path) -> None:
 
 
 def test_a_file_cannot_write_to_the_terminal_through_a_message() -> None:
-    assert (
-        told(Advice("code", "unknown key '\x1b[2J\r\n'").at(Place("school.yml"))) == "school.yml: unknown key '·[2J··'"
-    )
+    problem = Advice("code", "unknown key '\x1b[2J\r\n'").at(Place("school.yml"))
+    assert as_text(problem) == "school.yml: unknown key '·[2J··'"

@@ -27,6 +27,7 @@ def test_an_error_comes_with_its_place_and_its_line(tmp_path: Path) -> None:
                 "line": 5,
                 "column": 22,
                 "level": "error",
+                "code": "unknown-choice",
                 "message": "initiatives[2]: there is no initiative 'logbok'",
                 "way_out": "Did you mean 'logbog'?",
                 "excerpt": ["initiatives: [pjece, logbok]", "                     ^^^^^^"],

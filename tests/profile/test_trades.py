@@ -11,10 +11,10 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from generator.documents.assets import MOTIFS
 from generator.documents.job import Job
 from generator.documents.jobs import jobs
 from generator.edition.edition import Edition, load_edition
+from generator.layer.drawings import MOTIFS
 from generator.pages.maker import PageMaker
 from generator.pages.markdown import to_html
 from generator.problems.problem import GeneratorError

@@ -8,8 +8,8 @@ from typing import get_args
 import lxml.html
 import pytest
 
-from generator.data.kinds import Answer
 from generator.sheets.answers import ANSWERS
+from generator.sheets.choices import Answer
 from generator.sheets.model import Column, Question
 
 COLUMNS = (

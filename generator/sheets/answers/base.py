@@ -13,8 +13,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.problems.problem import Finding
 from generator.sheets.model import Question
-from generator.sheets.questions import Finding
 
 # What a form's field holds: a text, or whether its box is ticked.
 Fields = dict[str, str | bool]

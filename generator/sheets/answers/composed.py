@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from generator.data.kinds import shortened
+from generator.data.kinds import shortened, unquoted
 from generator.problems.likeness import did_you_mean
-from generator.problems.problem import Sentence
+from generator.problems.problem import Advice, Finding, Sentence
 from generator.sheets.answers import web
 from generator.sheets.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
 from generator.sheets.answers.widgets import (
@@ -23,7 +23,6 @@ from generator.sheets.answers.widgets import (
     writing,
 )
 from generator.sheets.model import Question
-from generator.sheets.questions import Finding
 
 
 class _Composed(AnswerKind):
@@ -50,9 +49,12 @@ class _Composed(AnswerKind):
     def unfit(self, question: Question) -> Iterator[Finding]:
         for number, name in enumerate(question.fields):
             if name not in self.labels:
-                yield ("fields", number), f"there is no field '{name}'", did_you_mean(name, self.labels, "There are")
+                found = Sentence("there is no field '{name}'", name=name)
+                way_out = did_you_mean(name, self.labels, "There are")
+                yield ("fields", number), Advice("unknown-field", found, way_out, about=name)
             elif name in question.fields[:number]:
-                yield ("fields", number), f"the field '{name}' stands here a second time", "Take one of the two out."
+                found = Sentence("the field '{name}' stands here a second time", name=name)
+                yield ("fields", number), Advice("stands-twice", found, "Take one of the two out.", about=name)
 
     def read(self, question: Question, fields: Mapping[str, str | bool]) -> Value:
         given = texts(fields)
@@ -82,16 +84,21 @@ class Person(_Composed):
     def unfit(self, question: Question) -> Iterator[Finding]:
         yield from super().unfit(question)
         asked = self.parts(question)
-        example = f"Write it as value: {{{asked[0]}: …}}."
+        example = Sentence("Write it as value: {{part}: …}.", part=asked[0])
         if question.value and not isinstance(question.value, dict):
-            yield ("value",), f"a group of keys is expected here, not {shortened(question.value)}", example
+            value = shortened(question.value)
+            found = Sentence("a group of keys is expected here, not {value}", value=value)
+            yield ("value",), Advice("wrong-kind", found, example, about=unquoted(value))
             return
         for name, text in (question.value or {}).items():
             if name not in asked:
-                what = Sentence("this question does not ask for '{name}'", name=name)
-                yield ("value", name), what, did_you_mean(name, asked, "It asks for")
+                found = Sentence("this question does not ask for '{name}'", name=name)
+                yield (
+                    ("value", name),
+                    Advice("unknown-field", found, did_you_mean(name, asked, "It asks for"), about=name),
+                )
             elif not isinstance(text, str | None):
-                yield ("value", name), "a text is expected here", example
+                yield ("value", name), Advice("wrong-kind", "a text is expected here", example)
 
     def paper(self, question: Question) -> Markup:
         given = question.value or {}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
+from generator.problems.problem import Advice, Finding
 from generator.sheets.answers import web
 from generator.sheets.answers.base import AnswerKind, Fields, Value, part_name, room, texts
 from generator.sheets.answers.widgets import (
@@ -21,7 +22,7 @@ from generator.sheets.answers.widgets import (
     writing,
 )
 from generator.sheets.model import Question
-from generator.sheets.questions import NOTES, Finding
+from generator.sheets.questions import NOTES
 
 # What a tick is in a spreadsheet.
 TICKED = "x"
@@ -51,7 +52,8 @@ class Short(_Single):
 
     def unfit(self, question: Question) -> Iterator[Finding]:
         if question.value and not isinstance(question.value, str):
-            yield ("value",), "a text is expected here", "Write it after the colon, in the same line."
+            way_out = "Write it after the colon, in the same line."
+            yield ("value",), Advice("wrong-kind", "a text is expected here", way_out)
 
     def paper(self, question: Question) -> Markup:
         return ruled(room(question, default=1), question.value or "")

@@ -1,0 +1,59 @@
+"""Turn a file that may be a stranger's into its text, or into the reason for which it is none."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from generator.layer.signatures import what_it_is
+from generator.problems.problem import Advice, GeneratorError, Place, Sentence
+
+MAX_BYTES = 1024 * 1024
+NOT_UTF8 = "not-utf8"
+_SAVE_AGAIN = "Open it in your editor and save it again with the encoding UTF-8."
+
+
+def read_text(path: Path, shown: str, too_large: Advice, not_utf8: Advice | None = None) -> str:
+    """Return the text of a file called `shown` in messages, without the mark that some programs put before it.
+
+    `too_large` is told of a file of more than `MAX_BYTES`, `not_utf8` of one in another encoding; without the latter
+    it is told what the file is instead, or where its text cannot be read. Raises GeneratorError.
+    """
+    if not path.is_file():
+        missing = Advice("no-such-file", "this file does not exist", "Check the name and the folder.")
+        raise GeneratorError([missing.at(Place(shown))])
+    if path.stat().st_size > MAX_BYTES:
+        raise GeneratorError([too_large.at(Place(shown))])
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise GeneratorError([cannot_be_opened(error).at(Place(shown))]) from error
+    other = None if not_utf8 else _other_kind(content)
+    if other:
+        raise GeneratorError([other.at(Place(shown))])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if not_utf8:
+            raise GeneratorError([not_utf8.at(Place(shown))]) from error
+        line = content.count(b"\n", 0, error.start) + 1
+        before = content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8-sig")
+        advice = Advice(NOT_UTF8, "this file is not UTF-8 text (æ, ø and å cannot be read)", _SAVE_AGAIN)
+        raise GeneratorError([advice.at(Place(shown, line, len(before) + 1))]) from error
+
+
+def cannot_be_opened(error: OSError) -> Advice:
+    """Return what is wrong with a file that is there and cannot be read."""
+    return Advice("cannot-be-opened", "this file cannot be opened", Sentence("{reason}.", reason=error.strerror))
+
+
+def _other_kind(content: bytes) -> Advice | None:
+    """Return what a file is instead of text in UTF-8, as far as its first bytes tell it."""
+    if kind := what_it_is(content):
+        way_out = "Open it in the program that made it, and save it as plain text with the encoding UTF-8."
+        return Advice("wrong-file-kind", Sentence("this is {kind}, not plain text", kind=kind), way_out)
+    # Its texts have a zero beside almost every letter; without its mark it would pass for UTF-8.
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
+        found = "this file is saved in the encoding UTF-16 (some programs call it Unicode), which cannot be read here"
+        return Advice(NOT_UTF8, found, _SAVE_AGAIN)
+    return None
