@@ -103,10 +103,10 @@ def _print_in_markdown(value: Any) -> Any:
 class Templates:
     """The templates of one edition: the layer's over the shared ones."""
 
-    def __init__(self, layers: Layers) -> None:
+    def __init__(self, layers: Layers, generated: Mapping[str, str] | None = None) -> None:
         self.layers = layers
         # Templates that no file holds: the text of each by its name. A layer's file with that name wins.
-        self.made: dict[str, str] = {}
+        self.generated = generated or {}
 
     @cached_property
     def markdown(self) -> Sandbox:
@@ -139,8 +139,8 @@ class Templates:
         """Return the text of a template and the name of its file in messages, or None if there is none."""
         path = self.layers.find(name)
         if path is None:
-            made = self.made.get(name.removeprefix("shared/"))
-            return None if made is None else (made, name.removeprefix("shared/"), None)
+            generated = self.generated.get(name.removeprefix("shared/"))
+            return None if generated is None else (generated, name.removeprefix("shared/"), None)
         return *self._read_template(path), None
 
     def own_source(self, name: str) -> tuple[str, str]:
@@ -220,7 +220,10 @@ class Templates:
                 found += f" (in {inner.file}:{inner.line})"
             line, column = begun or (own.line, column_of(own.file, own.line, _meant(error, found)))
             place = place or Place(own.file, line, column)
-            raise GeneratorError([Problem(place, Advice("unnamed", found, way_out))]) from error
+            code, about = (
+                (error.advice.code, error.advice.about) if isinstance(error, MistakeError) else ("unnamed", "")
+            )
+            raise GeneratorError([Problem(place, Advice(code, found, way_out, about))]) from error
 
     def _told(self, context: Mapping[str, Any], error: Exception) -> tuple[str, str, Position | None]:
         """Return what was found, the way out, and where it begins if that is not where the error was raised."""

@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"expected token '(?P<expected>[^']+)', got '?(?P<got>.*?)'?
 _SIGN = re.compile(r"unexpected char (?P<sign>'.'|\".\")")
 _BRACKET = re.compile(r"unexpected (?P<found>'.'|end of template), expected '(?P<expected>.)'")
 _UNGIVEN = re.compile(
-    r"(?:\w+\.)?(?P<name>\w+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (?P<what>.+)"
+    r"(?:[\w.<>]+\.)?(?P<name>\w+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (?P<what>.+)"
 )
 _NAMED = re.compile(r"No (?P<what>filter|test) named '(?P<name>\w+)'")
 _ENDS = {"end of print statement": "}}", "end of statement block": "%}"}

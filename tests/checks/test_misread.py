@@ -8,12 +8,12 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 from generator.build import build
-from generator.checks.meant_otherwise import misread
-from generator.filling import filled_in
+from generator.checks.meant_otherwise import meant_otherwise
 from generator.layer.layers import Layers
 from generator.pdf.signs import missing_sign
-from generator.problems.problem import Advice, GeneratorError, Place
+from generator.problems.problem import GeneratorError, Place
 from generator.problems.report import as_text
+from generator.rendering import render_edition
 from generator.site.engine import SamtaleguidePlugin
 from generator.templates.engine import Templates
 from tests.support.command import DAY, EDITIONS, REPOSITORY
@@ -36,7 +36,7 @@ def warnings(layer: Path, adds: str = "", **pages: str) -> list[str]:
     (layer / "docs").mkdir(exist_ok=True)
     for name, text in pages.items():
         (layer / "docs" / f"{name}.md").write_text(text, encoding="utf-8")
-    return [as_text(warning) for warning in misread(Templates(Layers(layer)))]
+    return [as_text(warning) for warning in meant_otherwise(Templates(Layers(layer)))]
 
 
 @pytest.mark.parametrize("written", ["“Skolen”", "„Skolen“", "”Skolen”", "‘Skolen’", "»Skolen«", "«Skolen»"])
@@ -120,13 +120,13 @@ def test_a_folder_of_the_school_s_own(layer: Path, name: str) -> None:
 
 @pytest.mark.parametrize("layer", sorted((REPOSITORY / "schools").iterdir()), ids=lambda layer: layer.name)
 def test_the_examples_mean_what_they_say(layer: Path) -> None:
-    assert misread(Templates(Layers(layer))) == []
+    assert meant_otherwise(Templates(Layers(layer))) == []
 
 
 def test_the_starter_means_what_it_says(layer: Path) -> None:
     starter = (REPOSITORY / "generator" / "starter" / "school.yml").read_text(encoding="utf-8")
     (layer / "school.yml").write_text(starter, encoding="utf-8")
-    assert misread(Templates(Layers(layer))) == []
+    assert meant_otherwise(Templates(Layers(layer))) == []
 
 
 def test_pages_without_one_heading_of_the_first_level(layer: Path) -> None:
@@ -138,7 +138,7 @@ def test_pages_without_one_heading_of_the_first_level(layer: Path) -> None:
         to="---\n# Vores egen\ntitle: To\n---\n# Et\n\nTekst\n\n# To\n\nTekst\n",
         tom="",
     )
-    assert [as_text(warning) for warning in filled_in(layer, date.fromisoformat(DAY)).warnings] == [
+    assert [as_text(warning) for warning in render_edition(layer, date.fromisoformat(DAY)).warnings] == [
         "docs/ingen.md: warning: this page has no heading of the first level, and in the book none at all. "
         "Begin it with a line such as: # Ingen",
         "docs/to.md:9:1: warning: this page has a second heading of the first level. "
@@ -160,7 +160,7 @@ def test_the_site_engine_too_tells_where_a_sign_stands_that_no_font_has(
 ) -> None:
     (layer / "school.yml").write_text(f"{MINIMAL}short_name: Skolen 🧱\n", encoding="utf-8")
     plugin = SamtaleguidePlugin()
-    monkeypatch.setattr(plugin, "_filled", filled_in(layer, date.fromisoformat(DAY)), raising=False)
+    monkeypatch.setattr(plugin, "_rendered", render_edition(layer, date.fromisoformat(DAY)), raising=False)
     monkeypatch.setattr(plugin, "_production", Stumbling())
     with pytest.raises(PluginError, match=rf"school\.yml:{LINE}:20: no font has the sign '🧱' \(U\+1F9F1\)"):
         plugin.on_post_build(config=load_config(str(REPOSITORY / "mkdocs.yml")))
@@ -170,4 +170,4 @@ class Stumbling:
     """The making of PDFs where one holds a sign that no font of the machine has."""
 
     def products(self) -> None:
-        raise GeneratorError([Advice("no-sign", *missing_sign("🧱")).at(Place("guide.pdf"))])
+        raise GeneratorError([missing_sign("🧱").at(Place("guide.pdf"))])

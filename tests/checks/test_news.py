@@ -9,7 +9,7 @@ from mkdocs.config import load_config
 
 from generator.build import build
 from generator.checks.news import news
-from generator.edition.edition import load_edition
+from generator.edition.load import load_edition
 from generator.site.engine import SamtaleguidePlugin
 from tests.support.command import DAY, EDITIONS, REPOSITORY, contents, run_here
 

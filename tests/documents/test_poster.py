@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from generator.documents.jobs import jobs
-from generator.edition.edition import load_edition
+from generator.edition.load import load_edition
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.problems.problem import GeneratorError

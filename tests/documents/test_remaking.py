@@ -9,7 +9,7 @@ import pytest
 
 from generator.documents import job
 from generator.documents.jobs import jobs
-from generator.edition.edition import load_edition
+from generator.edition.load import load_edition
 from generator.pages.maker import PageMaker
 from generator.shared import SHARED
 

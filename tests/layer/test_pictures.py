@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.filling import filled_in
 from generator.layer.pictures import picture_problems, proportion
 from generator.layer.signatures import what_it_is
 from generator.problems.problem import GeneratorError
+from generator.rendering import render_edition
 from tests.support.command import DAY, EDITIONS
 from tests.support.pictures import png
 
@@ -98,7 +98,7 @@ def test_files_that_nobody_can_be_shown_are_told_by_what_they_are(
         (tmp_path / "skole" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "skole" / name).write_bytes(content)
     with pytest.raises(GeneratorError) as caught:
-        filled_in(Path("skole"), date.fromisoformat(DAY))
+        render_edition(Path("skole"), date.fromisoformat(DAY))
     shown = "and a page shows PNG, JPEG and SVG only"
     held = "and an edition holds pages, PNG, JPEG and SVG pictures and the PDFs that it makes"
     assert [str(problem) for problem in caught.value.problems] == [

@@ -14,10 +14,10 @@ import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.filling import filled_in
 from generator.pages.markdown import to_html
 from generator.profile.model import INITIATIVES, EventKind
 from generator.profile.trade import trade_keys
+from generator.rendering import render_edition
 from tests.support.reading import text_of
 from tests.support.trades import SHARED_LAYERS
 
@@ -167,7 +167,7 @@ def missing(profile: dict[str, Any], keys: Iterable[str], texts: Iterable[str]) 
 def test_any_profile_gives_a_finished_edition_with_its_texts(profile: dict[str, Any]) -> None:
     """Nothing is left unresolved (that would be an error), and nothing of a text is lost or taken for markup."""
     (folder() / "school.yml").write_text(yaml.safe_dump(profile, allow_unicode=True), encoding="utf-8")
-    filled = filled_in(folder(), DAY)
+    filled = render_edition(folder(), DAY)
     # Each in a way of its own: Markdown for the site, HTML for PDFs, one file for what is filled in on the web.
     pages = [f"<h1>{page.title}</h1>{to_html(page.text)}" for page in filled.pages if not page.is_sheet]
     sheets = [page.text for page in filled.pages if page.is_sheet]

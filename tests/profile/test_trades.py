@@ -13,7 +13,8 @@ import yaml
 
 from generator.documents.job import Job
 from generator.documents.jobs import jobs
-from generator.edition.edition import Edition, load_edition
+from generator.edition.edition import Edition
+from generator.edition.load import load_edition
 from generator.layer.drawings import MOTIFS
 from generator.pages.maker import PageMaker
 from generator.pages.markdown import to_html

@@ -8,7 +8,7 @@ import pytest
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
-from generator.edition.edition import load_edition
+from generator.edition.load import load_edition
 from generator.site.calendars import calendar_files
 from tests.support.command import DAY
 from tests.support.layers import EXAMPLE, changed_example, event

@@ -13,8 +13,8 @@ import pikepdf
 import pytest
 
 from generator.documents.job import Product
-from generator.filling import filled_in
 from generator.pdf.store import Store
+from generator.rendering import render_edition
 from tests.support.command import DAY, EPOCH, REPOSITORY, build
 
 Wanted = Callable[[str], bool]
@@ -63,7 +63,7 @@ def build_some(layer: Path, out: Path, wanted: Wanted) -> Path:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-        jobs = filled_in(layer, date.fromisoformat(DAY)).jobs
+        jobs = render_edition(layer, date.fromisoformat(DAY)).jobs
     store = Store(out / ".cache")
     for job in jobs:
         if not wanted(job.stem):

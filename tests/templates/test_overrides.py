@@ -7,7 +7,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from generator.edition.edition import load_edition
+from generator.edition.load import load_edition
 from generator.pages.maker import PageMaker
 from generator.templates.blocks import read_template
 from tests.support.command import EDITIONS, REPOSITORY, run_here
