@@ -28,7 +28,7 @@ def init(folder: Path) -> None:
     """Start a school's own layer in the folder DIR: a profile with every choice explained, and a logo to replace."""
     from generator.profile.starter import write_starter
 
-    with _problems_told():
+    with _failing_with_problems():
         for path in write_starter(folder):
             click.echo(f"Written: {path}")
     click.echo(f"\nNext: fill in {folder / 'school.yml'}, then run:  samtaleguide build {folder}")
@@ -45,7 +45,7 @@ def check(folder: Path | None, json_wanted: bool) -> None:  # noqa: FBT001  the 
     if json_wanted:
         _check_as_json(layer)
         return
-    with _problems_told():
+    with _failing_with_problems():
         warnings = check_layer(layer, date.today())
     for warning in warnings:
         click.echo(as_text(warning))
@@ -72,11 +72,11 @@ def _check_as_json(layer: Path) -> None:
 def blocks(folder: Path | None, only: str, *, accepted: bool) -> None:
     """Show the names of all shared texts and questions, and how a layer makes one its own."""
     from generator.checks.news import RECORD, accept
-    from generator.edition.edition import load_edition
+    from generator.edition.load import load_edition
     from generator.listing import listed
 
     layer = folder or _default_layer()
-    with _problems_told():
+    with _failing_with_problems():
         edition = load_edition(layer, date.today())
         if accepted:
             count = accept(edition)
@@ -97,14 +97,15 @@ def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
     from generator.build import build as build_edition
 
     today = day.date() if day else date.today()
-    wanted, failed = folders or (_default_layer(),), []
-    taken: dict[str, Path] = {}
+    wanted = folders or (_default_layer(),)
+    failed: list[Path] = []
+    layers_by_slug: dict[str, Path] = {}
     for folder in wanted:
         click.echo(f"Building {folder}")
         try:
-            target = build_edition(folder, out, today, click.echo, taken)
+            target = build_edition(folder, out, today, click.echo, layers_by_slug)
         except GeneratorError as error:
-            _tell(error.problems)
+            _show_problems(error.problems)
             failed.append(folder)
         else:
             click.echo(f"Done: {target / 'index.html'}")
@@ -122,7 +123,7 @@ def serve(folder: Path | None, port: int) -> None:
     """Show the edition in the browser and follow every saved change."""
     from generator.site.engine import serve_site
 
-    with _problems_told():
+    with _failing_with_problems():
         serve_site(folder or _default_layer(), port)
 
 
@@ -131,15 +132,16 @@ def _default_layer() -> Path:
 
 
 @contextmanager
-def _problems_told() -> Iterator[None]:
+def _failing_with_problems() -> Iterator[None]:
+    """Show the problems that the work inside runs into, and end the program with status 1."""
     try:
         yield
     except GeneratorError as error:
-        _tell(error.problems)
+        _show_problems(error.problems)
         raise SystemExit(1) from None
 
 
-def _tell(problems: tuple[Problem, ...]) -> None:
+def _show_problems(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
         click.echo(as_text(problem), err=True)
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"

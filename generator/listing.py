@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.checks.news import RECORD
+from generator.documents.context import DocumentContext, SocialCardContext
 from generator.documents.jobs import SOCIAL_CARD_TEMPLATE
-from generator.edition.catalogue import Document
+from generator.edition.contract import Context
+from generator.edition.document import Document
 from generator.edition.edition import Edition
+from generator.edition.facts import Facts
 from generator.layer.layers import PROFILE
+from generator.pages.context import PageContext
 from generator.pages.maker import PageMaker
 from generator.problems.problem import shown_path
 from generator.sheets.model import Section
@@ -44,6 +48,13 @@ A question: write below 'sheets:' in {profile}, by the ids that stand under each
 Then run 'samtaleguide blocks {layer} --accept': it notes in {record} which shared texts you replaced,
 and you are told when one of them changes.
 """
+# By where a template stands: the names that it may use.
+_CONTEXTS: dict[str, type[Context]] = {
+    "In every template": Facts,
+    "On a page, in docs/": PageContext,
+    "In a document, in forms/": DocumentContext,
+    "In the picture that is shown where somebody shares a link: of these the first seven, and": SocialCardContext,
+}
 _EXAMPLE = ("docs/trin-2-kontakt/index.md", "argumenter")
 
 
@@ -51,7 +62,7 @@ def listed(edition: Edition, only: str = "") -> Iterator[str]:
     """Yield the lines of the list; `only` leaves out what does not have that word in its name or title."""
     if not only:
         yield from _how(edition)
-    own = {
+    own_blocks = {
         template.name: {block.name: block for block in template.text.blocks}
         for template in own_templates(edition.templates)
     }
@@ -66,9 +77,25 @@ def listed(edition: Edition, only: str = "") -> Iterator[str]:
         for name, title, document in shown:
             yield ""
             yield f"{name}  {title}".rstrip()
-            yield from _blocks(edition, name, document, own.get(name, {}))
+            yield from _blocks(edition, name, document, own_blocks.get(name, {}))
         if shown:
             yield ""
+    if not only:
+        yield from _values()
+
+
+def _values() -> Iterator[str]:
+    """Yield what a template may print and ask, each name where it is first known."""
+    yield f"--- Values {'-' * (100 - len('Values'))}"
+    listed_before: set[tuple[str, str]] = set()
+    for title, context in _CONTEXTS.items():
+        names = [item for item in context.sentences().items() if item not in listed_before]
+        listed_before.update(names)
+        width = max(len(name) for name, _ in names)
+        yield from ("", title)
+        for name, sentence in names:
+            yield f"  {name:{width}}  {sentence}"
+    yield ""
 
 
 def _how(edition: Edition) -> Iterator[str]:
@@ -96,47 +123,50 @@ def _pages(edition: Edition) -> list[_Entry]:
 
 
 def _sheets(edition: Edition) -> list[_Entry]:
-    made = [document for document in edition.documents if document.sheet]
-    return [(BODY, "Det, alle ark har tilfælles", None)] + [(template_name(d.id), d.title, d) for d in made]
+    entries: list[_Entry] = [(BODY, "Det, alle ark har tilfælles", None)]
+    for document in edition.documents:
+        if document.sheet:
+            entries.append((template_name(document.id), document.title, document))
+    return entries
 
 
 def _others(edition: Edition) -> list[_Entry]:
     """Return the templates of everything that is not a sheet, each once."""
-    made = [document for document in edition.documents if not document.sheet]
-    layouts = {
+    titles = {
         "forms/_layout/sheet.html": "Et ark som dokument for sig selv",
         SOCIAL_CARD_TEMPLATE: "Billedet, når nogen deler et link",
     }
-    found: dict[str, _Entry] = {name: (name, title, None) for name, title in layouts.items()}
-    for document in made:
-        for item in document.prints:
-            found.setdefault(item.template, (item.template, document.title, None))
-    return list(found.values())
+    for document in edition.documents:
+        if not document.sheet:
+            for item in document.prints:
+                titles.setdefault(item.template, document.title)
+    return [(name, title, None) for name, title in titles.items()]
 
 
-def _blocks(edition: Edition, name: str, document: Document | None, own: dict[str, Block]) -> Iterator[str]:
-    sections = (
-        {block_name(section.id): section for section in document.sheet.sections} if document and document.sheet else {}
-    )
+def _blocks(edition: Edition, name: str, document: Document | None, own_blocks: dict[str, Block]) -> Iterator[str]:
     shared = f"shared/{name}"
     if edition.templates.source(shared) is None:
         yield "  (your own)"
         return
-    known = known_blocks(edition.templates, shared)
-    width = max(map(len, known), default=0)
-    for block, title in known.items():
-        if sections and block not in sections and block in _common(edition):
+    sheet = document.sheet if document else None
+    sections = {block_name(section.id): section for section in sheet.sections} if sheet else {}
+    # What all sheets have is listed once, where it stands.
+    left_out = _blocks_of_all_sheets(edition) - sections.keys() if sections else set()
+    titles = known_blocks(edition.templates, shared)
+    width = max(map(len, titles), default=0)
+    for block, title in titles.items():
+        if block in left_out:
             continue
         section = sections.get(block)
-        mark = _mark(own.get(block))
+        mark = _mark(own_blocks.get(block))
         yield f"  {block:{width}}  {section.title if section else title}{mark}".rstrip()
         if section:
             yield from _questions(section)
-    if document and document.sheet and document.sheet.head:
-        yield f"  Fields of the head: {', '.join(question.id for question in document.sheet.head)}"
+    if sheet and sheet.head:
+        yield f"  Fields of the head: {', '.join(question.id for question in sheet.head)}"
 
 
-def _common(edition: Edition) -> set[str]:
+def _blocks_of_all_sheets(edition: Edition) -> set[str]:
     source = edition.templates.source(f"shared/{BODY}")
     return {block.name for block in read_template(source[0]).blocks} if source else set()
 

@@ -6,15 +6,14 @@ the old one whole. Between the two renames the old one stands aside; the next ru
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import IO
 
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, shown_path
+from filelock import BaseFileLock, FileLock
+
+from generator.problems.problem import Advice, GeneratorError, Place, Sentence, shown_path
 
 # What every edition holds, and hardly anything else.
 _EDITION = ("index.html", "samtaleark/index.html", "pdf/guide.pdf")
@@ -28,11 +27,11 @@ def publishing(target: Path) -> Iterator[Path]:
     edition stands there, or a link where there should be a file of ours.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(target.parent / f".{target.name}.lock") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _locked(target.parent / f".{target.name}.lock"):
         if target.is_symlink() or (target.exists() and not _is_edition(target)):
             found = "here stands something else than an edition, and an edition would take its place"
-            raise GeneratorError([_refused(target, found, "Move it away, or build elsewhere with --out.")])
+            advice = Advice("not-an-edition", found, "Move it away, or build elsewhere with --out.")
+            raise GeneratorError([advice.at(Place(shown_path(target)))])
         new, aside = (target.parent / f".{target.name}.{state}" for state in ("new", "old"))
         if aside.exists() and not target.exists():
             aside.rename(target)
@@ -56,14 +55,14 @@ def _is_edition(folder: Path) -> bool:
     return folder.is_dir() and (not any(folder.iterdir()) or all((folder / name).is_file() for name in _EDITION))
 
 
-def _lock(path: Path) -> IO[bytes]:
+def _locked(path: Path) -> AbstractContextManager[BaseFileLock]:
+    """Wait for the lock at `path`, and return it held; leaving it gives it up."""
     try:
-        # A layer may bring a link by this name, which would empty what it leads to.
-        return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644), "rb+")
+        # It follows no link: a layer may bring one by this name, and what it leads to is none of ours.
+        return FileLock(path).acquire()
     except OSError as error:
-        way_out = Sentence("Take it away, or build elsewhere with --out. ({strerror})", strerror=error.strerror)
-        raise GeneratorError([_refused(path, "this file cannot be written", way_out)]) from error
-
-
-def _refused(path: Path, found: str, way_out: str) -> Problem:
-    return Problem(Place(shown_path(path)), Advice("unnamed", found, way_out))
+        way_out = Sentence(
+            "Take it away, or build elsewhere with --out. ({reason})", reason=error.strerror or str(error)
+        )
+        advice = Advice("cannot-write", "this file cannot be written", way_out)
+        raise GeneratorError([advice.at(Place(shown_path(path)))]) from error

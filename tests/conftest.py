@@ -1,18 +1,79 @@
-"""Turn the example school into one built edition that all tests of the finished product look at."""
+"""Turn schools into editions, one browser and one checker that all tests look at; share the tests among workers."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
-from tests.support.command import REPOSITORY, built_once
+from tests.support import counting
+from tests.support.browser import chromium
+from tests.support.command import REPOSITORY
+from tests.support.editions import Editions
+from tests.support.verapdf import VeraPdf
 
 # How long it takes to make up or try an example says something of the machine, nothing of the program.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
 
+# What takes long to come by: a test that asks for it is left out by `make quick`.
+COSTLY = {"edition", "editions", "started", "verapdf", "in_trade"}
+# Who has one of these drawn, read or filled in has it once, if one worker gets all tests of it.
+SHARED = ("sheet", "in_trade", "built", "poster", "pdfs")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Mark what is left out by `make quick`, and keep together what one worker should do."""
+    for item in items:
+        if COSTLY & set(item.fixturenames):
+            item.add_marker("slow")
+        params = item.callspec.params if hasattr(item, "callspec") else {}
+        for name in SHARED:
+            if name in params:
+                item.add_marker(pytest.mark.xdist_group(f"{name} {getattr(params[name], 'id', params[name])}"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of a run share; in it stands which editions they have built from nothing."""
+    base = tmp_path_factory.getbasetemp()
+    # Each worker has its own base folder; what they share lies above it.
+    folder = base.parent if base.name.startswith("popen-") else base
+    counting.List.path = folder / "built from nothing"
+    return folder
+
+
 @pytest.fixture(scope="session")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The web root of the example school's edition, built from nothing once for all workers of a test run."""
-    return built_once(REPOSITORY / "schools" / "eksempel", tmp_path_factory)
+def editions(of_all_workers: Path) -> Editions:
+    """All editions that tests look at, each built once for all workers of a run."""
+    return Editions(of_all_workers)
+
+
+@pytest.fixture(scope="session")
+def started() -> Iterator[Browser]:
+    """The browser of a worker."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(started: Browser) -> Iterator[Browser]:
+    """A browser in which nothing is open."""
+    yield started
+    for context in started.contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def verapdf(of_all_workers: Path) -> VeraPdf:
+    """The checker of PDFs, compiled once for all workers of a run."""
+    return VeraPdf(of_all_workers)
+
+
+@pytest.fixture(scope="session")
+def edition(editions: Editions) -> Path:
+    """The web root of the example school's edition."""
+    return editions(REPOSITORY / "schools" / "eksempel")

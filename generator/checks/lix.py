@@ -7,13 +7,19 @@ below a text is very easy, up to 34 easy, up to 44 medium. It says something of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import lxml.html
+
+from generator.edition.edition import Edition
+from generator.pages.maker import PageMaker
+from generator.problems.problem import Advice, Place, Problem, Sentence
 
 LONG = 6
 # What a text may at most have: for apprentices, on a handout for companies, and for everybody else.
 FOR_APPRENTICES, FOR_COMPANIES, FOR_EVERYBODY = 30, 35, 42
+_BY_AUDIENCE = {"laerling": FOR_APPRENTICES, "virksomhed": FOR_COMPANIES}
+_APPRENTICES_PAGE = "laerlinge/index.md"
 # Below this many words the index says little.
 ENOUGH_WORDS = 100
 # Long words that every reader of the guide knows; they count as short.
@@ -48,3 +54,38 @@ def running_text(html: str) -> str:
 def sentences(texts: Iterable[str]) -> str:
     """Return texts as one, each ended as a sentence."""
     return " ".join(text if text.endswith((".", "?", "!", ":")) else f"{text}." for text in texts)
+
+
+def hard_to_read(edition: Edition, maker: PageMaker) -> Iterator[Problem]:
+    """Yield a warning for each text that is harder to read than its readers are promised."""
+    for name, text, limit in _texts(edition, maker):
+        index = round(lix(text))
+        if index > limit and count_words(text) >= ENOUGH_WORDS:
+            found = Sentence("this is hard to read: LIX {index}", index=index)
+            way_out = Sentence("Aim at LIX {limit} or lower: shorter sentences, shorter words.", limit=limit)
+            yield Advice("hard-to-read", found, way_out).at(Place(name), "warning")
+
+
+def _texts(edition: Edition, maker: PageMaker) -> Iterator[tuple[str, str, int]]:
+    """Yield the running text of everything that is read at a stretch: its name, the text, and what it may have."""
+    sheets = [document.sheet for document in edition.documents if document.sheet]
+    asked = [question for sheet in sheets for question in sheet.questions() if question.ask == "laerling"]
+    numbered = sentences(question.text for question in asked if question.number)
+    yield "the questions to apprentices", numbered, FOR_APPRENTICES
+    for page in maker.pages("book"):
+        limit = FOR_APPRENTICES if page.src_uri == _APPRENTICES_PAGE else FOR_EVERYBODY
+        yield f"docs/{page.src_uri}", running_text(page.html), limit
+    for document in edition.documents:
+        if document.texts:
+            whole = [text for text in _strings(document.texts) if text.endswith((".", "?", "!", ".«", "?«"))]
+            limit = _BY_AUDIENCE.get(document.audience, FOR_EVERYBODY)
+            yield f"forms/{document.id}/text.yml", " ".join(whole), limit
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Yield every text in a handout's data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _strings(item)

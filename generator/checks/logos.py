@@ -1,4 +1,4 @@
-"""Turn a school's logos into warnings of those that cannot be seen on the colour they stand on.
+"""Turn a school's logos into warnings of those that are too coarse, or cannot be seen on the colour they stand on.
 
 `logo` stands on white, `logo_negative` on the school's colour. A picture of dots is looked at dot by dot; of a drawing
 the colours are read that it names. Where they cannot all be told, nothing is said.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -20,10 +20,14 @@ from generator.edition.edition import Edition
 from generator.layer.svg import SVG, root_of
 from generator.problems.problem import Advice, Place, Problem, Sentence
 
+_LOST_ON_WHITE = "logo can hardly be seen on white ({ground}), where it stands"
+_LOST_ON_COLOUR = "logo_negative can hardly be seen on the school's colour ({ground}), where it stands"
+# The most that the logo takes on the front of a pamphlet, in mm (forms/_layout/fold.css), and what a press needs.
+LOGO_WIDTH, LOGO_HEIGHT, ENOUGH_DPI = 70, 16, 300
 # A bright yellow has 1.4 on white and is seen; what has less than this is lost to most people.
-LEAST = 1.25
+LEAST_CONTRAST = 1.25
 # Of the dots of a picture, those that must be seen: more than a speck.
-ENOUGH = 0.002
+ENOUGH_SEEN = 0.002
 # Smaller than most logos, larger than they stand in the site's header.
 _SIDE = 200
 _SHAPES = frozenset("path rect circle ellipse line polyline polygon text tspan textPath".split())
@@ -34,35 +38,53 @@ _PAINTS = ("fill", "stroke", "stop-color", "color")
 _NO_COLOUR = ("none", "transparent", "inherit")
 
 
-class _UntoldError(ValueError):
+class _UnknownColourError(ValueError):
     """The colours of a drawing cannot all be told."""
 
 
 def logo_warnings(edition: Edition) -> Iterator[Problem]:
-    """Yield a warning for each logo of an edition that has about the colour of its ground."""
+    """Yield a warning for each logo that a print shop would refuse, or that has about the colour of its ground."""
+    yield from _coarse_logo(edition)
     profile = edition.profile
     primary = profile.colours.primary
-    for key, name, ground, where, way_out in (
-        ("logo", profile.logo, WHITE, "white", "Use the logo in colour here, and name the white one logo_negative."),
-        ("logo_negative", profile.logo_negative, primary, "the school's colour", "Use the logo in white, or in black."),
+    for name, ground, template, way_out in (
+        (profile.logo, WHITE, _LOST_ON_WHITE, "Use the logo in colour here, and name the white one logo_negative."),
+        (profile.logo_negative, primary, _LOST_ON_COLOUR, "Use the logo in white, or in black."),
     ):
         path = edition.layers.beside_profile(name) if name else None
         if name and path and is_lost(path.read_bytes(), name, ground):
-            found = Sentence(
-                "{key} can hardly be seen on {where} ({ground}), where it stands", key=key, where=where, ground=ground
-            )
-            yield Problem(Place(edition.layers.display(path)), Advice("unnamed", found, way_out), level="warning")
+            advice = Advice("logo-not-seen", Sentence(template, ground=ground), way_out)
+            yield advice.at(Place(edition.layers.display(path)), "warning")
+
+
+def _coarse_logo(edition: Edition) -> Iterator[Problem]:
+    """Yield a warning if the logo is made of too few dots for a print shop."""
+    logo = edition.profile.logo
+    pressed = any(item.kind == "press" for document in edition.documents for item in document.prints)
+    if not (logo and pressed and logo.lower().endswith(".png")):
+        return
+    path = edition.layers.beside_profile(logo)
+    assert path is not None, "the profile was checked"
+    with Image.open(path) as picture:
+        across, down = picture.size
+    # In mm a dot, as large as the logo is on the front of a pamphlet.
+    dpi = round(25.4 / min(LOGO_WIDTH / across, LOGO_HEIGHT / down))
+    if dpi < ENOUGH_DPI:
+        template = "the logo has {dpi} dots to the inch on a pamphlet, and a print shop asks for {enough}"
+        found = Sentence(template, dpi=dpi, enough=ENOUGH_DPI)
+        advice = Advice("logo-too-coarse", found, "Use an SVG, or a larger PNG.")
+        yield advice.at(Place(edition.layers.display(path)), "warning")
 
 
 def is_lost(content: bytes, name: str, ground: str) -> bool:
     """Return whether a picture, which has been looked at before, cannot be seen on `ground` (#rrggbb)."""
     if PurePosixPath(name).suffix.lower() != ".svg":
-        return _share_seen(content, ground) < ENOUGH
+        return _share_seen(content, ground) < ENOUGH_SEEN
     try:
         colours = _colours_of(root_of(content.decode("utf-8-sig")))
-    except _UntoldError:
+    except _UnknownColourError:
         return False
-    return all(contrast(colour, ground) < LEAST for colour in colours)
+    return all(contrast(colour, ground) < LEAST_CONTRAST for colour in colours)
 
 
 def _share_seen(content: bytes, ground: str) -> float:
@@ -76,36 +98,49 @@ def _share_seen(content: bytes, ground: str) -> float:
     drawn = sum(picture.getchannel("A").histogram()[1:])
     flat = Image.alpha_composite(Image.new("RGBA", picture.size, ground), picture).convert("RGB")
     dots: Any = flat.getcolors(_SIDE * _SIDE)
-    seen = sum(count for count, colour in dots if contrast(_hex_of(colour), ground) >= LEAST)
+    seen = sum(count for count, colour in dots if contrast(_hex_of(colour), ground) >= LEAST_CONTRAST)
     return seen / drawn if drawn else 0.0
 
 
-def _colours_of(root: Element) -> set[str]:
-    """Return every colour that a drawing may show; raises _UntoldError where something else may decide it."""
-    if any(_name(element).startswith("fe") for element in root.iter()):
-        raise _UntoldError
-    sheets = ["".join(element.itertext()) for element in root.iter(f"{SVG}style")]
-    paints = [paint for sheet in sheets for paint in _PAINT.findall(sheet)]
-    colours = {colour for _, value in paints if (colour := _colour(value))}
-    return colours | set(_colours_below(root, painted=False, styled=bool(paints)))
+def _colours_of(drawing: Element) -> set[str]:
+    """Return every colour that a drawing may show; raises _UnknownColourError where something else may decide it."""
+    if any(_name(element).startswith("fe") for element in drawing.iter()):
+        raise _UnknownColourError
+    rules = "".join(text for sheet in drawing.iter(f"{SVG}style") for text in sheet.itertext())
+    paints = [value for _, value in _PAINT.findall(rules)]
+    return {*_told_colours(paints), *_colours_below(drawing, has_fill=False, has_rules=bool(paints))}
 
 
-def _colours_below(element: Element, *, painted: bool, styled: bool) -> Iterator[str]:
-    """Yield the colours of an element and those in it; `painted` says whether it gets one from what it is in."""
+def _colours_below(element: Element, *, has_fill: bool, has_rules: bool) -> Iterator[str]:
+    """Yield the colours of an element and of those in it.
+
+    `has_fill` says whether what it stands in gives it a fill, `has_rules` whether a style sheet may give it one.
+    """
     name = _name(element)
     if name in _NOT_DRAWN:
         return
     paints = [(key, element.attrib[key]) for key in _PAINTS if key in element.attrib]
     paints += _PAINT.findall(element.get("style", ""))
-    yield from (colour for _, value in paints if (colour := _colour(value)))
-    named = {key for key, _ in paints}
+    yield from _told_colours(value for _, value in paints)
+    keys = {key for key, _ in paints}
     # Which rule of a style sheet meets which element is not followed: one with a class may have its colour there.
-    by_rule = styled and bool(element.get("class") or element.get("id"))
-    painted = painted or "fill" in named or by_rule
-    if (name in _SHAPES and not painted) or (name == "stop" and not by_rule and "stop-color" not in named):
+    may_have_a_rule = has_rules and bool(element.get("class") or element.get("id"))
+    has_fill = has_fill or "fill" in keys or may_have_a_rule
+    # What nobody gives a colour is black: a shape without a fill, and a step of a gradient.
+    if name in _SHAPES and not has_fill:
+        yield BLACK
+    if name == "stop" and "stop-color" not in keys and not may_have_a_rule:
         yield BLACK
     for child in element:
-        yield from _colours_below(child, painted=painted, styled=styled)
+        yield from _colours_below(child, has_fill=has_fill, has_rules=has_rules)
+
+
+def _told_colours(paints: Iterable[str]) -> Iterator[str]:
+    """Yield those of some paints that are colours, as `#rrggbb`."""
+    for paint in paints:
+        colour = _colour(paint)
+        if colour:
+            yield colour
 
 
 def _colour(value: str) -> str | None:
@@ -118,7 +153,7 @@ def _colour(value: str) -> str | None:
     try:
         return _hex_of(ImageColor.getrgb(value))
     except ValueError:
-        raise _UntoldError from None
+        raise _UnknownColourError from None
 
 
 def _hex_of(channels: tuple[int, ...]) -> str:

@@ -24,7 +24,7 @@ from generator.shared import FOLDERS, ONLY_SHARED
 from generator.templates.engine import Templates
 
 
-def misread(templates: Templates) -> list[Problem]:
+def meant_otherwise(templates: Templates) -> list[Problem]:
     """Return the warnings about the layer of these templates, in reading order."""
     warnings = [*_folders(templates)]
     for source in _sources(templates):
@@ -72,13 +72,10 @@ def _printed_quotes(source: YamlText, path: KeyPath, text: str) -> Iterator[Prob
     # Inside straight quotes, or in a text of several lines, somebody meant them to be printed.
     meant = (line_at(source.file, line or 1) or "")[(column or 1) - 1 : column] not in OPENING_QUOTES
     if not meant and (plain := straightened(text)) != text:
-        found = Sentence(
-            "the quotation marks {text} and {text2} will be printed, because YAML knows straight ones only",
-            text=text[0],
-            text2=text[-1],
-        )
+        template = "the quotation marks {opening} and {closing} will be printed, because YAML knows straight ones only"
+        found = Sentence(template, opening=text[0], closing=text[-1])
         way_out = Sentence("Write {plain} if they are not part of the text.", plain=plain)
-        yield Problem(place, Advice("unnamed", found, way_out), level="warning")
+        yield Advice("quotation-marks-printed", found, way_out).at(place, "warning")
 
 
 def _comments(source: YamlText) -> Iterator[Problem]:
@@ -87,31 +84,31 @@ def _comments(source: YamlText) -> Iterator[Problem]:
         written = line_at(source.file, line) or ""
         # Between brackets it is one text of several in the line that needs the quotes.
         advice = quotes_advice("" if re.search(r"[:-]\s+[\[{]", written) else written)
+        way_out = Sentence("If it belongs to the text, {advice}", advice=advice[:1].lower() + advice[1:])
         found = "from the '#' on this is a comment, which nobody will see"
-        way_out = Sentence("If it belongs to the text, {lower}{advice}", lower=advice[:1].lower(), advice=advice[1:])
-        yield Problem(Place(source.file, line, column), Advice("unnamed", found, way_out), level="warning")
+        yield Advice("comment-in-text", found, way_out, about="#").at(Place(source.file, line, column), "warning")
 
 
 def _not_printed(file: str, texts: Iterable[str]) -> Iterator[Problem]:
     """Yield a warning for each pictograph (😀) in the texts of a file that our font has not: on paper, nothing may."""
     signs = {sign for text in texts for sign in text if unicodedata.category(sign) == "So" and not has_sign(sign)}
     for sign in sorted(signs):
-        found = Sentence(
-            "our font has no sign '{sign}' (U+{sign2}), so it may not be printed", sign=sign, sign2=f"{ord(sign):04X}"
-        )
-        where = find_text(file, sign) or Place(file)
-        yield Problem(where, Advice("unnamed", found, "Take it out, or write a word."), level="warning")
+        template = "our font has no sign '{sign}' (U+{code}), so it may not be printed"
+        found = Sentence(template, sign=sign, code=f"{ord(sign):04X}")
+        advice = Advice("no-sign", found, "Take it out, or write a word.", about=sign)
+        yield advice.at(find_text(file, sign) or Place(file), "warning")
 
 
 def _folders(templates: Templates) -> Iterator[Problem]:
     layers = templates.layers
-    known = [name for name in FOLDERS if name not in ONLY_SHARED]
+    folders = [name for name in FOLDERS if name not in ONLY_SHARED]
     for path in sorted(layers.school.iterdir()):
-        near = nearest(path.name, known, PATHS_ALIKE)
-        if path.name in known or near is None or not path.is_dir():
+        near = nearest(path.name, folders, PATHS_ALIKE)
+        if path.name in folders or near is None or not path.is_dir():
             continue
         # Some disks take capitals for small letters; there `Docs` is `docs`.
         meant = layers.school / near
         if not (meant.exists() and meant.samefile(path)):
-            found, way_out = "nothing in this folder is used", f"Did you mean '{near}'? Then give it that name."
-            yield Problem(Place(printable(layers.display(path))), Advice("unnamed", found, way_out), level="warning")
+            way_out = Sentence("Did you mean '{near}'? Then give it that name.", near=near)
+            advice = Advice("folder-not-used", "nothing in this folder is used", way_out)
+            yield advice.at(Place(printable(layers.display(path))), "warning")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import unified_diff
 from typing import Any
 
@@ -30,20 +31,20 @@ _SENTENCE = re.compile(r"(?<=[.?!:]) +(?=[A-ZÆØÅ»{])")
 
 def accept(edition: Edition) -> int:
     """Record every replaced text as it is now, and return how many there are; without any, no record is kept."""
-    kept = replaced_texts(edition)
+    replaced_now = replaced_texts(edition)
     path = edition.layers.school / RECORD
     if path.is_symlink():
-        found, way_out = "this is a link, and what it leads to would be overwritten", "Take it away."
-        raise GeneratorError([Problem(Place(edition.layers.display(path)), Advice("unnamed", found, way_out))])
-    if not kept:
+        advice = Advice("is-a-link", "this is a link, and what it leads to would be overwritten", "Take it away.")
+        raise GeneratorError([advice.at(Place(edition.layers.display(path)))])
+    if not replaced_now:
         path.unlink(missing_ok=True)
         return 0
     record: dict[str, dict[str, str]] = {}
-    for replaced in kept:
+    for replaced in replaced_now:
         record.setdefault(replaced.name, {})[replaced.part] = _plain(replaced.text)
     written = yaml.dump(record, Dumper=_Dumper, allow_unicode=True, width=10**6)
     path.write_text(_EXPLAINED + written, encoding="utf-8")
-    return len(kept)
+    return len(replaced_now)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -66,21 +67,14 @@ def news(edition: Edition) -> list[Problem]:
     try:
         record = _read_record(edition)
     except YamlError as error:
-        way_out = Sentence("Write it anew: {edition}.", edition=_command(edition))
-        return [Problem(p.place, Advice("unnamed", p.advice.found, way_out), level="warning") for p in error.problems]
+        way_out = Sentence("Write it anew: {command}.", command=_command(edition))
+        return [replace(problem.advice, way_out=way_out).at(problem.place, "warning") for problem in error.problems]
     replaced = replaced_texts(edition)
-    found = [problem for text in replaced if (problem := _changed(edition, text, record))]
-    found += _gone(edition, replaced, record)
-    unrecorded = [text for text in replaced if text.part not in _parts(record, text.name)]
-    if unrecorded:
-        names = "; ".join(text.label for text in unrecorded)
-        what = Sentence("nobody has noted yet which shared texts this layer replaces: {names}", names=names)
-        way_out = Sentence(
-            "Run '{edition}' once; then you are told when one of them changes.", edition=_command(edition)
-        )
-        file = edition.layers.display(edition.layers.school / PROFILE)
-        found.append(Problem(Place(file), Advice("unnamed", what, way_out), level="warning"))
-    return found
+    return [
+        *_changed(edition, replaced, record),
+        *_gone(edition, replaced, record),
+        *_unnoted(edition, replaced, record),
+    ]
 
 
 def _read_record(edition: Edition) -> Mapping[str, Any]:
@@ -89,9 +83,8 @@ def _read_record(edition: Edition) -> Mapping[str, Any]:
         return {}
     source = read_yaml_text(path, edition.layers.display(path))
     if not isinstance(source.data, dict):
-        raise YamlError(
-            [Problem(Place(source.file, 1, 1), Advice("unnamed", "this record of replaced texts cannot be read"))]
-        )
+        advice = Advice("record-not-readable", "this record of replaced texts cannot be read")
+        raise YamlError([advice.at(Place(source.file, 1, 1))])
     return source.data
 
 
@@ -104,29 +97,37 @@ def _command(edition: Edition) -> str:
     return f"samtaleguide blocks {edition.layers.display(edition.layers.school)} --accept"
 
 
-def _changed(edition: Edition, replaced: Replaced, record: Mapping[str, Any]) -> Problem | None:
-    before = _parts(record, replaced.name).get(replaced.part)
-    now = _plain(replaced.text)
-    if before is None or str(before) == now:
-        return None
-    what = Sentence("the shared text that this replaces has changed: {label}", label=replaced.label)
-    way_out = Sentence("Take over what you like, then run '{edition}'.", edition=_command(edition))
-    place = replaced.place
-    return Problem(place, Advice("unnamed", what, way_out), level="warning", details=_both(str(before), now))
+def _changed(edition: Edition, replaced: list[Replaced], record: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a warning for each shared text that is not any more as it was recorded."""
+    way_out = Sentence("Take over what you like, then run '{command}'.", command=_command(edition))
+    for text in replaced:
+        before, now = _parts(record, text.name).get(text.part), _plain(text.text)
+        if before is not None and str(before) != now:
+            found = Sentence("the shared text that this replaces has changed: {text}", text=text.label)
+            advice = Advice("shared-text-changed", found, way_out)
+            yield advice.at(text.place, "warning", details=_both(str(before), now))
 
 
 def _gone(edition: Edition, replaced: list[Replaced], record: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a warning for each recorded file that the layer still has and the shared folders do not."""
-    there = {text.name for text in replaced}
+    layers, still_shared = edition.layers, {text.name for text in replaced}
+    way_out = Sentence("Take yours away, or keep it as your own and run '{command}'.", command=_command(edition))
+    advice = Advice("shared-file-gone", "the shared file that this one replaces does not exist any more", way_out)
     for name in record:
-        own = edition.layers.school / name
-        if name not in there and name in edition.layers.own_files() and not edition.layers.find(f"shared/{name}"):
-            file = edition.layers.display(own)
-            what = "the shared file that this one replaces does not exist any more"
-            way_out = Sentence(
-                "Take yours away, or keep it as your own and run '{edition}'.", edition=_command(edition)
-            )
-            yield Problem(Place(file), Advice("unnamed", what, way_out), level="warning")
+        if name not in still_shared and name in layers.own_files() and not layers.find(f"shared/{name}"):
+            yield advice.at(Place(layers.display(layers.school / name)), "warning")
+
+
+def _unnoted(edition: Edition, replaced: list[Replaced], record: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield one warning for all replaced texts that were never recorded."""
+    texts = "; ".join(text.label for text in replaced if text.part not in _parts(record, text.name))
+    if texts:
+        found = Sentence("nobody has noted yet which shared texts this layer replaces: {texts}", texts=texts)
+        way_out = Sentence(
+            "Run '{command}' once; then you are told when one of them changes.", command=_command(edition)
+        )
+        profile = Place(edition.layers.display(edition.layers.school / PROFILE))
+        yield Advice("replaced-text-not-noted", found, way_out).at(profile, "warning")
 
 
 def _both(before: str, now: str) -> tuple[str, ...]:

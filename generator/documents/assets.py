@@ -6,7 +6,7 @@ document asked for. So a template cannot reach another file or host, and the lis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,7 +18,7 @@ from generator.layer.drawings import read_drawing
 from generator.layer.fonts import FROM_THE_MAKER, font_problem, is_font
 from generator.layer.layers import Layers
 from generator.layer.pictures import SHOWN, is_picture, not_shown, picture_problems
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
 from generator.templates.engine import Templates
 
 SCHEME = "asset:"
@@ -27,7 +27,7 @@ COLOUR_PROFILE = ".icc"
 
 
 class Assets:
-    """The files that one document uses, collected while its template is filled in."""
+    """The files that one document uses, collected while its template is rendered."""
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
@@ -60,14 +60,11 @@ class Assets:
         """Return the bytes of a file; raises GeneratorError if it is one of a layer that a renderer must not get."""
         if not path.is_relative_to(self.layers.school):
             return path.read_bytes()
-        problem = Problem(
-            Place(self.layers.display(path)), Advice("unnamed", "this file is too large", "Use a smaller one.")
-        )
+        place = Place(self.layers.display(path))
         if path.stat().st_size > MAX_BYTES:
-            raise GeneratorError([problem])
+            raise GeneratorError([Advice("file-too-large", "this file is too large", "Use a smaller one.").at(place)])
         content = path.read_bytes()
-        if problems := _unusable(content, name, problem.place.file):
-            raise GeneratorError(problems)
+        Problems(_problems_of(content, name, place)).raise_if_any()
         return content
 
     def _keep(self, name: str, content: bytes) -> str:
@@ -75,43 +72,31 @@ class Assets:
         return SCHEME + quote(name)
 
 
-def _unusable(content: bytes, name: str, file: str) -> list[Problem]:
-    """Return why a layer's file, shown as `file`, cannot be in a document: the renderer would open whatever it is."""
+def _problems_of(content: bytes, name: str, place: Place) -> list[Problem]:
+    """Return why a layer's file cannot be in a document: the renderer would open whatever it is."""
     if is_picture(name):
-        return picture_problems(content, name, file)
+        return picture_problems(content, name, place.file)
     if is_font(name):
         unusable = font_problem(content, letters="")
-        return (
-            [
-                Problem(
-                    Place(file),
-                    Advice("unnamed", Sentence("this file {unusable}", unusable=unusable.found), unusable.way_out),
-                )
-            ]
-            if unusable
-            else []
-        )
+        if unusable is None:
+            return []
+        return [Advice(unusable.code, Sentence("this file {fault}", fault=unusable.found), unusable.way_out).at(place)]
     if name.endswith(COLOUR_PROFILE):
         return []
     kind, way_out = not_shown(content, name)
     found = Sentence(
         "this is {kind}, and a document uses {shown} pictures and .ttf and .otf fonts only", kind=kind, shown=SHOWN
     )
-    return [Problem(Place(file), Advice("unnamed", found, FROM_THE_MAKER if "font" in kind else way_out))]
+    return [Advice("not-usable", found, FROM_THE_MAKER if "font" in kind else way_out).at(place)]
 
 
-def style_sheets(templates: Templates, context: Mapping[str, Any]) -> Callable[[str], Markup]:
-    """Return the function by which a document's template takes in a style sheet, itself a template."""
-    return lambda name: Markup(templates.render(templates.plain, name, context))  # noqa: S704
+def style_sheet(templates: Templates, name: str, context: Mapping[str, Any]) -> Markup:
+    """Return a style sheet, itself a template, for a document's template to take in."""
+    return Markup(templates.render(templates.plain, name, context))  # noqa: S704
 
 
 def _existing(path: Path | None, name: str) -> Path:
     if path is None:
-        raise GeneratorError(
-            [
-                Problem(
-                    Place(name), Advice("unnamed", "this file does not exist", "Check the name, or put the file there.")
-                )
-            ]
-        )
+        advice = Advice("no-such-file", "this file does not exist", "Check the name, or put the file there.")
+        raise GeneratorError([advice.at(Place(name))])
     return path

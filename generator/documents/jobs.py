@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.danish import enumeration
-from generator.documents.assets import Assets, style_sheets
+from generator.documents.assets import Assets, style_sheet
 from generator.documents.book import Chapter, chapter, link_targets
+from generator.documents.context import Appendix, DocumentContext, SocialCardContext
 from generator.documents.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.documents.qr import qr_code
-from generator.edition.catalogue import SHEET_TEMPLATE, Document, Print
+from generator.edition.document import PICTURE_WIDTH, Document, Print
 from generator.edition.edition import Edition
-from generator.edition.naming import SOCIAL_CARD
+from generator.edition.sheet import SHEET_TEMPLATE
+from generator.edition.web_root import SOCIAL_CARD
 from generator.layer.drawings import PICTOGRAMS, inline_svg
 from generator.layer.pictures import is_nearly_square
-from generator.pages.maker import PICTURE_WIDTH, PageMaker
+from generator.pages.maker import PageMaker
 from generator.problems.limits import working_on
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence
 from generator.sheets.answers import ANSWERS
 from generator.sheets.answers.base import Fields
 from generator.sheets.model import Question, Sheet
@@ -32,8 +34,8 @@ SOCIAL_CARD_TEMPLATE = "forms/_layout/social-card.html"
 BLACK_INK = "device-cmyk(0 0 0 1)"
 # So many things that a print lacks are named.
 SHOWN = 3
-# The prints that are not merely read, and the files that finishing them takes.
-USES: dict[str, tuple[Use, tuple[str, ...]]] = {
+# What a kind of print is for if not for reading, and the files that finishing it takes.
+PURPOSES: dict[str, tuple[Use, tuple[str, ...]]] = {
     "screen": ("filling-in", (FORM_FONT,)),
     "press": ("press", (PRESS_PROFILE, SCREEN_PROFILE)),
 }
@@ -48,58 +50,30 @@ NOT_IN_BOOK = {
 }
 
 
-@dataclass(frozen=True)
-class Appendix:
-    """A paper sheet at the end of the book."""
-
-    id: str
-    number: int
-    document: Document
-    body: Markup
-
-
 def jobs(edition: Edition, maker: PageMaker) -> list[Job]:
-    """Return one job for each print of each document; raises GeneratorError with all problems found."""
-    made, problems = possible_jobs(edition, maker)
-    if problems:
-        raise GeneratorError(problems)
-    return made
-
-
-def possible_jobs(edition: Edition, maker: PageMaker) -> tuple[list[Job], list[Problem]]:
-    """Return the jobs that can be made, and the problems of the others."""
-    made: list[Job] = []
-    problems: list[Problem] = []
+    """Return one job for each print of each document; raises GeneratorError with the problems of all of them."""
+    found: list[Job] = []
+    problems = Problems()
     for document in edition.documents:
         for item in document.prints:
-            try:
-                with working_on(f"forms/{document.id}"):
-                    made.append(_job(edition, maker, document, item))
-            except GeneratorError as error:
-                problems.extend(error.problems)
+            with problems.going_on(), working_on(f"forms/{document.id}"):
+                found.append(_job(edition, maker, document, item))
     if edition.profile.site_url:
-        try:
-            made.append(_social_card(edition))
-        except GeneratorError as error:
-            problems.extend(error.problems)
-    # Two prints of one template have the same mistakes.
-    return made, [*dict.fromkeys(problems)]
+        with problems.going_on():
+            found.append(_social_card(edition))
+    problems.raise_if_any()
+    return found
 
 
 def _social_card(edition: Edition) -> Job:
     """Return the job of the picture that other sites show when somebody shares a page: 1200 × 630 px."""
     assets = Assets(edition.layers)
-    context = {
-        **edition.facts,
-        "title": edition.profile.name,
-        "colours": edition.colours.print_tokens(),
-        "asset": assets.url,
-        "beside_profile": assets.beside_profile,
-        "logo_negative": _logo_url(assets, edition.profile.logo_negative),
-        "logo_is_a_sign": _is_a_sign(edition),
-        "motif_url": lambda colour: assets.coloured(edition.motif, colour),
-    }
-    context["css"] = style_sheets(edition.templates, context)
+    context = SocialCardContext(
+        **_drawn(edition, assets),
+        css=lambda name: style_sheet(edition.templates, name, context),
+        title=edition.profile.name,
+        logo_is_a_sign=_is_a_sign(edition),
+    )
     html = edition.templates.render(edition.templates.html, SOCIAL_CARD_TEMPLATE, context)
     return Job(
         SOCIAL_CARD, html, edition.profile.name, edition.changed.isoformat(), assets.contents, picture_width=1200
@@ -110,17 +84,15 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
     assets = Assets(edition.layers)
     context = _context(edition, assets, document, item)
     if item.kind == "book":
-        context |= {
-            "chapters": _chapters(edition, maker, assets),
-            "appendices": _sheets(edition, context, numbered=True),
-        }
+        chapters, appendices = _chapters(edition, maker, assets), _sheets(edition, context, numbered=True)
+        context = replace(context, chapters=chapters, appendices=appendices)
     if item.kind == "bundle":
-        context |= {"appendices": _sheets(edition, context, numbered=False)}
+        context = replace(context, appendices=_sheets(edition, context, numbered=False))
     html = edition.templates.render(edition.templates.html, item.template, context)
     if document.sheet and item.kind == "paper":
         _refuse_gaps(edition, document.sheet, html)
-    use, carried = USES.get(item.kind, ("reading", ()))
-    for name in carried:
+    use, needed = PURPOSES.get(item.kind, ("reading", ()))
+    for name in needed:
         assets.url(name)
     questions = list(document.sheet.questions()) if use == "filling-in" and document.sheet else []
     return Job(
@@ -130,70 +102,81 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
         date=edition.changed.isoformat(),
         assets=assets.contents,
         use=use,
-        answers=given_answers(questions),
+        answers=_answers_of_the_profile(questions),
         required=frozenset(
             name for asked in questions if asked.required for name in ANSWERS[asked.answer].fields(asked)
         ),
         document=document.id,
         most_pages=document.pages or 0,
-        picture_width=2 * PICTURE_WIDTH if item == document.picture else 0,
+        picture_width=2 * PICTURE_WIDTH if item == document.shown_print else 0,
     )
 
 
-def given_answers(questions: Iterable[Question]) -> Fields:
+def _answers_of_the_profile(questions: Iterable[Question]) -> Fields:
     """Return what the fields of a sheet hold before anybody fills it in: what the profile knows already."""
-    return {
-        name: held
-        for question in questions
-        if question.value
-        for name, held in ANSWERS[question.answer].filled_fields(question, question.value).items()
-    }
+    fields: Fields = {}
+    for question in questions:
+        if question.value:
+            fields.update(ANSWERS[question.answer].filled_fields(question, question.value))
+    return fields
 
 
 def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:
+    """Raise GeneratorError if the print of a sheet lacks one of its questions, with the block that left it out."""
     lacking: dict[Place, list[str]] = {}
     for blocks, missing in left_out(sheet, html, prefix="").items():
         place = overriding(edition.templates, (template_name(sheet.id), BODY, SHEET_TEMPLATE), blocks)
         lacking.setdefault(place or Place(template_name(sheet.id)), []).extend(missing)
-    problems = []
+    way_out = "Write {{ super() }} in the block that left it out; a question is taken out by hide in school.yml."
+    problems = Problems()
     for place, missing in lacking.items():
-        more = [f"{len(missing) - SHOWN} more"] if len(missing) > SHOWN else []
-        found = Sentence(
-            "the print of the sheet {id} lacks {value}",
-            id=sheet.id,
-            value=enumeration([*missing[:SHOWN], *more], last="and"),
-        )
-        way_out = "Write {{ super() }} in the block that left it out; a question is taken out by hide in school.yml."
-        problems.append(Problem(place, Advice("unnamed", found, way_out)))
-    if problems:
-        raise GeneratorError(problems)
+        template = "the print of the sheet {sheet} lacks {parts}"
+        if len(missing) > SHOWN:
+            template = "the print of the sheet {sheet} lacks {parts} and {count} more"
+            parts = ", ".join(missing[:SHOWN])
+        else:
+            parts = enumeration(missing, last="and")
+        found = Sentence(template, sheet=sheet.id, parts=parts, count=len(missing) - SHOWN)
+        problems.append(Advice("question-left-out", found, way_out).at(place))
+    problems.raise_if_any()
 
 
-def _context(edition: Edition, assets: Assets, document: Document, item: Print) -> dict[str, Any]:
-    context: dict[str, Any] = {
+def _drawn(edition: Edition, assets: Assets) -> dict[str, Any]:
+    """Return what the templates of all that is printed or drawn may use."""
+    return {
         **edition.facts,
-        "document": document,
-        "sheet": document.sheet,
-        "sheet_template": template_name(document.id),
-        "texts": document.texts,
-        "title": f"{document.title} – {edition.profile.name}",
-        "print_kind": item.kind,
         "colours": edition.colours.print_tokens(),
         "asset": assets.url,
-        "pictogram": edition.pictogram,
-        "pictograms": _pictograms(document, edition),
-        "pictogram_url": lambda name, colour: assets.coloured(PICTOGRAMS.format(name), colour),
-        "drawing_url": assets.coloured,
-        "motif": lambda: inline_svg(edition.layers, edition.motif),
-        "motif_url": lambda colour: assets.coloured(edition.motif, colour),
-        "logo": _logo_url(assets, edition.profile.logo),
-        "logo_negative": _logo_url(assets, edition.profile.logo_negative),
         "beside_profile": assets.beside_profile,
-        "qr": lambda address: assets.made("qr.svg", qr_code(address, BLACK_INK if item.kind == "press" else "#000")),
-        "answer": _answer_widgets(item.kind),
-        "prefix": "",
+        "logo_negative": _logo_url(assets, edition.profile.logo_negative),
+        "motif_url": lambda colour: assets.coloured(edition.motif, colour),
     }
-    context["css"] = style_sheets(edition.templates, context)
+
+
+def _context(edition: Edition, assets: Assets, document: Document, item: Print) -> DocumentContext:
+    ink = BLACK_INK if item.kind == "press" else "#000"
+    context = DocumentContext(
+        **_drawn(edition, assets),
+        css=lambda name: style_sheet(edition.templates, name, context),
+        title=f"{document.title} – {edition.profile.name}",
+        document=document,
+        sheet=document.sheet,
+        sheet_template=template_name(document.id),
+        texts=document.texts,
+        print_kind=item.kind,
+        pictogram=edition.pictogram,
+        pictograms=_pictograms_of_options(document, edition),
+        pictogram_url=lambda name, colour: assets.coloured(PICTOGRAMS.format(name), colour),
+        drawing_url=assets.coloured,
+        motif=lambda: inline_svg(edition.layers, edition.motif),
+        logo=_logo_url(assets, edition.profile.logo),
+        qr=lambda address: assets.made("qr.svg", qr_code(address, ink)),
+        answer=_answer_widgets(item.kind),
+        prefix="",
+        chapters=[],
+        appendices=[],
+        appendix=None,
+    )
     return context
 
 
@@ -209,7 +192,7 @@ def _is_a_sign(edition: Edition) -> bool:
     return bool(logo and path and is_nearly_square(path.read_bytes(), logo))
 
 
-def _pictograms(document: Document, edition: Edition) -> list[str]:
+def _pictograms_of_options(document: Document, edition: Edition) -> list[str]:
     """Return the names of the pictograms that stand at options; a document without a sheet may hold all sheets."""
     sheets = [document.sheet] if document.sheet else [other.sheet for other in edition.documents if other.sheet]
     return sorted({name for sheet in sheets for question in sheet.questions() for name in question.pictures})
@@ -236,11 +219,11 @@ def _picture(assets: Assets, name: str) -> str:
     try:
         return assets.url(name)
     except GeneratorError:
-        # Place the page is checked, this is told with its place.
+        # Where the page is checked, this is told with its place.
         return ""
 
 
-def _sheets(edition: Edition, context: dict[str, Any], *, numbered: bool) -> list[Appendix]:
+def _sheets(edition: Edition, context: DocumentContext, *, numbered: bool) -> list[Appendix]:
     """Return all sheets as they are on paper; `numbered` ones call themselves an appendix."""
     sheets = [document for document in edition.documents if document.sheet]
     return [
@@ -249,16 +232,16 @@ def _sheets(edition: Edition, context: dict[str, Any], *, numbered: bool) -> lis
 
 
 def _appendix(
-    edition: Edition, document: Document, number: int, context: dict[str, Any], *, numbered: bool
+    edition: Edition, document: Document, number: int, context: DocumentContext, *, numbered: bool
 ) -> Appendix:
-    inner = {
-        **context,
-        "document": document,
-        "sheet": document.sheet,
-        "print_kind": "paper",
-        "answer": _answer_widgets("paper"),
-        "prefix": f"bilag-{document.id}-",
-        "appendix": number if numbered else None,
-    }
-    body = edition.templates.render(edition.templates.html, template_name(document.id), inner)
+    on_paper = replace(
+        context,
+        document=document,
+        sheet=document.sheet,
+        print_kind="paper",
+        answer=_answer_widgets("paper"),
+        prefix=f"bilag-{document.id}-",
+        appendix=number if numbered else None,
+    )
+    body = edition.templates.render(edition.templates.html, template_name(document.id), on_paper)
     return Appendix(f"bilag-{document.id}", number, document, Markup(body))  # noqa: S704

@@ -10,13 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import atan2, cos, hypot, sin
+from functools import lru_cache
+
+from coloraide import Color
 
 TEXT, SEEN = 4.5, 3.0
 WHITE, INK, BLACK = "#ffffff", "#1b1c1e", "#000000"
+# The ground of a box on screen and paper, whatever the school's colours are: a tint of these would say something, pale
+# red that there is an error, pale yellow that one should beware.
+TINT = "#f2efe9"
 # On paper, whatever the school's colours are: text, what is said beside it, and the lines of tables and fields.
 PRINT_INK, PRINT_QUIET, PRINT_RULE = "#1b1b1b", "#4a4a4a", "#6a6a6a"
-Rgb = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -122,32 +126,33 @@ class Palette:
         return own | {"ink": PRINT_INK, "quiet": PRINT_QUIET, "rule": PRINT_RULE}
 
 
+# Some milliseconds; a school's editions have the same two colours, and tests ask for one palette several times.
+@lru_cache(maxsize=16)
 def palette(primary: str, accent: str) -> Palette:
     """Return all colours derived from a school's primary and accent colour (`#rrggbb`)."""
     primary, accent = primary.lower(), accent.lower()
-    tint = _of_hue(primary, lightness=0.955, chroma=0.025)
     return Palette(
-        light=_light(primary, accent, tint),
+        light=_light(primary, accent),
         dark=_dark(primary, accent),
         brand=primary,
         on_brand=text_on(primary),
-        brand_text=readable(primary, [WHITE, tint], TEXT),
-        tint=tint,
+        brand_text=readable(primary, [WHITE, TINT], TEXT),
+        tint=TINT,
         accent=accent,
         on_accent=text_on(accent),
-        brand_line=readable(primary, [WHITE, tint], SEEN),
-        accent_line=readable(accent, [WHITE, tint], SEEN),
+        brand_line=readable(primary, [WHITE, TINT], SEEN),
+        accent_line=readable(accent, [WHITE, TINT], SEEN),
     )
 
 
-def _light(primary: str, accent: str, tint: str) -> Scheme:
+def _light(primary: str, accent: str) -> Scheme:
     page, surface = "#fbfaf7", WHITE
-    backgrounds = [page, surface, tint]
+    backgrounds = [page, surface, TINT]
     link = readable(primary, backgrounds, 5.0)
     return Scheme(
         page=page,
         surface=surface,
-        tint=tint,
+        tint=TINT,
         text=INK,
         muted=readable("#5c6066", backgrounds, TEXT),
         link=link,
@@ -169,7 +174,7 @@ def _light(primary: str, accent: str, tint: str) -> Scheme:
 def _dark(primary: str, accent: str) -> Scheme:
     page = _of_hue(primary, lightness=0.2, chroma=0.012)
     surface = _of_hue(primary, lightness=0.245, chroma=0.014)
-    tint = _of_hue(primary, lightness=0.285, chroma=0.03)
+    tint = _of_hue(primary, lightness=0.285, chroma=0.008)
     backgrounds = [page, surface, tint]
     # A bright brand colour as a large surface would dazzle in the dark; its hue stays.
     header = _dimmed(primary, 0.45)
@@ -208,13 +213,12 @@ def readable(colour: str, backgrounds: Iterable[str], minimum: float) -> str:
     """
     grounds = list(backgrounds)
     darker = max(luminance(ground) for ground in grounds) > 0.18
-    lightness, chroma, hue = _oklch(colour)
-    candidate = colour
+    candidate, moved = colour, _oklch(colour)
     while min(contrast(candidate, ground) for ground in grounds) < minimum:
-        lightness += -0.01 if darker else 0.01
-        if not 0 < lightness < 1:
+        moved["lightness"] += -0.01 if darker else 0.01
+        if not 0 < moved["lightness"] < 1:
             return BLACK if darker else WHITE
-        candidate = _hex_of(lightness, chroma, hue)
+        candidate = _hex_of(moved)
     return candidate
 
 
@@ -225,58 +229,30 @@ def contrast(one: str, other: str) -> float:
 
 
 def luminance(colour: str) -> float:
-    """Return the relative luminance of a colour, 0 to 1 (WCAG 2.1, »relative luminance«)."""
-    red, green, blue = _linear(colour)
+    """Return the relative luminance of a colour, 0 to 1 (WCAG 2.1, »relative luminance«).
+
+    To the standard's own digits: by those of the library, one pair in many thousands would just fall short.
+    """
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _dimmed(colour: str, most: float) -> str:
-    lightness, chroma, hue = _oklch(colour)
-    return colour if lightness <= most else _hex_of(most, chroma, hue)
+    dimmed = _oklch(colour)
+    return colour if dimmed["lightness"] <= most else _hex_of(dimmed.set("lightness", most))
 
 
 def _of_hue(colour: str, *, lightness: float, chroma: float) -> str:
     """Return a quiet relative of a colour: same hue, given lightness, at most `chroma`."""
-    _, own, hue = _oklch(colour)
-    return _hex_of(lightness, min(own, chroma), hue)
+    quiet = _oklch(colour)
+    return _hex_of(quiet.set({"lightness": lightness, "chroma": min(quiet["chroma"], chroma)}))
 
 
-def _linear(colour: str) -> Rgb:
-    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return red, green, blue
+def _oklch(colour: str) -> Color:
+    return Color(colour).convert("oklch")
 
 
-def _oklch(colour: str) -> Rgb:
-    """Return lightness (0 to 1), chroma and hue (radians)."""
-    r, g, b = _linear(colour)
-    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
-    medium = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
-    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
-    lightness = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
-    green_red = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
-    blue_yellow = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
-    return lightness, hypot(green_red, blue_yellow), atan2(blue_yellow, green_red)
-
-
-def _hex_of(lightness: float, chroma: float, hue: float) -> str:
-    """Return the colour, with as much chroma as a screen can show at this lightness."""
-    while True:
-        channels = _srgb(lightness, chroma, hue)
-        if chroma <= 0 or all(-0.0005 <= channel <= 1.0005 for channel in channels):
-            return "#" + "".join(f"{round(255 * min(max(channel, 0), 1)):02x}" for channel in channels)
-        chroma = max(0.0, chroma - 0.004)
-
-
-def _srgb(lightness: float, chroma: float, hue: float) -> Rgb:
-    a, b = chroma * cos(hue), chroma * sin(hue)
-    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    linear = (
-        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
-    )
-    red, green, blue = (12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055 for c in linear)
-    return red, green, blue
+def _hex_of(colour: Color) -> str:
+    """Return the colour as `#rrggbb`, with as much chroma as a screen can show at its lightness."""
+    return colour.convert("srgb").to_string(hex=True, fit="raytrace")

@@ -27,22 +27,38 @@ _DRAWN = """xmlns viewbox d cx cy r rx ry x y x1 y1 x2 y2 dx dy points transform
 fill-opacity stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-opacity stroke-miterlimit focusable
 preserveaspectratio offset stop-color stop-opacity gradientunits gradienttransform clip-path clip-rule mask text-anchor
 font-size font-weight font-family color version"""
-_DRAWN_NAMES = frozenset(_DRAWN.split())
 ATTRIBUTES = frozenset(f"{_EVERYWHERE} {_DRAWN}".split())
-# A button that sends something has nowhere to send it.
-_BUTTONS = frozenset(("button", "reset"))
-_SCHEMES = frozenset(("http", "https", "mailto", "tel", "sms"))
+SCHEMES = frozenset(("http", "https", "mailto", "tel", "sms"))
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
-# What draws may name a part of its own drawing only, and CSS has more ways to name something than `url`.
-_REACHING = re.compile(r"url\s*\((?!#[\w-]+\)$)|image(-set)?\s*\(|src\s*\(|\\", re.IGNORECASE)
-# The theme takes its own settings from an element with such an id.
-_THEMES_OWN = "__"
-# What the theme lays over the page or before its own parts; a stranger's text must not look like it.
-_OWN_CLASS = re.compile(r"(?<!\S)(md-(?!button)|thumb-bar|site-footer|mermaid)\S*")
-# By the name of one of these a browser's `document` forgets what it has itself by that name, such as `querySelector`.
-_NAMED_FOR_SCRIPTS = frozenset(("form", "img"))
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]")
 _OUT = "Pages, pictures and drawings come from the layer and the shared folders only."
+_TAKE_OUT = "Take it out."
+# By an attribute, or an element and its attribute: what stands in a value that is refused, what is said of that, and
+# the way out.
+_REFUSED: dict[str, tuple[str, str, str]] = {
+    "style": ("", "<{tag} style> is not shown by the site", "Use a class of the shared style sheet, or take it out."),
+    # The theme takes its own settings from an element with such an id.
+    "id": (r"(?s)^__.*", "the id '{held}' belongs to the site itself", "Let it begin with something else than '__'."),
+    # What the theme lays over the page or before its own parts; a stranger's text must not look like it.
+    "class": (
+        r"(?<!\S)(md-(?!button)|thumb-bar|site-footer|mermaid)\S*",
+        "the class '{held}' belongs to the site itself",
+        "Use another class, or take it out.",
+    ),
+    # By such a name a browser's `document` forgets what it has itself by that name, such as `querySelector`.
+    "form name": ("", "<form> cannot have a name here", _TAKE_OUT),
+    "img name": ("", "<img> cannot have a name here", _TAKE_OUT),
+    # A button that sends something has nowhere to send it.
+    "button type": (r"(?i)^(?!(button|reset)\Z)", "a button cannot send anything", 'Write type="button".'),
+    "input type": (
+        r"(?i)^(submit|image|file|password|hidden)\Z",
+        "an <input> of the type {held} is not possible here",
+        "A page asks for nothing that it sends.",
+    ),
+}
+# What draws may name a part of its own drawing only, and CSS has more ways to name something than `url`.
+_REACHING = r"(?i)url\s*\((?!#[\w-]+\)$)|image(-set)?\s*\(|src\s*\(|\\"
+_REFUSED |= dict.fromkeys(_DRAWN.split(), (_REACHING, "<{tag} {name}> reaches for something outside the page", _OUT))
 Finding = tuple[Tag, str, str]
 
 
@@ -74,36 +90,15 @@ _DANGEROUS = frozenset("script style iframe frame object embed base meta link te
 
 def _harm_in_attributes(tag: Tag) -> Iterator[tuple[str, str]]:
     for name, value in tag.attributes:
-        if name.startswith("on"):
-            yield f"<{tag.name} {name}> runs a script", "Take it out."
+        rule = _REFUSED.get(name) or _REFUSED.get(f"{tag.name} {name}")
+        if rule and (refused := re.search(rule[0], value)):
+            yield rule[1].format(tag=tag.name, name=name, held=refused[0]), rule[2]
+        elif name.startswith("on"):
+            yield f"<{tag.name} {name}> runs a script", _TAKE_OUT
         elif name in ("href", "src"):
             yield from _harm_in_address(tag, name, value)
-        elif name == "style":
-            yield (
-                f"<{tag.name} style> is not shown by the site",
-                "Use a class of the shared style sheet, or take it out.",
-            )
-        elif name == "id" and value.startswith(_THEMES_OWN):
-            yield (
-                f"the id '{value}' belongs to the site itself",
-                f"Let it begin with something else than '{_THEMES_OWN}'.",
-            )
-        elif name == "name" and tag.name in _NAMED_FOR_SCRIPTS:
-            yield f"<{tag.name}> cannot have a name here", "Take it out."
-        elif name == "class" and (own := _OWN_CLASS.search(value)):
-            yield f"the class '{own[0]}' belongs to the site itself", "Use another class, or take it out."
-        elif name == "type" and tag.name == "button" and value.lower() not in _BUTTONS:
-            yield "a button cannot send anything", 'Write type="button".'
-        elif (
-            name == "type"
-            and tag.name == "input"
-            and value.lower() in ("submit", "image", "file", "password", "hidden")
-        ):
-            yield f"an <input> of the type {value} is not possible here", "A page asks for nothing that it sends."
-        elif name in _DRAWN_NAMES and _REACHING.search(value):
-            yield f"<{tag.name} {name}> reaches for something outside the page", _OUT
         elif name not in ATTRIBUTES and not _is_label(name):
-            yield f"<{tag.name}> cannot have '{name}' here", "Take it out."
+            yield f"<{tag.name}> cannot have '{name}' here", _TAKE_OUT
 
 
 def _is_label(name: str) -> bool:
@@ -115,7 +110,7 @@ def _harm_in_address(tag: Tag, name: str, value: str) -> Iterator[tuple[str, str
     address = _INVISIBLE.sub("", value).replace("\\", "/").lower()
     scheme = _SCHEME.match(address)
     if tag.name == "a" and name == "href":
-        if scheme and scheme[1] not in _SCHEMES:
+        if scheme and scheme[1] not in SCHEMES:
             yield (
                 f"a link cannot begin with '{scheme[1]}:'",
                 "Write an address from https:// on, or a page of the guide.",

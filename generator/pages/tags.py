@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
-# What HTML takes for white space (https://html.spec.whatwg.org/#ascii-whitespace), and nothing that only looks empty.
+# Patterns in which blanks mean nothing. _SPACE is what HTML takes for white space, and nothing that only looks empty
+# (https://html.spec.whatwg.org/#ascii-whitespace).
 _SPACE = r"[ \t\n\r\f]"
-_VALUE = r"""(?:"[^"<>]*"|'[^'<>]*'|[^ \t\n\r\f"'=<>`]+)"""
-_ATTRIBUTE = rf"""{_SPACE}+(?P<name>[a-zA-Z][\w:.-]*)(?:{_SPACE}*={_SPACE}*(?P<value>{_VALUE}))?"""
-_TAG = re.compile(
-    rf"</?(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:{_ATTRIBUTE.replace('?P<', '?P<_')})*){_SPACE}*/?>"
-)
-_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_VALUE = r"""(?: "[^"<>]*" | '[^'<>]*' | [^ \t\n\r\f"'=<>`]+ )"""
+_ATTRIBUTE = rf"{_SPACE}+ ([a-zA-Z][\w:.-]*) (?: {_SPACE}* = {_SPACE}* ({_VALUE}) )?"
+_ATTRIBUTES = re.compile(_ATTRIBUTE, re.VERBOSE)
+_TAG = re.compile(rf"</? (?P<name>[a-zA-Z][a-zA-Z0-9-]*) (?P<rest>(?:{_ATTRIBUTE})*) {_SPACE}* /?>", re.VERBOSE)
 # Not those endings that browsers take for the end of a comment and others do not.
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
 _BEGINS = re.compile(r"<[a-zA-Z/!?]")
@@ -42,25 +42,31 @@ class Tag:
         return next((value for key, value in self.attributes if key == name), None)
 
 
-def tags(html: str) -> Iterator[Tag]:
-    """Yield every opening and closing tag."""
+# Whoever looks at a page asks for its tags several times in a row: for harm, for pairs, for links.
+@lru_cache(maxsize=1)
+def tags(html: str) -> tuple[Tag, ...]:
+    """Return every opening and closing tag."""
+    return tuple(_read(html))
+
+
+def _read(html: str) -> Iterator[Tag]:
     position, inside = 0, ""
     while begins := _BEGINS.search(html, position):
         start = begins.start()
         found = _TAG.match(html, start)
-        name = found["tag"].lower() if found else ""
+        name = found["name"].lower() if found else ""
         if (comment := _COMMENT.match(html, start)) and not inside:
             position = comment.end()
         elif found and (not inside or (name == inside and found[0].startswith("</"))):
             position = found.end()
             inside = name if name in _TEXT_ALONE and not found[0].startswith("</") else ""
-            yield Tag(found[0], name, tuple(_attributes(found["attributes"])))
+            yield Tag(found[0], name, tuple(_attributes(found["rest"])))
         else:
             position = start + 2
             yield Tag(html[start : start + 40].partition("\n")[0], "")
 
 
 def _attributes(text: str) -> Iterator[tuple[str, str]]:
-    for found in _ATTRIBUTES.finditer(text):
-        value = found["value"] or ""
-        yield found["name"].lower(), unescape(value[1:-1] if value[:1] in "\"'" else value)
+    for name, value in _ATTRIBUTES.findall(text):
+        # Only these letters are the same to browsers in both sizes; a Kelvin sign is no k.
+        yield name.lower() if name.isascii() else name, unescape(value[1:-1] if value[:1] in ("'", '"') else value)

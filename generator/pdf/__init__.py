@@ -1,4 +1,4 @@
-"""Turn a finished HTML document into a finished PDF, its first page's picture and its number of pages.
+"""Step 5: turn a finished HTML document into a finished PDF, its first page's picture and its number of pages.
 
 `typeset` alone imports WeasyPrint; `finish`, `form_font` and `press` pikepdf; `picture` and `room` pdfium: each library
 can be replaced on its own.

@@ -17,7 +17,7 @@ from generator.pdf.claims import claim_ua_too
 from generator.pdf.fill import FONT, fill_in
 from generator.pdf.form_font import FormFont
 from generator.pdf.panels import sections
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
+from generator.problems.problem import Advice, Place, Problems, Sentence
 
 # PDF 32000-1, table 221: bit 2 of a field's flags.
 _REQUIRED = 1 << 1
@@ -53,18 +53,16 @@ def _refuse_harmful_links(document: Pdf, stem: str) -> None:
 
     Others may run a script or open a file on the reader's machine (PDF 32000-1 12.6.4).
     """
-    problems = []
+    problems = Problems()
     for page in document.pages:
         for link in page.get("/Annots", Array()):
             action = link.get("/A", Dictionary())
             address = str(action.get("/URI", ""))
             if "/S" in action and (action.S != Name.URI or not address.lower().startswith(_HARMLESS)):
-                found = Sentence("a link cannot lead to '{value}'", value=address[:60] or action.S)
-                problems.append(
-                    Problem(Place(f"{stem}.pdf"), Advice("unnamed", found, "Write an address from https:// on."))
-                )
-    if problems:
-        raise GeneratorError(problems)
+                found = Sentence("a link cannot lead to '{address}'", address=address[:60] or str(action.S))
+                advice = Advice("link-not-allowed", found, "Write an address from https:// on.")
+                problems.append(advice.at(Place(f"{stem}.pdf")))
+    problems.raise_if_any()
 
 
 def _name_inner_links(document: Pdf) -> None:

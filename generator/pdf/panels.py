@@ -7,7 +7,8 @@ and in the same order; so a text is known as its panel's even where it has run i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import lxml.html
@@ -16,13 +17,20 @@ from generator.problems.problem import Advice, Place, Problem, Sentence
 
 # How often a panel may be set tighter before its text is refused: with `data-tight` 1 to 4.
 TIGHTEST = 4
-_MARK = ' data-room="'
-_WAY_OUT = "Shorten what stands there: its texts are in forms/{}/, names and places in school.yml."
-_OWN_FONT = " Or use a narrower font: fonts in school.yml."
+_SECTION = "<section"
+# What a school writes has no sign "<" of its own, and a section in a comment is none.
+_SECTION_OR_COMMENT = re.compile(rf"{_SECTION}(?=[\s>])|<!--.*?-->", re.DOTALL)
+_SHORTEN = "Shorten what stands there: its texts are in forms/{document}/, names and places in school.yml."
+# A font of the school's own may be wider than ours.
+_SHORTEN_OR_NARROW = f"{_SHORTEN} Or use a narrower font: fonts in school.yml."
 
 
 class PanelError(Exception):
-    """A template's panels cannot be understood; the text says why."""
+    """A template's panels cannot be understood; `found` says why."""
+
+    def __init__(self, found: str) -> None:
+        self.found = found
+        super().__init__(found)
 
 
 @dataclass(frozen=True)
@@ -61,18 +69,19 @@ def _panel(section: lxml.html.HtmlElement) -> Panel:
     try:
         left, top, width, height = (float(number) for number in room.split())
     except ValueError:
-        raise PanelError(f"data-room must be four numbers, and »{room}« is not") from None
+        raise PanelError(Sentence("data-room must be four numbers, and »{room}« is not", room=room)) from None
     return Panel(section.get("data-panel", ""), left, top, width, height, section.get("data-read") == "last")
 
 
-def tightened(html: str, levels: Mapping[int, int]) -> str:
-    """Return the document with its panels set tighter, each by its number among the panels and its level."""
-    # A quote in a school's own text is an entity, so that nothing but our own mark can look like one.
-    start, *parts = html.split(_MARK)
-    return start + "".join(
-        (f' data-tight="{levels[number]}"' if number in levels else "") + _MARK + part
-        for number, part in enumerate(parts)
-    )
+def tightened(html: str, levels: Sequence[int]) -> str:
+    """Return the document with each of its sections set as tight as its level says; 0 leaves it as it is."""
+    remaining = iter(levels)
+
+    def marked(found: re.Match[str]) -> str:
+        level = next(remaining, 0) if found[0] == _SECTION else 0
+        return f'{found[0]} data-tight="{level}"' if level else found[0]
+
+    return _SECTION_OR_COMMENT.sub(marked, html)
 
 
 def too_full(document: str, panel: Panel, excess: Excess, *, own_font: bool) -> Problem:
@@ -80,37 +89,34 @@ def too_full(document: str, panel: Panel, excess: Excess, *, own_font: bool) -> 
 
     With a font of the school's own (`own_font`) the reason may be that it is wider than ours.
     """
-    sizes = [
-        f"{amount:.1f} mm too {what}" for amount, what in ((excess.down, "long"), (excess.across, "wide")) if amount
-    ]
+    if excess.down and excess.across:
+        template = (
+            "the text of the panel »{name}« is {down} mm too long and {across} mm too wide for its room of {room}"
+        )
+    elif excess.down:
+        template = "the text of the panel »{name}« is {down} mm too long for its room of {room}"
+    else:
+        template = "the text of the panel »{name}« is {across} mm too wide for its room of {room}"
+    down, across = f"{excess.down:.1f}", f"{excess.across:.1f}"
     room = f"{panel.width:g} × {panel.height:g} mm"
-    found = Sentence(
-        "the text of the panel »{name}« is {sizes} for its room of {room}",
-        name=panel.name,
-        sizes=" and ".join(sizes),
-        room=room,
-    )
-    return Problem(Place(document), Advice("unnamed", found, _way_out(document, own_font=own_font)))
+    found = Sentence(template, name=panel.name, down=down, across=across, room=room)
+    return Advice("panel-too-full", found, _shorten(document, own_font=own_font)).at(Place(document))
 
 
 def unclear(document: str, error: PanelError) -> Problem:
     """Return the problem that the panels of a document's template cannot be understood."""
-    return Problem(
-        Place(document),
-        Advice(
-            "unnamed",
-            str(error),
-            Sentence("Look at the sections in the template below forms/{document}/.", document=document),
-        ),
-    )
+    way_out = Sentence("Look at the sections in the template below forms/{document}/.", document=document)
+    return Advice("panel-unclear", error.found, way_out).at(Place(document))
 
 
-def too_many_pages(document: str, found: int, most: int, *, own_font: bool) -> Problem:
+def too_many_pages(document: str, pages: int, most: int, *, own_font: bool) -> Problem:
     """Return the problem that a document has grown beyond the pages that it may have; `own_font` as in `too_full`."""
-    pages = "1 page" if most == 1 else f"{most} pages"
-    what = Sentence("the text takes {found} pages, and there is room on {pages} only", found=found, pages=pages)
-    return Problem(Place(document), Advice("unnamed", what, _way_out(document, own_font=own_font)))
+    template = "the text takes {pages} pages, and there is room on {most} pages only"
+    if most == 1:
+        template = "the text takes {pages} pages, and there is room on 1 page only"
+    found = Sentence(template, pages=pages, most=most)
+    return Advice("too-many-pages", found, _shorten(document, own_font=own_font)).at(Place(document))
 
 
-def _way_out(document: str, *, own_font: bool) -> str:
-    return _WAY_OUT.format(document) + (_OWN_FONT if own_font else "")
+def _shorten(document: str, *, own_font: bool) -> str:
+    return Sentence(_SHORTEN_OR_NARROW if own_font else _SHORTEN, document=document)

@@ -29,25 +29,24 @@ def render(job: Job) -> Product:
 
 def _fitted(job: Job) -> bytes:
     """Return the PDF in which the text of every panel is in its room; one that is too full is set tighter first."""
-    marked = sections(job.html)
-    panels = [number for number, section in enumerate(marked) if section.width]
-    levels = dict.fromkeys(panels, 0)
+    panels = sections(job.html)
+    # How tight each section is set, in the order of the HTML.
+    levels = [0] * len(panels)
     while True:
-        tight = {panels.index(number): level for number, level in levels.items() if level}
-        pdf = _made(replace(job, html=tightened(job.html, tight)))
+        pdf = _finished(replace(job, html=tightened(job.html, levels)))
         if job.most_pages and (pages := page_count(pdf)) > job.most_pages:
             raise GeneratorError([too_many_pages(job.document, pages, job.most_pages, own_font=job.own_font)])
-        full = excesses(pdf, marked) if panels else {}
+        full = excesses(pdf, panels) if any(panel.width for panel in panels) else {}
         if not full:
             return pdf
-        looser = [number for number in full if levels[number] < TIGHTEST]
-        if not looser:
+        can_be_tighter = [number for number in full if levels[number] < TIGHTEST]
+        if not can_be_tighter:
             raise GeneratorError(
-                too_full(job.document, marked[number], full[number], own_font=job.own_font) for number in full
+                too_full(job.document, panels[number], excess, own_font=job.own_font) for number, excess in full.items()
             )
-        for number in looser:
+        for number in can_be_tighter:
             levels[number] += 1
 
 
-def _made(job: Job) -> bytes:
+def _finished(job: Job) -> bytes:
     return finish_for_press(typeset(job), job) if job.use == "press" else finish(typeset(job), job)

@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw
 
 from generator.pdf.panels import Excess, Panel, PanelError
+from generator.problems.problem import Sentence
 
 # Made from C when it is installed; it carries no types.
 pdfium: Any = pypdfium2.raw
@@ -34,7 +35,8 @@ def excesses(pdf: bytes, sections: list[Panel]) -> dict[int, Excess]:
     """
     boxes = list(_section_boxes(pypdfium2.PdfDocument(pdf)))
     if len(boxes) != len(sections):
-        raise PanelError(f"a panel must stay on one page, but {len(sections)} sections came out as {len(boxes)}")
+        template = "a panel must stay on one page, but {sections} sections came out as {pieces}"
+        raise PanelError(Sentence(template, sections=len(sections), pieces=len(boxes)))
     measured = enumerate(zip(sections, boxes, strict=True))
     return {
         number: excess for number, (panel, box) in measured if panel.width and box and (excess := _excess(panel, box))

@@ -10,14 +10,17 @@ from contextlib import contextmanager
 
 from generator.layer.layers import PROFILE, Layers
 from generator.problems.excerpt import find_text
-from generator.problems.problem import Advice, GeneratorError, Problem
+from generator.problems.problem import Advice, GeneratorError, Problem, Sentence
 
-_BEGIN, _END = "no font has the sign '", "' (U+"
+NO_SIGN = "no-sign"
 
 
-def missing_sign(sign: str) -> tuple[str, str]:
-    """Return what is found and the way out where no font has a sign."""
-    return f"{_BEGIN}{sign}{_END}{ord(sign[0]):04X}), so it cannot be printed", "Take it out, or write a word."
+def missing_sign(sign: str) -> Advice:
+    """Return what is wrong where no font of the machine has a sign."""
+    found = Sentence(
+        "no font has the sign '{sign}' (U+{code}), so it cannot be printed", sign=sign, code=f"{ord(sign[0]):04X}"
+    )
+    return Advice(NO_SIGN, found, "Take it out, or write a word.", about=sign)
 
 
 @contextmanager
@@ -30,9 +33,9 @@ def signs_placed(layers: Layers) -> Iterator[None]:
 
 
 def _placed(problem: Problem, layers: Layers) -> Problem:
-    if not problem.advice.found.startswith(_BEGIN):
-        return problem
-    sign = problem.advice.found.removeprefix(_BEGIN).partition(_END)[0]
-    files = (layers.display(layers.school / name) for name in (PROFILE, *layers.own_files()))
-    place = next((place for file in files if (place := find_text(file, sign))), None)
-    return Problem(place, Advice("unnamed", problem.advice.found, problem.advice.way_out)) if place else problem
+    if problem.advice.code == NO_SIGN:
+        for name in (PROFILE, *layers.own_files()):
+            place = find_text(layers.display(layers.school / name), problem.advice.about)
+            if place:
+                return problem.advice.at(place)
+    return problem

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,10 +12,10 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.documents.job import Job
 from generator.pdf.signs import missing_sign
-from generator.problems.problem import Advice, GeneratorError, Place, Problem
+from generator.problems.logged import logged_warnings
+from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 
 SCHEME = "asset:"
-_WAY_OUT = "Look for it in the templates and style sheets of this document, below forms/."
 _NO_GLYPH = re.compile(r'notdef glyph rendered .*"(.+)" \(U\+')
 TYPES = {
     "svg": "image/svg+xml",
@@ -52,7 +49,7 @@ def typeset(job: Job) -> bytes:
 
     Raises GeneratorError with everything WeasyPrint complained about: a picture that is not there, bad CSS.
     """
-    with _complaints() as complaints:
+    with logged_warnings("weasyprint", "fontTools") as complaints:
         source = weasyprint.HTML(string=job.html, url_fetcher=_JobFetcher(job.assets), base_url=SCHEME)
         options: dict[str, Any] = {
             "pdf_forms": job.use == "filling-in",
@@ -65,32 +62,17 @@ def typeset(job: Job) -> bytes:
             document.metadata.created = document.metadata.modified = f"{job.date}T00:00:00Z"
         pdf: bytes = document.write_pdf(**options)
     if complaints:
-        raise GeneratorError(
-            Problem(Place(f"{job.document or job.stem}.pdf"), Advice("unnamed", *_plain(complaint)))
-            for complaint in complaints
-        )
+        place = Place(f"{job.document or job.stem}.pdf")
+        raise GeneratorError(_in_plain_words(complaint).at(place) for complaint in complaints)
     return pdf
 
 
-def _plain(complaint: str) -> tuple[str, str]:
+def _in_plain_words(complaint: str) -> Advice:
     """Return what WeasyPrint complains about, and the way out."""
-    if sign := _NO_GLYPH.search(complaint):
+    sign = _NO_GLYPH.search(complaint)
+    if sign:
         return missing_sign(sign[1])
     # The line that WeasyPrint names is one of all the document's style sheets taken together.
-    return re.sub(r" at \d+:\d+|ValueError: |\.$", "", complaint), _WAY_OUT
-
-
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """Collect what WeasyPrint only logs, so that the caller can refuse the PDF."""
-    found: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
-    loggers = [logging.getLogger("weasyprint"), logging.getLogger("fontTools")]
-    for logger in loggers:
-        logger.addHandler(handler)
-    try:
-        yield found
-    finally:
-        for logger in loggers:
-            logger.removeHandler(handler)
+    complaint = re.sub(r" at \d+:\d+|ValueError: |\.$", "", complaint)
+    way_out = "Look for it in the templates and style sheets of this document, below forms/."
+    return Advice("renderer-complains", Sentence("{complaint}", complaint=complaint), way_out)

@@ -14,12 +14,15 @@ from threading import Thread
 from generator.documents.job import Job, Product
 from generator.pdf.store import Store
 from generator.problems.limits import limited
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, in_reading_order
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence, in_reading_order
 
 # The book, the longest of all, takes eight seconds of a processor and 450 MiB.
 SECONDS = 45
-_ENDED = "this or another PDF made at the same time takes too long or too much memory"
-_WAY_OUT = "Look for pictures or fonts that are far too large, and for what was changed last."
+_WORKER_ENDED = Advice(
+    "too-much-work",
+    "this or another PDF made at the same time takes too long or too much memory",
+    "Look for pictures or fonts that are far too large, and for what was changed last.",
+)
 _CHANGED = "Look at what was changed last in its template, style sheet and pictures, below forms/."
 Tell = Callable[[str], None]
 
@@ -54,27 +57,19 @@ class Production:
 
         Raises GeneratorError with the problems of every PDF that could not be made.
         """
-        problems: list[Problem] = []
+        problems = Problems()
         total = len(self._waiting)
         for number, future in enumerate(as_completed(self._waiting), 1):
             job = self._waiting[future]
-            try:
-                product = future.result()
-            except GeneratorError as error:
-                problems.extend(error.problems)
-                continue
-            except BrokenProcessPool:
-                # Nobody can tell which of those under way it was: they are all lost.
-                problems.append(Problem(Place(f"{job.stem}.pdf"), Advice("unnamed", _ENDED, _WAY_OUT)))
-                continue
-            self._store.put(job.key, product)
-            self._ready[job.stem] = product
-            pages = "1 page" if product.pages == 1 else f"{product.pages} pages"
-            self._tell(f"  [{number}/{total}] {job.stem}.pdf, {pages}")
+            with problems.going_on():
+                product = _result(future, job)
+                self._store.put(job.key, product)
+                self._ready[job.stem] = product
+                pages = "1 page" if product.pages == 1 else f"{product.pages} pages"
+                self._tell(f"  [{number}/{total}] {job.stem}.pdf, {pages}")
         self.stop()
-        if problems:
-            # Two prints of a document have the same texts, and so the same problems.
-            raise GeneratorError(in_reading_order(_together(dict.fromkeys(problems))))
+        # Two prints of a document have the same texts, and so the same problems.
+        Problems(in_reading_order(_together(dict.fromkeys(problems)))).raise_if_any()
         return self._ready
 
     def stop(self) -> None:
@@ -85,15 +80,25 @@ class Production:
         self._waiting = {}
 
 
+def _result(future: Future[Product], job: Job) -> Product:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        # Nobody can tell which of those under way it was: they are all lost.
+        raise GeneratorError([_WORKER_ENDED.at(Place(f"{job.stem}.pdf"))]) from None
+
+
 def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield what is wrong with many PDFs alike once: a layout is in all of them."""
-    alike: dict[str, list[Problem]] = {}
+    alike: dict[Advice, list[Problem]] = {}
     for problem in problems:
-        alike.setdefault(problem.advice.found, []).append(problem)
-    for found, same in alike.items():
+        alike.setdefault(problem.advice, []).append(problem)
+    for advice, same in alike.items():
         first = min(same, key=lambda problem: problem.place.file)
-        more = f" (and the same in {len(same) - 1} more)" if len(same) > 1 else ""
-        yield replace(first, advice=replace(first.advice, found=f"{found}{more}"))
+        if len(same) > 1:
+            found = Sentence("{found} (and the same in {count} more)", found=advice.found, count=len(same) - 1)
+            first = replace(first, advice=replace(advice, found=found))
+        yield first
 
 
 def _follow_parent() -> None:
@@ -113,7 +118,8 @@ def _render(job: Job) -> Product:
     from generator.pdf.render import render
 
     _end_by_force_after(2 * SECONDS)
-    with limited(lambda _: Place(f"{job.stem}.pdf"), SECONDS):
+    place = Place(f"{job.stem}.pdf")
+    with limited(lambda _: place, SECONDS):
         try:
             return render(job)
         except (GeneratorError, MemoryError, RecursionError):
@@ -121,9 +127,9 @@ def _render(job: Job) -> Product:
         except Exception as error:
             # A library that stumbles over a document says so with whatever error it happens to run into.
             found = Sentence(
-                "the renderer cannot make this document ({name}: {error})", name=type(error).__name__, error=error
+                "the renderer cannot make this document ({name}: {error})", name=type(error).__name__, error=str(error)
             )
-            raise GeneratorError([Problem(Place(f"{job.stem}.pdf"), Advice("unnamed", found, _CHANGED))]) from error
+            raise GeneratorError([Advice("pdf-not-made", found, _CHANGED).at(place)]) from error
 
 
 def _end_by_force_after(seconds: int) -> None:

@@ -1,7 +1,7 @@
 """Turn finished Markdown pages into the web site. The only module that imports MkDocs.
 
-The plugin hands MkDocs the edition's pages in place of the templates in docs/, and lays the PDFs in when they are
-ready. What the theme needs to know goes into `config.extra`, so that overrides/ works with other engines too.
+The plugin hands MkDocs the edition's pages in place of the templates in docs/, and adds the PDFs when they are ready.
+What the theme needs to know goes into `config.extra`, so that overrides/ works with other engines too.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,18 +29,19 @@ from mkdocs.utils.yaml import yaml_load
 from generator.checks.news import news
 from generator.documents.job import Product
 from generator.edition.edition import Edition
-from generator.filling import Filled, filled_in
 from generator.pages.maker import Page
 from generator.pages.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import store_for
 from generator.pdf.workers import Production
 from generator.problems.limits import limited
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
+from generator.problems.logged import logged_warnings
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
 from generator.problems.report import as_text
+from generator.rendering import Rendered, render_edition
 from generator.shared import SHARED
 from generator.site.data import site_files, theme_data
-from generator.site.finishing import finish_site, lay_in
+from generator.site.finishing import add_pdfs, finish_site
 
 log = logging.getLogger("mkdocs.plugins.samtaleguide")
 # An ordinary edition takes two seconds of a processor.
@@ -63,11 +63,11 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
     """Lets MkDocs build an edition, by `mkdocs build` as well as by `samtaleguide build`."""
 
     def __init__(self) -> None:
-        self.given: Filled | None = None
+        self.given: Rendered | None = None
         self.serving = False
         self.today = date.today()
-        self._last: dict[str, Product] = {}
-        self._told: list[str] = []
+        self._last_products: dict[str, Product] = {}
+        self._last_warnings: list[str] = []
         self._production: Production | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  MkDocs passes both by name
@@ -78,17 +78,17 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         """Load the edition, start its PDFs and tell the theme what it needs."""
         root = Path(config.config_file_path).parent
         try:
-            self._filled = self.given or filled_in(root / self.config.layer, self.today)
+            self._rendered = self.given or render_edition(root / self.config.layer, self.today)
             if self.given is None:
                 self._tell_warnings()
             # A preview shows the PDFs of its beginning: nobody waits for new ones after each save.
-            if self.given is None and not (self.serving and self._last):
+            if self.given is None and not (self.serving and self._last_products):
                 self._produce(root / self.config.layer, root / self.config.store)
         except GeneratorError as error:
             if self.given:
                 raise
             raise _as_plugin_error(error) from error
-        edition = self._filled.edition
+        edition = self._rendered.edition
         profile = edition.profile
         # Material prints the name without escaping; Markup is already escaped and stays as it is.
         config.site_name = escape(profile.name)
@@ -96,78 +96,78 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         config.site_description = None
         config.markdown_extensions = [*EXTENSIONS]
         config.mdx_configs = {name: dict(settings) for name, settings in EXTENSION_CONFIGS.items()}
-        config.nav = [{escape(head.nav_title): head.src_uri} for head in self._filled.maker.heads if head.in_nav]
+        config.nav = [{escape(head.nav_title): head.src_uri} for head in self._rendered.maker.heads if head.in_nav]
         config.extra.update(theme_data(edition))
         return config
 
     def _tell_warnings(self) -> None:
         """Tell what somebody should look at; in a preview, what was not told at the build before."""
-        found = [as_text(problem) for problem in (*self._filled.warnings, *news(self._filled.edition))]
-        for warning in found:
-            if warning not in self._told:
+        warnings = [as_text(problem) for problem in (*self._rendered.warnings, *news(self._rendered.edition))]
+        for warning in warnings:
+            if warning not in self._last_warnings:
                 log.warning(warning)
-        self._told = found
+        self._last_warnings = warnings
 
     def _produce(self, layer: Path, folder: Path) -> None:
         if self._production:
             self._production.stop()
-        self._production = Production(self._filled.jobs, store_for(layer, folder), log.info)
+        self._production = Production(self._rendered.jobs, store_for(layer, folder), log.info)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the edition's pages in place of the templates, and announce the files that come later."""
-        edition = self._filled.edition
+        edition = self._rendered.edition
         for file in [file for file in files if file.src_uri.endswith((".md", ".html"))]:
             files.remove(file)
-        for page in self._filled.pages:
+        for page in self._rendered.pages:
             inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             # After a blank line MkDocs finds no front matter of its own in the text; ours has been read.
             files.append(File.generated(config, page.src_uri, content=f"\n{page.text}", inclusion=inclusion))
         for name, content in site_files(edition).items():
             files.append(File.generated(config, name, content=content))
         for document in edition.documents:
-            for item in document.prints:
-                files.append(File.generated(config, f"pdf/{item.stem}.pdf", content=b""))
-            files.append(File.generated(config, f"pdf/{document.id}.png", content=b""))
+            for name in (document.picture, *(item.href for item in document.prints)):
+                files.append(File.generated(config, name, content=b""))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Give every page its title and description."""
-        described = {page.src_uri: page for page in self._filled.pages}
         for page in nav.pages:
-            _describe(page, described[page.file.src_uri], self._filled.edition.changed)
+            _describe(page, self._rendered_page(page), self._rendered.edition.changed)
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
         """Set the head of a page again, after MkDocs has read the (absent) front matter."""
-        described = {made.src_uri: made for made in self._filled.pages}
-        _describe(page, described[page.file.src_uri], self._filled.edition.changed)
+        _describe(page, self._rendered_page(page), self._rendered.edition.changed)
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
         """Refuse a script in a page, whatever came before: each one that is published is allowed by its hash."""
-        made = next(made for made in self._filled.pages if made.src_uri == page.file.src_uri)
-        if not made.is_sheet and _RUNS.search(html):
-            raise PluginError(f"{made.src_uri}: a page cannot hold a script or a style sheet")
+        ours = self._rendered_page(page)
+        if not ours.is_sheet and _RUNS.search(html):
+            raise PluginError(f"{ours.src_uri}: a page cannot hold a script or a style sheet")
         return html
 
+    def _rendered_page(self, page: MkDocsPage) -> Page:
+        return next(ours for ours in self._rendered.pages if ours.src_uri == page.file.src_uri)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Lay the PDFs in and finish the pages, unless somebody else does it after us."""
+        """Add the PDFs and finish the pages, unless somebody else does it after us."""
         if self.given is not None:
             return
         try:
             assert self._production is not None
-            if not (self.serving and self._last):
-                with signs_placed(self._filled.edition.layers):
-                    self._last = self._production.products()
+            if not (self.serving and self._last_products):
+                with signs_placed(self._rendered.edition.layers):
+                    self._last_products = self._production.products()
             folder = Path(config.site_dir)
-            lay_in(folder, self._filled.edition, self._last)
-            finish_site(folder, self._last, secured=not self.serving)
+            add_pdfs(folder, self._rendered.edition, self._last_products)
+            finish_site(folder, self._last_products, secured=not self.serving)
         except GeneratorError as error:
             raise _as_plugin_error(error) from error
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002
         """Watch everything that an edition is made from."""
-        layers = self._filled.edition.layers
+        layers = self._rendered.edition.layers
         for folder in (layers.school, layers.shared / "docs", layers.shared / "forms", layers.shared / "overrides"):
             server.watch(str(folder))
         return server
@@ -177,68 +177,54 @@ def _as_plugin_error(error: GeneratorError) -> PluginError:
     return PluginError("\n".join(map(as_text, error.problems)))
 
 
-def _describe(page: MkDocsPage, made: Page, changed: date) -> None:
-    page.title = escape(made.nav_title)
-    page.meta["title"] = escape(made.title)
-    page.meta["description"] = escape(made.description)
-    page.meta["step"] = made.step
-    if page.is_homepage or made.is_sheet:
+def _describe(page: MkDocsPage, ours: Page, changed: date) -> None:
+    page.title = escape(ours.nav_title)
+    page.meta["title"] = escape(ours.title)
+    page.meta["description"] = escape(ours.description)
+    page.meta["step"] = ours.step
+    if page.is_homepage or ours.is_sheet:
         # The front page shows the ways on itself; beside it they would only be said again. A sheet needs the room.
         page.meta["hide"] = ["navigation", "toc"]
     # The sitemap's date: the day of the newest change, so that an unchanged rebuild is unchanged.
     page.update_date = changed.isoformat()
 
 
-def build_site(filled: Filled, folder: Path) -> None:
+def build_site(rendered: Rendered, folder: Path) -> None:
     """Build an edition's pages into `folder`; PDFs and finishing come after.
 
     Raises GeneratorError with everything MkDocs warned about, such as a link that leads nowhere.
     """
-    edition, shared = filled.edition, filled.edition.layers.shared
-    with _warnings() as found, limited(lambda _: Place("site"), _SECONDS):
+    edition, shared = rendered.edition, rendered.edition.layers.shared
+    with logged_warnings("mkdocs") as messages, limited(lambda _: Place("site"), _SECONDS):
         try:
             # MkDocs would take a relative folder as one beside its configuration.
             config = load_config(str(shared / "mkdocs.yml"), site_dir=str(folder.resolve()))
             plugin = config.plugins["samtaleguide"]
             assert isinstance(plugin, SamtaleguidePlugin)
-            plugin.given = filled
+            plugin.given = rendered
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
         except (Abort, BuildError) as error:
-            found.append(str(error))
-    if found:
-        raise GeneratorError(_problem(edition, message) for message in found)
+            messages.append(str(error))
+    Problems(_problem(edition, message) for message in messages).raise_if_any()
 
 
 def _problem(edition: Edition, message: str) -> Problem:
     """Return what MkDocs warned about, with the place of the link that it names."""
-    found = _LINK.match(message)
-    path = edition.layers.find(f"docs/{found['page']}") if found else None
-    if found is None or path is None:
-        return Problem(Place("site"), Advice("unnamed", message.rstrip("."), "Look at the pages below docs/."))
+    named = _LINK.match(message)
+    path = edition.layers.find(f"docs/{named['page']}") if named else None
+    if named is None or path is None:
+        found = Sentence("{message}", message=message.rstrip("."))
+        return Advice("site-engine-complains", found, "Look at the pages below docs/.").at(Place("site"))
+    link = named["link"]
     lines = path.read_text(encoding="utf-8").splitlines()
-    line = next((number for number, text in enumerate(lines, 1) if found["link"] in text), None)
+    line = next((number for number, text in enumerate(lines, 1) if link in text), None)
     way_out = (
         "Name a page as it is seen from this one, such as ../kontakt/index.md; "
         "after a '#' comes the id of a heading there."
     )
-    return Problem(
-        Place(edition.layers.display(path), line),
-        Advice("unnamed", Sentence("link '{found}': {found2}", found=found["link"], found2=found["why"]), way_out),
-    )
-
-
-@contextmanager
-def _warnings() -> Iterator[list[str]]:
-    found: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
-        yield found
-    finally:
-        logger.removeHandler(handler)
+    found = Sentence("link '{link}': {reason}", link=link, reason=named["why"])
+    return Advice("link-leads-nowhere", found, way_out, about=link).at(Place(edition.layers.display(path), line))
 
 
 def serve_site(layer: Path, port: int) -> None:
@@ -252,7 +238,8 @@ def serve_site(layer: Path, port: int) -> None:
     try:
         mkdocs_serve(str(config_file), plugins=plugins, dev_addr=f"127.0.0.1:{port}")
     except Abort as error:
-        raise GeneratorError([Problem(Place("site"), Advice("unnamed", str(error)))]) from error
+        found = Sentence("{message}", message=str(error))
+        raise GeneratorError([Advice("site-engine-complains", found).at(Place("site"))]) from error
 
 
 def _named(plugin: str | dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -8,24 +8,23 @@ from pathlib import Path
 
 from generator.documents.job import Product
 from generator.edition.edition import Edition
-from generator.edition.naming import SOCIAL_CARD
+from generator.edition.web_root import SOCIAL_CARD, SOCIAL_CARD_PICTURE
 from generator.pages.csp import secure
 
 _FACT = re.compile(r'(<span class="fact" data-fact="(\w+):([\w-]+)">)[^<]*(</span>)')
 
 
-def lay_in(folder: Path, edition: Edition, products: Mapping[str, Product]) -> None:
+def add_pdfs(folder: Path, edition: Edition, products: Mapping[str, Product]) -> None:
     """Write the PDFs and the pictures of their first pages into the web root `folder`."""
-    target = folder / "pdf"
-    target.mkdir(parents=True, exist_ok=True)
+    (folder / "pdf").mkdir(parents=True, exist_ok=True)
     for document in edition.documents:
         for item in document.prints:
             if item.stem in products:
-                (target / f"{item.stem}.pdf").write_bytes(products[item.stem].pdf)
-        if document.picture.stem in products:
-            (target / f"{document.id}.png").write_bytes(products[document.picture.stem].picture)
+                (folder / item.href).write_bytes(products[item.stem].pdf)
+        if document.shown_print.stem in products:
+            (folder / document.picture).write_bytes(products[document.shown_print.stem].picture)
     if SOCIAL_CARD in products:
-        (folder / "assets" / f"{SOCIAL_CARD}.png").write_bytes(products[SOCIAL_CARD].picture)
+        (folder / SOCIAL_CARD_PICTURE).write_bytes(products[SOCIAL_CARD].picture)
     if not edition.profile.site_url:
         # A sitemap is a list of full addresses; without the site's own there is none to give.
         for name in ("sitemap.xml", "sitemap.xml.gz"):
@@ -33,17 +32,17 @@ def lay_in(folder: Path, edition: Edition, products: Mapping[str, Product]) -> N
 
 
 def finish_site(folder: Path, products: Mapping[str, Product], *, secured: bool) -> None:
-    """Fill in what only the PDFs know, and write the Content-Security-Policy if `secured`."""
+    """Write into the pages what only the PDFs know, and the Content-Security-Policy if `secured`."""
     for path in sorted(folder.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
-        finished = fill_in_facts(html, products)
+        finished = with_page_counts(html, products)
         if secured:
             finished = secure(finished)
         if finished != html:
             path.write_text(finished, encoding="utf-8")
 
 
-def fill_in_facts(html: str, products: Mapping[str, Product]) -> str:
+def with_page_counts(html: str, products: Mapping[str, Product]) -> str:
     """Return the page with the number of pages of each PDF it asks for."""
 
     def fact(found: re.Match[str]) -> str:

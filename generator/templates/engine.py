@@ -69,8 +69,7 @@ class Templates:
 
     def __init__(self, layers: Layers, generated: Mapping[str, str] | None = None) -> None:
         self.layers = layers
-        # `made` is what adds to them until all of them are handed over.
-        self.generated = self.made = dict(generated or {})
+        self.generated = generated or {}
 
     @cached_property
     def markdown(self) -> Sandbox:
@@ -146,9 +145,6 @@ class Templates:
             return text
         with self._explaining(file, context, place):
             return self.plain.from_string(text).render(context)
-
-    # The name that it is called by until all its callers have the new one.
-    fill_in = render_text
 
     def holds(self, condition: str, context: Mapping[str, Any], file: str, place: Place | None = None) -> bool:
         """Return whether a data file's condition, such as `has("guide")`, is true; raises errors as `render_text`."""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from time import monotonic
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.parse import unquote
 
 from axe_playwright_python.base import AXE_SCRIPT
 from PIL import Image, ImageStat
-from playwright.sync_api import Browser, ConsoleMessage, Request, Response, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
+
+from tests.support.patience import PATIENCE
 
 Width = Literal[360, 1280]
 Scheme = Literal["light", "dark"]
@@ -31,8 +33,12 @@ _FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
-_PATIENCE = 20.0
-expect.set_options(timeout=_PATIENCE * 1000)
+expect.set_options(timeout=PATIENCE * 1000)
+
+# What a script begins to load, it begins before it has nothing left to do.
+_IDLE = """async () => {
+  for (let times = 0; times < 2; times++) await new Promise(done => requestIdleCallback(done))
+}"""
 
 _STILL = """async () => {
   const moving = () => document.getAnimations().filter(animation =>
@@ -59,7 +65,27 @@ _TOO_WIDE = """() => {
   return [`is ${root.scrollWidth} px wide in a window of ${width} px (${names.join(", ")})`]
 }"""
 
-_AXE = "() => axe.run(document, {resultTypes: ['violations']}).then(results => results.violations)"
+_AXE = """rules => axe.run(document, {resultTypes: ['violations'], ...(rules.length ? {runOnly: rules} : {})})
+  .then(results => results.violations)"""
+# The rules that ask for colours: all others find the same in the light and in the dark, if nothing but colours changes.
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+
+# What a reader sees and a screen reader reads, without colours.
+_FORM = """() => {
+  const looks = ["display", "visibility", "opacity", "position", "overflow", "clipPath", "zIndex", "content",
+    "fontFamily", "fontSize", "fontWeight", "fontStyle", "textDecorationLine", "textTransform", "textIndent",
+    "borderWidth", "borderStyle", "outlineStyle", "transform", "pointerEvents"]
+  const lines = [document.body.outerHTML]
+  for (const element of document.querySelectorAll("body, body *")) {
+    const {x, y, width, height} = element.getBoundingClientRect()
+    const parts = [null, "::before", "::after"].map(part => {
+      const style = getComputedStyle(element, part)
+      return looks.map(name => style[name]).join(", ")
+    })
+    lines.push(`${element.tagName} ${element.className}: ${x} ${y} ${width} ${height}: ${parts.join("; ")}`)
+  }
+  return lines
+}"""
 
 
 class Finding(NamedTuple):
@@ -132,11 +158,18 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         raise RuntimeError("Chromium is missing. Install it: apt-get install chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS, timeout=PATIENCE * 1000)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def window(browser: Browser, **options: Any) -> Page:
+    """Return a page in a window of its own, which waits for what it is asked for as long as every test does."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE * 1000)
+    return context.new_page()
 
 
 class Visit:
@@ -147,16 +180,14 @@ class Visit:
         self._name = ""
         self._notes: list[Finding] = []
         self._loading: set[Request] = set()
-        self._context = browser.new_context(
-            viewport={"width": width, "height": 740 if width < 600 else 900}, color_scheme=scheme, locale="da-DK"
-        )
-        self._context.set_default_timeout(_PATIENCE * 1000)
+        height = 740 if width < 600 else 900
+        self.page = window(browser, viewport={"width": width, "height": height}, color_scheme=scheme, locale="da-DK")
+        self._context = self.page.context
         self._context.on("request", self._on_request)
         self._context.on("requestfinished", lambda request: self._loading.discard(request))
         self._context.on("requestfailed", self._on_failure)
         self._context.on("response", self._on_response)
         self._context.on("console", self._on_console)
-        self.page = self._context.new_page()
         self.page.on("pageerror", lambda error: self._note(f"script failed: {error}"))
         self.page.on("websocket", lambda socket: self._note(f"asks for {socket.url}"))
 
@@ -170,13 +201,14 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until nothing is loading or moving any more."""
-        end, quiet = monotonic() + _PATIENCE, 0
-        while quiet < 2:
-            self.page.wait_for_timeout(50)
-            quiet = 0 if self._loading else quiet + 1
+        end = monotonic() + PATIENCE
+        self.page.evaluate(_IDLE)
+        while self._loading:
             if monotonic() > end:
                 self._note(f"still loads {', '.join(sorted(request.url for request in self._loading))}")
                 self._loading.clear()
+            self.page.wait_for_timeout(20)
+            self.page.evaluate(_IDLE)
         self.page.evaluate(_STILL)
 
     def open_drawer(self) -> None:
@@ -206,8 +238,13 @@ class Visit:
         self._notes.clear()
         return found
 
-    def axe(self) -> list[Finding]:
-        """Return what axe-core says of the page as it is now, by all of its default rules.
+    def form(self) -> list[str]:
+        """Return everything of the page as it is now but its colours: what stands there, where, and how it looks."""
+        lines: list[str] = self.page.evaluate(_FORM)
+        return lines
+
+    def axe(self, rules: Sequence[str] = ()) -> list[Finding]:
+        """Return what axe-core says of the page as it is now, by all of its default rules or by some.
 
         Over http only: from disk, axe-core may not read the style sheets.
         """
@@ -216,7 +253,7 @@ class Visit:
             frame.evaluate(AXE_SCRIPT)
         return [
             Finding(self._name, f"axe: {rule['id']} ({rule['impact']}) {node['target']} {node['failureSummary']}"[:400])
-            for rule in self.page.evaluate(_AXE)
+            for rule in self.page.evaluate(_AXE, list(rules))
             for node in rule["nodes"]
         ]
 

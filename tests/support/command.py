@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 from resource import RLIM_INFINITY, RLIMIT_AS, RLIMIT_CPU, setrlimit
 
 import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from tests.support.counting import counted
+from tests.support.patience import COMMAND, PROCESSOR
 
 REPOSITORY = Path(__file__).parent.parent.parent
 EDITIONS = REPOSITORY / "tests" / "scenarios" / "editions"
@@ -20,28 +25,43 @@ GIBIBYTE = 1024**3
 
 
 def run(
-    *arguments: str | Path, folder: Path, seconds: int = 60, memory: int = RLIM_INFINITY, **environment: str
+    *arguments: str | Path, folder: Path, memory: int = RLIM_INFINITY, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `samtaleguide` with `arguments` in `folder`, as a user does.
 
-    None of its processes may compute for longer than `seconds`, or ask for more than `memory` bytes; how busy the
-    machine is does not matter.
+    None of its processes may ask for more than `memory` bytes, or compute without an end.
     """
 
     def limit() -> None:
-        setrlimit(RLIMIT_CPU, (seconds, seconds))
+        setrlimit(RLIMIT_CPU, (PROCESSOR, PROCESSOR))
         setrlimit(RLIMIT_AS, (memory, memory))
 
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *map(str, arguments)],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": EPOCH, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=10 * seconds,
-        preexec_fn=limit,
-    )
+    with counted(_words(arguments), _store(arguments, folder)):
+        return subprocess.run(
+            [sys.executable, "-m", "generator", *map(str, arguments)],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": EPOCH, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=COMMAND,
+            preexec_fn=limit,
+        )
+
+
+def run_here(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Do the same as `run` in the process of the test: without the start of another, which takes longer than the work.
+
+    An error that nobody has foreseen is raised.
+    """
+    with (
+        chdir(folder),
+        pytest.MonkeyPatch.context() as patch,
+        counted(_words(arguments), _store(arguments, folder)),
+    ):
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        done = CliRunner().invoke(main, [*map(str, arguments)], prog_name="samtaleguide", catch_exceptions=False)
+    return subprocess.CompletedProcess([*map(str, arguments)], done.exit_code, done.stdout, done.stderr)
 
 
 def build(layer: Path, out: Path, day: str = DAY, **environment: str) -> Path:
@@ -53,17 +73,6 @@ def build(layer: Path, out: Path, day: str = DAY, **environment: str) -> Path:
     return root
 
 
-def built_once(layer: Path, factory: pytest.TempPathFactory, **environment: str) -> Path:
-    """Return the web root of the edition of `layer`, built from nothing once for all workers of a test run."""
-    # Each worker has its own base folder; what they share lies above it.
-    base = factory.getbasetemp()
-    out = (base.parent if base.name.startswith("popen-") else base) / f"edition of {layer.name}"
-    with out.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        roots = [path for path in out.glob("[!.]*") if path.is_dir()]
-        return roots[0] if roots else build(layer, out, **environment)
-
-
 def contents(folder: Path) -> dict[str, bytes]:
     """Return the bytes of every file below `folder` by its name, without the store of finished PDFs."""
     names = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
@@ -73,3 +82,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 def differing(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
     """Return the names of the files that are in one of two folders only, or differ."""
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def _words(arguments: tuple[str | Path, ...]) -> str:
+    return " ".join(map(str, arguments))
+
+
+def _store(arguments: tuple[str | Path, ...], folder: Path) -> Path:
+    """Return where a command keeps the PDFs that it has made."""
+    words = [*map(str, arguments)]
+    return folder / (words[words.index("--out") + 1] if "--out" in words else "build") / ".cache"

@@ -25,6 +25,8 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page
 
+from tests.support.browser import window
+
 Fields = Mapping[str, str | bool]
 # A viewer's return key; pdf.js and pdfium keep line ends as they like.
 _RETURN = "\r"
@@ -36,6 +38,18 @@ _SAVED = """async () => {
     reader.onload = () => resolve(reader.result.split(",")[1])
     reader.readAsDataURL(saved)
   })
+}"""
+
+# A page that is not drawn yet is drawn anew when it is, and what had the focus loses it.
+_DRAWN = """([number, name]) => {
+  const viewer = PDFViewerApplication, page = viewer.pdfViewer.getPageView(number)
+  const drawn = viewer.isInitialViewSet && page.renderingState === 3
+  return drawn && [...page.div.querySelectorAll("[name]")].some(field => field.name === name && field.checkVisibility())
+}"""
+_NOTE_FOCUS = "() => { window.before = document.activeElement }"
+_FOCUS_MOVED = """() => {
+  const now = document.activeElement
+  return now !== window.before && now !== document.body && { tag: now.tagName, name: now.name || "" }
 }"""
 
 
@@ -119,11 +133,18 @@ class PdfJs:
             self._field(names[0], page).focus()
             found.append(names[0])
             while len(found) < sum(map(len, by_page.values())) and found[-1] != names[-1]:
-                self._page.keyboard.press("Tab")
+                stop = self._next_stop()
                 # The viewer makes links of addresses, which are stops too.
-                if self._page.evaluate("() => document.activeElement.tagName") != "A":
-                    found.append(self._page.evaluate("() => document.activeElement.name || ''"))
+                if stop["tag"] != "A":
+                    found.append(stop["name"])
         return found
+
+    def _next_stop(self) -> dict[str, str]:
+        """Press the tab key; return what has the focus as soon as it has moved."""
+        self._page.evaluate(_NOTE_FOCUS)
+        self._page.keyboard.press("Tab")
+        stop: dict[str, str] = self._page.wait_for_function(_FOCUS_MOVED).json_value()
+        return stop
 
     def _open(self, pdf: bytes) -> None:
         self._shown["/sheet.pdf"] = pdf
@@ -141,7 +162,7 @@ class PdfJs:
         field = self._layer(page).locator(f'[name="{name}"]')
         if page != self._turned_to:
             self._page.evaluate("number => { PDFViewerApplication.page = number }", page + 1)
-            field.wait_for(state="attached")
+            self._page.wait_for_function(_DRAWN, arg=[page, name])
             self._turned_to = page
         return field
 
@@ -172,11 +193,11 @@ def pdf_js(browser: Browser) -> Iterator[PdfJs]:
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
-        page = browser.new_page(viewport={"width": 1000, "height": 1300})
+        page = window(browser, viewport={"width": 1000, "height": 1300})
         try:
             yield PdfJs(page, f"http://127.0.0.1:{server.server_port}/", shown)
         finally:
-            page.close()
+            page.context.close()
             server.shutdown()
             thread.join()
 

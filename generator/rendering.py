@@ -1,0 +1,67 @@
+"""Turn a layer into its edition with every page and document rendered, or into everything that is wrong with it.
+
+The one way to all that is published, for `check`, `build` and the site engine alike. What is wrong in one place does
+not hide what is wrong in another: each part is looked at as far as it can be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.checks.meant_otherwise import meant_otherwise
+from generator.documents.job import Job
+from generator.documents.jobs import jobs
+from generator.edition.edition import NOT_MADE, Edition
+from generator.edition.load import read_edition
+from generator.pages.check import heading_warnings, page_problems
+from generator.pages.maker import Page, PageMaker
+from generator.pages.sheets import sheet_pages
+from generator.problems.limits import limited
+from generator.problems.problem import Problem, Problems, each_once
+from generator.templates.mistakes import template_places
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """An edition with its finished pages and the jobs of its PDFs."""
+
+    edition: Edition
+    maker: PageMaker
+    pages: list[Page]
+    jobs: list[Job]
+    warnings: list[Problem]
+    """What was taken otherwise than it may have been meant: the edition is complete, but somebody should look."""
+
+
+def render_edition(layer: Path, today: date) -> Rendered:
+    """Return the edition of a layer, rendered; raises GeneratorError with every problem, in reading order."""
+    with limited(lambda error: next(iter(template_places(error)), None)):
+        problems = Problems()
+        edition = read_edition(layer, today, problems)
+        problems += edition.layers.strays()
+        maker = PageMaker(edition)
+        pages = _rendered_pages(maker, problems)
+        rendered_jobs: list[Job] = []
+        with problems.going_on():
+            rendered_jobs = jobs(edition, maker)
+        warnings = [*meant_otherwise(edition.templates), *heading_warnings(maker, pages)]
+    Problems(each_once(_without_echoes(problems) if edition.problems else problems)).raise_if_any()
+    return Rendered(edition, maker, pages, rendered_jobs, warnings)
+
+
+def _rendered_pages(maker: PageMaker, problems: Problems) -> list[Page]:
+    """Return the pages of the site; what is wrong with them, on the site or in the book, is added to `problems`."""
+    # A layer may have a page of its own in the place of a sheet's.
+    own_pages = {head.src_uri for head in maker.heads}
+    sheets = [page for page in sheet_pages(maker.edition, problems) if page.src_uri not in own_pages]
+    pages = [*maker.pages("site", problems), *sheets]
+    problems += page_problems(maker, pages, "site")
+    problems += page_problems(maker, maker.pages("book", problems), "book")
+    return pages
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """Return the problems without those that only say that a document is missing which has a mistake itself."""
+    return [problem for problem in problems if problem.advice.code != NOT_MADE]

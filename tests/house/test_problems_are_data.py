@@ -1,0 +1,71 @@
+"""What is wrong with a school's files is data: nothing is told in sentences that are glued together.
+
+So it can be said in another language, and nothing needs to read a sentence to know what it is about.
+"""
+
+import ast
+from collections.abc import Container, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.shared import PACKAGE
+
+# What takes sentences, and how many arguments come before them.
+TAKES_SENTENCES = {"Advice": 1, "wrong": 1, "wrong_value": 1, "MistakeError": 0, "Sentence": 0}
+FUNCTIONS = [
+    pytest.param(path, node, id=f"{path.relative_to(PACKAGE).as_posix()}:{node.name}")
+    for path in sorted(PACKAGE.rglob("*.py"))
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    if isinstance(node, ast.FunctionDef)
+    if any(isinstance(inner, ast.Name) and inner.id in TAKES_SENTENCES for inner in ast.walk(node))
+]
+
+
+def calls(scope: ast.AST, names: Iterable[str]) -> Iterator[tuple[str, ast.Call]]:
+    """Yield the calls of some functions with their names."""
+    for node in ast.walk(scope):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            yield node.func.id, node
+
+
+def sentences(name: str, call: ast.Call) -> list[ast.expr]:
+    """Return what is handed to a call as what was found, or as the way out."""
+    by_place = call.args[:1] if name == "Sentence" else call.args[TAKES_SENTENCES[name] :][:2]
+    return by_place + [keyword.value for keyword in call.keywords if keyword.arg in ("found", "way_out")]
+
+
+def is_glued(value: ast.expr, glued_names: Container[str] = ()) -> bool:
+    """Return whether an expression makes its text of pieces."""
+    if isinstance(value, ast.Call):
+        return isinstance(value.func, ast.Attribute) and value.func.attr in ("format", "join")
+    if isinstance(value, ast.IfExp):
+        return is_glued(value.body, glued_names) or is_glued(value.orelse, glued_names)
+    if isinstance(value, ast.Name):
+        return value.id in glued_names
+    return isinstance(value, ast.JoinedStr | ast.BinOp)
+
+
+def glued_names(function: ast.FunctionDef) -> set[str]:
+    """Return the variables of a function that hold a text made of pieces."""
+    names: set[str] = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                pairs = [(target, node.value)]
+                if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                    pairs = list(zip(target.elts, node.value.elts, strict=False))
+                names |= {name.id for name, value in pairs if isinstance(name, ast.Name) and is_glued(value)}
+    return names
+
+
+@pytest.mark.parametrize(("path", "function"), FUNCTIONS)
+def test_a_sentence_is_a_template_with_its_values(path: Path, function: ast.FunctionDef) -> None:
+    names = glued_names(function)
+    for called, call in calls(function, TAKES_SENTENCES):
+        for value in sentences(called, call):
+            if is_glued(value, names):
+                pytest.fail(
+                    f"{path.name}:{value.lineno}: give {called} a Sentence with its values by their names, or a plain "
+                    "text: what is wrong will be told in more than one language"
+                )

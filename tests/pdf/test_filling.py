@@ -1,0 +1,174 @@
+"""What is filled in on a sheet is kept as data and shown by every reader, whoever filled it in and whatever it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pikepdf import Rectangle
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser
+
+from generator.documents.job import FORM_FONT
+from generator.pdf.fill import fill
+from generator.sheets.answers import ANSWERS
+from generator.sheets.answers.base import Fields
+from generator.sheets.model import Sheet
+from tests.support.command import REPOSITORY
+from tests.support.examples import Example, examples_of
+from tests.support.sheets import SHEETS, path_of, sheet_of
+from tests.support.verapdf import VeraPdf
+from tests.support.viewers import DRAWN_BY, PdfJs, held, pdf_js, places, type_in_pdfium
+
+SCALE = 1.5
+FONT = (REPOSITORY / FORM_FONT).read_bytes()
+# What a Danish keyboard gives, and what a phone's makes of it.
+TYPED = 'æøåÆØÅéü–"'
+NAMES = ("Łukasz Żółć", "Çağla Şahin", "Nguyễn Thị Ánh", "Đorđe")
+
+
+@pytest.fixture(params=SHEETS)
+def sheet(request: pytest.FixtureRequest) -> Sheet:
+    return sheet_of(request.param)
+
+
+@pytest.fixture(scope="module")
+def firefox(started: Browser) -> Iterator[PdfJs]:
+    """Firefox's viewer, opened once for all tests of this module."""
+    with pdf_js(started) as viewer:
+        yield viewer
+
+
+def empty(edition: Path, sheet: Sheet) -> bytes:
+    return path_of(edition, sheet).read_bytes()
+
+
+def given(sheet: Sheet) -> Fields:
+    """Return what the fields of a sheet hold from the start."""
+    return {
+        name: text
+        for question in sheet.questions()
+        if question.value
+        for name, text in ANSWERS[question.answer].filled_fields(question, question.value).items()
+    }
+
+
+def with_answers(edition: Path, sheet: Sheet, example: Example) -> tuple[Fields, bytes]:
+    fields = example.fields(sheet)
+    return fields, fill(empty(edition, sheet), fields, FONT)
+
+
+def in_windows_1252(fields: Fields) -> bool:
+    return all(
+        isinstance(text, bool) or text == text.encode("cp1252", "ignore").decode("cp1252") for text in fields.values()
+    )
+
+
+def inside(box: Rectangle, height: int, edge: float = 1.5) -> tuple[int, int, int, int]:
+    """Return a field's place on a picture of `height` px, without its border of `edge` pt."""
+    corners = (box.llx + edge, height / SCALE - box.ury + edge, box.urx - edge, height / SCALE - box.lly - edge)
+    left, top, right, bottom = (round(corner * SCALE) for corner in corners)
+    return left, top, right, bottom
+
+
+def faults(before: list[Image.Image], after: list[Image.Image], fields: Fields, pdf: bytes) -> list[str]:
+    """Return the fields that look as before, and the pages on which something else has changed."""
+    changes = [ImageChops.difference(a.convert("L"), b.convert("L")) for a, b in zip(before, after, strict=True)]
+    found = []
+    for name, (page, box) in places(pdf).items():
+        if name in fields:
+            corners = inside(box, changes[page].height)
+            if not changes[page].crop(corners).getbbox():
+                found.append(name)
+            changes[page].paste(0, inside(box, changes[page].height, edge=-1))
+    # What is left may be a border drawn anew, a shade lighter or darker; nothing of a letter.
+    rest = [change.point(lambda shade: 255 if shade > 96 else 0).getbbox() for change in changes]
+    return found + [f"page {number}: {box}" for number, box in enumerate(rest, 1) if box]
+
+
+@lru_cache(maxsize=4)
+def drawings(pdf: bytes) -> dict[str, list[Image.Image]]:
+    """Return the pages of a PDF as each reader draws them."""
+    return {reader: draw(pdf, SCALE) for reader, draw in DRAWN_BY.items()}
+
+
+def distance(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> int:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def inks(pages: list[Image.Image], fields: Fields, pdf: bytes) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+    """Yield where in each field that was filled in something is drawn, in px from the field's upper left corner."""
+    for name, (page, box) in places(pdf).items():
+        if name in fields:
+            field = pages[page].convert("L").crop(inside(box, pages[page].height))
+            yield name, field.point(lambda shade: 255 if shade < 160 else 0).getbbox() or (0, 0, 0, 0)
+
+
+def assert_kept_and_shown(pdf: bytes, saved: bytes, fields: Fields, sheet: Sheet) -> None:
+    assert held(saved) == {**given(sheet), **fields}
+    if not in_windows_1252(fields):
+        # What a viewer draws with a font of its own is the viewer's; nothing of it is lost.
+        return
+    for reader in DRAWN_BY:
+        found = faults(drawings(pdf)[reader], drawings(saved)[reader], changed(sheet, fields), saved)
+        assert not found, f"{reader}: {found}"
+
+
+def changed(sheet: Sheet, fields: Fields) -> Fields:
+    return {name: text for name, text in fields.items() if given(sheet).get(name) != text}
+
+
+def test_a_filled_in_sheet_keeps_its_answers_as_data(edition: Path, sheet: Sheet) -> None:
+    for example in examples_of(sheet.id):
+        fields, filled = with_answers(edition, sheet, example)
+        assert held(filled) == {**given(sheet), **fields}, example.name
+
+
+def test_every_reader_shows_every_answer_in_its_field_and_all_show_the_same(edition: Path, sheet: Sheet) -> None:
+    """The picture changes where something was filled in and nowhere else, and nothing of an answer is cut."""
+    before = drawings(empty(edition, sheet))
+    for example in examples_of(sheet.id):
+        fields, filled = with_answers(edition, sheet, example)
+        after = drawings(filled)
+        for reader in DRAWN_BY:
+            found = faults(before[reader], after[reader], changed(sheet, fields), filled)
+            assert not found, f"{reader}, {example.name}: {found}"
+        extents = {reader: dict(inks(pages, fields, filled)) for reader, pages in after.items()}
+        for (one, ours), (other, theirs) in pairwise(extents.items()):
+            apart = {name: (ours[name], theirs[name]) for name in ours if distance(ours[name], theirs[name]) > 2}
+            assert not apart, f"{example.name}: {one} and {other} differ in {apart}"
+
+
+def test_a_filled_in_sheet_keeps_the_standards(edition: Path, verapdf: VeraPdf, tmp_path: Path) -> None:
+    paths = []
+    for sheet in map(sheet_of, SHEETS):
+        for number, example in enumerate(examples_of(sheet.id)):
+            path = tmp_path / f"{sheet.id}-{number}.pdf"
+            path.write_bytes(with_answers(edition, sheet, example)[1])
+            paths.append(path)
+    assert verapdf.faults(paths) == []
+
+
+def test_what_is_typed_in_chrome_is_kept_and_shown(edition: Path, sheet: Sheet) -> None:
+    pdf = empty(edition, sheet)
+    for example in examples_of(sheet.id):
+        fields = example.fields(sheet)
+        assert_kept_and_shown(pdf, type_in_pdfium(pdf, fields), fields, sheet)
+
+
+def test_what_is_typed_in_firefox_is_kept_and_shown(edition: Path, sheet: Sheet, firefox: PdfJs) -> None:
+    pdf = empty(edition, sheet)
+    for example in examples_of(sheet.id):
+        fields = example.fields(sheet)
+        assert_kept_and_shown(pdf, firefox.fill_in(pdf, fields), fields, sheet)
+
+
+def test_the_tab_key_goes_through_the_fields_in_the_order_of_the_questions(
+    edition: Path, sheet: Sheet, firefox: PdfJs
+) -> None:
+    promised = [name for question in sheet.questions() for name in ANSWERS[question.answer].fields(question)]
+    assert list(places(empty(edition, sheet))) == promised
+    assert firefox.tabbed(empty(edition, sheet)) == promised

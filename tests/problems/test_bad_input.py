@@ -1,0 +1,111 @@
+"""Whatever somebody gets wrong is told with its place and a way out, and what was published stays as it is.
+
+Each file in `scenarios/bad_input/` is one case: lines that it `adds` to the least possible profile, and other `files`
+of the layer (nothing for one that is missing) go in; out come the lines that are `told`. In these, »…« stands for the
+words of a library; alone, for any more lines. Under each line that names a place stands what is written there, with a
+mark; `excerpt` is one of these in full.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.support.command import EDITIONS, contents, differing, run, run_here
+from tests.support.editions import Editions
+
+SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios" / "bad_input").glob("*.yml"))
+SEVERAL = "several_problems_at_once"
+# Told by a whole command in a process of its own: what is found before, while and after pages and PDFs are made. The
+# others go the same way from the command's words on, in the process of the test.
+AS_A_COMMAND = {SEVERAL, "a_page_that_never_ends", "a_panel_that_is_too_full"}
+# A problem with the line it is in; one in what a library made of several files has none.
+PLACE = re.compile(r"\S+\.(yml|md|html|css):\d+")
+
+
+@pytest.fixture
+def published(tmp_path: Path, editions: Editions) -> Path:
+    """The folder with an edition of the least possible layer, published earlier; some tests break the layer now."""
+    out = tmp_path / "out"
+    shutil.copytree(editions(EDITIONS / "minimal").parent, out)
+    return out
+
+
+def write_layer(folder: Path, scenario: dict[str, dict[str, str | None]]) -> None:
+    minimal = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
+    files = {"school.yml": f"{minimal}{scenario.get('adds', '')}", **scenario.get("files", {})}
+    for name, content in files.items():
+        if content is not None:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8")
+
+
+def expected(told: list[str]) -> re.Pattern[str]:
+    """Return what the lines match that a user must read; the last one counts them."""
+    lines = [".*".join(map(re.escape, line.split("…"))) if line != "…" else "(.*\n)*.*" for line in told]
+    count = r"\d+ problems" if "…" in told else "1 problem" if len(told) == 1 else f"{len(told)} problems"
+    return re.compile("\n".join([*lines, f"{count}; nothing was changed\\.\n"]))
+
+
+def without_excerpts(told: str) -> str:
+    """Return what was told without the lines that show a place; each problem with a place must have one."""
+    kept: list[str] = []
+    lines = told.splitlines()
+    for number, line in enumerate(lines):
+        if line.startswith("    "):
+            continue
+        kept.append(line)
+        if PLACE.match(line):
+            shown, marks = lines[number + 1 : number + 3]
+            assert shown.startswith("    "), line
+            assert re.fullmatch(r"    …? *\^+", marks.replace("…", " ")), line
+    return "\n".join([*kept, ""])
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_bad_input(path: Path, tmp_path: Path, published: Path) -> None:
+    """`build` tells what is wrong and ends with status 1; not a byte of what was published changes."""
+    scenario = yaml.safe_load(path.read_text(encoding="utf-8"))
+    (tmp_path / "skole").mkdir()
+    write_layer(tmp_path / "skole", scenario)
+    before = contents(published)
+    doing = run if path.stem in AS_A_COMMAND else run_here
+    result = doing("build", "skole", "--out", "out", folder=tmp_path)
+    assert expected(scenario["told"]).fullmatch(without_excerpts(result.stderr)), result.stderr
+    assert scenario.get("excerpt", "") in result.stderr
+    assert result.returncode == 1
+    assert "Traceback" not in result.stdout + result.stderr
+    assert differing(before, contents(published)) == []
+
+
+def test_check_tells_the_same(tmp_path: Path) -> None:
+    """`check` finds what is wrong without building, and writes nothing."""
+    scenario = yaml.safe_load((SCENARIOS[0].parent / f"{SEVERAL}.yml").read_text(encoding="utf-8"))
+    write_layer(tmp_path / "skole", scenario)
+    result = run("check", "skole", folder=tmp_path)
+    assert expected(scenario["told"]).fullmatch(without_excerpts(result.stderr)), result.stderr
+    assert result.returncode == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["skole"]
+
+
+WRONG_USE = {
+    "an unknown command": (["biuld"], "biuld"),
+    "an unknown option": (["build", ".", "--ud", "x"], "--ud"),
+    "a day that is none": (["build", ".", "--date", "2026-02-30"], "2026-02-30"),
+    "a folder is missing": (["init"], "DIR"),
+    "one folder too many": (["check", "a", "b"], "b"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG_USE)
+def test_wrong_use(what: str, tmp_path: Path) -> None:
+    """Who types a command that there is not gets status 2, the word that is wrong and the way to help."""
+    arguments, word = WRONG_USE[what]
+    result = run(*arguments, folder=tmp_path)
+    assert result.returncode == 2
+    assert word in result.stderr.splitlines()[-1]
+    assert "--help' for help." in result.stderr
+    assert "Traceback" not in result.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,208 @@
+"""The site as a reader meets it in a real browser: on a phone and a wide screen, light and dark, online and on disk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from generator.pages.maker import PageMaker
+from tests.support.browser import OF_COLOURS, Finding, Scheme, Visit, Width, report, serving
+from tests.support.sheets import SHEETS, example_edition
+
+FRONT, MISSING = "index.html", "404.html"
+# Known before anything is built, so that each page is a test of its own and the workers of a run share them.
+PAGES = [
+    *(head.src_uri.replace(".md", ".html") for head in PageMaker(example_edition()).heads),
+    *(f"samtaleark/{key}/index.html" for key in SHEETS),
+    MISSING,
+]
+
+each_width = pytest.mark.parametrize("width", [360, 1280])
+each_page = pytest.mark.parametrize("name", PAGES)
+each_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+HEAD_AND_HEADING = """() => {
+  const described = document.querySelector("meta[name=description]")?.content.trim()
+  const for_everybody = !document.querySelector("meta[name=robots][content~=noindex]")
+  const headings = document.querySelectorAll("h1").length
+  return [
+    headings === 1 ? "" : `has ${headings} h1`,
+    document.title.trim() ? "" : "has no title",
+    document.documentElement.lang === "da" ? "" : `has the language "${document.documentElement.lang}"`,
+    described || !for_everybody ? "" : "has no description",
+  ].filter(what => what)
+}"""
+
+
+@pytest.fixture
+def served(edition: Path) -> Iterator[str]:
+    """The site's address on a server."""
+    with serving(edition) as root:
+        yield root
+
+
+@pytest.fixture(params=["http", "file"])
+def root(request: pytest.FixtureRequest, edition: Path) -> Iterator[str]:
+    """The site's address on a server, and on disk."""
+    if request.param == "file":
+        yield as_file(edition)
+    else:
+        with serving(edition) as address:
+            yield address
+
+
+def as_file(site: Path) -> str:
+    return site.resolve().as_uri() + "/"
+
+
+def page_names(site: Path) -> list[str]:
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    assert {FRONT, MISSING} < set(names)
+    return names
+
+
+def test_these_are_all_pages(edition: Path) -> None:
+    assert sorted(PAGES) == page_names(edition)
+
+
+@each_width
+@each_page
+def test_a_page_keeps_the_rules(browser: Browser, served: str, name: str, width: Width) -> None:
+    """It fits the window, fetches and stores nothing, is accessible, and dark or light as the reader prefers.
+
+    In the dark nothing but colours changes, so nothing but colours is looked at once more.
+    """
+    visit = Visit(browser, served, width, "light")
+    visit.open(name)
+    in_the_light = visit.form()
+    found = [*visit.findings(), *visit.axe()]
+    # A picture of a whole page takes its time, and no other width has other colours.
+    if width == 360 and visit.brightness() < 192:
+        found.append(Finding(name, "is not light"))
+    visit.page.emulate_media(color_scheme="dark")
+    visit.open(name)
+    # What stands on a page is one line, so one more element or one less shows.
+    others = [now for before, now in zip(in_the_light, visit.form(), strict=False) if before != now]
+    found += [Finding(name, f"is another one in the dark: {line[:200]}") for line in others[:3]]
+    found += [*visit.findings(), *visit.axe(OF_COLOURS)]
+    if width == 360 and visit.brightness() > 64:
+        found.append(Finding(name, "is not dark"))
+    # Leaving it, too, must leave nothing behind.
+    visit.open(MISSING)
+    found += visit.findings()
+    assert not found, report(found)
+
+
+def test_every_page_opens_from_disk_and_has_one_heading_a_title_and_a_description(
+    edition: Path, browser: Browser
+) -> None:
+    visit = Visit(browser, as_file(edition), 360, "light")
+    found = []
+    for name in page_names(edition):
+        visit.open(name)
+        found += visit.findings()
+        found += [Finding(name, what) for what in visit.page.evaluate(HEAD_AND_HEADING)]
+    assert not found, report(found)
+
+
+@each_scheme
+def test_the_open_drawer_is_accessible(browser: Browser, served: str, scheme: Scheme) -> None:
+    visit = Visit(browser, served, 360, scheme)
+    visit.open(FRONT)
+    visit.open_drawer()
+    found = [*visit.findings(), *visit.axe()]
+    assert not found, report(found)
+
+
+@each_scheme
+@each_width
+def test_the_open_search_is_accessible(browser: Browser, served: str, width: Width, scheme: Scheme) -> None:
+    visit = Visit(browser, served, width, scheme)
+    visit.open(FRONT)
+    visit.search("SPS")
+    found = [*visit.findings(), *visit.axe()]
+    assert not found, report(found)
+
+
+@each_width
+def test_the_search_leads_to_a_page_with_the_word(browser: Browser, root: str, width: Width) -> None:
+    visit = Visit(browser, root, width, "light")
+    visit.open(FRONT)
+    visit.search("SPS")
+    visit.page.locator("a.md-search-result__link").first.click()
+    visit.page.wait_for_url(lambda url: url != root + FRONT)
+    visit.settle()
+    assert visit.page.url.startswith(root)
+    assert "SPS" in visit.page.evaluate(
+        "(document.querySelector('article') ?? document.querySelector('main')).innerText"
+    )
+    found = visit.findings()
+    assert not found, report(found)
+
+
+@each_scheme
+@each_width
+def test_a_wrong_address_gives_a_whole_page(browser: Browser, served: str, width: Width, scheme: Scheme) -> None:
+    visit = Visit(browser, served, width, scheme)
+    visit.open("findes/slet/ikke.html", status=404)
+    assert visit.page.locator("h1").inner_text() == "Siden findes ikke"
+    found = [*visit.findings(), *visit.axe()]
+    assert not found, report(found)
+
+
+# What the tests above rely on: that the browser notices what must not happen.
+NOTICED = {
+    "another host": ("<img src='https://anden.invalid/x.png' alt=''>", "asks for https://anden.invalid/x.png"),
+    "outside the site": ("<img src='../x.png' alt=''>", "asks for "),
+    "a missing file": ("<script src='mangler.js'></script>", "does not get "),
+    "an error in the console": ("<script>console.error('av')</script>", "console: av"),
+    "a warning in the console": ("<script>console.warn('pas på')</script>", "console: pas på"),
+    "a script that fails": ("<script>throw Error('av')</script>", "script failed: av"),
+    "local storage": ("<script>localStorage.navn = 'Ida'</script>", "local storage holds navn"),
+    "session storage": ("<script>sessionStorage.navn = 'Ida'</script>", "session storage holds navn"),
+    "too wide": ("<div style='width: 400px'>bred</div>", "is 40"),
+    "against the policy": (
+        "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'\"><script>1</script>",
+        "Content Security Policy",
+    ),
+}
+
+
+@pytest.mark.parametrize("origin", ["http", "file"])
+@pytest.mark.parametrize("what", NOTICED)
+def test_what_must_not_happen_is_noticed(browser: Browser, tmp_path: Path, origin: str, what: str) -> None:
+    html, expected = NOTICED[what]
+    assert expected in report(seen(browser, tmp_path / "site", origin, html))
+
+
+def test_nothing_is_noticed_on_a_good_page(browser: Browser, tmp_path: Path) -> None:
+    for origin in ("http", "file"):
+        assert not seen(browser, tmp_path / origin, origin, "")
+
+
+def test_a_cookie_is_noticed(browser: Browser, tmp_path: Path) -> None:
+    assert "cookie navn" in report(seen(browser, tmp_path, "http", "<script>document.cookie = 'navn=Ida'</script>"))
+
+
+@pytest.mark.parametrize(
+    ("html", "rule"),
+    [
+        ("<img src='data:,x'>", "image-alt"),
+        ("<p style='color: #ccc'>Svag</p>", "color-contrast"),
+        ("<h4>x</h4>", "heading-order"),
+    ],
+)
+def test_a_page_that_shuts_somebody_out_is_noticed(browser: Browser, tmp_path: Path, html: str, rule: str) -> None:
+    assert rule in report(seen(browser, tmp_path, "http", html))
+
+
+def seen(browser: Browser, site: Path, origin: str, html: str) -> list[Finding]:
+    """What is noticed on a good page with `html` added to it."""
+    site.mkdir(exist_ok=True)
+    page = f"<!doctype html><html lang=da><meta charset=utf-8><title>x</title><main><h1>x</h1>{html}</main></html>"
+    (site / FRONT).write_text(page, encoding="utf-8")
+    with serving(site) as address:
+        visit = Visit(browser, address if origin == "http" else as_file(site), 360, "light")
+        visit.open(FRONT)
+        return [*visit.findings(), *(visit.axe() if origin == "http" else [])]
