@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from generator.checks.lix import hard_to_read
 from generator.checks.logos import logo_warnings
@@ -16,7 +15,6 @@ from generator.profile.trade import trade_warnings
 from generator.profile.warn import warnings_for
 from generator.rendering import render_edition
 from generator.sheets.problems import sheet_warnings
-from generator.site.engine import build_site
 from generator.templates.overrides import unused_files
 
 
@@ -27,9 +25,6 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
     """
     rendered = render_edition(layer, today)
     edition = rendered.edition
-    # Only the site engine knows whether every link leads somewhere.
-    with TemporaryDirectory() as folder:
-        build_site(rendered, Path(folder))
     with limited(lambda _: None):
         # Last, when everything that uses a file of the layer has asked for it.
         return [

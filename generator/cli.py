@@ -72,7 +72,7 @@ def _check_as_json(layer: Path) -> None:
 def blocks(folder: Path | None, only: str, *, accepted: bool) -> None:
     """Show the names of all shared texts and questions, and how a layer makes one its own."""
     from generator.checks.news import RECORD, accept
-    from generator.edition.edition import load_edition
+    from generator.edition.load import load_edition
     from generator.listing import listed
 
     layer = folder or _default_layer()

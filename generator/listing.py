@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.checks.news import RECORD
+from generator.documents.context import DocumentContext, SocialCardContext
 from generator.documents.jobs import SOCIAL_CARD_TEMPLATE
-from generator.edition.catalogue import Document
+from generator.edition.contract import Context
+from generator.edition.document import Document
 from generator.edition.edition import Edition
+from generator.edition.facts import Facts
 from generator.layer.layers import PROFILE
+from generator.pages.context import PageContext
 from generator.pages.maker import PageMaker
 from generator.problems.problem import shown_path
 from generator.sheets.model import Section
@@ -44,6 +48,13 @@ A question: write below 'sheets:' in {profile}, by the ids that stand under each
 Then run 'samtaleguide blocks {layer} --accept': it notes in {record} which shared texts you replaced,
 and you are told when one of them changes.
 """
+# By where a template stands: the names that it may use.
+_CONTEXTS: dict[str, type[Context]] = {
+    "In every template": Facts,
+    "On a page, in docs/": PageContext,
+    "In a document, in forms/": DocumentContext,
+    "In the picture that is shown where somebody shares a link: of these the first seven, and": SocialCardContext,
+}
 _EXAMPLE = ("docs/trin-2-kontakt/index.md", "argumenter")
 
 
@@ -69,6 +80,22 @@ def listed(edition: Edition, only: str = "") -> Iterator[str]:
             yield from _blocks(edition, name, document, own_blocks.get(name, {}))
         if shown:
             yield ""
+    if not only:
+        yield from _values()
+
+
+def _values() -> Iterator[str]:
+    """Yield what a template may print and ask, each name where it is first known."""
+    yield f"--- Values {'-' * (100 - len('Values'))}"
+    listed_before: set[tuple[str, str]] = set()
+    for title, context in _CONTEXTS.items():
+        names = [item for item in context.sentences().items() if item not in listed_before]
+        listed_before.update(names)
+        width = max(len(name) for name, _ in names)
+        yield from ("", title)
+        for name, sentence in names:
+            yield f"  {name:{width}}  {sentence}"
+    yield ""
 
 
 def _how(edition: Edition) -> Iterator[str]:

@@ -13,12 +13,13 @@ from pathlib import Path
 from generator.checks.meant_otherwise import meant_otherwise
 from generator.documents.job import Job
 from generator.documents.jobs import jobs
-from generator.edition.edition import NOT_MADE, Edition, read_edition
-from generator.pages.check import heading_warnings, html_problems
+from generator.edition.edition import NOT_MADE, Edition
+from generator.edition.load import read_edition
+from generator.pages.check import heading_warnings, page_problems
 from generator.pages.maker import Page, PageMaker
-from generator.pages.sheets import possible_sheet_pages
+from generator.pages.sheets import sheet_pages
 from generator.problems.limits import limited
-from generator.problems.problem import GeneratorError, Problem, Problems, each_once
+from generator.problems.problem import Problem, Problems, each_once
 from generator.templates.mistakes import template_places
 
 
@@ -37,10 +38,8 @@ class Rendered:
 def render_edition(layer: Path, today: date) -> Rendered:
     """Return the edition of a layer, rendered; raises GeneratorError with every problem, in reading order."""
     with limited(lambda error: next(iter(template_places(error)), None)):
-        edition, found = read_edition(layer, today)
-        problems = Problems(found)
-        if edition is None:
-            raise GeneratorError(problems)
+        problems = Problems()
+        edition = read_edition(layer, today, problems)
         problems += edition.layers.strays()
         maker = PageMaker(edition)
         pages = _rendered_pages(maker, problems)
@@ -54,14 +53,13 @@ def render_edition(layer: Path, today: date) -> Rendered:
 
 def _rendered_pages(maker: PageMaker, problems: Problems) -> list[Page]:
     """Return the pages of the site; what is wrong with them, on the site or in the book, is added to `problems`."""
-    pages, site_problems = maker.possible_pages("site")
-    problems += [*site_problems, *html_problems(maker.edition, maker, pages, "site")]
-    sheet_pages, sheet_problems = possible_sheet_pages(maker.edition)
-    book_pages, book_problems = maker.possible_pages("book")
-    problems += [*sheet_problems, *book_problems, *html_problems(maker.edition, maker, book_pages, "book")]
     # A layer may have a page of its own in the place of a sheet's.
-    own_pages = {page.src_uri for page in pages}
-    return pages + [page for page in sheet_pages if page.src_uri not in own_pages]
+    own_pages = {head.src_uri for head in maker.heads}
+    sheets = [page for page in sheet_pages(maker.edition, problems) if page.src_uri not in own_pages]
+    pages = [*maker.pages("site", problems), *sheets]
+    problems += page_problems(maker, pages, "site")
+    problems += page_problems(maker, maker.pages("book", problems), "book")
+    return pages
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:

@@ -14,7 +14,6 @@ import lxml.html
 from generator.data.walk import texts_in
 from generator.edition.edition import Edition
 from generator.pages.maker import PageMaker
-from generator.pages.markdown import to_html
 from generator.problems.problem import Advice, Place, Problem, Sentence
 
 LONG = 6
@@ -76,7 +75,7 @@ def _texts(edition: Edition, maker: PageMaker) -> Iterator[tuple[str, str, int]]
     yield "the questions to apprentices", numbered, FOR_APPRENTICES
     for page in maker.pages("book"):
         limit = FOR_APPRENTICES if page.src_uri == _APPRENTICES_PAGE else FOR_EVERYBODY
-        yield f"docs/{page.src_uri}", running_text(to_html(page.text)), limit
+        yield f"docs/{page.src_uri}", running_text(page.html), limit
     for document in edition.documents:
         if document.texts:
             whole = [text for _, text in texts_in(document.texts) if text.endswith((".", "?", "!", ".«", "?«"))]

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.edition.catalogue import read_profile, shared_sheet
+from generator.edition.data_files import read_profile
 from generator.edition.edition import Edition
+from generator.edition.sheet import shared_sheet
 from generator.problems.problem import Place
 from generator.sheets.template import block_name
 from generator.templates.blocks import read_template
@@ -73,7 +74,7 @@ def _shared_blocks(edition: Edition, name: str | None) -> dict[str, str]:
         template = read_template(source[0])
         if name.startswith("shared/") or not edition.layers.has_own(name):
             found = {block.name: block.text for block in template.blocks} | found
-        if name.removeprefix("shared/") in edition.templates.made:
+        if name.removeprefix("shared/") in edition.templates.generated:
             found |= _sections(edition, Path(name).parent.name)
         name = template.parent
     return found

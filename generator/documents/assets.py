@@ -6,7 +6,7 @@ document asked for. So a template cannot reach another file or host, and the lis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -89,9 +89,9 @@ def _problems_of(content: bytes, name: str, place: Place) -> list[Problem]:
     return [Advice("not-usable", found, FROM_THE_MAKER if "font" in kind else way_out).at(place)]
 
 
-def style_sheets(templates: Templates, context: Mapping[str, Any]) -> Callable[[str], Markup]:
-    """Return the function by which a document's template takes in a style sheet, itself a template."""
-    return lambda name: Markup(templates.render(templates.plain, name, context))  # noqa: S704
+def style_sheet(templates: Templates, name: str, context: Mapping[str, Any]) -> Markup:
+    """Return a style sheet, itself a template, for a document's template to take in."""
+    return Markup(templates.render(templates.plain, name, context))  # noqa: S704
 
 
 def _existing(path: Path | None, name: str) -> Path:

@@ -15,8 +15,8 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+from generator.edition.web_root import pdf_name
 from generator.pages.maker import Page
-from generator.pages.markdown import to_html
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def chapter(page: Page, targets: Mapping[str, str], picture: Callable[[str], str
     `picture` returns the address of a picture by its name, such as `docs/trin-2-kontakt/hus.jpg`.
     """
     name = chapter_id(page.src_uri)
-    root = lxml.html.fragment_fromstring(to_html(page.text), create_parent="div")
+    root = lxml.html.fragment_fromstring(page.html, create_parent="div")
     for element in root.iter():
         if isinstance(element.tag, str):
             if element.get("id"):
@@ -83,5 +83,5 @@ def link_targets(pages: Iterable[str], documents: Iterable[tuple[str, Iterable[s
     """
     targets = {page: chapter_id(page) for page in pages}
     for document, prints in documents:
-        targets |= {f"pdf/{stem}.pdf": f"bilag-{document}" for stem in prints}
+        targets |= {pdf_name(stem): f"bilag-{document}" for stem in prints}
     return targets

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.danish import enumeration
-from generator.documents.assets import Assets, style_sheets
+from generator.documents.assets import Assets, style_sheet
 from generator.documents.book import Chapter, chapter, link_targets
+from generator.documents.context import Appendix, DocumentContext, SocialCardContext
 from generator.documents.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.documents.qr import qr_code
-from generator.edition.catalogue import SHEET_TEMPLATE, Document, Print
+from generator.edition.document import PICTURE_WIDTH, Document, Print
 from generator.edition.edition import Edition
-from generator.edition.naming import SOCIAL_CARD
+from generator.edition.sheet import SHEET_TEMPLATE
+from generator.edition.web_root import SOCIAL_CARD
 from generator.layer.drawings import PICTOGRAMS, inline_svg
 from generator.layer.pictures import is_nearly_square
-from generator.pages.maker import PICTURE_WIDTH, PageMaker
+from generator.pages.maker import PageMaker
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence
 from generator.sheets.answers import ANSWERS
@@ -48,16 +50,6 @@ NOT_IN_BOOK = {
 }
 
 
-@dataclass(frozen=True)
-class Appendix:
-    """A paper sheet at the end of the book."""
-
-    id: str
-    number: int
-    document: Document
-    body: Markup
-
-
 def jobs(edition: Edition, maker: PageMaker) -> list[Job]:
     """Return one job for each print of each document; raises GeneratorError with the problems of all of them."""
     found: list[Job] = []
@@ -76,17 +68,12 @@ def jobs(edition: Edition, maker: PageMaker) -> list[Job]:
 def _social_card(edition: Edition) -> Job:
     """Return the job of the picture that other sites show when somebody shares a page: 1200 × 630 px."""
     assets = Assets(edition.layers)
-    context = {
-        **edition.facts,
-        "title": edition.profile.name,
-        "colours": edition.colours.print_tokens(),
-        "asset": assets.url,
-        "beside_profile": assets.beside_profile,
-        "logo_negative": _logo_url(assets, edition.profile.logo_negative),
-        "logo_is_a_sign": _is_a_sign(edition),
-        "motif_url": lambda colour: assets.coloured(edition.motif, colour),
-    }
-    context["css"] = style_sheets(edition.templates, context)
+    context = SocialCardContext(
+        **_drawn(edition, assets),
+        css=lambda name: style_sheet(edition.templates, name, context),
+        title=edition.profile.name,
+        logo_is_a_sign=_is_a_sign(edition),
+    )
     html = edition.templates.render(edition.templates.html, SOCIAL_CARD_TEMPLATE, context)
     return Job(
         SOCIAL_CARD, html, edition.profile.name, edition.changed.isoformat(), assets.contents, picture_width=1200
@@ -97,12 +84,10 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
     assets = Assets(edition.layers)
     context = _context(edition, assets, document, item)
     if item.kind == "book":
-        context |= {
-            "chapters": _chapters(edition, maker, assets),
-            "appendices": _sheets(edition, context, numbered=True),
-        }
+        chapters, appendices = _chapters(edition, maker, assets), _sheets(edition, context, numbered=True)
+        context = replace(context, chapters=chapters, appendices=appendices)
     if item.kind == "bundle":
-        context |= {"appendices": _sheets(edition, context, numbered=False)}
+        context = replace(context, appendices=_sheets(edition, context, numbered=False))
     html = edition.templates.render(edition.templates.html, item.template, context)
     if document.sheet and item.kind == "paper":
         _refuse_gaps(edition, document.sheet, html)
@@ -123,7 +108,7 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
         ),
         document=document.id,
         most_pages=document.pages or 0,
-        picture_width=2 * PICTURE_WIDTH if item == document.picture else 0,
+        picture_width=2 * PICTURE_WIDTH if item == document.shown_print else 0,
     )
 
 
@@ -132,7 +117,7 @@ def _answers_of_the_profile(questions: Iterable[Question]) -> Fields:
     fields: Fields = {}
     for question in questions:
         if question.value:
-            fields.update(ANSWERS[question.answer].filled(question, question.value))
+            fields.update(ANSWERS[question.answer].filled_fields(question, question.value))
     return fields
 
 
@@ -156,32 +141,42 @@ def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:
     problems.raise_if_any()
 
 
-def _context(edition: Edition, assets: Assets, document: Document, item: Print) -> dict[str, Any]:
-    ink = BLACK_INK if item.kind == "press" else "#000"
-    context: dict[str, Any] = {
+def _drawn(edition: Edition, assets: Assets) -> dict[str, Any]:
+    """Return what the templates of all that is printed or drawn may use."""
+    return {
         **edition.facts,
-        "document": document,
-        "sheet": document.sheet,
-        "sheet_template": template_name(document.id),
-        "texts": document.texts,
-        "title": f"{document.title} – {edition.profile.name}",
-        "print_kind": item.kind,
         "colours": edition.colours.print_tokens(),
         "asset": assets.url,
-        "pictogram": edition.pictogram,
-        "pictograms": _pictograms_of_options(document, edition),
-        "pictogram_url": lambda name, colour: assets.coloured(PICTOGRAMS.format(name), colour),
-        "drawing_url": assets.coloured,
-        "motif": lambda: inline_svg(edition.layers, edition.motif),
-        "motif_url": lambda colour: assets.coloured(edition.motif, colour),
-        "logo": _logo_url(assets, edition.profile.logo),
-        "logo_negative": _logo_url(assets, edition.profile.logo_negative),
         "beside_profile": assets.beside_profile,
-        "qr": lambda address: assets.keep_bytes("qr.svg", qr_code(address, ink)),
-        "answer": _answer_widgets(item.kind),
-        "prefix": "",
+        "logo_negative": _logo_url(assets, edition.profile.logo_negative),
+        "motif_url": lambda colour: assets.coloured(edition.motif, colour),
     }
-    context["css"] = style_sheets(edition.templates, context)
+
+
+def _context(edition: Edition, assets: Assets, document: Document, item: Print) -> DocumentContext:
+    ink = BLACK_INK if item.kind == "press" else "#000"
+    context = DocumentContext(
+        **_drawn(edition, assets),
+        css=lambda name: style_sheet(edition.templates, name, context),
+        title=f"{document.title} – {edition.profile.name}",
+        document=document,
+        sheet=document.sheet,
+        sheet_template=template_name(document.id),
+        texts=document.texts,
+        print_kind=item.kind,
+        pictogram=edition.pictogram,
+        pictograms=_pictograms_of_options(document, edition),
+        pictogram_url=lambda name, colour: assets.coloured(PICTOGRAMS.format(name), colour),
+        drawing_url=assets.coloured,
+        motif=lambda: inline_svg(edition.layers, edition.motif),
+        logo=_logo_url(assets, edition.profile.logo),
+        qr=lambda address: assets.keep_bytes("qr.svg", qr_code(address, ink)),
+        answer=_answer_widgets(item.kind),
+        prefix="",
+        chapters=[],
+        appendices=[],
+        appendix=None,
+    )
     return context
 
 
@@ -228,7 +223,7 @@ def _picture(assets: Assets, name: str) -> str:
         return ""
 
 
-def _sheets(edition: Edition, context: dict[str, Any], *, numbered: bool) -> list[Appendix]:
+def _sheets(edition: Edition, context: DocumentContext, *, numbered: bool) -> list[Appendix]:
     """Return all sheets as they are on paper; `numbered` ones call themselves an appendix."""
     sheets = [document for document in edition.documents if document.sheet]
     return [
@@ -237,16 +232,16 @@ def _sheets(edition: Edition, context: dict[str, Any], *, numbered: bool) -> lis
 
 
 def _appendix(
-    edition: Edition, document: Document, number: int, context: dict[str, Any], *, numbered: bool
+    edition: Edition, document: Document, number: int, context: DocumentContext, *, numbered: bool
 ) -> Appendix:
-    inner = {
-        **context,
-        "document": document,
-        "sheet": document.sheet,
-        "print_kind": "paper",
-        "answer": _answer_widgets("paper"),
-        "prefix": f"bilag-{document.id}-",
-        "appendix": number if numbered else None,
-    }
-    body = edition.templates.render(edition.templates.html, template_name(document.id), inner)
+    on_paper = replace(
+        context,
+        document=document,
+        sheet=document.sheet,
+        print_kind="paper",
+        answer=_answer_widgets("paper"),
+        prefix=f"bilag-{document.id}-",
+        appendix=number if numbered else None,
+    )
+    body = edition.templates.render(edition.templates.html, template_name(document.id), on_paper)
     return Appendix(f"bilag-{document.id}", number, document, Markup(body))  # noqa: S704

@@ -1,23 +1,28 @@
-"""Turn a `handout.yml` into a checked handout, and into what of its prints cannot be made."""
+"""Turn a `handout.yml` into the document of one school: its prints, and the texts that its templates take in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from typing import Annotated, Literal, get_args
+from pathlib import Path
+from typing import Annotated, Any, get_args
 
 from pydantic import BeforeValidator, Field
 
 from generator.data.explain import labelled
 from generator.data.kinds import Count, SomeWords, Words, choice
+from generator.data.model import model_of
 from generator.data.part import Strict
-from generator.data.text import YamlText
+from generator.data.text import KeyPath, YamlText
+from generator.edition.data_files import is_wanted, read_data_file, rendered_data, shown
+from generator.edition.document import Audience, Document, Print, PrintKind, print_of
+from generator.edition.facts import Facts
+from generator.edition.handout_texts import Texts, pattern_of, text_problems
 from generator.layer.layers import Layers
 from generator.problems.likeness import PATHS_ALIKE, nearest
-from generator.problems.problem import Advice, Finding, GeneratorError, Problem, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
+from generator.templates.engine import Templates
 
-PrintKind = Literal["screen", "paper", "fold", "press", "page", "book", "bundle"]
-Audience = Literal["skole", "virksomhed", "laerling"]
 # A print's template may be all that is said about it.
 _ALONE = BeforeValidator(lambda value: {"template": value} if value is None or isinstance(value, str) else value)
 
@@ -51,49 +56,101 @@ class Handout(Strict):
     )
 
 
-def refuse_prints(source: YamlText, stems: Mapping[str, str], templates: Mapping[str, str], layers: Layers) -> None:
-    """Raise GeneratorError if two prints would be one file, or one has no template; both are known by their kind."""
-    problems = [
-        source.key_problem(path, replace(advice, found=labelled(path, advice.found)))
-        for path, advice in _one_file(stems)
-    ]
-    for kind, name in templates.items():
-        path = ("prints", kind, "template") if ("prints", kind, "template") in source.value_places else ("prints", kind)
-        if told := _template(name, layers):
-            problems.append(Problem(source.place(path), Advice("unnamed", labelled(path, told[0]), told[1])))
-    if problems:
-        raise GeneratorError(problems)
+def handout_document(templates: Templates, name: str, facts: Facts) -> Document | None:
+    """Return the document whose data file is `name`; None where the school does without it.
+
+    Raises GeneratorError with what is wrong with the file, its prints or its texts.
+    """
+    key = Path(name).parent.name
+    source = read_data_file(templates, name)
+    if not is_wanted(templates, source, facts):
+        return None
+    model_of(source, Handout)
+    rendered = rendered_data(templates, source, facts)
+    if not rendered.data["prints"]:
+        found = labelled(("prints",), "none of them has an only_if that holds")
+        advice = Advice("no-print", found, "Give the handout itself an only_if.")
+        raise GeneratorError([source.key_problem(("prints",), advice)])
+    handout = model_of(rendered, Handout)
+    prints = tuple(print_of(key, kind, item.template) for kind, item in handout.prints.items())
+    Problems(_print_problems(rendered, prints, templates.layers)).raise_if_any()
+    return Document(
+        id=key,
+        title=handout.title,
+        short=handout.short or handout.title,
+        purpose=handout.purpose,
+        when=handout.when,
+        order=handout.order,
+        audience=handout.audience,
+        landscape=handout.landscape,
+        prints=prints,
+        pages=handout.pages,
+        texts=_texts(templates, key, facts, [item.template for item in prints]),
+    )
 
 
-def _one_file(stems: Mapping[str, str]) -> Iterator[Finding]:
+def _print_problems(source: YamlText, prints: Collection[Print], layers: Layers) -> Iterator[Problem]:
+    """Yield that two prints would be one file, and which has no template."""
     first: dict[str, str] = {}
-    for kind, stem in stems.items():
-        if stem in first:
+    for item in prints:
+        path: KeyPath = ("prints", item.kind)
+        if item.stem in first:
             found = Sentence(
                 "the prints '{first}' and '{kind}' would both be the file {stem}.pdf",
-                first=first[stem],
-                kind=kind,
-                stem=stem,
+                first=first[item.stem],
+                kind=item.kind,
+                stem=item.stem,
             )
             way_out = "Take one of the two out, or put it into a handout of its own."
-            yield ("prints", kind), Advice("same-file-twice", found, way_out, about=kind)
-        first.setdefault(stem, kind)
+            yield source.key_problem(path, Advice("name-taken", labelled(path, found), way_out, about=item.kind))
+        first.setdefault(item.stem, item.kind)
+    for item in prints:
+        path = ("prints", item.kind, "template")
+        if path not in source.value_places:
+            path = ("prints", item.kind)
+        if advice := _why_no_template(item.template, layers):
+            yield source.problem(path, replace(advice, found=labelled(path, advice.found)))
 
 
-def _template(name: str, layers: Layers) -> tuple[str, str] | None:
-    """Return what is wrong with the name of a print's template, and the way out."""
+def _why_no_template(name: str, layers: Layers) -> Advice | None:
+    """Return what is wrong with the name of a print's template."""
     if name.removeprefix("shared/").startswith("docs/"):
         found = Sentence(
             "'{name}' is a page of the guide, and a handout is printed from a template in forms/", name=name
         )
-        return found, "Write one of its own, such as forms/vores-ark/page.html; forms/kontaktkort/page.html shows how."
+        way_out = "Write one of its own, such as forms/vores-ark/page.html; forms/kontaktkort/page.html shows how."
+        return Advice("not-a-print-template", found, way_out, about=name)
     try:
-        there = layers.find(name, used=False)
+        path = layers.find(name, used=False)
     except GeneratorError as error:
-        return f"'{name}': {error.problems[0].advice.found}", error.problems[0].advice.way_out
-    if there and name.endswith(".html"):
+        advice = error.problems[0].advice
+        return replace(advice, found=Sentence("'{name}': {found}", name=name, found=advice.found), about=name)
+    if path and name.endswith(".html"):
         return None
-    near = nearest(name, (other for other in layers.names("forms", "**/*.html")), PATHS_ALIKE)
-    if there:
-        return f"'{name}' is no template of a print", "Name a file that ends in .html."
-    return f"there is no template '{name}'", f"Did you mean '{near}'?" if near else "Check the name and its folder."
+    if path:
+        found = Sentence("'{name}' is no template of a print", name=name)
+        return Advice("not-a-print-template", found, "Name a file that ends in .html.", about=name)
+    near = nearest(name, layers.names("forms", "**/*.html"), PATHS_ALIKE)
+    way_out = Sentence("Did you mean '{near}'?", near=near) if near else "Check the name and its folder."
+    return Advice("unknown-template", Sentence("there is no template '{name}'", name=name), way_out, about=name)
+
+
+def _texts(templates: Templates, key: str, facts: Facts, used: Collection[str]) -> dict[str, Any] | None:
+    """Return the texts of a handout printed from the templates `used`, if it has any."""
+    layers, name = templates.layers, f"forms/{key}/text.yml"
+    # With a template of its own a school's texts have whatever shape that template gives them.
+    shared = {pattern_of(template) for template in used if not layers.has_own(template)}
+    patterns = [read_data_file(templates, pattern) for pattern in sorted(shared) if layers.find(pattern)]
+    if not layers.find(name):
+        if patterns:
+            found = Sentence(
+                "its template takes its words from a file of this handout, {name}, and there is none", name=name
+            )
+            way_out = Sentence("Copy {file}, and write your own words there.", file=patterns[0].file)
+            place = Place(shown(layers, f"forms/{key}/handout.yml"))
+            raise GeneratorError([Advice("missing-file", found, way_out).at(place)])
+        return None
+    source = rendered_data(templates, read_data_file(templates, name), facts)
+    texts = model_of(source, Texts)
+    Problems(text_problems(source, patterns if layers.has_own(name) else ())).raise_if_any()
+    return dict(source.data) | ({"invitation": texts.invitation.model_dump()} if texts.invitation else {})

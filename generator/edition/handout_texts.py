@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,18 @@ from generator.data.part import MAX_TEXT, MAX_TEXTS, Strict
 from generator.data.text import KeyPath, YamlText
 from generator.data.walk import texts_in
 from generator.problems.likeness import nearest
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
+from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.profile.model import EventKind
 from generator.sheets.choices import Pictogram
 
 # The template whose words are an `invitation`, and words for it.
 INVITATION, INVITATION_WORDS = "forms/_layout/invitation.html", "forms/invitation-mesteraften/text.yml"
-_KINDS: dict[type, str] = {dict: "a group of keys", list: "a list", str: "a text"}
+# What is wrong where something of another shape stands, by the shape of what is there in the shared texts.
+_EXPECTED: dict[type, str] = {
+    dict: "a group of keys is expected here",
+    list: "a list is expected here",
+    str: "a text is expected here",
+}
 
 
 class Point(Strict):
@@ -60,55 +66,61 @@ class Texts(BaseModel):
     invitation: InvitationWords | None = None
 
 
-def refuse_texts(source: YamlText, patterns: Iterable[YamlText]) -> None:
-    """Raise GeneratorError if filled-in texts are too long, or lack something that one of the `patterns` has."""
-    problems = [*_too_long(source)]
-    for pattern in patterns:
-        problems += _lacking(source, source.data, pattern, pattern.data, ())
-    if problems:
-        raise GeneratorError(problems)
-
-
-def _too_long(source: YamlText) -> Iterator[Problem]:
+def text_problems(source: YamlText, patterns: Iterable[YamlText]) -> Iterator[Problem]:
+    """Yield which rendered texts are too long, and what they lack that one of the `patterns` has."""
     together = 0
     for path, text in texts_in(source.data):
         together += len(text)
         if len(text) > MAX_TEXT:
-            found, way_out = f"this text has {len(text)} characters", f"Shorten it to {MAX_TEXT} at most."
-            yield Problem(source.place(path), Advice("unnamed", labelled(path, found), way_out))
+            found = labelled(path, Sentence("this text has {count} characters", count=len(text)))
+            way_out = Sentence("Shorten it to {most} at most.", most=MAX_TEXT)
+            yield source.problem(path, Advice("text-too-long", found, way_out))
     if together > MAX_TEXTS:
-        found = Sentence("the texts in this file have {together} characters together", together=together)
-        yield Problem(
-            Place(source.file),
-            Advice("unnamed", found, Sentence("Shorten them to {max_texts} at most.", max_texts=MAX_TEXTS)),
-        )
+        found = Sentence("the texts in this file have {count} characters together", count=together)
+        way_out = Sentence("Shorten them to {most} at most.", most=MAX_TEXTS)
+        yield Advice("text-too-long", found, way_out).at(Place(source.file))
+    for pattern in patterns:
+        yield from _Comparison(source, pattern).lacking(source.data, pattern.data, ())
 
 
-def _lacking(source: YamlText, own: Any, pattern: YamlText, shared: Any, path: KeyPath) -> Iterator[Problem]:
-    """Yield what a shared template would look for in vain: it needs texts of the shape of the shared ones."""
-    shows = Sentence("{file} shows how it is written.", file=pattern.file)
-    if type(own) is not type(shared):
-        expected = Sentence("{kinds} is expected here", kinds=_KINDS[type(shared)])
-        yield Problem(source.place(path), Advice("unnamed", labelled(path, expected), shows))
-    elif isinstance(own, dict):
+@dataclass(frozen=True)
+class _Comparison:
+    """What a shared template would look for in vain in a handout's texts: it needs texts of the shape of its own."""
+
+    source: YamlText
+    pattern: YamlText
+
+    def lacking(self, own: Any, shared: Any, path: KeyPath) -> Iterator[Problem]:
+        """Yield what is lacking in `own`, which stands at `path`, beside the `shared` part in its place."""
+        if type(own) is not type(shared):
+            yield self.source.problem(path, Advice("wrong-shape", labelled(path, _EXPECTED[type(shared)]), self._shows))
+        elif isinstance(own, dict):
+            yield from self._lacking_keys(own, shared, path)
+        elif isinstance(own, list):
+            for number, item in enumerate(own):
+                yield from self.lacking(item, _each_of(shared), (*path, number))
+
+    def _lacking_keys(self, own: dict[str, Any], shared: dict[str, Any], path: KeyPath) -> Iterator[Problem]:
         missing = [key for key, value in shared.items() if key not in own and not _may_be_left_out(value)]
         for key in own.keys() - shared.keys():
             if near := nearest(key, missing):
                 missing.remove(near)
-                found = labelled(path, f"unknown key '{key}'")
-                yield Problem(
-                    source.key_place((*path, key)),
-                    Advice("unnamed", found, Sentence("Did you mean '{near}'?", near=near)),
-                )
+                found = labelled(path, Sentence("unknown key '{key}'", key=key))
+                advice = Advice("unknown-key", found, Sentence("Did you mean '{near}'?", near=near), about=key)
+                yield self.source.key_problem((*path, key), advice)
         for key in missing:
-            way_out = Pattern(pattern.file, shared).example((key,)) if isinstance(shared[key], str) else shows
-            yield Problem(source.place(path), Advice("unnamed", labelled(path, f"'{key}' is missing"), way_out))
+            found = labelled(path, Sentence("'{key}' is missing", key=key))
+            way_out: str = (
+                Pattern(self.pattern.file, shared).example((key,)) if isinstance(shared[key], str) else self._shows
+            )
+            yield self.source.problem(path, Advice("missing-key", found, way_out))
         # What an invitation may be without, its model knows.
         for key in (own.keys() & shared.keys()) - {"invitation"}:
-            yield from _lacking(source, own[key], pattern, shared[key], (*path, key))
-    elif isinstance(own, list):
-        for number, item in enumerate(own):
-            yield from _lacking(source, item, pattern, _each_of(shared), (*path, number))
+            yield from self.lacking(own[key], shared[key], (*path, key))
+
+    @property
+    def _shows(self) -> Sentence:
+        return Sentence("{file} shows how it is written.", file=self.pattern.file)
 
 
 def _may_be_left_out(value: Any) -> bool:

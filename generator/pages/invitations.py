@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from textwrap import fill
 
 from generator.danish import weekday_date
-from generator.edition.catalogue import Document
+from generator.edition.document import Document
 from generator.edition.edition import Edition
+from generator.edition.web_root import mail_name
 from generator.profile.model import Event
 
-FOLDER = "invitationer"
 TEMPLATE = "forms/_layout/invitation.txt"
 # As long as a line of plain text in a mail may be (RFC 5322 2.1.1).
 LINE = 78
@@ -29,7 +29,7 @@ class Invitation:
     @property
     def file(self) -> str:
         """Where the mail is as a text file, seen from the web root."""
-        return mail_name(self.document)
+        return mail_name(self.document.id)
 
     @property
     def content(self) -> bytes:
@@ -41,21 +41,11 @@ class Invitation:
         return "".join(f"{_wrapped(line)}\n" for line in lines).encode("utf-8-sig")
 
 
-def mail_name(document: Document) -> str:
-    """Return where the mail of an invitation is as a text file, seen from the web root."""
-    return f"{FOLDER}/{document.id}.txt"
-
-
-def is_invitation(document: Document) -> bool:
-    """Return whether a document's texts say what it invites to."""
-    return bool((document.texts or {}).get("invitation"))
-
-
 def invitation(edition: Edition, document: Document) -> Invitation | None:
     """Return the mail of a document whose texts say what it invites to; None for any other document."""
-    if document.texts is None or not is_invitation(document):
+    words = document.invitation
+    if words is None:
         return None
-    words = document.texts["invitation"]
     event = next(iter(edition.upcoming(words["kind"])), None)
     text = edition.templates.render(edition.templates.plain, TEMPLATE, {**edition.facts, "texts": document.texts})
     subject = f"{words['subject']} {weekday_date(event.date)}" if event else words["subject"]

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any, Literal
 
 from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict
 
-from generator.danish import phone_uri
 from generator.data.model import model_of
-from generator.edition.catalogue import Document
+from generator.data.text import YamlText
 from generator.edition.edition import Edition
+from generator.edition.web_root import calendar_name
 from generator.layer.drawings import inline_svg
+from generator.pages.context import MacroContext, PageContext
+from generator.pages.heads import FrontMatter, Head, Medium, steps_seen_from, way_to_root
 from generator.pages.invitations import Invitation, invitation
-from generator.pages.order import in_order, page_key
+from generator.pages.markdown import to_html
+from generator.pages.order import in_order, order_problems, page_key
+from generator.pages.tags import Tag, tags
 from generator.problems.limits import working_on
-from generator.problems.problem import GeneratorError, Problem
-from generator.site.calendars import calendar_name
+from generator.problems.problem import Problems
 from generator.templates.filters import as_entities
 
-Medium = Literal["site", "book"]
 MACROS = "docs/_parts.md"
-PICTURE_WIDTH = 360
 _HEADING = re.compile(r"^# +([^{}\n]+)$", re.MULTILINE)
 
 
@@ -45,87 +43,54 @@ class Page:
 
     @property
     def root(self) -> str:
-        """The way from the page to the web root: empty, or `../` once for each folder."""
-        return "../" * (len(PurePosixPath(self.src_uri).parts) - 1)
+        """The way from the page to the web root."""
+        return way_to_root(self.src_uri)
 
+    @cached_property
+    def html(self) -> str:
+        """The page's Markdown as HTML."""
+        return to_html(self.text)
 
-class FrontMatter(BaseModel):
-    """What a page's template says of itself between its two lines of dashes.
-
-    A school for which `only_if` does not hold does without the page; one with `in_nav: false` is reached by links only.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    title: str = ""
-    nav_title: str = ""
-    description: str = ""
-    step: int | None = None
-    summary: str = ""
-    only_if: str = ""
-    in_nav: bool = True
-    after: str = ""
-
-
-@dataclass(frozen=True)
-class Head:
-    """What is known of a page before its text is filled in; also what the page's template sees as `page`."""
-
-    src_uri: str
-    title: str
-    nav_title: str
-    description: str
-    step: int | None
-    summary: str
-    in_nav: bool
-
-    @property
-    def path(self) -> str:
-        """The page's folder, such as `trin-2-kontakt`; empty for the front page."""
-        return str(PurePosixPath(self.src_uri).parent).removeprefix(".")
-
-    @property
-    def root(self) -> str:
-        """The way to the web root."""
-        return "../" * (len(PurePosixPath(self.src_uri).parts) - 1)
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """The tags of the page's HTML."""
+        return tuple(tags(self.html))
 
 
 class PageMaker:
-    """Fills in the page templates of one edition."""
+    """Renders the page templates of one edition, each once for the site and once for the book."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.templates = edition.templates
-        names = [name.removeprefix("docs/") for name in edition.layers.names("docs", "**/*.md")]
-        wanted = [name for name in names if not any(part.startswith("_") for part in name.split("/"))]
-        self._problems: list[Problem] = []
-        # A page that is left out keeps its place, for those that come after it.
-        names = self._in_order(wanted)
-        self.heads = [head for name in names if (head := self._head_or_stand_in(name))]
+        self._rendered: dict[Medium, tuple[list[Page], Problems]] = {}
+        self._problems = Problems()
+        self.heads = self._heads()
 
-    def _in_order(self, names: list[str]) -> list[str]:
-        heads = {}
+    def _heads(self) -> list[Head]:
+        """Return what is known of each page before its text is rendered, in the order of the navigation."""
+        names = [name.removeprefix("docs/") for name in self.edition.layers.names("docs", "**/*.md")]
+        names = [name for name in names if not any(part.startswith("_") for part in name.split("/"))]
+        read: dict[str, YamlText] = {}
         for name in names:
-            # What is wrong with a page's head is told when it is read for itself.
-            with suppress(GeneratorError):
-                heads[name] = self.templates.front_matter(f"docs/{name}")
-        try:
-            return in_order(names, heads)
-        except GeneratorError as error:
-            self._problems.extend(error.problems)
-            return in_order(names, {})
-
-    def _head_or_stand_in(self, src_uri: str) -> Head | None:
-        try:
-            return self._head(src_uri)
-        except GeneratorError as error:
+            with self._problems.going_on():
+                read[name] = self.templates.front_matter(f"docs/{name}")
+        heads: dict[str, Head | None] = {}
+        for name in names:
             # The other pages are looked at all the same; they ask for every page's title.
-            self._problems.extend(error.problems)
-            return Head(src_uri, src_uri, src_uri, "", None, "", in_nav=True)
+            heads[name] = Head(name, name, name, "", None, "", in_nav=True)
+            if name in read:
+                with self._problems.going_on():
+                    heads[name] = self._head(name, read[name])
+        followed = {name: str(head.data["after"]) for name, head in read.items() if head.data.get("after")}
+        if found := order_problems(names, followed, read):
+            self._problems += found
+            followed = {}
+        # A page that is left out keeps its place, for those that come after it.
+        return [head for name in in_order(names, followed) if (head := heads[name])]
 
-    def _head(self, src_uri: str) -> Head | None:
-        name = f"docs/{src_uri}"
-        source = self.templates.front_matter(name)
+    def _head(self, src_uri: str, source: YamlText) -> Head | None:
+        """Return the head of a page; None where the school does without the page."""
         data = model_of(source, FrontMatter)
         place = source.place(("only_if",))
         if data.only_if and not self.templates.holds(data.only_if, self.edition.facts, source.file, place):
@@ -133,14 +98,14 @@ class PageMaker:
 
         def text(key: str) -> str:
             template = str(getattr(data, key))
-            return self.templates.fill_in(template, self.edition.facts, source.file, source.place((key,))).strip()
+            return self.templates.render_text(template, self.edition.facts, source.file, source.place((key,))).strip()
 
-        title = text("title") or self._heading(name) or PurePosixPath(page_key(src_uri)).name
+        title = text("title") or self._heading(f"docs/{src_uri}") or PurePosixPath(page_key(src_uri)).name
         nav_title = text("nav_title") or title
         return Head(src_uri, title, nav_title, text("description"), data.step, text("summary"), data.in_nav)
 
     def _heading(self, name: str) -> str:
-        """Return the heading of a page that does not say its title; empty where it is filled in from the profile."""
+        """Return the heading of a page that does not say its title; empty where it is made from the profile."""
         source = self.templates.source(name)
         found = _HEADING.search(source[0]) if source else None
         return found[1].strip() if found else ""
@@ -150,87 +115,63 @@ class PageMaker:
         path = self.edition.layers.find(f"docs/{src_uri}")
         return self.edition.layers.display(path) if path else src_uri
 
-    def pages(self, medium: Medium) -> list[Page]:
-        """Return every page; raises GeneratorError with the problems of all of them."""
-        made, problems = self.possible_pages(medium)
-        if problems:
-            raise GeneratorError(problems)
-        return made
+    def pages(self, medium: Medium, problems: Problems | None = None) -> list[Page]:
+        """Return every page that can be rendered. What is wrong with the others is added to `problems`.
 
-    def possible_pages(self, medium: Medium) -> tuple[list[Page], list[Problem]]:
-        """Return the pages that can be made, and the problems of the others."""
-        made: list[Page] = []
-        problems = [*self._problems]
+        Without `problems`, raises GeneratorError with all of them.
+        """
+        if medium not in self._rendered:
+            self._rendered[medium] = self._render(medium)
+        pages, found = self._rendered[medium]
+        if problems is None:
+            found.raise_if_any()
+        else:
+            problems += found
+        return pages
+
+    def _render(self, medium: Medium) -> tuple[list[Page], Problems]:
+        pages: list[Page] = []
+        problems = Problems(self._problems)
         for head in self.heads:
-            try:
-                with working_on(self.file_of(head.src_uri)):
-                    made.append(self._page(head, medium))
-            except GeneratorError as error:
-                problems.extend(error.problems)
-        return made, problems
+            with problems.going_on(), working_on(self.file_of(head.src_uri)):
+                pages.append(self._page(head, medium))
+        return pages, problems
 
     def _page(self, head: Head, medium: Medium) -> Page:
-        context = self._context(head, medium)
-        context["parts"] = self.templates.module(self.templates.markdown, MACROS, context)
+        macros = self._context(head, medium)
+        parts = self.templates.module(self.templates.markdown, MACROS, macros)
+        context = PageContext(**macros, parts=parts)
         text = self.templates.render(self.templates.markdown, f"docs/{head.src_uri}", context)
         text = text.strip() + "\n"
         return Page(head.src_uri, head.title, head.nav_title, head.description, head.step, text, head.in_nav)
 
-    def _context(self, head: Head, medium: Medium) -> dict[str, Any]:
+    def _context(self, head: Head, medium: Medium) -> MacroContext:
         edition = self.edition
-        steps = sorted((other for other in self.heads if other.step), key=lambda other: other.step or 0)
-        return {
+
+        def see(key: str, text: str = "") -> Markup:
+            document = edition.document(key)
+            shown = as_entities(text or document.title)
+            return Markup("[{}]({}{})").format(shown, head.root, document.shown_print.href)
+
+        return MacroContext(
             **edition.facts,
-            "page": head,
-            "root": head.root,
-            "medium": medium,
-            "has_page": lambda path: any(other.path == path for other in self.heads),
-            "invitation": self._invitation,
-            "calendar": lambda event: calendar_name(edition, event),
-            "pages": [self._reference(other, head) for other in self.heads],
-            "steps": [self._reference(other, head) for other in steps],
-            "cards": [self._card(document) for document in edition.documents],
-            "document": lambda key: self._card(edition.document(key)),
-            "sheet": lambda key: edition.document(key).sheet,
-            "texts": lambda key: edition.document(key).texts,
-            "see": lambda key, text="": self._see(head, key, text),
-            "fact": fact_placeholder,
+            page=head,
+            root=head.root,
+            medium=medium,
+            has_page=lambda path: any(other.path == path for other in self.heads),
+            steps=steps_seen_from(head, self.heads),
+            cards=edition.documents,
+            document=edition.document,
+            sheet=lambda key: edition.document(key).sheet,
+            texts=lambda key: edition.document(key).texts,
+            see=see,
+            fact=fact_placeholder,
+            invitation=self._invitation,
+            calendar=lambda event: calendar_name(edition.event_slug(event)),
             # In a PDF an icon that says nothing of its own is a background, which the book's style sheet sets.
-            "pictogram": edition.pictogram if medium == "site" else lambda name: Markup(),  # noqa: ARG005
-            "motif": lambda: inline_svg(edition.layers, edition.motif),
-            "phone_uri": phone_uri,
-        }
-
-    def _reference(self, other: Head, current: Head) -> Mapping[str, Any]:
-        return {
-            "number": other.step,
-            "title": other.title,
-            "nav_title": other.nav_title,
-            "summary": other.summary,
-            "path": other.path,
-            "url": current.root + other.src_uri,
-            "href": current.root + other.src_uri.removesuffix(".md") + ".html",
-        }
-
-    def _card(self, document: Document) -> Mapping[str, Any]:
-        long, short = PICTURE_WIDTH * 297 / 210, PICTURE_WIDTH
-        return {
-            "id": document.id,
-            "title": document.title,
-            "short": document.short,
-            "purpose": document.purpose,
-            "when": document.when,
-            "audience": document.audience,
-            "landscape": document.landscape,
-            "prints": [
-                {"kind": made.kind, "stem": made.stem, "href": f"pdf/{made.stem}.pdf", "label": made.label}
-                for made in document.prints
-            ],
-            "web": document.web,
-            "picture": f"pdf/{document.id}.png",
-            "picture_width": PICTURE_WIDTH,
-            "picture_height": round(short * 210 / 297 if document.landscape else long),
-        }
+            pictogram=edition.pictogram if medium == "site" else lambda name: Markup(),  # noqa: ARG005
+            motif=lambda: inline_svg(edition.layers, edition.motif),
+        )
 
     def _invitation(self, key: str) -> Invitation:
         """Return the mail of an invitation; any other document's name is a template's mistake."""
@@ -238,13 +179,6 @@ class PageMaker:
         if found is None:
             raise ValueError(f"invitation('{key}'): the text.yml of this document does not say what it invites to")
         return found
-
-    def _see(self, head: Head, key: str, text: str) -> Markup:
-        """Return a Markdown link to a document's PDF; a document that is not made is a template's mistake."""
-        document = self.edition.document(key)
-        return Markup("[{}]({}pdf/{}.pdf)").format(
-            as_entities(text or document.title), head.root, document.picture.stem
-        )
 
 
 def fact_placeholder(kind: str, stem: str) -> Markup:

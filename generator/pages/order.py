@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.data.text import YamlText
 from generator.problems.likeness import did_you_mean
-from generator.problems.problem import Advice, GeneratorError, Problem, Sentence
+from generator.problems.problem import Advice, Problem, Sentence
 
 # The pages of every edition; a layer's own pages follow them, or the page that each says.
 ORDER = (
@@ -33,37 +33,40 @@ def page_key(name: str) -> str:
     return name.removesuffix(".md").removesuffix("/index")
 
 
-def in_order(names: Iterable[str], front_matter: Mapping[str, YamlText]) -> list[str]:
-    """Return the names of all pages in the order of the navigation.
+def in_order(names: Iterable[str], followed: Mapping[str, str]) -> list[str]:
+    """Return the names of the pages in the order of the navigation, each with those behind it that follow it.
 
-    `front_matter` holds what each page says of itself, if that can be read; `after` is the key of the page that it
-    follows. Pages after the same one stand by their names. Raises GeneratorError for a page that does not exist, or
-    that waits for itself.
+    `followed` holds the key of the page that a page asks to follow. Pages after the same one stand by their names;
+    pages that wait for each other are left out.
     """
-    place = {name: number for number, name in enumerate(ORDER)}
-    listed = sorted(names, key=lambda name: (place.get(name, len(ORDER)), name))
-    by_key = {page_key(name): name for name in listed}
-    wishes = {
-        name: str(wish) for name in listed if name in front_matter and (wish := front_matter[name].data.get("after"))
-    }
-    if problems := [
-        _problem(front_matter[name], f"there is no page '{wish}'", did_you_mean(wish, by_key, "The pages are"))
-        for name, wish in wishes.items()
-        if page_key(wish) not in by_key
-    ]:
-        raise GeneratorError(problems)
-    made = [name for name in listed if name not in wishes]
-    waiting = {name: by_key[page_key(wish)] for name, wish in reversed(wishes.items())}
-    while waiting:
-        ready = next((name for name, other in waiting.items() if other in made), None)
-        if ready is None:
-            way_out = "Let one of the pages that wait for each other follow another one."
-            raise GeneratorError(
-                _problem(front_matter[name], "this page waits for itself", way_out) for name in waiting
-            )
-        made.insert(made.index(waiting.pop(ready)) + 1, ready)
-    return made
+    rank = {name: number for number, name in enumerate(ORDER)}
+    followers: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (rank.get(name, len(ORDER)), name)):
+        followers.setdefault(page_key(followed.get(name, "")), []).append(name)
+
+    def each_with_followers(key: str) -> Iterator[str]:
+        for name in followers.get(key, ()):
+            yield name
+            yield from each_with_followers(page_key(name))
+
+    return list(each_with_followers(""))
 
 
-def _problem(source: YamlText, found: str, way_out: str) -> Problem:
-    return Problem(source.place(("after",)), Advice("unnamed", Sentence("after: {found}", found=found), way_out))
+def order_problems(names: Collection[str], followed: Mapping[str, str], heads: Mapping[str, YamlText]) -> list[Problem]:
+    """Return which pages follow one that there is not, or else wait for themselves; `heads` has their places."""
+    known = [page_key(name) for name in in_order(names, {})]
+    problems = []
+    for name, wish in followed.items():
+        if page_key(wish) not in known:
+            found = Sentence("after: there is no page '{page}'", page=wish)
+            advice = Advice("unknown-page", found, did_you_mean(wish, known, "The pages are"), about=wish)
+            problems.append(heads[name].problem(("after",), advice))
+    if not problems:
+        advice = Advice(
+            "waits-for-itself",
+            "after: this page waits for itself",
+            "Let one of the pages that wait for each other follow another one.",
+        )
+        placed = in_order(names, followed)
+        problems = [heads[name].problem(("after",), advice) for name in followed if name not in placed]
+    return problems

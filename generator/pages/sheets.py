@@ -13,12 +13,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.edition.catalogue import Document
+from generator.edition.document import Document
 from generator.edition.edition import Edition
+from generator.edition.web_root import sheet_page
 from generator.layer.drawings import PICTOGRAMS, inline_svg
 from generator.pages.csp import standalone_policy
 from generator.pages.maker import Page
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import Problems
 from generator.sheets.answers import ANSWERS
 from generator.sheets.answers.base import SEPARATOR
 from generator.sheets.answers.web import field_id, hint_id, text_id
@@ -33,23 +34,18 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 _DRAWING = re.compile(r"<svg[^>]*>(?P<inside>.*)</svg>", re.DOTALL)
 
 
-def possible_sheet_pages(edition: Edition) -> tuple[list[Page], list[Problem]]:
-    """Return one page for each sheet of the edition, as far as it can be made, and the problems of the others."""
-    made: list[Page] = []
-    problems: list[Problem] = []
+def sheet_pages(edition: Edition, problems: Problems) -> list[Page]:
+    """Return a page for each sheet of the edition; what is wrong with those that cannot be made goes to `problems`."""
+    pages = []
     for document in edition.documents:
-        if document.web:
-            try:
-                made.append(_page(edition, document))
-            except GeneratorError as error:
-                problems.extend(error.problems)
-    return made, problems
+        if document.sheet:
+            with problems.going_on():
+                pages.append(_page(edition, document, document.sheet))
+    return pages
 
 
-def _page(edition: Edition, document: Document) -> Page:
-    templates, sheet = edition.templates, document.sheet
-    assert sheet is not None, document.id
-    src_uri = f"samtaleark/{document.id}/index.md"
+def _page(edition: Edition, document: Document, sheet: Sheet) -> Page:
+    templates = edition.templates
     style = templates.render(templates.plain, STYLE, {**edition.facts, "sheet": sheet, "colours": edition.colours})
     style, script = _compact(style), _compact(templates.render(templates.plain, SCRIPT, edition.facts))
     context = {
@@ -78,7 +74,9 @@ def _page(edition: Edition, document: Document) -> Page:
     }
     text = templates.render(templates.markdown, PAGE, inner)
     text = text.strip() + "\n"
-    return Page(src_uri, sheet.title, sheet.title, sheet.purpose, None, text, in_nav=False, is_sheet=True)
+    return Page(
+        sheet_page(document.id), sheet.title, sheet.title, sheet.purpose, None, text, in_nav=False, is_sheet=True
+    )
 
 
 def _compact(text: str) -> str:
@@ -98,7 +96,7 @@ def _given(sheet: Sheet) -> dict[str, Any]:
     """Return the answers that the profile gives already, nested by the parts of the fields' names."""
     nested: dict[str, Any] = {}
     for question in sheet.questions():
-        held = ANSWERS[question.answer].filled(question, question.value) if question.value else {}
+        held = ANSWERS[question.answer].filled_fields(question, question.value) if question.value else {}
         for name, value in held.items():
             *parts, last = name.split(SEPARATOR)
             place = nested

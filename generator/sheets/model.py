@@ -19,6 +19,7 @@ from generator.sheets.questions import BELONGS, WHOLE, faults_of
 
 # Who a question is put to, as the sheets and the script say it.
 ASKED = {"laerling": "Lærlingen", "virksomhed": "Virksomheden", "skole": "Skolen", "alle": "Alle"}
+_ASKED_PICTOGRAMS = {"laerling": "apprentice", "virksomhed": "company", "skole": "school", "alle": "talk"}
 SheetKind = Literal["conversation", "checklist", "agreement", "plan", "apprentice", "consent", "keepsake", "survey"]
 
 
@@ -80,6 +81,11 @@ class Question(Strict):
             way_out = "Name one pictogram for each option, in the same order."
             yield ("pictures",), Advice("not-equally-many", found, way_out)
 
+    @property
+    def asked_pictogram(self) -> str:
+        """The pictogram of whom the question is put to."""
+        return _ASKED_PICTOGRAMS[self.ask]
+
 
 class Section(Strict):
     """A run of questions under one heading. `items` is a list to read, one item a line."""
@@ -90,6 +96,11 @@ class Section(Strict):
     lead: Words = ""
     items: Words = ""
     questions: tuple[Question, ...] = ()
+
+    @property
+    def points(self) -> list[str]:
+        """What there is to read, one item after the other."""
+        return [item.strip() for item in self.items.split("\n") if item.strip()]
 
 
 class Closing(Strict):
@@ -162,6 +173,16 @@ class Sheet(Strict):
         for number, section in enumerate(self.sections):
             for place, question in enumerate(section.questions):
                 yield ("sections", number, "questions", place, "id"), question.id
+
+    @property
+    def says_who_is_asked(self) -> bool:
+        """Whether the sheet says above each question whom it is put to: where several people talk."""
+        return self.kind == "conversation" and self.asks != "laerling"
+
+    @property
+    def notice_paragraphs(self) -> list[str]:
+        """What is read before the first question, paragraph by paragraph."""
+        return self.notice.split("\n\n") if self.notice else []
 
     def questions(self) -> Iterator[Question]:
         """Yield every question in reading order, from the fields of the head to those of the closing."""

@@ -13,9 +13,9 @@ from icalendar import Calendar, Component, vCalAddress, vText
 from icalendar import Event as CalendarEvent
 
 from generator.edition.edition import Edition
+from generator.edition.web_root import calendar_name
 from generator.profile.model import Event
 
-FOLDER = "kalender"
 DESCRIPTION = "forms/_layout/event.txt"
 ZONE = ZoneInfo("Europe/Copenhagen")
 # Written as rules, as every calendar program does it itself: some know no zone that is a list of days. The clocks are
@@ -43,12 +43,7 @@ END:VTIMEZONE
 
 def calendar_files(edition: Edition) -> dict[str, bytes]:
     """Return one calendar file for each coming event, by its name below the web root."""
-    return {calendar_name(edition, event): _calendar(edition, event) for event in edition.upcoming()}
-
-
-def calendar_name(edition: Edition, event: Event) -> str:
-    """Return where an event's calendar file is, seen from the web root."""
-    return f"{FOLDER}/{edition.event_slug(event)}.ics"
+    return {calendar_name(edition.event_slug(event)): _calendar(edition, event) for event in edition.upcoming()}
 
 
 def _calendar(edition: Edition, event: Event) -> bytes:

@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.danish import long_date, phone_uri
 from generator.edition.edition import Edition
+from generator.edition.web_root import page_pictures
 from generator.layer.pictures import is_nearly_square
-from generator.pages.check import page_pictures
 from generator.pages.invitations import invitations
 from generator.site.calendars import calendar_files
 
@@ -59,7 +59,7 @@ def site_files(edition: Edition) -> dict[str, str | bytes]:
             path = edition.layers.beside_profile(logo)
             assert path is not None, "the profile was checked"
             files[name] = path.read_bytes()
-    return files | {name: _picture(edition, name) for name in page_pictures(edition)}
+    return files | {name: _picture(edition, name) for name in page_pictures(edition.layers)}
 
 
 def _icon_name(edition: Edition) -> str:

@@ -125,9 +125,8 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         for name, content in site_files(edition).items():
             files.append(File.generated(config, name, content=content))
         for document in edition.documents:
-            for item in document.prints:
-                files.append(File.generated(config, f"pdf/{item.stem}.pdf", content=b""))
-            files.append(File.generated(config, f"pdf/{document.id}.png", content=b""))
+            for name in (document.picture, *(item.href for item in document.prints)):
+                files.append(File.generated(config, name, content=b""))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002

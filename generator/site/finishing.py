@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.documents.job import Product
 from generator.edition.edition import Edition
-from generator.edition.naming import SOCIAL_CARD
+from generator.edition.web_root import SOCIAL_CARD, SOCIAL_CARD_PICTURE
 from generator.pages.csp import secure
 
 _FACT = re.compile(r'(<span class="fact" data-fact="(\w+):([\w-]+)">)[^<]*(</span>)')
@@ -16,16 +16,15 @@ _FACT = re.compile(r'(<span class="fact" data-fact="(\w+):([\w-]+)">)[^<]*(</spa
 
 def add_pdfs(folder: Path, edition: Edition, products: Mapping[str, Product]) -> None:
     """Write the PDFs and the pictures of their first pages into the web root `folder`."""
-    target = folder / "pdf"
-    target.mkdir(parents=True, exist_ok=True)
+    (folder / "pdf").mkdir(parents=True, exist_ok=True)
     for document in edition.documents:
         for item in document.prints:
             if item.stem in products:
-                (target / f"{item.stem}.pdf").write_bytes(products[item.stem].pdf)
-        if document.picture.stem in products:
-            (target / f"{document.id}.png").write_bytes(products[document.picture.stem].picture)
+                (folder / item.href).write_bytes(products[item.stem].pdf)
+        if document.shown_print.stem in products:
+            (folder / document.picture).write_bytes(products[document.shown_print.stem].picture)
     if SOCIAL_CARD in products:
-        (folder / "assets" / f"{SOCIAL_CARD}.png").write_bytes(products[SOCIAL_CARD].picture)
+        (folder / SOCIAL_CARD_PICTURE).write_bytes(products[SOCIAL_CARD].picture)
     if not edition.profile.site_url:
         # A sitemap is a list of full addresses; without the site's own there is none to give.
         for name in ("sitemap.xml", "sitemap.xml.gz"):

@@ -69,8 +69,7 @@ class Templates:
 
     def __init__(self, layers: Layers, generated: Mapping[str, str] | None = None) -> None:
         self.layers = layers
-        # `made` is what adds to them until all of them are handed over.
-        self.generated = self.made = dict(generated or {})
+        self.generated = generated or {}
 
     @cached_property
     def markdown(self) -> Sandbox:
@@ -147,9 +146,6 @@ class Templates:
         with self._explaining(file, context, place):
             return self.plain.from_string(text).render(context)
 
-    # The name that it is called by until all its callers have the new one.
-    fill_in = render_text
-
     def holds(self, condition: str, context: Mapping[str, Any], file: str, place: Place | None = None) -> bool:
         """Return whether a data file's condition, such as `has("guide")`, is true; raises errors as `render_text`."""
         with self._explaining(file, context, place):
@@ -175,10 +171,12 @@ def unwritable(text: str) -> str | None:
     return found[0] if found else None
 
 
-def _read(path: Path, shown: str) -> str:
-    return read_text(
+def _read(path: Path, file: str) -> str:
+    text = read_text(
         path,
-        shown,
+        file,
         too_large=Advice("file-too-large", "this file is larger than 1 MiB", "Divide it into several."),
         not_utf8=Advice("not-utf8", "this file is not UTF-8 text", "Save it again with the encoding UTF-8."),
     )
+    # Windows ends lines in its own way.
+    return re.sub(r"\r\n?", "\n", text)

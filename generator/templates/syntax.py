@@ -265,7 +265,7 @@ _RULES: tuple[tuple[str, Advice | Callable[[re.Match[str], _Reading], Mistake | 
     ),
     (r"^No (?P<kind>filter|test) named '(?P<name>\w+)'", _no_filter_or_test),
     (
-        r"^(?:\w+\.)?(?P<name>\w+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (?P<what>.+)",
+        r"^(?:[\w.<>]+\.)?(?P<name>\w+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (?P<what>.+)",
         _nothing_given,
     ),
     (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.edition.edition import load_edition
+from generator.edition.load import load_edition
 from generator.sheets.model import Sheet
 from tests.support.pdfs import read
 

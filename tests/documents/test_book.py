@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from generator.documents.jobs import NOT_IN_BOOK
-from generator.edition.edition import Edition, load_edition
+from generator.edition.edition import Edition
+from generator.edition.load import load_edition
 from generator.pages.maker import PageMaker
 from tests.support.pdfs import FOOT, MM, Block, Box, Page, Pdf, read
 

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from generator.documents.jobs import jobs
-from generator.edition.edition import load_edition
+from generator.edition.load import load_edition
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.problems.problem import GeneratorError
@@ -20,6 +20,8 @@ from tests.support.command import DAY, EDITIONS, REPOSITORY
 from tests.support.editions import Editions, is_handout
 from tests.support.layers import changed_example
 from tests.support.pdfs import MM, overlaps, read
+
+pytestmark = pytest.mark.slow
 
 EXAMPLE = REPOSITORY / "schools" / "eksempel"
 LONG_NAMES = REPOSITORY / "tests" / "scenarios" / "long_names"

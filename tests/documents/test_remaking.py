@@ -9,9 +9,11 @@ import pytest
 
 from generator.documents import job
 from generator.documents.jobs import jobs
-from generator.edition.edition import load_edition
+from generator.edition.load import load_edition
 from generator.pages.maker import PageMaker
 from generator.shared import SHARED
+
+pytestmark = pytest.mark.slow
 
 SHEETS = {path.parent.name for path in (SHARED / "forms").glob("*/sheet.yml")}
 SHEET_PRINTS = {f"{sheet}{ending}" for sheet in SHEETS for ending in ("", "-papir")} | {"alle-ark-papir"}

@@ -19,8 +19,10 @@ from PIL import Image
 
 from generator.checks.news import news
 from generator.documents.jobs import jobs
-from generator.edition.edition import Edition, load_edition
-from generator.pages.maker import Medium, PageMaker
+from generator.edition.edition import Edition
+from generator.edition.load import load_edition
+from generator.pages.heads import Medium
+from generator.pages.maker import PageMaker
 from generator.sheets.answers import ANSWERS
 from generator.sheets.model import Sheet
 from tests.support.command import DAY, EPOCH, REPOSITORY
@@ -29,7 +31,7 @@ from tests.support.pdfs import FOOT, read
 from tests.support.verapdf import VeraPdf
 
 # One worker has it read once for all of these.
-pytestmark = pytest.mark.xdist_group("edition of eksempel-maler")
+pytestmark = [pytest.mark.xdist_group("edition of eksempel-maler"), pytest.mark.slow]
 
 OWN = REPOSITORY / "schools" / "eksempel-maler"
 TODAY = date.fromisoformat(DAY)

@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from generator.documents.jobs import jobs
-from generator.edition.edition import load_edition
+from generator.edition.load import load_edition
 from generator.edition.pocket_card import Entry, pocket_card
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render

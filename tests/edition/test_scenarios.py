@@ -15,7 +15,8 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from generator.edition.edition import Edition, load_edition
+from generator.edition.edition import Edition
+from generator.edition.load import load_edition
 from generator.profile.model import INITIATIVES
 from tests.support.command import DAY, EDITIONS
 from tests.support.editions import Editions

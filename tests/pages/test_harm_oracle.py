@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.edition.edition import load_edition
+from generator.edition.load import load_edition
 from generator.pages.allowed import ATTRIBUTES, ELEMENTS, SCHEMES, harm_in
-from generator.pages.maker import Medium, PageMaker
+from generator.pages.heads import Medium
+from generator.pages.maker import PageMaker
 from generator.pages.markdown import to_html
 from generator.pages.tags import tags
 from tests.support.command import DAY

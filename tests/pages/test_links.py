@@ -13,7 +13,7 @@ import lxml.html
 import pytest
 
 from generator.documents.job import Job
-from generator.edition.edition import load_edition
+from generator.edition.load import load_edition
 from generator.pages.allowed import harm_in
 from generator.pdf.render import render
 from tests.support.pdfs import read

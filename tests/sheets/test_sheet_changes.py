@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.edition.edition import load_edition
+from generator.edition.load import load_edition
 from generator.sheets.answers import ANSWERS
 from generator.sheets.model import Sheet
 from tests.support.command import EDITIONS

@@ -8,10 +8,12 @@ import pytest
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
-from generator.edition.edition import load_edition
+from generator.edition.load import load_edition
 from generator.site.calendars import calendar_files
 from tests.support.command import DAY
 from tests.support.layers import EXAMPLE, changed_example, event
+
+pytestmark = pytest.mark.slow
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 TRICKY = 'Åbent hus; mad, kaffe og en \\ bag »A_B *C*« "D"'

@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from generator.edition.edition import Edition, load_edition
+from generator.edition.edition import Edition
+from generator.edition.load import load_edition
 from tests.support.command import REPOSITORY
 
 EXAMPLE = REPOSITORY / "schools" / "eksempel"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.edition.edition import Edition, load_edition
+from generator.edition.edition import Edition
+from generator.edition.load import load_edition
 from generator.sheets.model import Sheet
 from tests.support.command import REPOSITORY
 

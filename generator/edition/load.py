@@ -1,0 +1,104 @@
+"""Turn a layer into its edition, or into everything that is wrong with its profile, trade and data files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.data.model import model_of, read_yaml
+from generator.edition.catalogue import documents
+from generator.edition.data_files import is_made
+from generator.edition.edition import Edition
+from generator.edition.facts import facts_of
+from generator.layer.changed import newest_change
+from generator.layer.drawings import inline_svg
+from generator.layer.layers import Layers
+from generator.problems.problem import GeneratorError, Problems, ProfileError
+from generator.profile.load import load_profile
+from generator.profile.model import Profile
+from generator.profile.trade import COMPLETE_TRADE, Trade, load_trade, trade_keys
+from generator.templates.engine import Templates
+from generator.templates.overrides import override_problems
+
+
+def load_edition(layer: Path, today: date, shared: Path | None = None) -> Edition:
+    """Return the edition of the layer in the folder `layer`; raises GeneratorError with all problems found."""
+    problems = Problems()
+    edition = read_edition(layer, today, problems, shared)
+    problems.raise_if_any()
+    return edition
+
+
+def read_edition(layer: Path, today: date, problems: Problems, shared: Path | None = None) -> Edition:
+    """Return the edition of a layer; what is wrong with it so far is added to `problems`.
+
+    Where something is wrong with the profile or the trade, examples stand in for it, so that the templates can be
+    looked at in the same run. Raises GeneratorError where not even that is possible.
+    """
+    layers = Layers(layer.resolve(), shared) if shared else Layers(layer.resolve())
+    profile = _profile(layer, layers, problems)
+    edition = _edition(layers, profile, _trade(layers, profile.trade, problems), today)
+    # A sheet's own blocks are known when the documents are.
+    problems += edition.problems or override_problems(edition.templates)
+    with problems.going_on():
+        inline_svg(layers, edition.motif)
+    return edition
+
+
+def _profile(layer: Path, layers: Layers, problems: Problems) -> Profile:
+    """Return the profile, or the one that stands in for it."""
+    try:
+        return load_profile(layer, trade_keys(layers))
+    except ProfileError as error:
+        if error.stand_in is None:
+            raise
+        problems += error.problems
+        stand_in: Profile = error.stand_in
+        return stand_in
+
+
+def _trade(layers: Layers, key: str, problems: Problems) -> Trade:
+    """Return the words of a trade, or those that stand in for them."""
+    with problems.going_on():
+        return load_trade(layers, key)
+    return _completed(layers, key)
+
+
+def _edition(layers: Layers, profile: Profile, trade: Trade, today: date) -> Edition:
+    """Return the edition put together from its parts: first its documents, then what every template may use."""
+    templates, changed = Templates(layers), newest_change(layers)
+    # While the list of documents is being made, a data file's condition may already ask for one of them.
+    early = facts_of(profile, trade, today, changed, has=lambda key: is_made(templates, key, early))
+    catalogue = documents(templates, early, profile)
+    keys = [document.id for document in catalogue.documents]
+    return Edition(
+        layers=layers,
+        profile=profile,
+        trade=trade,
+        today=today,
+        changed=changed,
+        templates=Templates(layers, catalogue.sheet_templates),
+        facts=replace(early, has=lambda key: key in keys),
+        documents=catalogue.documents,
+        problems=catalogue.problems,
+    )
+
+
+def _completed(layers: Layers, key: str) -> Trade:
+    """Return a trade with mistakes, completed with the words of a shared one; to look at the templates with."""
+    path = layers.find(COMPLETE_TRADE)
+    assert path is not None, COMPLETE_TRADE
+    shared = read_yaml(path, COMPLETE_TRADE)
+    own = layers.find(f"trades/{key}.yml")
+    try:
+        return model_of(shared, Trade, _merged(shared.data, read_yaml(own, "").data if own else {}))
+    except GeneratorError:
+        return model_of(shared, Trade)
+
+
+def _merged(shared: Any, own: Any) -> Any:
+    if not isinstance(shared, dict) or not isinstance(own, dict):
+        return own
+    return shared | {key: _merged(shared.get(key), value) for key, value in own.items()}

@@ -1,0 +1,168 @@
+"""Turn the links and pictures of the finished pages into those that lead to nothing, each with its place.
+
+All that a page may lead to is known before it exists: the pages and what stands on them, PDFs, pictures, mails and
+calendars. So nothing need be built to know whether every link leads somewhere, and raw HTML is looked at as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from posixpath import dirname, normpath, relpath
+from urllib.parse import unquote, urlsplit
+
+from generator.edition.edition import Edition
+from generator.edition.web_root import page_source
+from generator.layer.pictures import SHOWN, is_picture, not_shown
+from generator.layer.signatures import HEAD, picture_format
+from generator.pages.maker import Page
+from generator.pages.places import place_of_address
+from generator.problems.likeness import PATHS_ALIKE, nearest
+from generator.problems.problem import Advice, Place, Problem, Sentence
+from generator.templates.overrides import taken_out
+
+_FILE_WAY_OUT = "Put the file on the school's web site, and write its address there, from https:// on."
+_PICTURE_WAY_OUT = "Put the picture beside the page, and write its name."
+_PAGE_WAY_OUT = "Name a page or a PDF as it is seen from this page, such as ../kontakt/index.md."
+_ID_WAY_OUT = "After a '#' comes the id of a heading on that page."
+_NOTHING = "this leads to nothing"
+# What people write without its beginning, and the beginning: a web address, one for mail, a phone number.
+_WITHOUT_BEGIN = {r"www\.\S+": "https://", r"[^@\s/]+@[^@\s/]+\.\w+": "mailto:", r"\+?\d[\d ]{6,}": "tel:"}
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What a page may lead to. `missing` names the pages that have mistakes: what stands on them is not known."""
+
+    edition: Edition
+    pages: tuple[Page, ...]
+    missing: frozenset[str]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The source names of all pages, and the names of all other files, as they are seen from the web root."""
+        return self.edition.files | self.missing | {page.src_uri for page in self.pages}
+
+    @cached_property
+    def ids(self) -> dict[str, frozenset[str]]:
+        """What stands on each page, by the page's source name."""
+        return {page.src_uri: frozenset(filter(None, (tag.get("id") for tag in page.tags))) for page in self.pages}
+
+    @cached_property
+    def own_files(self) -> frozenset[str]:
+        """The names of the layer's own files."""
+        return frozenset(self.edition.layers.own_files())
+
+    def left_file(self, name: str) -> Path | None:
+        """Return the layer's file below docs/ that is called `name` and is neither a page nor published, or None."""
+        is_left = f"docs/{name}" in self.own_files and name not in self.names and not name.endswith(".md")
+        return self.edition.layers.find(f"docs/{name}") if is_left else None
+
+
+def link_problems(targets: Targets, page: Page) -> Iterator[Problem]:
+    """Yield a problem for each link on a page that leads to nothing in the edition."""
+    layers = targets.edition.layers
+    for tag in page.tags:
+        href = tag.get("href")
+        advice = _why_to_nothing(targets, page.src_uri, href) if tag.name == "a" and href is not None else None
+        if advice is None or href is None:
+            continue
+        place = place_of_address(layers, page.src_uri, href)
+        heading = None if layers.is_own(place.file) else _heading_taken_out(targets, page.src_uri, href)
+        if heading:
+            found = Sentence(
+                "a heading is left out here to which a link in {file} leads, '{href}'", file=place.file, href=href
+            )
+            way_out = "Keep the heading, or write {{ super() }} in the block."
+            yield Advice("heading-left-out", found, way_out).at(heading)
+        else:
+            found = Sentence("link '{href}': {found}", href=href, found=advice.found)
+            yield Advice(advice.code, found, advice.way_out, about=href).at(place)
+
+
+def _why_to_nothing(targets: Targets, page: str, href: str) -> Advice | None:
+    """Return what is wrong with where a link leads."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return None
+    name = _from_root(page, parts.path) if parts.path else page
+    source = page_source(name)
+    if left := targets.left_file(name):
+        kind, way_out = not_shown(_head(left), left.name)
+        found = Sentence(
+            "this is {kind}, and an edition holds pages, {shown} pictures and the PDFs that it makes",
+            kind=kind,
+            shown=SHOWN,
+        )
+        return Advice("not-published", found, way_out if picture_format(_head(left)) else _FILE_WAY_OUT)
+    if href.startswith("/") or source not in targets.names:
+        return Advice("leads-to-nothing", _NOTHING, _meant(targets, page, href))
+    ids = targets.ids.get(source)
+    if parts.fragment and ids is not None and unquote(parts.fragment) not in ids:
+        near = nearest(parts.fragment, ids)
+        found = Sentence("that page has no heading with the id '{id}'", id=parts.fragment)
+        return Advice("unknown-heading", found, Sentence("Did you mean '#{near}'?", near=near) if near else _ID_WAY_OUT)
+    return None
+
+
+def _meant(targets: Targets, page: str, href: str) -> str:
+    """Return what to write in place of a link that leads to nothing."""
+    for form, begin in _WITHOUT_BEGIN.items():
+        if re.fullmatch(form, href):
+            return Sentence("Write {address}", address=f"{begin}{href.replace(' ', '')}")
+    near = _nearest_path(urlsplit(href).path, _seen_from(page, targets.names))
+    return Sentence("Did you mean '{near}'?", near=near) if near else _PAGE_WAY_OUT
+
+
+def _heading_taken_out(targets: Targets, page: str, href: str) -> Place | None:
+    """Return where the layer takes out the heading that a shared page's link leads to; None if it does not."""
+    target, _, anchor = unquote(href).partition("#")
+    name = normpath(f"docs/{dirname(page)}/{target}") if target else f"docs/{page}"
+    return taken_out(targets.edition.templates, page_source(name), anchor)
+
+
+def shown_picture_problems(targets: Targets, page: Page) -> Iterator[Problem]:
+    """Yield a problem for each picture that a page shows and that is none, or is not there."""
+    for tag in page.tags:
+        src = tag.get("src")
+        advice = _why_not_shown(targets, page.src_uri, src) if tag.name == "img" and src is not None else None
+        if advice:
+            yield advice.at(place_of_address(targets.edition.layers, page.src_uri, advice.about))
+
+
+def _why_not_shown(targets: Targets, page: str, src: str) -> Advice | None:
+    """Return what is wrong with the picture that a page shows by the address `src`."""
+    if urlsplit(src).scheme or src.startswith("/"):
+        return None
+    name = _from_root(page, src)
+    if left := targets.left_file(name):
+        kind, way_out = not_shown(_head(left), left.name)
+        found = Sentence("'{src}' is {kind}, and a page shows {shown} only", src=src, kind=kind, shown=SHOWN)
+        return Advice("not-a-picture", found, way_out, about=src)
+    if name not in targets.names:
+        near = _nearest_path(src, filter(is_picture, _seen_from(page, targets.names)))
+        way_out = Sentence("Did you mean '{near}'?", near=near) if near else _PICTURE_WAY_OUT
+        return Advice("unknown-picture", Sentence("there is no picture '{src}'", src=src), way_out, about=src)
+    return None
+
+
+def _from_root(page: str, path: str) -> str:
+    return normpath(f"{dirname(page)}/{unquote(path)}".lstrip("/"))
+
+
+def _seen_from(page: str, names: Iterable[str]) -> list[str]:
+    return [relpath(name, dirname(page) or ".") for name in names]
+
+
+def _nearest_path(written: str, names: Iterable[str]) -> str | None:
+    """Return which file somebody may have meant, as a link names it: its spaces would end the link."""
+    near = nearest(unquote(written).replace("\\", "/"), names, PATHS_ALIKE)
+    return near.replace(" ", "%20") if near else None
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEAD)
