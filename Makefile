@@ -11,7 +11,7 @@ GUIDE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 git
 TEST_PACKAGES := chromium default-jdk-headless libjaxb-java libatomic1 qpdf poppler-utils mupdf-tools zbar-tools
 
 .DEFAULT_GOAL := help
-.PHONY: help guide test check fix serve schema pictures bench clean
+.PHONY: help guide test quick check fix serve schema pictures bench clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -21,6 +21,9 @@ guide: $(VENV)/.guide ## Build the example school's edition (sets everything up 
 
 test: $(VENV)/.test ## Run all tests (sets everything up first)
 	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
+
+quick: $(VENV)/.test ## Run the tests that need no built edition, in less than a minute
+	$(BIN)/pytest -n auto --dist loadgroup -m "not slow" $(ARGS)
 
 check: $(VENV)/.test $(VENV)/.lint ## Format, lint, types, tests, strict site build
 	$(BIN)/ruff format --check .

@@ -19,9 +19,9 @@ settings.load_profile("any machine")
 
 
 # What takes long to come by: a test that asks for it is left out by `make quick`.
-COSTLY = {"edition", "editions", "started", "verapdf"}
+COSTLY = {"edition", "editions", "started", "verapdf", "in_trade"}
 # Who has one of these drawn, read or filled in has it once, if one worker gets all tests of it.
-SHARED = ("sheet", "told", "built", "poster", "pdfs")
+SHARED = ("sheet", "in_trade", "built", "poster", "pdfs")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -117,7 +117,7 @@ def _answers_of_the_profile(questions: Iterable[Question]) -> Fields:
     fields: Fields = {}
     for question in questions:
         if question.value:
-            fields.update(ANSWERS[question.answer].filled(question, question.value))
+            fields.update(ANSWERS[question.answer].filled_fields(question, question.value))
     return fields
 
 

@@ -13,7 +13,7 @@ from generator.data.text import KeyPath, YamlText
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Problem, Sentence
 from generator.sheets.changes import AddedQuestion, Move, NewSection, SheetChanges, Where
-from generator.sheets.model import Sheet
+from generator.sheets.model import Sheet, reserved_id
 from generator.sheets.questions import BELONGS
 
 # What fits among the narrow fields of a head.
@@ -160,9 +160,8 @@ class _ChangedSheet:
                 found = Sentence("there is a question '{name}' already", name=name)
                 way_out = "Give yours another id; to change the words of the shared one, use reword."
                 yield path, Advice("id-taken", found, way_out, about=name)
-            elif name == "ark" or name.startswith("afsnit-"):
-                found = Sentence("the id '{name}' is the sheet's own", name=name)
-                yield path, Advice("id-taken", found, "Choose another one.", about=name)
+            elif advice := reserved_id(name):
+                yield path, advice
         yield from _repeated(named, "'{name}' is the id of two of your questions")
 
     def _places(self) -> Iterator[Finding]:

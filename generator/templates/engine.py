@@ -171,10 +171,12 @@ def unwritable(text: str) -> str | None:
     return found[0] if found else None
 
 
-def _read(path: Path, shown: str) -> str:
-    return read_text(
+def _read(path: Path, file: str) -> str:
+    text = read_text(
         path,
-        shown,
+        file,
         too_large=Advice("file-too-large", "this file is larger than 1 MiB", "Divide it into several."),
         not_utf8=Advice("not-utf8", "this file is not UTF-8 text", "Save it again with the encoding UTF-8."),
     )
+    # Windows ends lines in its own way.
+    return re.sub(r"\r\n?", "\n", text)

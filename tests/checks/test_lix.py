@@ -11,6 +11,8 @@ from generator.checks.lix import lix, running_text
 from generator.shared import SHARED
 from tests.support.command import EDITIONS
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 11, 2)
 HARD = (
     "Uddannelsesinstitutionernes kvalitetssikringsforanstaltninger implementeres tværinstitutionelt under "

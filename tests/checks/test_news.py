@@ -11,7 +11,7 @@ from generator.build import build
 from generator.checks.news import news
 from generator.edition.load import load_edition
 from generator.site.engine import SamtaleguidePlugin
-from tests.support.command import DAY, EDITIONS, REPOSITORY, contents, run
+from tests.support.command import DAY, EDITIONS, REPOSITORY, contents, run_here
 
 MINIMAL = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
 OWN = """\
@@ -60,7 +60,7 @@ def told(folder: Path) -> list[str]:
 
 
 def accept(folder: Path) -> str:
-    result = run("blocks", "skole", "--accept", folder=folder)
+    result = run_here("blocks", "skole", "--accept", folder=folder)
     assert result.returncode == 0, result.stderr
     return result.stdout
 
@@ -82,7 +82,7 @@ def test_without_a_record_check_says_how_to_make_one(folder: Path) -> None:
         f"Run '{ACCEPT}' once; then you are told when one of them changes."
     ]
     assert told(folder) == expected
-    result = run("check", "skole", folder=folder)
+    result = run_here("check", "skole", folder=folder)
     assert result.stdout.splitlines()[-2:] == [*expected, "No errors."]
     assert not (folder / RECORD).exists()
 
@@ -119,6 +119,7 @@ def test_build_tells_it_too_and_leaves_the_record_alone(folder: Path, monkeypatc
     assert contents(folder / "skole") == before
 
 
+@pytest.mark.slow
 def test_the_site_engine_tells_it_too_and_each_news_once(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -188,5 +189,5 @@ def test_a_link_in_the_record_s_place_is_not_followed(folder: Path) -> None:
     (folder / "mine.txt").write_text("mine")
     (folder / RECORD).unlink(missing_ok=True)
     (folder / RECORD).symlink_to("../mine.txt")
-    assert run("blocks", "skole", "--accept", folder=folder).returncode == 1
+    assert run_here("blocks", "skole", "--accept", folder=folder).returncode == 1
     assert (folder / "mine.txt").read_text() == "mine"

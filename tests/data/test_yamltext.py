@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import EDITIONS, run
+from tests.support.command import EDITIONS, run_here
 
 MINIMAL = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
 SAVE_AGAIN = "Open it in your editor and save it again with the encoding UTF-8."
@@ -14,7 +14,7 @@ UTF16 = "this file is saved in the encoding UTF-16 (some programs call it Unicod
 def check(folder: Path, content: bytes) -> tuple[int, str]:
     """Return the exit status of `check`, and what a person reads."""
     (folder / "school.yml").write_bytes(content)
-    result = run("check", folder=folder)
+    result = run_here("check", folder=folder)
     return result.returncode, result.stdout + result.stderr
 
 

@@ -14,6 +14,8 @@ from tests.support.command import DAY
 from tests.support.layers import changed_example
 from tests.support.pdfs import MM, Box, overlaps, read
 
+pytestmark = pytest.mark.slow
+
 WITH_LOGO = {
     *("pjece-virksomhed", "pjece-virksomhed-tryk", "pjece-laerling", "pjece-laerling-tryk", "plakat"),
     *("invitation-mesteraften", "invitation-trepartsworkshop", "telefonmanuskript", "orientering-luu"),

@@ -11,6 +11,8 @@ from tests.support.command import DAY
 from tests.support.layers import changed_example
 from tests.support.pdfs import MM, Pdf, read
 
+pytestmark = pytest.mark.slow
+
 LONG = {
     "name": "Vesthimmerlands og Limfjordsegnens Tekniske Erhvervsskole og Uddannelsescenter",
     "contacts": [

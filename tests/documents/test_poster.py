@@ -21,6 +21,8 @@ from tests.support.editions import Editions, is_handout
 from tests.support.layers import changed_example
 from tests.support.pdfs import MM, overlaps, read
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = REPOSITORY / "schools" / "eksempel"
 LONG_NAMES = REPOSITORY / "tests" / "scenarios" / "long_names"
 STEPS = ["Forberedelse", "Kontakt", "Første samtale", "Anden samtale", "Opfølgning"]

@@ -13,6 +13,8 @@ from generator.edition.load import load_edition
 from generator.pages.maker import PageMaker
 from generator.shared import SHARED
 
+pytestmark = pytest.mark.slow
+
 SHEETS = {path.parent.name for path in (SHARED / "forms").glob("*/sheet.yml")}
 SHEET_PRINTS = {f"{sheet}{ending}" for sheet in SHEETS for ending in ("", "-papir")} | {"alle-ark-papir"}
 PAMPHLETS = {f"pjece-{reader}{ending}" for reader in ("virksomhed", "laerling") for ending in ("", "-tryk")}

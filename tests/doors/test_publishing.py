@@ -59,6 +59,7 @@ def test_a_build_that_was_stopped_between_the_two_renames_is_repaired(tmp_path: 
     assert (tmp_path / "skolen" / "index.html").read_text() == "old"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("adds", "place"), [("", "2:7"), ("slug: vesterhavets-erhvervsskole\n", "5:7")])
 def test_two_layers_are_not_built_in_one_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], adds: str, place: str
@@ -83,6 +84,7 @@ def test_two_layers_are_not_built_in_one_place(
     )
 
 
+@pytest.mark.slow
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     """A layer may lead a build to where its slug names a folder that somebody needs."""
     (tmp_path / "lag").mkdir()

@@ -31,7 +31,7 @@ from tests.support.pdfs import FOOT, read
 from tests.support.verapdf import VeraPdf
 
 # One worker has it read once for all of these.
-pytestmark = pytest.mark.xdist_group("edition of eksempel-maler")
+pytestmark = [pytest.mark.xdist_group("edition of eksempel-maler"), pytest.mark.slow]
 
 OWN = REPOSITORY / "schools" / "eksempel-maler"
 TODAY = date.fromisoformat(DAY)

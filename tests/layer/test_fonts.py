@@ -119,6 +119,7 @@ def test_what_is_set_in_our_font_all_the_same_is_told(layer: Path, fonts: str, t
     assert [warning.message for warning in warnings if warning.advice.found.startswith("fonts")] == told
 
 
+@pytest.mark.slow
 def test_where_a_school_s_own_font_leaves_no_room_it_is_named(tmp_path: Path) -> None:
     """To shorten the texts is of little use to a school whose texts are ours."""
     (tmp_path / "bred.ttf").write_bytes(widened(FONTS / "IBMPlexSans-Regular.ttf", 1.4))

@@ -24,6 +24,8 @@ from tests.problems.test_bad_input import expected, without_excerpts, write_laye
 from tests.support.command import GIBIBYTE, run
 from tests.support.pictures import enormous_png
 
+pytestmark = pytest.mark.slow
+
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios" / "hostile").glob("*.yml"))
 SECRET = "Ordet er firkløver"
 SPACES = 200_000

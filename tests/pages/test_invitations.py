@@ -19,6 +19,8 @@ from tests.support.layers import changed_example, event
 from tests.support.pdfs import Pdf, read
 from tests.support.verapdf import VeraPdf
 
+pytestmark = pytest.mark.slow
+
 INVITATIONS = ("invitation-mesteraften", "invitation-trepartsworkshop")
 KINDS = ("mesteraften", "trepartsworkshop")
 LONG = "Åbent hus og mesteraften for murere, stenhuggere og stukkatører i hele Vesthimmerland og omegn"

@@ -21,6 +21,8 @@ from tests.support.command import DAY, EDITIONS, REPOSITORY
 from tests.support.layers import changed_example
 from tests.support.pdfs import MM
 
+pytestmark = pytest.mark.slow
+
 STEMS = ("pjece-virksomhed-tryk", "pjece-laerling-tryk")
 TRIM, BLEED = (297.0, 210.0), 3.0
 

@@ -3,13 +3,13 @@
 import json
 from pathlib import Path
 
-from tests.support.command import EDITIONS, run
+from tests.support.command import EDITIONS, run_here
 
 
 def report(tmp_path: Path, adds: str = "") -> tuple[int, dict]:
     minimal = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
     (tmp_path / "school.yml").write_text(minimal + adds, encoding="utf-8")
-    result = run("check", "--json", folder=tmp_path)
+    result = run_here("check", "--json", folder=tmp_path)
     assert result.stderr == ""
     return result.returncode, json.loads(result.stdout)
 
@@ -46,6 +46,6 @@ def test_warnings_alone_are_no_failure(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_profile_is_told_as_json_too(tmp_path: Path) -> None:
-    result = run("check", "--json", "ingen", folder=tmp_path)
+    result = run_here("check", "--json", "ingen", folder=tmp_path)
     assert result.returncode == 1
     assert json.loads(result.stdout)["problems"][0]["message"] == "there is no such folder"

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
+import pytest
 import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,8 @@ from generator.profile.trade import trade_keys
 from generator.rendering import render_edition
 from tests.support.reading import text_of
 from tests.support.trades import SHARED_LAYERS
+
+pytestmark = pytest.mark.slow
 
 DAY = date(2026, 11, 2)
 # What somebody may type, in any alphabet; not the signs that nobody sees, which a profile refuses.

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.command import contents, run
 from tests.support.editions import build_some, is_handout
+
+pytestmark = pytest.mark.slow
 
 FILES = ["PROFIL.md", "logo.svg", "profile.schema.json", "school.yml"]
 

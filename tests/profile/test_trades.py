@@ -20,7 +20,7 @@ from generator.pages.maker import PageMaker
 from generator.pages.markdown import to_html
 from generator.problems.problem import GeneratorError
 from generator.profile.trade import load_trade, trade_keys, trade_warnings
-from tests.support.command import DAY, EDITIONS, REPOSITORY, run
+from tests.support.command import DAY, EDITIONS, REPOSITORY, run_here
 from tests.support.editions import Editions
 from tests.support.pdfs import read
 from tests.support.reading import text_of
@@ -34,6 +34,8 @@ TRADES = {key: load_trade(SHARED_LAYERS, key) for key in KEYS}
 OF_MURER = r"\bmur|mørtel|\bgavl|\bfuge|Trivselspartnerskab|TrygFonden|Hansen & Andersen"
 # A trade whose companies are not led by a »mester«.
 WITHOUT_MESTER = ["bygningsstruktoer", "elektriker"]
+# A trade that nobody has drawn yet, for which the neutral drawing serves.
+WITHOUT_DRAWING: list[str] = []
 MURER = (REPOSITORY / "generator" / "trades" / "murer.yml").read_text(encoding="utf-8")
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 297"><path id="rude" style="fill:none;stroke:#000" '
@@ -70,7 +72,7 @@ def told_by(layer: Path) -> Told:
 
 
 @pytest.fixture(scope="module", params=KEYS)
-def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Told:
+def in_trade(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Told:
     """The example's edition in each trade, filled in but not typeset."""
     return told_by(example_layer(tmp_path_factory.mktemp("trade"), request.param))
 
@@ -96,8 +98,13 @@ def test_every_trade_has_its_words() -> None:
     assert sorted(KEYS) == sorted(trade_keys(SHARED_LAYERS))
 
 
-def test_no_word_of_another_trade_is_left(told: Told) -> None:
-    assert list(strays(told.edition.trade.key, told.text)) == []
+def test_the_readme_names_every_trade() -> None:
+    (listed,) = re.findall(r"The trade is (.+?);", (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert re.split(r", | or ", listed) == KEYS
+
+
+def test_no_word_of_another_trade_is_left(in_trade: Told) -> None:
+    assert list(strays(in_trade.edition.trade.key, in_trade.text)) == []
 
 
 def test_no_word_of_another_trade_is_left_in_the_pdfs(editions: Editions) -> None:
@@ -110,13 +117,13 @@ def test_no_word_of_another_trade_is_left_in_the_pdfs(editions: Editions) -> Non
     assert {name: found for name, text in texts.items() if (found := list(strays("bygningsstruktoer", text)))} == {}
 
 
-def test_the_trade_s_own_words_are_there(told: Told) -> None:
-    trade = told.edition.trade
+def test_the_trade_s_own_words_are_there(in_trade: Told) -> None:
+    trade = in_trade.edition.trade
     words = [trade.education.definite, trade.field.definite, trade.worker.singular, trade.worker.plural]
     words += [trade.master.definite, trade.boss.yours, trade.open_evening.singular, trade.workplace.at]
     words += [trade.training_journeyman.definite, trade.journeyman.mine, *trade.tasks, *trade.equipment]
     words += trade.examples.model_dump().values()
-    assert [word for word in words if word not in told.text] == []
+    assert [word for word in words if word not in in_trade.text] == []
 
 
 def test_every_story_is_told_by_one_trade_only() -> None:
@@ -124,28 +131,34 @@ def test_every_story_is_told_by_one_trade_only() -> None:
     assert len(set(stories)) == len(stories) == 8 * len(KEYS)
 
 
-def test_no_place_has_two_prepositions(told: Told) -> None:
+def test_no_place_has_two_prepositions(in_trade: Told) -> None:
     doubled = r"\b(på|i|hos|fra|rundt|ude|en|et|den|din|min) \1\b|\b(?:i|på|fra) (?:på|hos|fra)\b"
-    assert re.findall(rf".{{30}}(?:{doubled}).{{30}}", told.text) == []
+    assert re.findall(rf".{{30}}(?:{doubled}).{{30}}", in_trade.text) == []
 
 
-def test_only_murer_has_the_partnership(told: Told) -> None:
-    assert ("Trivselspartnerskabet" in told.text) == (told.edition.trade.key == "murer")
+def test_only_murer_has_the_partnership(in_trade: Told) -> None:
+    assert ("Trivselspartnerskabet" in in_trade.text) == (in_trade.edition.trade.key == "murer")
 
 
-def test_a_trade_without_a_mester_speaks_of_none(told: Told) -> None:
-    found = re.findall(r"\w*mest(?:er|re)\w*", told.text, re.IGNORECASE)
-    assert bool(found) == (told.edition.trade.key not in WITHOUT_MESTER), found
+def test_a_trade_without_a_mester_speaks_of_none(in_trade: Told) -> None:
+    found = re.findall(r"\w*mest(?:er|re)\w*", in_trade.text, re.IGNORECASE)
+    assert bool(found) == (in_trade.edition.trade.key not in WITHOUT_MESTER), found
 
 
-def test_every_trade_has_a_drawing_of_its_own(told: Told) -> None:
+def test_a_trade_has_a_drawing_of_its_own_unless_it_says_otherwise() -> None:
+    """No drawing is lost or left over."""
+    drawn = {path.stem for path in (REPOSITORY / MOTIFS).parent.glob("*.svg")}
+    assert drawn == {*KEYS, "neutral"} - {*WITHOUT_DRAWING}
+
+
+def test_every_trade_is_shown_by_its_drawing_or_by_the_neutral_one(in_trade: Told) -> None:
     """The front page shows it; cover, pamphlet and social card use it and no other."""
-    key = told.edition.trade.key
-    drawing = (REPOSITORY / MOTIFS.format(key)).read_text(encoding="utf-8").strip()
-    assert drawing in told.front_page
-    used = {name for job in told.documents for name in job.assets if "/motifs/" in name}
+    key = in_trade.edition.trade.key
+    name = MOTIFS.format("neutral" if key in WITHOUT_DRAWING else key)
+    assert (REPOSITORY / name).read_text(encoding="utf-8").strip() in in_trade.front_page
+    used = {asset for job in in_trade.documents for asset in job.assets if "/motifs/" in asset}
     assert used
-    assert all(name.startswith(MOTIFS.format(key).removesuffix("svg")) for name in used)
+    assert all(asset.startswith(name.removesuffix("svg")) for asset in used)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -162,7 +175,7 @@ def test_check_tells_it_too(tmp_path: Path) -> None:
     layer = Path(shutil.copytree(EDITIONS / "minimal", tmp_path / "skole"))
     profile = layer / "school.yml"
     profile.write_text(profile.read_text(encoding="utf-8").replace("trade: murer", "trade: toemrer"), encoding="utf-8")
-    result = run("check", "skole", folder=tmp_path)
+    result = run_here("check", "skole", folder=tmp_path)
     assert result.returncode == 0, result.stderr
     told = [line for line in result.stdout.splitlines() if "skal bekræftes" in line]
     assert len(told) == 1

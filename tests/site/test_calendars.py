@@ -13,6 +13,8 @@ from generator.site.calendars import calendar_files
 from tests.support.command import DAY
 from tests.support.layers import EXAMPLE, changed_example, event
 
+pytestmark = pytest.mark.slow
+
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 TRICKY = 'Åbent hus; mad, kaffe og en \\ bag »A_B *C*« "D"'
 

@@ -22,6 +22,8 @@ from tests.support.editions import Editions, is_handout
 from tests.support.layers import changed_example
 from tests.support.pdfs import read
 
+pytestmark = pytest.mark.slow
+
 PAGE = "telefonmanuskript/index.html"
 LONG_NAMES = REPOSITORY / "tests" / "scenarios" / "long_names"
 OCCASIONS = ["foerste-kontakt", "paamindelse", "bekraeftelse", "dagen-foer", "tak"]

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from generator.edition.load import load_edition
 from generator.pages.maker import PageMaker
 from generator.templates.blocks import read_template
-from tests.support.command import EDITIONS, REPOSITORY, run
+from tests.support.command import EDITIONS, REPOSITORY, run_here
 
 MINIMAL = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
 PAGES = sorted((REPOSITORY / "docs").glob("**/[!_]*.md"))
@@ -94,6 +94,18 @@ def test_layers_in_one_process_keep_their_own_pages_and_compile_the_shared_ones_
     assert compiled[1] == 1
 
 
+def test_a_page_from_windows_has_its_head_and_its_blocks(tmp_path: Path) -> None:
+    block = "{% extends 'shared/docs/kontakt/index.md' %}\n{% block haster %}\nRing 112.\n{% endblock %}\n"
+    own = f"---\ntitle: Ring\n---\n{block}".replace("\n", "\r\n")
+    (tmp_path / "docs" / "kontakt").mkdir(parents=True)
+    (tmp_path / "docs" / "kontakt" / "index.md").write_bytes(own.encode())
+    edition = load_edition(write(tmp_path, {}), date(2026, 11, 2))
+    (page,) = (page for page in PageMaker(edition).pages("site") if page.src_uri == "kontakt/index.md")
+    assert page.title == "Ring"
+    assert "Ring 112.\n" in page.text
+    assert "---" not in page.text
+
+
 def test_own_pages_stand_where_they_say(tmp_path: Path) -> None:
     """Those that say nothing stand last; a page without a title has that of its heading."""
     files = {
@@ -138,7 +150,7 @@ def test_files_that_nothing_uses_are_told(tmp_path: Path) -> None:
             "overrides/main.html": "",
         },
     )
-    result = run("check", "skole", folder=tmp_path)
+    result = run_here("check", "skole", folder=tmp_path)
     assert result.returncode == 0, result.stderr
     assert "nothing uses this file. Did you mean 'sheet.yml', in a folder of its own?" in result.stdout
     assert "nothing uses this file. Write the end of its name in small letters: Vores side.md." in result.stdout
@@ -163,7 +175,7 @@ def test_the_list_names_every_block_and_every_question(tmp_path: Path) -> None:
     everything = (REPOSITORY / "schools" / "eksempel" / "school.yml").read_text(encoding="utf-8")
     files = {"school.yml": everything.replace("logo: logo.svg\n", ""), "docs/trin-2-kontakt/index.md": own}
     layer = write(tmp_path / "skole", files)
-    result = run("blocks", "skole", folder=tmp_path)
+    result = run_here("blocks", "skole", folder=tmp_path)
     assert result.returncode == 0, result.stderr
     listed = result.stdout
     assert '{% extends "shared/docs/trin-2-kontakt/index.md" %}' in listed
@@ -180,5 +192,5 @@ def test_the_list_names_every_block_and_every_question(tmp_path: Path) -> None:
 
 
 def test_the_list_can_be_shortened(tmp_path: Path) -> None:
-    result = run("blocks", REPOSITORY / "schools" / "eksempel", "--only", "Aftaleark", folder=tmp_path)
+    result = run_here("blocks", REPOSITORY / "schools" / "eksempel", "--only", "Aftaleark", folder=tmp_path)
     assert re.findall(r"^\S+\.(?:md|html)", result.stdout, re.MULTILINE) == ["forms/aftaleark/sheet.html"]
