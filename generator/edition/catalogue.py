@@ -36,27 +36,27 @@ class Catalogue:
     problems: list[Problem]
 
 
-def documents(templates: Templates, facts: Facts, profile: Profile) -> Catalogue:
+def catalogue_of(templates: Templates, facts: Facts, profile: Profile) -> Catalogue:
     """Return the documents of an edition; `facts` is what the data files' templates may ask for."""
     problems = Problems()
-    made: list[Document] = []
+    documents: list[Document] = []
     for name in _data_files(templates.layers):
         if advice := _why_refused(templates.layers, name):
             problems.append(advice.at(Place(shown(templates.layers, name))))
             continue
         with problems.going_on():
             document = _document(templates, name, facts, profile)
-            if document and (advice := why_taken(document.names, made)):
+            if document and (advice := why_taken(document.names, documents)):
                 problems.append(advice.at(Place(shown(templates.layers, name))))
             elif document:
-                made.append(document)
+                documents.append(document)
     sheets = {Path(name).parent.name for name in templates.layers.names("forms", "*/sheet.yml")}
     if any(key not in sheets for key in profile.sheets):
         problems.extend(unknown_sheets(read_profile(templates), profile.sheets, sheets))
     return Catalogue(
-        documents=tuple(sorted(made, key=lambda document: (document.order, document.id))),
+        documents=tuple(sorted(documents, key=lambda document: (document.order, document.id))),
         sheet_templates={
-            template_name(document.id): template_of(document.sheet) for document in made if document.sheet
+            template_name(document.id): template_of(document.sheet) for document in documents if document.sheet
         },
         problems=problems,
     )

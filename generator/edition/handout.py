@@ -148,7 +148,7 @@ def _texts(templates: Templates, key: str, facts: Facts, used: Collection[str]) 
             )
             way_out = Sentence("Copy {file}, and write your own words there.", file=patterns[0].file)
             place = Place(shown(layers, f"forms/{key}/handout.yml"))
-            raise GeneratorError([Advice("missing-file", found, way_out).at(place)])
+            raise GeneratorError([Advice("no-such-file", found, way_out).at(place)])
         return None
     source = rendered_data(templates, read_data_file(templates, name), facts)
     texts = model_of(source, Texts)

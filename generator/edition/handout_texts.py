@@ -93,7 +93,7 @@ class _Comparison:
     def lacking(self, own: Any, shared: Any, path: KeyPath) -> Iterator[Problem]:
         """Yield what is lacking in `own`, which stands at `path`, beside the `shared` part in its place."""
         if type(own) is not type(shared):
-            yield self.source.problem(path, Advice("wrong-shape", labelled(path, _EXPECTED[type(shared)]), self._shows))
+            yield self.source.problem(path, Advice("wrong-kind", labelled(path, _EXPECTED[type(shared)]), self._shows))
         elif isinstance(own, dict):
             yield from self._lacking_keys(own, shared, path)
         elif isinstance(own, list):

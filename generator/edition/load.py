@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.data.model import model_of, read_yaml
-from generator.edition.catalogue import documents
+from generator.edition.catalogue import catalogue_of
 from generator.edition.data_files import is_made
 from generator.edition.edition import Edition
 from generator.edition.facts import facts_of
@@ -71,7 +71,7 @@ def _edition(layers: Layers, profile: Profile, trade: Trade, today: date) -> Edi
     templates, changed = Templates(layers), newest_change(layers)
     # While the list of documents is being made, a data file's condition may already ask for one of them.
     early = facts_of(profile, trade, today, changed, has=lambda key: is_made(templates, key, early))
-    catalogue = documents(templates, early, profile)
+    catalogue = catalogue_of(templates, early, profile)
     keys = [document.id for document in catalogue.documents]
     return Edition(
         layers=layers,
@@ -91,9 +91,9 @@ def _completed(layers: Layers, key: str) -> Trade:
     path = layers.find(COMPLETE_TRADE)
     assert path is not None, COMPLETE_TRADE
     shared = read_yaml(path, COMPLETE_TRADE)
-    own = layers.find(f"trades/{key}.yml")
+    own_file = layers.find(f"trades/{key}.yml")
     try:
-        return model_of(shared, Trade, _merged(shared.data, read_yaml(own, "").data if own else {}))
+        return model_of(shared, Trade, _merged(shared.data, read_yaml(own_file, "").data if own_file else {}))
     except GeneratorError:
         return model_of(shared, Trade)
 

@@ -100,9 +100,9 @@ def _why_to_nothing(targets: Targets, page: str, href: str) -> Advice | None:
             kind=kind,
             shown=SHOWN,
         )
-        return Advice("not-published", found, way_out if picture_format(_head(left)) else _FILE_WAY_OUT)
+        return Advice("wrong-file-kind", found, way_out if picture_format(_head(left)) else _FILE_WAY_OUT)
     if href.startswith("/") or source not in targets.names:
-        return Advice("leads-to-nothing", _NOTHING, _meant(targets, page, href))
+        return Advice("link-leads-nowhere", _NOTHING, _meant(targets, page, href))
     ids = targets.ids(source) if parts.fragment else None
     if ids is not None and unquote(parts.fragment) not in ids:
         near = nearest(parts.fragment, ids)
@@ -144,7 +144,7 @@ def _why_not_shown(targets: Targets, page: str, src: str) -> Advice | None:
     if left := targets.left_file(name):
         kind, way_out = not_shown(_head(left), left.name)
         found = Sentence("'{src}' is {kind}, and a page shows {shown} only", src=src, kind=kind, shown=SHOWN)
-        return Advice("not-a-picture", found, way_out, about=src)
+        return Advice("wrong-file-kind", found, way_out, about=src)
     if name not in targets.names:
         near = _nearest_path(src, filter(is_picture, _seen_from(page, targets.names)))
         way_out = Sentence("Did you mean '{near}'?", near=near) if near else _PICTURE_WAY_OUT
