@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from posixpath import normpath
 from urllib.parse import unquote
 
 import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from generator.edition.web_root import pdf_name
+from generator.edition.web_root import pdf_name, seen_from_root
 from generator.pages.maker import Page
 
 
@@ -53,7 +52,7 @@ def chapter(page: Page, targets: Mapping[str, str], picture: Callable[[str], str
     for link in list(root.iter("a")):
         _point_into_book(link, page.src_uri, targets)
     for image in root.iter("img"):
-        image.set("src", picture(f"docs/{_seen_from_root(page.src_uri, unquote(image.get('src', '')))}"))
+        image.set("src", picture(f"docs/{seen_from_root(page.src_uri, unquote(image.get('src', '')))}"))
     inner = Markup(lxml.html.tostring(root, encoding="unicode")[len("<div>") : -len("</div>")])  # noqa: S704
     return Chapter(name, page.title, f"Trin {page.step}" if page.step else "", page.step, inner)
 
@@ -63,17 +62,13 @@ def _point_into_book(link: HtmlElement, src_uri: str, targets: Mapping[str, str]
     if ":" in href.split("#")[0]:
         return
     path, _, anchor = href.partition("#")
-    place = _seen_from_root(src_uri, path) if path else src_uri
+    place = seen_from_root(src_uri, path) if path else src_uri
     target = targets.get(place)
     if target is None:
         link.drop_tag()
         return
     link.set("href", f"#{target}--{anchor}" if anchor else f"#{target}")
     link.set("class", f"{link.get('class', '')} ref".strip())
-
-
-def _seen_from_root(src_uri: str, path: str) -> str:
-    return normpath(f"{src_uri.rpartition('/')[0]}/{path}".lstrip("/"))
 
 
 def link_targets(pages: Iterable[str], documents: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from posixpath import dirname, normpath
+
 from generator.layer.layers import Layers
 from generator.layer.pictures import is_picture
 
@@ -43,6 +45,11 @@ def page_address(src_uri: str) -> str:
 def page_source(address: str) -> str:
     """Return the source name of the page at `address`; the name of another file stays as it is."""
     return f"{address.removesuffix('.html')}.md" if address.endswith(".html") else address
+
+
+def seen_from_root(page: str, path: str) -> str:
+    """Return what a relative path on a page leads to, as it is seen from the web root."""
+    return normpath(f"{dirname(page)}/{path}".lstrip("/"))
 
 
 def page_pictures(layers: Layers) -> list[str]:

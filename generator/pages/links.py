@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from posixpath import dirname, normpath, relpath
+from posixpath import dirname, relpath
 from urllib.parse import unquote, urlsplit
 
 from generator.edition.edition import Edition
-from generator.edition.web_root import page_source
+from generator.edition.web_root import page_source, seen_from_root
 from generator.layer.pictures import SHOWN, is_picture, not_shown
 from generator.layer.signatures import HEAD, picture_format
 from generator.pages.maker import Page
@@ -91,7 +91,7 @@ def _why_to_nothing(targets: Targets, page: str, href: str) -> Advice | None:
     parts = urlsplit(href)
     if parts.scheme or parts.netloc:
         return None
-    name = _from_root(page, parts.path) if parts.path else page
+    name = seen_from_root(page, unquote(parts.path)) if parts.path else page
     source = page_source(name)
     if left := targets.left_file(name):
         kind, way_out = not_shown(_head(left), left.name)
@@ -123,8 +123,8 @@ def _meant(targets: Targets, page: str, href: str) -> str:
 def _heading_taken_out(targets: Targets, page: str, href: str) -> Place | None:
     """Return where the layer takes out the heading that a shared page's link leads to; None if it does not."""
     target, _, anchor = unquote(href).partition("#")
-    name = normpath(f"docs/{dirname(page)}/{target}") if target else f"docs/{page}"
-    return taken_out(targets.edition.templates, page_source(name), anchor)
+    name = page_source(seen_from_root(page, target) if target else page)
+    return taken_out(targets.edition.templates, f"docs/{name}", anchor)
 
 
 def shown_picture_problems(targets: Targets, page: Page) -> Iterator[Problem]:
@@ -140,7 +140,7 @@ def _why_not_shown(targets: Targets, page: str, src: str) -> Advice | None:
     """Return what is wrong with the picture that a page shows by the address `src`."""
     if urlsplit(src).scheme or src.startswith("/"):
         return None
-    name = _from_root(page, src)
+    name = seen_from_root(page, unquote(src))
     if left := targets.left_file(name):
         kind, way_out = not_shown(_head(left), left.name)
         found = Sentence("'{src}' is {kind}, and a page shows {shown} only", src=src, kind=kind, shown=SHOWN)
@@ -150,10 +150,6 @@ def _why_not_shown(targets: Targets, page: str, src: str) -> Advice | None:
         way_out = Sentence("Did you mean '{near}'?", near=near) if near else _PICTURE_WAY_OUT
         return Advice("unknown-picture", Sentence("there is no picture '{src}'", src=src), way_out, about=src)
     return None
-
-
-def _from_root(page: str, path: str) -> str:
-    return normpath(f"{dirname(page)}/{unquote(path)}".lstrip("/"))
 
 
 def _seen_from(page: str, names: Iterable[str]) -> list[str]:
