@@ -30,6 +30,8 @@ _PICTURE_WAY_OUT = "Put the picture beside the page, and write its name."
 _PAGE_WAY_OUT = "Name a page or a PDF as it is seen from this page, such as ../kontakt/index.md."
 _ID_WAY_OUT = "After a '#' comes the id of a heading on that page."
 _NOTHING = "this leads to nothing"
+# A link written in Markdown, which is no raw HTML.
+_MARKDOWN_LINK = r"\](?:\(|: +)<?{}[)>\s]"
 # What people write without its beginning, and the beginning: a web address, one for mail, a phone number.
 _WITHOUT_BEGIN = {r"www\.\S+": "https://", r"[^@\s/]+@[^@\s/]+\.\w+": "mailto:", r"\+?\d[\d ]{6,}": "tel:"}
 
@@ -70,7 +72,7 @@ def link_problems(targets: Targets, page: Page) -> Iterator[Problem]:
     layers = targets.edition.layers
     for tag in page.tags:
         href = tag.get("href")
-        advice = _why_to_nothing(targets, page.src_uri, href) if tag.name == "a" and href is not None else None
+        advice = _why_to_nothing(targets, page, href) if tag.name == "a" and href is not None else None
         if advice is None or href is None:
             continue
         place = place_of_address(layers, page.src_uri, href)
@@ -86,12 +88,12 @@ def link_problems(targets: Targets, page: Page) -> Iterator[Problem]:
             yield Advice(advice.code, found, advice.way_out, about=href).at(place)
 
 
-def _why_to_nothing(targets: Targets, page: str, href: str) -> Advice | None:
+def _why_to_nothing(targets: Targets, page: Page, href: str) -> Advice | None:
     """Return what is wrong with where a link leads."""
     parts = urlsplit(href)
     if parts.scheme or parts.netloc:
         return None
-    name = seen_from_root(page, unquote(parts.path)) if parts.path else page
+    name = seen_from_root(page.src_uri, unquote(parts.path)) if parts.path else page.src_uri
     source = page_source(name)
     if left := targets.left_file(name):
         kind, way_out = not_shown(_head(left), left.name)
@@ -102,7 +104,12 @@ def _why_to_nothing(targets: Targets, page: str, href: str) -> Advice | None:
         )
         return Advice("wrong-file-kind", found, way_out if picture_format(_head(left)) else _FILE_WAY_OUT)
     if href.startswith("/") or source not in targets.names:
-        return Advice("link-leads-nowhere", _NOTHING, _meant(targets, page, href))
+        return Advice("link-leads-nowhere", _NOTHING, _meant(targets, page.src_uri, href))
+    if source != name and re.search(_MARKDOWN_LINK.format(re.escape(href)), page.text):
+        way_out = Sentence("Write '{page}'.", page=href.replace(parts.path, page_source(parts.path), 1))
+        return Advice(
+            "link-leads-nowhere", "in Markdown a page is named by its file, which the book knows too", way_out
+        )
     ids = targets.ids(source) if parts.fragment else None
     if ids is not None and unquote(parts.fragment) not in ids:
         near = nearest(parts.fragment, ids)
