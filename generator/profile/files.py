@@ -60,8 +60,8 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
         return [text.problem(path, Advice(code, sentence, way_out, about=unquoted(quoted)))]
 
     if not file.is_file():
-        there = sorted(other.name for other in layer.iterdir() if other.suffix.lower() == file.suffix.lower())
-        way_out = did_you_mean(name, there, "Such files there are") if there else "Put the file beside school.yml."
+        alike = sorted(other.name for other in layer.iterdir() if other.suffix.lower() == file.suffix.lower())
+        way_out = did_you_mean(name, alike, "Such files there are") if alike else "Put the file beside school.yml."
         return named("no-such-file", "there is no file {file}", way_out)
     if not file.resolve().is_relative_to(layer.resolve()):
         way_out = "Put the file itself beside school.yml."
