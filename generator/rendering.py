@@ -20,7 +20,7 @@ from generator.pages.maker import Page, PageMaker
 from generator.pages.sheets import sheet_pages
 from generator.problems.limits import limited
 from generator.problems.problem import Problem, Problems, each_once
-from generator.templates.engine import template_places
+from generator.templates.mistakes import template_places
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def documents(templates: Templates, facts: Facts, profile: Profile) -> Catalogue
                 made.append(document)
     sheets = {Path(name).parent.name for name in templates.layers.names("forms", "*/sheet.yml")}
     if any(key not in sheets for key in profile.sheets):
-        problems.extend(unknown_sheets(read_profile(templates), profile, sheets))
+        problems.extend(unknown_sheets(read_profile(templates), profile.sheets, sheets))
     return Catalogue(
         documents=tuple(sorted(made, key=lambda document: (document.order, document.id))),
         sheet_templates={

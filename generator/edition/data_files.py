@@ -50,6 +50,6 @@ def rendered_data(templates: Templates, source: YamlText, context: Mapping[str, 
     """Return a data file with each text in it rendered, and without what has an `only_if` that does not hold."""
     return resolve(
         source,
-        lambda text, path: templates.fill_in(text, context, source.file, source.place(path)),
+        lambda text, path: templates.render_text(text, context, source.file, source.place(path)),
         lambda condition, path: templates.holds(condition, context, source.file, source.place(path)),
     )

@@ -22,7 +22,7 @@ from generator.pages.order import in_order, order_problems, page_key
 from generator.pages.tags import Tag, tags
 from generator.problems.limits import working_on
 from generator.problems.problem import Problems
-from generator.templates.engine import as_entities
+from generator.templates.filters import as_entities
 
 MACROS = "docs/_parts.md"
 _HEADING = re.compile(r"^# +([^{}\n]+)$", re.MULTILINE)
@@ -53,8 +53,8 @@ class Page:
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
-        """The tags of the page's HTML."""
-        return tuple(tags(self.html))
+        """The tags of the page's HTML; a sheet's page is HTML as it is written, but for its heading."""
+        return tuple(tags(self.text if self.is_sheet else self.html))
 
 
 class PageMaker:
@@ -98,7 +98,7 @@ class PageMaker:
 
         def text(key: str) -> str:
             template = str(getattr(data, key))
-            return self.templates.fill_in(template, self.edition.facts, source.file, source.place((key,))).strip()
+            return self.templates.render_text(template, self.edition.facts, source.file, source.place((key,))).strip()
 
         title = text("title") or self._heading(f"docs/{src_uri}") or PurePosixPath(page_key(src_uri)).name
         nav_title = text("nav_title") or title

@@ -96,7 +96,7 @@ def _given(sheet: Sheet) -> dict[str, Any]:
     """Return the answers that the profile gives already, nested by the parts of the fields' names."""
     nested: dict[str, Any] = {}
     for question in sheet.questions():
-        held = ANSWERS[question.answer].filled(question, question.value) if question.value else {}
+        held = ANSWERS[question.answer].filled_fields(question, question.value) if question.value else {}
         for name, value in held.items():
             *parts, last = name.split(SEPARATOR)
             place = nested

@@ -1,12 +1,12 @@
 """Turn a shared sheet and the profile's changes into the sheet as the school wants it, by question id.
 
-Whether the changes can be made is `sheet_change_problems`' to say; here they are made. What is moved and what is added
-is put in its place first, and what is hidden goes last: a school's own question may stand where a hidden one stood.
+Whether the changes can be made is `change_problems`' to say; here they are made. What is moved and what is added is put
+in its place first, and what is hidden goes last: a school's own question may stand where a hidden one stood.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from generator.sheets.changes import NewQuestion, NewSection, SheetChanges, Where
@@ -14,8 +14,7 @@ from generator.sheets.model import Column, Question, Section, Sheet
 from generator.sheets.questions import WHOLE
 
 _HEAD = ""
-_Item = TypeVar("_Item")
-_Place = TypeVar("_Place", Where, NewSection)
+_Item = TypeVar("_Item", Question, Section)
 
 
 def apply_changes(sheet: Sheet, changes: SheetChanges) -> Sheet:
@@ -23,58 +22,45 @@ def apply_changes(sheet: Sheet, changes: SheetChanges) -> Sheet:
 
     Additions after the same question stand in the order in which the profile names them.
     """
-    sections = _with_new_sections(sheet.sections, changes.sections)
+    sections = list(sheet.sections)
+    _insert_beside([sections], [(_section(section), section) for section in changes.sections])
     questions = {_HEAD: list(sheet.head)} | {section.id: list(section.questions) for section in sections}
+    _put_in_place(questions, changes)
+    changed = [section.model_copy(update={"questions": _kept(questions[section.id], changes)}) for section in sections]
+    return sheet.model_copy(update={"head": _kept(questions[_HEAD], changes), "sections": tuple(changed)})
+
+
+def _put_in_place(questions: dict[str, list[Question]], changes: SheetChanges) -> None:
+    """Move and add questions in the lists of them by section."""
     by_id = {question.id: question for listed in questions.values() for question in listed}
+    moved = {move.id for move in changes.move}
     for listed in questions.values():
-        listed[:] = [question for question in listed if question.id not in {move.id for move in changes.move}]
-    _put(questions, [(by_id[move.id], move) for move in changes.move] + [(_question(new), new) for new in changes.add])
-    return sheet.model_copy(
-        update={
-            "head": _chosen(questions[_HEAD], changes),
-            "sections": tuple(
-                section.model_copy(update={"questions": _chosen(questions[section.id], changes)})
-                for section in sections
-            ),
-        }
-    )
+        listed[:] = [question for question in listed if question.id not in moved]
+    placed: list[tuple[Question, Where]] = [(by_id[move.id], move) for move in changes.move]
+    placed += [(_question(new), new) for new in changes.add]
+    for question, where in placed:
+        if where.into:
+            questions[where.into].append(question)
+    _insert_beside(questions.values(), [(question, where) for question, where in placed if not where.into])
 
 
-def _with_new_sections(sections: tuple[Section, ...], new: tuple[NewSection, ...]) -> list[Section]:
-    made = list(sections)
-    waiting = _in_order_of_insertion((_section(section), section) for section in new)
+def _insert_beside(lists: Collection[list[_Item]], placed: Iterable[tuple[_Item, Where | NewSection]]) -> None:
+    """Insert each item after or before the one that it names; where that is still to be inserted, the item waits."""
+    placed = list(placed)
+    # The last one first of those that stand after something, so that they end up as they were named.
+    waiting = [item for item in placed if not item[1].after] + [item for item in reversed(placed) if item[1].after]
+    list_of = {item.id: listed for listed in lists for item in listed}
     while waiting:
-        ids = [section.id for section in made]
-        ready = next(item for item in waiting if (item[1].after or item[1].before) in ids)
+        ready = next(item for item in waiting if _neighbour(item[1]) in list_of)
         waiting.remove(ready)
-        section, where = ready
-        made.insert(ids.index(where.after or where.before or "") + (where.after is not None), section)
-    return made
+        item, where = ready
+        listed = list_of[item.id] = list_of[_neighbour(where)]
+        ids = [other.id for other in listed]
+        listed.insert(ids.index(_neighbour(where)) + (where.after is not None), item)
 
 
-def _put(questions: dict[str, list[Question]], placed: Iterable[tuple[Question, Where]]) -> None:
-    """Put each question in its place; one that names another that is still to be put waits for it."""
-    waiting = _in_order_of_insertion(placed)
-    while waiting:
-        waiting.remove(next(item for item in waiting if _insert(questions, *item)))
-
-
-def _in_order_of_insertion(placed: Iterable[tuple[_Item, _Place]]) -> list[tuple[_Item, _Place]]:
-    """Return the last one first of those that stand after something, so that they end up as they were named."""
-    listed = list(placed)
-    return [item for item in listed if not item[1].after] + [item for item in reversed(listed) if item[1].after]
-
-
-def _insert(questions: dict[str, list[Question]], question: Question, where: Where) -> bool:
-    if where.into:
-        questions[where.into].append(question)
-        return True
-    for listed in questions.values():
-        for number, other in enumerate(listed):
-            if other.id == (where.after or where.before):
-                listed.insert(number + (where.after is not None), question)
-                return True
-    return False
+def _neighbour(where: Where | NewSection) -> str:
+    return where.after or where.before or ""
 
 
 def _section(new: NewSection) -> Section:
@@ -102,9 +88,12 @@ def _question(new: NewQuestion) -> Question:
     return Question(columns=columns, **{key: value for key, value in given.items() if value is not None})
 
 
-def _chosen(questions: list[Question], changes: SheetChanges) -> tuple[Question, ...]:
-    def changed(question: Question) -> Question:
-        update = {"text": changes.reword.get(question.id), "lines": changes.room.get(question.id)}
-        return question.model_copy(update={key: value for key, value in update.items() if value is not None})
-
-    return tuple(changed(question) for question in questions if question.id not in changes.hide)
+def _kept(questions: Iterable[Question], changes: SheetChanges) -> tuple[Question, ...]:
+    """Return the questions that are not hidden, with their changed words and room."""
+    kept = []
+    for question in questions:
+        if question.id not in changes.hide:
+            text, lines = changes.reword.get(question.id), changes.room.get(question.id)
+            update = {key: value for key, value in (("text", text), ("lines", lines)) if value is not None}
+            kept.append(question.model_copy(update=update))
+    return tuple(kept)

@@ -7,21 +7,35 @@ everything but its wording and which of its fields there are.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from generator.data.text import KeyPath, YamlText
 from generator.problems.likeness import did_you_mean
-from generator.problems.problem import Advice, Problem, Sentence
-from generator.profile.model import Profile
+from generator.problems.problem import Advice, Finding, Problem, Sentence
 from generator.sheets.changes import AddedQuestion, Move, NewSection, SheetChanges, Where
-from generator.sheets.model import Sheet
+from generator.sheets.model import Sheet, reserved_id
 from generator.sheets.questions import BELONGS
 
 # What fits among the narrow fields of a head.
 FOR_HEAD = ("short", "date")
-_CLOSING = "belongs to the sheet's closing, which always stays as it is"
-_CLOSING_WAY_OUT = "Take this out; what the closing says of your school comes from privacy."
-# A path below the sheet's changes, whether its key is meant, what was found, and the way out.
-_Found = tuple[KeyPath, bool, str, str]
+# The changes that are groups of keys, each the id of a question; and what is said of one that is hidden as well.
+_BY_ID = {
+    "reword": "'{name}' is both hidden and reworded",
+    "room": "'{name}' is both hidden and given room",
+}
+_KEEP_ONE, _TAKE_OUT = "Keep one of the two.", "Take this out."
+# What is said of things that are put beside each other in a circle: of one alone, of several, and the way out.
+_Circle = tuple[str, str, str]
+_QUESTIONS: _Circle = (
+    "the question '{name}' cannot be put beside itself",
+    "the questions {names} wait for each other",
+    "Put one of them beside a question that stands still.",
+)
+_SECTIONS: _Circle = (
+    "the section '{name}' cannot be put beside itself",
+    "the sections {names} wait for each other",
+    "Put one of them beside a section that stands still.",
+)
 
 
 def change_problems(source: YamlText, sheet: Sheet, changes: SheetChanges, left_out: Collection[str]) -> list[Problem]:
@@ -29,124 +43,112 @@ def change_problems(source: YamlText, sheet: Sheet, changes: SheetChanges, left_
 
     `left_out` are the ids of questions that the sheet's file holds and this edition does not.
     """
-    found = [*_Looking(sheet, changes, left_out).findings()]
     problems = []
-    for path, is_key, what, way_out in found:
-        path = ("sheets", sheet.id, *path)
-        place = source.key_place(path) if is_key else source.place(path)
-        problems.append(
-            Problem(
-                place,
-                Advice("unnamed", Sentence("sheets.{id}: {what}", id=sheet.id, what=what), way_out),
-            )
-        )
+    for path, advice in _ChangedSheet(sheet, changes, left_out).findings():
+        problem = source.key_problem if path[0] in _BY_ID else source.problem
+        found = Sentence("sheets.{sheet}: {found}", sheet=sheet.id, found=advice.found)
+        problems.append(problem(("sheets", sheet.id, *path), replace(advice, found=found)))
     return sorted(problems, key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
 
 
-def unknown_sheets(source: YamlText, profile: Profile, ids: Collection[str]) -> list[Problem]:
-    """Return what is wrong with the names of the sheets that a profile changes, where `ids` are all there are."""
-    found = "sheets: there is no sheet '{}'"
-    return [
-        Problem(
-            source.key_place(("sheets", name)),
-            Advice("unnamed", found.format(name), did_you_mean(name, sorted(ids), "The sheets are")),
-        )
-        for name in profile.sheets
-        if name not in ids
-    ]
+def unknown_sheets(source: YamlText, changed: Iterable[str], ids: Collection[str]) -> list[Problem]:
+    """Return what is wrong with the names of the sheets that are `changed` by a profile, where `ids` are all."""
+    problems = []
+    for name in changed:
+        if name not in ids:
+            found = Sentence("sheets: there is no sheet '{name}'", name=name)
+            advice = Advice("unknown-sheet", found, did_you_mean(name, sorted(ids), "The sheets are"), about=name)
+            problems.append(source.key_problem(("sheets", name), advice))
+    return problems
 
 
-class _Looking:
-    """Looks at one sheet's changes."""
+class _ChangedSheet:
+    """A sheet and its changes, by the ids of everything that a change may name."""
 
     def __init__(self, sheet: Sheet, changes: SheetChanges, left_out: Collection[str]) -> None:
-        self.sheet, self.changes, self.left_out = sheet, changes, left_out
+        self.changes, self.left_out = changes, left_out
         self.head = {question.id: question for question in sheet.head}
         self.closing = {question.id for question in sheet.closing.questions} if sheet.closing else set()
         self.shared = {question.id: question for section in sheet.sections for question in section.questions}
-        self.own = {question.id: question for question in changes.own_questions()}
+        self.own = dict.fromkeys(question.id for question in changes.own_questions())
         self.sections = [section.id for section in sheet.sections]
         self.placed: list[tuple[KeyPath, Move | AddedQuestion]] = [
             *((("move", number), move) for number, move in enumerate(changes.move)),
             *((("add", number), question) for number, question in enumerate(changes.add)),
         ]
 
-    def findings(self) -> Iterator[_Found]:
-        """Yield everything that is wrong."""
-        yield from self._of_ids_that_are_changed()
-        yield from self._of_rooms()
-        yield from self._of_contradictions()
-        yield from self._of_new_ids()
-        yield from self._of_places()
-        yield from self._of_new_sections()
+    def findings(self) -> Iterator[Finding]:
+        """Yield everything that is wrong, each with its path below the sheet's changes."""
+        yield from self._hidden()
+        for key in _BY_ID:
+            for name in getattr(self.changes, key):
+                yield from self._unchangeable((key, name), name, in_head=key == "reword")
+        for number, move in enumerate(self.changes.move):
+            yield from self._unchangeable(("move", number, "id"), move.id)
+        yield from self._rooms()
+        yield from self._contradictions()
+        yield from self._new_ids()
+        yield from self._places()
+        yield from self._new_sections()
 
-    def _of_ids_that_are_changed(self) -> Iterator[_Found]:
+    def _hidden(self) -> Iterator[Finding]:
         for number, name in enumerate(self.changes.hide):
-            yield from self._changed(("hide", number), name, in_head=True)
+            if name not in self.left_out:
+                yield from self._unchangeable(("hide", number), name, in_head=True)
             question = self.shared.get(name) or self.head.get(name)
             if question and question.required:
-                yield ("hide", number), False, f"without '{name}' this sheet is worth nothing", "Take this out."
-        for name in self.changes.reword:
-            yield from self._changed(("reword", name), name, is_key=True, in_head=True)
-        for name in self.changes.room:
-            yield from self._changed(("room", name), name, is_key=True)
-        for number, move in enumerate(self.changes.move):
-            yield from self._changed(("move", number, "id"), move.id)
+                found = Sentence("without '{name}' this sheet is worth nothing", name=name)
+                yield ("hide", number), Advice("required-question", found, _TAKE_OUT, about=name)
 
-    def _changed(self, path: KeyPath, name: str, *, is_key: bool = False, in_head: bool = False) -> Iterator[_Found]:
-        if name in self.shared or (in_head and name in self.head) or (path[0] == "hide" and name in self.left_out):
+    def _unchangeable(self, path: KeyPath, name: str, *, in_head: bool = False) -> Iterator[Finding]:
+        """Yield a finding if there is no question `name` that may be changed; `in_head`: where fields of it may be."""
+        if name in self.shared or (in_head and name in self.head):
             return
         if name in self.head:
-            yield (
-                path,
-                is_key,
-                f"'{name}' is a field of the head, which can only be hidden or reworded",
-                "Take this out.",
-            )
+            found = Sentence("'{name}' is a field of the head, which can only be hidden or reworded", name=name)
+            yield path, Advice("field-of-head", found, _TAKE_OUT, about=name)
         elif name in self.own:
-            yield path, is_key, f"'{name}' is your own question", "Change it where you add it, and take this out."
+            found = Sentence("'{name}' is your own question", name=name)
+            yield path, Advice("own-question", found, "Change it where you add it, and take this out.", about=name)
         else:
-            yield self._missing(path, name, is_key=is_key)
+            yield path, self._missing(name)
 
-    def _missing(self, path: KeyPath, name: str, *, is_key: bool = False) -> _Found:
+    def _missing(self, name: str) -> Advice:
         if name in self.closing:
-            return path, is_key, f"'{name}' {_CLOSING}", _CLOSING_WAY_OUT
+            found = Sentence("'{name}' belongs to the sheet's closing, which always stays as it is", name=name)
+            way_out = "Take this out; what the closing says of your school comes from privacy."
+            return Advice("part-of-closing", found, way_out, about=name)
         if name in self.left_out:
-            what = Sentence("your other choices leave '{name}' out of the sheet already", name=name)
-            return path, is_key, what, "Take this out, or choose what the question is about."
-        names = [*self.shared, *self.head, *self.own]
-        way_out = did_you_mean(name, names, "The questions are")
-        return path, is_key, f"there is no question '{name}'", way_out
+            found = Sentence("your other choices leave '{name}' out of the sheet already", name=name)
+            way_out = "Take this out, or choose what the question is about."
+            return Advice("left-out-already", found, way_out, about=name)
+        way_out = did_you_mean(name, [*self.shared, *self.head, *self.own], "The questions are")
+        return Advice("unknown-question", Sentence("there is no question '{name}'", name=name), way_out, about=name)
 
-    def _of_rooms(self) -> Iterator[_Found]:
+    def _rooms(self) -> Iterator[Finding]:
         for name in self.changes.room:
             question = self.shared.get(name)
             if question and question.answer not in BELONGS["lines"]:
-                what = Sentence(
-                    "'{name}' is answered with a {answer}, which has no room to change",
-                    name=name,
-                    answer=question.answer,
-                )
-                yield ("room", name), True, what, "Take this out."
+                sentence = "'{name}' is answered with a {answer}, which has no room to change"
+                found = Sentence(sentence, name=name, answer=question.answer)
+                yield ("room", name), Advice("no-room", found, _TAKE_OUT, about=name)
 
-    def _of_contradictions(self) -> Iterator[_Found]:
-        for key, names in (("reword", self.changes.reword), ("room", self.changes.room)):
-            for name in names:
-                if name in self.changes.hide:
-                    done = {"reword": "reworded", "room": "given room"}[key]
-                    yield (key, name), True, f"'{name}' is both hidden and {done}", "Keep one of the two."
-        for number, move in enumerate(self.changes.move):
-            if move.id in self.changes.hide:
-                yield ("move", number, "id"), False, f"'{move.id}' is both hidden and moved", "Keep one of the two."
-        yield from _repeated(
-            ((("hide", number), name) for number, name in enumerate(self.changes.hide)), "is in hide a second time"
-        )
-        yield from _repeated(
-            ((("move", number, "id"), move.id) for number, move in enumerate(self.changes.move)),
-            "is in move a second time",
-        )
+    def _contradictions(self) -> Iterator[Finding]:
+        hidden: list[tuple[KeyPath, str]] = [(("hide", number), name) for number, name in enumerate(self.changes.hide)]
+        moved: list[tuple[KeyPath, str]] = [
+            (("move", number, "id"), move.id) for number, move in enumerate(self.changes.move)
+        ]
+        changed: list[tuple[KeyPath, str, str]] = [
+            ((key, name), name, sentence) for key, sentence in _BY_ID.items() for name in getattr(self.changes, key)
+        ]
+        changed += [(path, name, "'{name}' is both hidden and moved") for path, name in moved]
+        for path, name, sentence in changed:
+            if name in self.changes.hide:
+                yield path, Advice("hidden-and-changed", Sentence(sentence, name=name), _KEEP_ONE, about=name)
+        yield from _repeated(hidden, "'{name}' is in hide a second time")
+        yield from _repeated(moved, "'{name}' is in move a second time")
 
-    def _of_new_ids(self) -> Iterator[_Found]:
+    def _new_ids(self) -> Iterator[Finding]:
         named: list[tuple[KeyPath, str]] = [
             (("sections", number, "questions", place, "id"), question.id)
             for number, section in enumerate(self.changes.sections)
@@ -155,91 +157,93 @@ class _Looking:
         named += [(("add", number, "id"), question.id) for number, question in enumerate(self.changes.add)]
         for path, name in named:
             if name in {*self.shared, *self.head, *self.closing, *self.left_out}:
+                found = Sentence("there is a question '{name}' already", name=name)
                 way_out = "Give yours another id; to change the words of the shared one, use reword."
-                yield path, False, f"there is a question '{name}' already", way_out
-            elif name == "ark" or name.startswith("afsnit-"):
-                yield path, False, f"the id '{name}' is the sheet's own", "Choose another one."
-        yield from _repeated(named, "is the id of two of your questions")
+                yield path, Advice("id-taken", found, way_out, about=name)
+            elif advice := reserved_id(name):
+                yield path, advice
+        yield from _repeated(named, "'{name}' is the id of two of your questions")
 
-    def _of_places(self) -> Iterator[_Found]:
+    def _places(self) -> Iterator[Finding]:
+        sections = [*self.sections, *(section.id for section in self.changes.sections)]
         for path, where in self.placed:
-            key = _key(where)
-            name = getattr(where, key) or ""
+            key, name = _place_of(where)
             if key == "into":
-                sections = [*self.sections, *(section.id for section in self.changes.sections)]
                 if name not in sections:
-                    way_out = did_you_mean(name, sections, "The sections are")
-                    yield (*path, key), False, f"there is no section '{name}'", way_out
+                    yield (*path, key), _no_section(name, sections)
             elif name in self.head:
-                yield from self._in_head((*path, key), name, where)
+                yield from _beside_head((*path, key), name, where)
             elif name not in self.shared and name not in self.own:
-                yield self._missing((*path, key), name)
+                yield (*path, key), self._missing(name)
         yield from _circles(
-            {where.id: getattr(where, _key(where)) for _, where in self.placed if not where.into},
-            {where.id: (*path, _key(where)) for path, where in self.placed},
-            "question",
+            {where.id: _place_of(where)[1] for _, where in self.placed if not where.into},
+            {where.id: (*path, _place_of(where)[0]) for path, where in self.placed},
+            _QUESTIONS,
         )
 
-    @staticmethod
-    def _in_head(path: KeyPath, name: str, where: Move | AddedQuestion) -> Iterator[_Found]:
-        if isinstance(where, Move):
-            what = Sentence("'{name}' is a field of the head, and nothing can be moved there", name=name)
-        elif where.answer not in FOR_HEAD:
-            what = Sentence("'{name}' is a field of the head, where only a short answer or a date has room", name=name)
-        else:
-            return
-        yield path, False, what, "Name a question below the head."
-
-    def _of_new_sections(self) -> Iterator[_Found]:
+    def _new_sections(self) -> Iterator[Finding]:
         new = self.changes.sections
-        named: list[tuple[KeyPath, str]] = [(("sections", number), section.id) for number, section in enumerate(new)]
-        filled = {where.into for _, where in self.placed}
-        for path, section in zip((path for path, _ in named), new, strict=True):
+        used = {where.into for _, where in self.placed}
+        for number, section in enumerate(new):
+            path: KeyPath = ("sections", number)
             if section.id in self.sections:
-                what = Sentence("there is a section '{id}' already", id=section.id)
-                yield (*path, "id"), False, what, "Give yours another id."
-            key = _key(section)
-            name = getattr(section, key) or ""
+                found = Sentence("there is a section '{name}' already", name=section.id)
+                yield (*path, "id"), Advice("id-taken", found, "Give yours another id.", about=section.id)
+            key, name = _place_of(section)
             if name not in [*self.sections, *(other.id for other in new)]:
-                way_out = did_you_mean(name, self.sections, "The sections are")
-                yield (*path, key), False, f"there is no section '{name}'", way_out
-            if not section.questions and section.id not in filled:
-                what = Sentence("your section '{id}' has no questions", id=section.id)
-                yield path, False, what, "Write some below questions, or take the section out."
-        yield from _repeated((((*path, "id"), name) for path, name in named), "is the id of two of your sections")
+                yield (*path, key), _no_section(name, self.sections)
+            if not section.questions and section.id not in used:
+                found = Sentence("your section '{name}' has no questions", name=section.id)
+                yield path, Advice("empty-section", found, "Write some below questions, or take the section out.")
+        ids: list[tuple[KeyPath, str]] = [
+            (("sections", number, "id"), section.id) for number, section in enumerate(new)
+        ]
+        yield from _repeated(ids, "'{name}' is the id of two of your sections")
         yield from _circles(
-            {section.id: getattr(section, _key(section)) for section in new},
-            {name: path for path, name in named},
-            "section",
+            {section.id: _place_of(section)[1] for section in new},
+            {section.id: ("sections", number) for number, section in enumerate(new)},
+            _SECTIONS,
         )
 
 
-def _key(where: Where | NewSection) -> str:
-    """Return the key that says where something goes; the profile's model sees to it that there is one."""
-    return next(key for key in ("after", "before", "into") if getattr(where, key, None))
+def _place_of(where: Where | NewSection) -> tuple[str, str]:
+    """Return the key that says where something goes, and what it names; the profile's model sees that there is one."""
+    return next((key, getattr(where, key)) for key in ("after", "before", "into") if getattr(where, key, None))
 
 
-def _repeated(named: Iterable[tuple[KeyPath, str]], what: str) -> Iterator[_Found]:
+def _no_section(name: str, sections: Iterable[str]) -> Advice:
+    way_out = did_you_mean(name, sections, "The sections are")
+    return Advice("unknown-section", Sentence("there is no section '{name}'", name=name), way_out, about=name)
+
+
+def _beside_head(path: KeyPath, name: str, where: Move | AddedQuestion) -> Iterator[Finding]:
+    if isinstance(where, Move):
+        found = Sentence("'{name}' is a field of the head, and nothing can be moved there", name=name)
+    elif where.answer not in FOR_HEAD:
+        found = Sentence("'{name}' is a field of the head, where only a short answer or a date has room", name=name)
+    else:
+        return
+    yield path, Advice("field-of-head", found, "Name a question below the head.", about=name)
+
+
+def _repeated(named: Iterable[tuple[KeyPath, str]], sentence: str) -> Iterator[Finding]:
     seen: set[str] = set()
     for path, name in named:
         if name in seen:
-            yield path, False, f"'{name}' {what}", "Keep one of the two."
+            yield path, Advice("stands-twice", Sentence(sentence, name=name), _KEEP_ONE, about=name)
         seen.add(name)
 
 
-def _circles(beside: Mapping[str, str], paths: Mapping[str, KeyPath], what: str) -> Iterator[_Found]:
+def _circles(beside: Mapping[str, str], paths: Mapping[str, KeyPath], circle: _Circle) -> Iterator[Finding]:
     """Yield a finding if something is put beside itself, or beside one that waits for it."""
+    alone, several, way_out = circle
     for name in beside:
         passed = [name]
         while (following := beside.get(passed[-1])) and following not in passed:
             passed.append(following)
         if following == name:
-            found = Sentence("the {what} '{name}' cannot be put beside itself", what=what, name=name)
+            found = Sentence(alone, name=name)
             if len(passed) > 1:
-                found = Sentence("the {what}s {passed} wait for each other", what=what, passed=_listed(passed))
-            yield paths[name], False, found, f"Put one of them beside a {what} that stands still."
+                found = Sentence(several, names=" and ".join(f"'{name}'" for name in passed))
+            yield paths[name], Advice("waits-for-itself", found, way_out, about=beside[name])
             return
-
-
-def _listed(names: Iterable[str]) -> str:
-    return " and ".join(f"'{name}'" for name in names)

@@ -1,8 +1,8 @@
-"""Turn a sheet as it is filled in into what of it names something that there is not, each with its place."""
+"""Turn a sheet with its words rendered into what of it names something that there is not, each with its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,45 +19,52 @@ from generator.sheets.questions import asks_too_much, words_of
 
 
 def sheet_problems(source: YamlText, sheet: Sheet, layers: Layers) -> list[Problem]:
-    """Return what cannot be shown of a sheet whose filled-in data is `source`."""
+    """Return what cannot be shown of a sheet whose rendered data is `source`."""
     pictograms = [Path(name).stem for name in layers.names("overrides", PICTOGRAMS.partition("/")[2].format("*"))]
     documents = sorted({Path(name).parent.name for name in layers.names("forms", "*/*.yml")})
-    return [
-        source.problem((*path, *at), replace(advice, found=labelled((*path, *at), advice.found)))
-        for path, question in _questions(sheet)
-        for at, advice in (
-            *_unknown("pictures", "pictogram", question.pictures, pictograms, "The pictograms are"),
-            *_unknown("see", "document", question.see, documents, "The documents are"),
-            *ANSWERS[question.answer].unfit(question),
-        )
-    ]
+    problems = []
+    for path, question in _questions(sheet):
+        findings = [
+            *_unknown_pictograms(question, pictograms),
+            *_unknown_documents(question, documents),
+            *ANSWERS[question.answer].faults_of(question),
+        ]
+        problems += [_labelled_problem(source, (*path, *at), advice) for at, advice in findings]
+    return problems
 
 
 def written_problems(source: YamlText, written: Sheet) -> list[Problem]:
-    """Return what is wrong with a sheet as its file `source` is written, nothing filled in or left out."""
-    problems = [
-        Problem(source.key_place((*path, key)), Advice("unnamed", labelled(path, f"unknown key '{key}'"), way_out))
-        for path, keys, way_out in (
-            ((), ("id",), "Take it out: a sheet's id is the name of its folder."),
-            (
-                (),
-                ("closing",),
-                "Take it out: all sheets of a kind end alike, and tell what becomes of what is written.",
-            ),
-            *((path, ("number", "asked"), "Take it out: it is filled in.") for path, _ in _questions(written)),
-        )
-        for key in keys
-        if (*path, key) in source.key_places
-    ]
+    """Return what is wrong with a sheet as its file `source` is written, nothing rendered or left out."""
+    problems = [*_computed_keys(source, written)]
     for number, section in enumerate(written.sections):
         if not section.questions:
-            path, found = ("sections", number), "this section has no questions, so nothing shows it"
-            way_out = "Write some below questions, or take the section out."
-            problems.append(Problem(source.place(path), Advice("unnamed", labelled(path, found), way_out)))
+            found = "this section has no questions, so nothing shows it"
+            advice = Advice("empty-section", found, "Write some below questions, or take the section out.")
+            problems.append(_labelled_problem(source, ("sections", number), advice))
     if not written.sections:
         way_out = "Add a section, such as sections: [{id: hvad, title: Hvad, questions: […]}]."
-        problems.append(Problem(source.key_place(("sections",)), Advice("unnamed", "this sheet asks nothing", way_out)))
+        problems.append(source.key_problem(("sections",), Advice("empty-sheet", "this sheet asks nothing", way_out)))
     return problems
+
+
+def _computed_keys(source: YamlText, written: Sheet) -> Iterator[Problem]:
+    """Yield a problem for each key that a sheet's file has and only the generator may give."""
+    ways_out: dict[KeyPath, str] = {
+        ("id",): "Take it out: a sheet's id is the name of its folder.",
+        ("closing",): "Take it out: all sheets of a kind end alike, and tell what becomes of what is written.",
+    }
+    for path, _ in _questions(written):
+        ways_out |= {(*path, key): "Take it out: it is filled in." for key in ("number", "asked")}
+    for path, way_out in ways_out.items():
+        if path in source.key_places:
+            *group, key = path
+            found = Sentence("unknown key '{key}'", key=key)
+            advice = Advice("unknown-key", labelled(tuple(group), found), way_out, about=str(key))
+            yield source.key_problem(path, advice)
+
+
+def _labelled_problem(source: YamlText, path: KeyPath, advice: Advice) -> Problem:
+    return source.problem(path, replace(advice, found=labelled(path, advice.found)))
 
 
 def sheet_warnings(layers: Layers) -> Iterator[Problem]:
@@ -82,8 +89,17 @@ def _questions(sheet: Sheet) -> Iterator[tuple[KeyPath, Question]]:
             yield ("sections", number, "questions", place), question
 
 
-def _unknown(key: str, what: str, names: Iterable[str], known: list[str], otherwise: str) -> Iterator[Finding]:
-    for number, name in enumerate(names):
-        if name not in known:
-            found = Sentence("there is no {what} '{name}'", what=what, name=name)
-            yield (key, number), Advice(f"unknown-{what}", found, did_you_mean(name, known, otherwise), about=name)
+def _unknown_pictograms(question: Question, pictograms: list[str]) -> Iterator[Finding]:
+    for number, name in enumerate(question.pictures):
+        if name not in pictograms:
+            found = Sentence("there is no pictogram '{name}'", name=name)
+            way_out = did_you_mean(name, pictograms, "The pictograms are")
+            yield ("pictures", number), Advice("unknown-pictogram", found, way_out, about=name)
+
+
+def _unknown_documents(question: Question, documents: list[str]) -> Iterator[Finding]:
+    for number, name in enumerate(question.see):
+        if name not in documents:
+            found = Sentence("there is no document '{name}'", name=name)
+            way_out = did_you_mean(name, documents, "The documents are")
+            yield ("see", number), Advice("unknown-document", found, way_out, about=name)

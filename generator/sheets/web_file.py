@@ -14,7 +14,7 @@ from typing import Any
 
 import lxml.html
 
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, shown_path
+from generator.problems.problem import Advice, GeneratorError, Place, Sentence, shown_path
 from generator.sheets.answers.base import SEPARATOR, Fields
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -38,7 +38,8 @@ def read_web_sheet(path: Path) -> WebSheet:
     try:
         return web_sheet(path.read_bytes())
     except ValueError as error:
-        raise GeneratorError([Problem(Place(shown_path(path)), Advice("unnamed", str(error), _WAY_OUT))]) from error
+        advice = Advice("not-a-web-sheet", error.args[0], _WAY_OUT)
+        raise GeneratorError([advice.at(Place(shown_path(path)))]) from error
 
 
 def web_sheet(html: bytes) -> WebSheet:
@@ -80,4 +81,5 @@ def _fields(held: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[str, 
         elif isinstance(value, str) or value is True:
             yield SEPARATOR.join((*path, name)), value
         else:
-            raise ValueError(f"the answer to '{path[0] if path else name}' is neither a text nor a tick")
+            question = path[0] if path else name
+            raise ValueError(Sentence("the answer to '{question}' is neither a text nor a tick", question=question))

@@ -55,7 +55,7 @@ def known_blocks(templates: Templates, name: str | None) -> dict[str, str]:
 
 
 def _is_there(templates: Templates, name: str) -> bool:
-    """Return whether there is a template `name`; what is wrong with the name is told where it is filled in."""
+    """Return whether there is a template `name`; what is wrong with the name is told where it is rendered."""
     try:
         return templates.source(name) is not None
     except GeneratorError:
@@ -69,22 +69,18 @@ def override_problems(templates: Templates) -> list[Problem]:
         parent = own.text.parent
         if parent is None or not _is_there(templates, parent):
             continue
-        known = known_blocks(templates, parent)
+        blocks = known_blocks(templates, parent)
         for block in own.text.blocks:
-            if block.depth == 0 and block.name not in known:
-                found = Sentence(
-                    "there is no block '{name}' in {parent}, so nothing shows this one", name=block.name, parent=parent
-                )
-                problems.append(
-                    Problem(
-                        Place(own.file, block.line),
-                        Advice("unnamed", found, did_you_mean(block.name, known, "The blocks are")),
-                    )
-                )
+            if block.depth == 0 and block.name not in blocks:
+                sentence = "there is no block '{name}' in {parent}, so nothing shows this one"
+                found = Sentence(sentence, name=block.name, parent=parent)
+                way_out = did_you_mean(block.name, blocks, "The blocks are")
+                advice = Advice("unknown-block", found, way_out, about=block.name)
+                problems.append(advice.at(Place(own.file, block.line)))
         if own.text.stray_line:
             found = Sentence("this text stands outside of all blocks of {parent}, so nothing shows it", parent=parent)
             way_out = "Put it into a block, before {% endblock %}; 'samtaleguide blocks' shows which there are."
-            problems.append(Problem(Place(own.file, own.text.stray_line), Advice("unnamed", found, way_out)))
+            problems.append(Advice("outside-of-blocks", found, way_out).at(Place(own.file, own.text.stray_line)))
     return problems
 
 
@@ -124,22 +120,24 @@ def taken_out(templates: Templates, name: str, anchor: str) -> Place | None:
 def unused_files(templates: Templates) -> list[Problem]:
     """Return a warning for each file of the layer that nothing asked for. Asked when everything else is done."""
     layers = templates.layers
-    problems = []
-    for name in layers.own_files():
-        if layers.school / name not in layers.used:
-            way_out = "Check its name and folder, or take it away; 'samtaleguide blocks' shows the shared files' names."
-            stem, dot, ending = name.rpartition("/")[2].rpartition(".")
-            if ending.lower() != ending and ending.lower() in _ENDINGS:
-                way_out = Sentence(
-                    "Write the end of its name in small letters: {stem}{dot}{lower}.",
-                    stem=stem,
-                    dot=dot,
-                    lower=ending.lower(),
-                )
-            elif near := nearest(f"{stem}{dot}{ending}", _DATA_FILES, PATHS_ALIKE):
-                way_out = Sentence("Did you mean '{near}', in a folder of its own?", near=near)
-            if name.startswith("overrides/"):
-                way_out = "A layer has no overrides of the theme; take it away."
-            file = layers.display(layers.school / name)
-            problems.append(Problem(Place(file), Advice("unnamed", "nothing uses this file", way_out), level="warning"))
-    return problems
+    unused = [name for name in layers.own_files() if layers.school / name not in layers.used]
+    return [
+        Advice("unused-file", "nothing uses this file", _how_to_use(name)).at(
+            Place(layers.display(layers.school / name)), "warning"
+        )
+        for name in unused
+    ]
+
+
+def _how_to_use(name: str) -> str:
+    """Return what to do about a file of a layer that nothing uses."""
+    if name.startswith("overrides/"):
+        return "A layer has no overrides of the theme; take it away."
+    file = name.rpartition("/")[2]
+    stem, dot, ending = file.rpartition(".")
+    if ending.lower() != ending and ending.lower() in _ENDINGS:
+        small = f"{stem}{dot}{ending.lower()}"
+        return Sentence("Write the end of its name in small letters: {small}.", small=small)
+    if near := nearest(file, _DATA_FILES, PATHS_ALIKE):
+        return Sentence("Did you mean '{name}', in a folder of its own?", name=near)
+    return "Check its name and folder, or take it away; 'samtaleguide blocks' shows the shared files' names."

@@ -9,10 +9,14 @@ operation alone could do it; `limits` bounds all of them together.
 from __future__ import annotations
 
 import dataclasses
+from datetime import date, time
+from types import NoneType
 from typing import Any
 
+from jinja2 import Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import LRUCache
 from pydantic import BaseModel
 
 # Texts, lists and numbers that one operation makes may have this many characters, entries or digits.
@@ -22,10 +26,40 @@ MAX_DIGITS = 30
 _PLAIN = ("builtins", "datetime", "jinja2", "markupsafe")
 _HIDDEN_KINDS = ("function", "method", "builtin_function_or_method", "type", "ModelMetaclass", "module")
 _COSTLY = frozenset(("*", "**", "%", "+"))
+# What can be printed as it is, with what Jinja itself complains of: names that nobody defined.
+_PRINTABLE = (str, int, float, date, time, NoneType, Undefined)
+# The code of templates and of strings in data files, for all editions of a process. It depends on nothing but the text,
+# how messages call it, and what is in the keys; so no layer ever gets what another one wrote. Of long texts, which no
+# shared template is, none are kept.
+_COMPILED = LRUCache(1000)
+_LONG = 50_000
+
+
+class NotPrintableError(ValueError):
+    """A template prints a function, or something of several parts, which would show what only the code should see."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+        super().__init__("cannot be printed")
+
+
+def printable_value(value: Any) -> Any:
+    """Return a value that a template may print, as it is; raises NotPrintableError for any other."""
+    if not _is_printable(value):
+        raise NotPrintableError(value)
+    return value
+
+
+def _is_printable(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(map(_is_printable, (*value, *value.values())))
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return all(map(_is_printable, value))
+    return isinstance(value, _PRINTABLE) or hasattr(value, "__html__")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The environment that every template is filled in with."""
+    """The environment that every template is rendered in."""
 
     intercepted_binops = _COSTLY
 
@@ -35,6 +69,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         del self.globals["lipsum"]
         # Same input, same bytes.
         del self.filters["random"]
+
+    def compile(self, source: Any, name: str | None = None, filename: str | None = None, *_: Any, **__: Any) -> Any:
+        """Return the code of a template, compiled only once in a process for each kind of environment."""
+        if not isinstance(source, str) or len(source) > _LONG:
+            return super().compile(source, name, filename)
+        key = (self.autoescape, self.finalize, source, name, filename)
+        code = _COMPILED.get(key)
+        if code is None:
+            code = _COMPILED[key] = super().compile(source, name, filename)
+        return code
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may see `obj.attr`."""

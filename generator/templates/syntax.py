@@ -3,160 +3,182 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator.data.text import Position
 from generator.problems.likeness import nearest
-from generator.problems.problem import Sentence
+from generator.problems.problem import Advice, Sentence
 from generator.templates.blocks import tags_of, without_comments
 
 # What a template may write between {% and %}.
 _ENDED = ("block", "for", "if", "macro", "set", "call", "filter", "with", "raw")
 _TAGS = (*_ENDED, *(f"end{tag}" for tag in _ENDED), "extends", "elif", "else", "include", "import", "from")
-_UNKNOWN = re.compile(r"Encountered unknown tag '(?P<tag>\w+)'")
+_ENDS = {"end of print statement": "}}", "end of statement block": "%}"}
+_BEGINS = {"}}": "{{", "%}": "{%"}
 _LOOKING = re.compile(r"looking for(?: the following tags:)? (?P<tags>'\w+'(?: or '\w+')*)")
 _OPEN = re.compile(r"The innermost block that needs to be closed is '(?P<tag>\w+)'")
-_TOKEN = re.compile(r"expected token '(?P<expected>[^']+)', got '?(?P<got>.*?)'?$")
-_SIGN = re.compile(r"unexpected char (?P<sign>'.'|\".\")")
-_BRACKET = re.compile(r"unexpected (?P<found>'.'|end of template), expected '(?P<expected>.)'")
-_UNGIVEN = re.compile(
-    r"(?:[\w.<>]+\.)?(?P<name>\w+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (?P<what>.+)"
-)
-_NAMED = re.compile(r"No (?P<what>filter|test) named '(?P<name>\w+)'")
-_ENDS = {"end of print statement": "}}", "end of statement block": "%}"}
 # How Markdown writes the id of a heading elsewhere.
 _ID = re.compile(r"\{#([\w-]+)[^{}\n]*\}")
 _QUOTES = "”“„‘’»«"
+_NEAR = "Did you mean '{name}'?"
+_SEE_SHARED = "The shared templates in docs/ and forms/ show which there are."
+_CLOSE = "Write {end} where it ends."
 
 
 @dataclass(frozen=True)
-class Told:
-    """A mistake in plain words. `place` is where it begins, if that is not where Jinja stopped reading."""
+class Mistake:
+    """A mistake in plain words, and where it begins if that is not where Jinja stopped reading."""
 
-    found: str
-    way_out: str
-    place: Position | None = None
+    advice: Advice
+    begins: Position | None = None
 
 
-def told(message: str, source: str, line: int, filters: Iterable[str], tests: Iterable[str]) -> Told | None:
+@dataclass(frozen=True)
+class _Reading:
+    """The text that Jinja gave up, the line in which it did, all that it said, and the names that there are."""
+
+    text: str
+    line: int
+    message: str
+    names: dict[str, Iterable[str]]
+
+
+def mistake_of(message: str, source: str, line: int, filters: Iterable[str], tests: Iterable[str]) -> Mistake | None:
     """Return what Jinja or Python says of a template in plain words; None for what is told in another way.
 
     `source` is the template's text and `line` where Jinja stopped; `filters` and `tests` are the names that there are.
     """
-    plain = _never_ends(message, source) or _wrong_tag(message, source, line) or _wrong_sign(message)
-    if plain := plain or _wrong_words(message, source, line):
-        return plain
-    if message == "extended multiple times":
-        return Told("this template extends two others", "Keep one of the two lines.")
-    if named := _NAMED.match(message):
-        near = nearest(named["name"], filters if named["what"] == "filter" else tests)
-        way_out = (
-            f"Did you mean '{near}'?" if near else "The shared templates in docs/ and forms/ show which there are."
-        )
-        return Told(f"there is no {named['what']} '{named['name']}'", way_out)
-    if ungiven := _UNGIVEN.match(message):
-        found = Sentence(
-            "{ungiven}() has nothing in its brackets for {ungiven2}", ungiven=ungiven["name"], ungiven2=ungiven["what"]
-        )
-        return Told(found, "Write what it is about, such as offers('pjece').")
-    if message.endswith("object is not callable"):
-        return Told("brackets stand after a name that takes none", "Take the ( ) out.")
+    reading = _Reading(source, line, message, {"filter": filters, "test": tests})
+    for pattern, rule in _RULES:
+        if said := re.search(pattern, message):
+            mistake = Mistake(rule) if isinstance(rule, Advice) else rule(said, reading)
+            if mistake:
+                return mistake
     return None
 
 
-def _never_ends(message: str, source: str) -> Told | None:
-    """Tell of what begins and never ends; where Jinja gave up is the end of the file."""
-    if "Missing end of comment tag" in message:
-        place = _without_end(source, "{#", "#}")
-        way_out = "Write #} where it ends."
-        if place and (name := _ID.match(source, _offset(source, place[0]) + place[1] - 1)):
-            way_out = Sentence("If it is a heading's id, write a colon before it: {: #{name} }.", name=name[1])
-        return Told("a comment begins here with {# and never ends", way_out, place)
-    if "Missing end of raw directive" in message:
-        place = _open(source, "raw")
-        return Told("{% raw %} begins here and never ends", "Write {% endraw %} where it ends.", place)
-    if message.startswith("Unexpected end of template") and (still := _OPEN.search(message)):
-        tag = still["tag"]
-        found, way_out = f"{{% {tag} %}} begins here and never ends", f"Write {{% end{tag} %}} where it ends."
-        return Told(found, way_out, _open(source, tag))
-    return None
+def _never_ends(found: str, end: str, begins: Position | None = None) -> Mistake:
+    return Mistake(Advice("never-ends", found, Sentence(_CLOSE, end=end)), begins)
 
 
-def _wrong_tag(message: str, source: str, line: int) -> Told | None:
-    unknown = _UNKNOWN.match(message)
-    if not unknown:
+def _open_comment(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: ARG001  all rules are called alike
+    found, begins = "a comment begins here with {# and never ends", _without_end(reading.text, "{#", "#}")
+    if begins and (name := _ID.match(reading.text, _offset(reading.text, begins[0]) + begins[1] - 1)):
+        way_out = Sentence("If it is a heading's id, write a colon before it: {: #{name} }.", name=name[1])
+        return Mistake(Advice("never-ends", found, way_out), begins)
+    return _never_ends(found, "#}", begins)
+
+
+def _open_raw(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: ARG001  all rules are called alike
+    return _never_ends("{% raw %} begins here and never ends", "{% endraw %}", _open(reading.text, "raw"))
+
+
+def _open_tag(said: re.Match[str], reading: _Reading) -> Mistake | None:  # noqa: ARG001  all rules are called alike
+    still = _OPEN.search(reading.message)
+    if not still:
         return None
-    tag = unknown["tag"]
-    looking, still = _LOOKING.search(message), _OPEN.search(message)
+    found = Sentence("{% {tag} %} begins here and never ends", tag=still["tag"])
+    return _never_ends(found, f"{{% end{still['tag']} %}}", _open(reading.text, still["tag"]))
+
+
+def _unknown_tag(said: re.Match[str], reading: _Reading) -> Mistake:
+    tag = said["tag"]
+    if tag in _TAGS:
+        if still := _OPEN.search(reading.message):
+            return _crossed_tags(tag, still["tag"], _open(reading.text, still["tag"], reading.line))
+        if tag.startswith("end"):
+            found = Sentence("{% {tag} %} ends something that does not begin", tag=tag)
+            way_out = Sentence("Take it out, or write {% {begin} … %} above.", begin=tag[3:])
+            return Mistake(Advice("nothing-to-end", found, way_out))
+    looking = _LOOKING.search(reading.message)
     expected = re.findall(r"'(\w+)'", looking["tags"]) if looking else []
-    if still and tag in _TAGS:
-        place = _open(source, still["tag"], line)
-        begun = f", which begins in line {place[0]}" if place else ""
-        found = Sentence(
-            "{% {tag} %} stands here before the end of {% {still} %}{begun}", tag=tag, still=still["tag"], begun=begun
-        )
-        return Told(found, f"Write {{% end{still['tag']} %}} first; what begins last ends first.")
-    if tag.startswith("end") and tag in _TAGS:
-        return Told(
-            f"{{% {tag} %}} ends something that does not begin", f"Take it out, or write {{% {tag[3:]} … %}} above."
-        )
     near = nearest(tag, [name for name in expected if name.startswith("end")] or _TAGS) or nearest(tag, _TAGS)
-    way_out = f"Did you mean '{near}'?" if near else "The shared templates in docs/ and forms/ show which there are."
-    return Told(f"there is no tag '{tag}'", way_out)
+    return _no_such("tag", tag, near)
 
 
-def _wrong_sign(message: str) -> Told | None:
-    if sign := _SIGN.match(message):
-        found = sign["sign"][1:-1]
-        if found in _QUOTES:
-            return Told(f"'{found}' is no quotation mark for a template", "Write straight ones, \" or '.")
-        if found in "\"'":
-            return Told("a text in quotes begins here and never ends", f"Write {found} where it ends.")
-        return Told(f"the sign '{found}' cannot stand in {{{{ … }}}} or {{% … %}}", "Take it out, or put it in quotes.")
-    if bracket := _BRACKET.match(message):
-        missing = ")" if bracket["expected"] == "," else bracket["expected"]
-        what = "the end comes" if bracket["found"].startswith("end") else f"{bracket['found']} stands here"
-        return Told(f"{what} before the '{missing}' that is still missing", f"Write '{missing}' first.")
-    if message == "unexpected 'end of template'":
-        return Told("this ends where something is still missing", "Write the rest, such as offers('pjece').")
-    if message.startswith("unexpected '}'"):
-        return Told("there is a '}' too many or too few", "A name ends with two, {{ … }}, and a tag with {% … %}.")
-    return None
+def _crossed_tags(tag: str, still: str, begins: Position | None) -> Mistake:
+    found = Sentence("{% {tag} %} stands here before the end of {% {still} %}", tag=tag, still=still)
+    if begins:
+        sentence = "{% {tag} %} stands here before the end of {% {still} %}, which begins in line {line}"
+        found = Sentence(sentence, tag=tag, still=still, line=begins[0])
+    way_out = Sentence("Write {% end{still} %} first; what begins last ends first.", still=still)
+    return Mistake(Advice("crossed-tags", found, way_out))
 
 
-def _wrong_words(message: str, source: str, line: int) -> Told | None:
-    if unended := re.match(r"unexpected end of template, expected '(end of \w+ \w+)'", message):
-        begin = "{{" if _ENDS[unended[1]] == "}}" else "{%"
-        return Told(f"{begin} begins here and does not end", f"Write {_ENDS[unended[1]]} where it ends.")
-    token = _TOKEN.match(message)
-    if token and (end := _ENDS.get(token["expected"])):
-        if token["got"] == "=":
-            return Told("'=' gives a name, and does not compare", "Write == to compare, or {% set name = … %}.")
-        # Without its end it takes in the lines that follow it.
-        begin = "{{" if end == "}}" else "{%"
-        start = source.rfind(begin, 0, _offset(source, line + 1))
-        if start >= 0 and end not in source[start:].partition("\n")[0] and source.count("\n", 0, start) + 1 < line:
-            return Told(f"{begin} begins here and does not end", f"Write {end} where it ends.", _place(source, start))
-        got = token["got"] if token["got"] not in _ENDS else _ENDS[token["got"]]
-        return Told(
-            f"'{got}' stands where {end} is expected", f"Write {end} before it, or what joins the two, such as ~ or |."
-        )
-    if token and token["expected"] == "name":
-        return Told("a name is missing here", "Write it, such as {% block overskrift %}.")
-    if message.startswith("Expected an expression"):
-        return Told(
-            "there is nothing in here to print or to ask", "Write a name, such as {{ school.name }}, or take it out."
-        )
-    if message == "tag name expected":
-        return Told("nothing stands in this tag", "Write what it does, such as {% block overskrift %}, or take it out.")
-    if twice := re.match(r"block '(\w+)' defined twice", message):
-        second = [*re.finditer(rf"\{{%[-+]?\s*block\s+{twice[1]}\b", source)][1:2]
-        place = _place(source, second[0].start()) if second else None
-        return Told(f"there is a block '{twice[1]}' above already", "Give one of the two another name.", place)
-    if "may not contain hyphens" in message:
-        return Told("the name of a block has a hyphen in it", "Write _ in its place.")
-    return None
+def _no_such(kind: str, name: str, near: str | None) -> Mistake:
+    found = {
+        "tag": Sentence("there is no tag '{name}'", name=name),
+        "filter": Sentence("there is no filter '{name}'", name=name),
+        "test": Sentence("there is no test '{name}'", name=name),
+    }[kind]
+    return Mistake(Advice(f"unknown-{kind}", found, Sentence(_NEAR, name=near) if near else _SEE_SHARED, about=name))
+
+
+def _no_filter_or_test(said: re.Match[str], reading: _Reading) -> Mistake:
+    return _no_such(said["kind"], said["name"], nearest(said["name"], reading.names[said["kind"]]))
+
+
+def _strange_sign(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: ARG001  all rules are called alike
+    sign = said["sign"][1:-1]
+    if sign in _QUOTES:
+        found = Sentence("'{sign}' is no quotation mark for a template", sign=sign)
+        return Mistake(Advice("wrong-quotes", found, "Write straight ones, \" or '."))
+    if sign in "\"'":
+        way_out = Sentence(_CLOSE, end=sign)
+        return Mistake(Advice("open-quote", "a text in quotes begins here and never ends", way_out))
+    found = Sentence("the sign '{sign}' cannot stand in {{ … }} or {% … %}", sign=sign)
+    return Mistake(Advice("wrong-sign", found, "Take it out, or put it in quotes."))
+
+
+def _open_bracket(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: ARG001  all rules are called alike
+    bracket = ")" if said["expected"] == "," else said["expected"]
+    found = Sentence("the end comes before the '{bracket}' that is still missing", bracket=bracket)
+    if not said["found"].startswith("end"):
+        sentence = "{sign} stands here before the '{bracket}' that is still missing"
+        found = Sentence(sentence, sign=said["found"], bracket=bracket)
+    return Mistake(Advice("open-bracket", found, Sentence("Write '{bracket}' first.", bracket=bracket)))
+
+
+def _open_braces(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: ARG001  all rules are called alike
+    return _unended(_ENDS[said["end"]])
+
+
+def _unended(end: str, begins: Position | None = None) -> Mistake:
+    return _never_ends(Sentence("{begin} begins here and does not end", begin=_BEGINS[end]), end, begins)
+
+
+def _unexpected(said: re.Match[str], reading: _Reading) -> Mistake | None:
+    if said["expected"] == "name":
+        return Mistake(Advice("missing-name", "a name is missing here", _SUCH_AS_A_BLOCK))
+    end = _ENDS.get(said["expected"])
+    if end is None:
+        return None
+    if said["got"] == "=":
+        way_out = "Write == to compare, or {% set name = … %}."
+        return Mistake(Advice("not-a-comparison", "'=' gives a name, and does not compare", way_out))
+    # Without its end it takes in the lines that follow it.
+    start = reading.text.rfind(_BEGINS[end], 0, _offset(reading.text, reading.line + 1))
+    if start >= 0 and end not in reading.text[start:].partition("\n")[0]:
+        begins = _position(reading.text, start)
+        if begins[0] < reading.line:
+            return _unended(end, begins)
+    found = Sentence("'{word}' stands where {end} is expected", word=_ENDS.get(said["got"], said["got"]), end=end)
+    way_out = Sentence("Write {end} before it, or what joins the two, such as ~ or |.", end=end)
+    return Mistake(Advice("unexpected-word", found, way_out))
+
+
+def _twice(said: re.Match[str], reading: _Reading) -> Mistake:
+    name = said["name"]
+    begun = [tag.start() for tag in re.finditer(rf"\{{%[-+]?\s*block\s+{name}\b", reading.text)]
+    found = Sentence("there is a block '{name}' above already", name=name)
+    advice = Advice("block-twice", found, "Give one of the two another name.")
+    return Mistake(advice, _position(reading.text, begun[1]) if len(begun) > 1 else None)
+
+
+def _nothing_given(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: ARG001  all rules are called alike
+    found = Sentence("{name}() has nothing in its brackets for {what}", name=said["name"], what=said["what"])
+    return Mistake(Advice("missing-argument", found, "Write what it is about, such as offers('pjece')."))
 
 
 def _without_end(source: str, begin: str, end: str) -> Position | None:
@@ -164,7 +186,7 @@ def _without_end(source: str, begin: str, end: str) -> Position | None:
     start = source.find(begin)
     while start >= 0 and (stop := source.find(end, start + len(begin))) >= 0:
         start = source.find(begin, stop)
-    return _place(source, start) if start >= 0 else None
+    return _position(source, start) if start >= 0 else None
 
 
 def _open(source: str, word: str, line: int | None = None) -> Position | None:
@@ -177,7 +199,7 @@ def _open(source: str, word: str, line: int | None = None) -> Position | None:
             begun.append(tag.start)
         elif tag.word == f"end{word}" and begun:
             begun.pop()
-    return _place(source, begun[-1]) if begun else None
+    return _position(source, begun[-1]) if begun else None
 
 
 def _offset(source: str, line: int) -> int:
@@ -185,5 +207,69 @@ def _offset(source: str, line: int) -> int:
     return sum(map(len, source.splitlines(keepends=True)[: line - 1]))
 
 
-def _place(source: str, offset: int) -> Position:
+def _position(source: str, offset: int) -> Position:
     return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
+
+
+_SUCH_AS_A_BLOCK = "Write it, such as {% block overskrift %}."
+# What Jinja or Python says, and what that means; the first rule that makes something of it decides.
+_RULES: tuple[tuple[str, Advice | Callable[[re.Match[str], _Reading], Mistake | None]], ...] = (
+    (r"Missing end of comment tag", _open_comment),
+    (r"Missing end of raw directive", _open_raw),
+    (r"^Unexpected end of template", _open_tag),
+    (r"^Encountered unknown tag '(?P<tag>\w+)'", _unknown_tag),
+    (r"^unexpected char (?P<sign>'.'|\".\")", _strange_sign),
+    (r"^unexpected (?P<found>'.'|end of template), expected '(?P<expected>.)'", _open_bracket),
+    (
+        r"^unexpected 'end of template'$",
+        Advice(
+            "incomplete-expression",
+            "this ends where something is still missing",
+            "Write the rest, such as offers('pjece').",
+        ),
+    ),
+    (
+        r"^unexpected '}'",
+        Advice(
+            "wrong-braces",
+            "there is a '}' too many or too few",
+            "A name ends with two, {{ … }}, and a tag with {% … %}.",
+        ),
+    ),
+    (r"^unexpected end of template, expected '(?P<end>end of \w+ \w+)'", _open_braces),
+    (r"^expected token '(?P<expected>[^']+)', got '?(?P<got>.*?)'?$", _unexpected),
+    (
+        r"^Expected an expression",
+        Advice(
+            "empty-expression",
+            "there is nothing in here to print or to ask",
+            "Write a name, such as {{ school.name }}, or take it out.",
+        ),
+    ),
+    (
+        r"^tag name expected$",
+        Advice(
+            "empty-tag",
+            "nothing stands in this tag",
+            "Write what it does, such as {% block overskrift %}, or take it out.",
+        ),
+    ),
+    (r"^block '(?P<name>\w+)' defined twice", _twice),
+    (
+        r"may not contain hyphens",
+        Advice("hyphen-in-name", "the name of a block has a hyphen in it", "Write _ in its place."),
+    ),
+    (
+        r"^extended multiple times$",
+        Advice("extends-twice", "this template extends two others", "Keep one of the two lines."),
+    ),
+    (r"^No (?P<kind>filter|test) named '(?P<name>\w+)'", _no_filter_or_test),
+    (
+        r"^(?:[\w.<>]+\.)?(?P<name>\w+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (?P<what>.+)",
+        _nothing_given,
+    ),
+    (
+        r"object is not callable$",
+        Advice("not-a-function", "brackets stand after a name that takes none", "Take the ( ) out."),
+    ),
+)

@@ -52,7 +52,7 @@ def given(sheet: Sheet) -> Fields:
         name: text
         for question in sheet.questions()
         if question.value
-        for name, text in ANSWERS[question.answer].filled(question, question.value).items()
+        for name, text in ANSWERS[question.answer].filled_fields(question, question.value).items()
     }
 
 

@@ -181,7 +181,7 @@ def test_an_answer_has_at_least_one_column_of_data(question: Question) -> None:
 def test_an_answer_comes_back_from_the_fields_as_it_was_given(name: str) -> None:
     question, (value, cells) = VARIANTS[name], ANSWERED[name]
     kind = ANSWERS[question.answer]
-    fields = kind.filled(question, value)
+    fields = kind.filled_fields(question, value)
     assert fields
     assert set(fields) <= set(kind.fields(question))
     assert kind.read(question, fields) == value
@@ -209,7 +209,7 @@ def test_a_question_left_open_has_no_answer(question: Question) -> None:
 def test_an_answer_that_the_question_has_no_room_for_is_an_error(name: str, value: object) -> None:
     question = VARIANTS[name]
     with pytest.raises(ValueError, match=question.id):
-        ANSWERS[question.answer].filled(question, value)
+        ANSWERS[question.answer].filled_fields(question, value)
 
 
 def test_two_ticks_where_one_was_asked_for_are_both_told() -> None:

@@ -32,7 +32,7 @@ class Example:
         return {
             name: held
             for key, value in self.answers.items()
-            for name, held in ANSWERS[questions[key].answer].filled(questions[key], value).items()
+            for name, held in ANSWERS[questions[key].answer].filled_fields(questions[key], value).items()
         }
 
 

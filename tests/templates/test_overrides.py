@@ -3,9 +3,11 @@
 import re
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import lxml.html
 import pytest
+from jinja2 import Environment
 
 from generator.edition.load import load_edition
 from generator.pages.maker import PageMaker
@@ -76,6 +78,32 @@ def test_a_block_is_replaced_and_the_rest_of_the_page_stays(tmp_path: Path) -> N
     assert changed == shared.replace(
         "## Når det haster\n\nEr nogen i fare, så ring 112.\n", "## Ring først\n\nRing 112.\n"
     )
+
+
+def test_layers_in_one_process_keep_their_own_pages_and_compile_the_shared_ones_once(tmp_path: Path) -> None:
+    """Both layers have a page of their own in one and the same file, one after the other."""
+    texts, compiled = [], []
+    for school in ("nord", "syd"):
+        page = f"{{% extends 'shared/docs/kontakt/index.md' %}}{{% block overskrift %}}# Hos {school}{{% endblock %}}"
+        layer = write(tmp_path, {"docs/kontakt/index.md": page})
+        with patch.object(Environment, "_compile", autospec=True, side_effect=Environment._compile) as compiling:
+            pages = PageMaker(load_edition(layer, date(2026, 11, 2))).pages("site")
+        texts += [page.text for page in pages if page.src_uri == "kontakt/index.md"]
+        compiled.append(compiling.call_count)
+    assert [("Hos nord" in text, "Hos syd" in text) for text in texts] == [(True, False), (False, True)]
+    assert compiled[1] == 1
+
+
+def test_a_page_from_windows_has_its_head_and_its_blocks(tmp_path: Path) -> None:
+    block = "{% extends 'shared/docs/kontakt/index.md' %}\n{% block haster %}\nRing 112.\n{% endblock %}\n"
+    own = f"---\ntitle: Ring\n---\n{block}".replace("\n", "\r\n")
+    (tmp_path / "docs" / "kontakt").mkdir(parents=True)
+    (tmp_path / "docs" / "kontakt" / "index.md").write_bytes(own.encode())
+    edition = load_edition(write(tmp_path, {}), date(2026, 11, 2))
+    (page,) = (page for page in PageMaker(edition).pages("site") if page.src_uri == "kontakt/index.md")
+    assert page.title == "Ring"
+    assert "Ring 112.\n" in page.text
+    assert "---" not in page.text
 
 
 def test_own_pages_stand_where_they_say(tmp_path: Path) -> None:

@@ -56,19 +56,19 @@ class AnswerKind(ABC):
         return self.fields(question) == [question.id]
 
     @abstractmethod
-    def filled(self, question: Question, value: Value) -> Fields:
+    def filled_fields(self, question: Question, value: Value) -> Fields:
         """Return what the fields hold when `value` is the answer; raises ValueError if the question has no such answer.
 
         Fields that stay empty are left out.
         """
 
-    def unfit(self, question: Question) -> Iterator[Finding]:  # noqa: ARG002
+    def faults_of(self, question: Question) -> Iterator[Finding]:  # noqa: ARG002
         """Yield what this kind of answer cannot make of the question's `fields` and `value`, if it has them."""
         yield from ()
 
     @abstractmethod
     def read(self, question: Question, fields: Mapping[str, str | bool]) -> Value:
-        """Return the answer that filled-in fields give, None if there is none; the way back from `filled`."""
+        """Return the answer that filled-in fields give, None if there is none; the way back from `filled_fields`."""
 
     @abstractmethod
     def columns(self, question: Question) -> list[str]:

@@ -64,7 +64,7 @@ class _Choice(AnswerKind):
     def fields(self, question: Question) -> list[str]:
         return [field_name(question, option) for option in self.options(question)] + self._notes_name(question)
 
-    def filled(self, question: Question, value: Value) -> Fields:
+    def filled_fields(self, question: Question, value: Value) -> Fields:
         parts = known_parts(question, value, [CHOSEN, *([NOTES] if self._notes_name(question) else [])])
         options = self.options(question)
         if strange := [option for option in parts.get(CHOSEN, []) if option not in options]:

@@ -42,11 +42,11 @@ class _Composed(AnswerKind):
     def fields(self, question: Question) -> list[str]:
         return [part_name(question, name) for name in self.data_parts(question)]
 
-    def filled(self, question: Question, value: Value) -> Fields:
+    def filled_fields(self, question: Question, value: Value) -> Fields:
         parts = known_parts(question, value, list(self.data_parts(question)))
         return texts({part_name(question, name): str(text) for name, text in parts.items()})
 
-    def unfit(self, question: Question) -> Iterator[Finding]:
+    def faults_of(self, question: Question) -> Iterator[Finding]:
         for number, name in enumerate(question.fields):
             if name not in self.labels:
                 found = Sentence("there is no field '{name}'", name=name)
@@ -65,7 +65,7 @@ class _Composed(AnswerKind):
         return self.fields(question)
 
     def cells(self, question: Question, value: Value) -> dict[str, str]:
-        return {name: str(text) for name, text in self.filled(question, value or {}).items()}
+        return {name: str(text) for name, text in self.filled_fields(question, value or {}).items()}
 
 
 class Person(_Composed):
@@ -81,8 +81,8 @@ class Person(_Composed):
     # Which keys a phone shows first.
     keyboards: ClassVar[dict[str, str]] = {"telefon": "tel", "mail": "email"}
 
-    def unfit(self, question: Question) -> Iterator[Finding]:
-        yield from super().unfit(question)
+    def faults_of(self, question: Question) -> Iterator[Finding]:
+        yield from super().faults_of(question)
         asked = self.parts(question)
         example = Sentence("Write it as value: {{part}: …}.", part=asked[0])
         if question.value and not isinstance(question.value, dict):
@@ -93,10 +93,8 @@ class Person(_Composed):
         for name, text in (question.value or {}).items():
             if name not in asked:
                 found = Sentence("this question does not ask for '{name}'", name=name)
-                yield (
-                    ("value", name),
-                    Advice("unknown-field", found, did_you_mean(name, asked, "It asks for"), about=name),
-                )
+                way_out = did_you_mean(name, asked, "It asks for")
+                yield ("value", name), Advice("unknown-field", found, way_out, about=name)
             elif not isinstance(text, str | None):
                 yield ("value", name), Advice("wrong-kind", "a text is expected here", example)
 

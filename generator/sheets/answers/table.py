@@ -69,7 +69,7 @@ class Table(AnswerKind):
             for column in question.columns
         ]
 
-    def filled(self, question: Question, value: Value) -> Fields:
+    def filled_fields(self, question: Question, value: Value) -> Fields:
         if len(value) > self._rows(question):
             raise ValueError(f"{question.id}: the table has {self._rows(question)} rows, the answer has {len(value)}")
         names = [column.id for column in question.columns]

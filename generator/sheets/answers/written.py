@@ -34,7 +34,7 @@ class _Single(AnswerKind):
     def fields(self, question: Question) -> list[str]:
         return [question.id]
 
-    def filled(self, question: Question, value: Value) -> Fields:
+    def filled_fields(self, question: Question, value: Value) -> Fields:
         return texts({question.id: str(value)})
 
     def read(self, question: Question, fields: Mapping[str, str | bool]) -> Value:
@@ -50,7 +50,7 @@ class _Single(AnswerKind):
 class Short(_Single):
     """A few words: one line."""
 
-    def unfit(self, question: Question) -> Iterator[Finding]:
+    def faults_of(self, question: Question) -> Iterator[Finding]:
         if question.value and not isinstance(question.value, str):
             way_out = "Write it after the colon, in the same line."
             yield ("value",), Advice("wrong-kind", "a text is expected here", way_out)
@@ -110,7 +110,7 @@ class Tick(_Single):
     def web(self, question: Question) -> Markup:
         return web.tick(question.id)
 
-    def filled(self, question: Question, value: Value) -> Fields:
+    def filled_fields(self, question: Question, value: Value) -> Fields:
         return {question.id: True} if value else {}
 
     def cells(self, question: Question, value: Value) -> dict[str, str]:

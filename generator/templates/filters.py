@@ -1,0 +1,53 @@
+"""Turn the values that a template prints into text: the filters of templates, and markup that shows text as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from generator.danish import (
+    cap_first,
+    clock,
+    enumeration,
+    long_date,
+    lower_first,
+    number_word,
+    phone_uri,
+    role_word,
+    weekday_date,
+)
+from generator.templates.sms import sms_size
+
+_PUNCTUATION = re.compile(r"[^\w\s]|_", re.UNICODE)
+# Eight digits or more, in groups as people write them.
+_PHONE = re.compile(r"\+?\d(?: ?\d){7,}")
+
+
+def as_entities(text: str) -> Markup:
+    """Return text that Markdown and HTML both show letter by letter: each punctuation character as an entity."""
+    return Markup(_PUNCTUATION.sub(lambda found: f"&#{ord(found[0])};", text))  # noqa: S704
+
+
+def unbroken(text: object) -> Markup:
+    """Return text for a print in which no phone number is divided between two lines; it stays letter by letter."""
+    # With no-break spaces a number copied from the print would not be the one that was written.
+    return Markup(_PHONE.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "date": long_date,
+    "weekday_date": weekday_date,
+    "cap_first": cap_first,
+    "enumeration": enumeration,
+    "lower_first": lower_first,
+    "number_word": number_word,
+    "phone_uri": phone_uri,
+    "clock": clock,
+    "role_word": role_word,
+    "iso_date": date.isoformat,
+    "sms_size": sms_size,
+    "unbroken": unbroken,
+}

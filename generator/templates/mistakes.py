@@ -1,0 +1,205 @@
+"""Turn what a template failed with into a problem: plain words, a way out, and the line that somebody has to mend."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from generator.layer.layers import Layers
+from generator.problems.excerpt import column_of
+from generator.problems.likeness import PATHS_ALIKE, did_you_mean, nearest
+from generator.problems.problem import Advice, GeneratorError, MistakeError, Place, Problem, Sentence
+from generator.shared import FOLDERS
+from generator.templates.sandbox import NotPrintableError
+from generator.templates.syntax import mistake_of
+
+_NO_PART = re.compile(r"'(?:[\w.]*\.)?(?P<whole>\w+)(?: object)?' has no attribute '(?P<part>\w+)'")
+_NO_NAME = re.compile(r"'(?P<name>\w+)' is undefined")
+_UNSAFE = re.compile(r"access to attribute '(?P<name>\w+)' of .* object is unsafe")
+_QUOTED = re.compile(r"'([\w-]+)'")
+_ONLY_DATA = "A template may only print the edition's data, and ask its own functions."
+_COMPARE = "Compare this place with the shared templates in docs/ and forms/."
+_IN_QUOTES = "Write the template's name in quotes, such as 'shared/docs/index.md'."
+_NO_TEXTS = "The texts of a handout stand in text.yml beside its handout.yml, and there is none."
+_NEAR = "Did you mean '{name}'?"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What a template could use when it failed: the files, the names of `context`, the filters and the tests."""
+
+    layers: Layers
+    context: Mapping[str, Any]
+    filters: Iterable[str]
+    tests: Iterable[str]
+
+
+def problem_of(error: Exception, name: str, reach: Reach, place: Place | None = None) -> Problem:
+    """Return what is wrong with the template `name` that failed with `error`, one of `FAILURES`.
+
+    `place` is where a string of a data file stands, which is not to be found from the error.
+    """
+    is_syntax = isinstance(error, TemplateSyntaxError)
+    mistake = mistake_of(_message(error), *_source(error), reach.filters, reach.tests)
+    advice = mistake.advice if mistake else _advice(error, reach)
+    inner, *outer = template_places(error) or [Place(name)]
+    # A shared macro may have failed on what the school's page gave it: then that is the place to mend.
+    own = next((place for place in (inner, *outer) if reach.layers.is_own(place.file)), inner)
+    if own != inner:
+        found = Sentence("{found} (in {file}:{line})", found=advice.found, file=inner.file, line=inner.line)
+        advice = replace(advice, found=found)
+    if place:
+        return advice.at(place)
+    if mistake and mistake.begins:
+        return advice.at(Place(own.file, *mistake.begins))
+    # Jinja counts the lines of what it reads, but not the columns.
+    return advice.at(own if is_syntax else _at_word(own, advice.about))
+
+
+def at_asking_line(problem: Problem, error: GeneratorError) -> Problem:
+    """Return a problem with a whole file as one with the line of the template that asks for the file."""
+    places = [] if problem.place.line else template_places(error)
+    if not places:
+        return problem
+    file = problem.place.file
+    found = Sentence("{file}: {found}", file=file, found=problem.advice.found)
+    return replace(problem.advice, found=found).at(_at_word(places[0], file))
+
+
+def template_places(error: BaseException) -> list[Place]:
+    """Return where in the templates an error comes from, innermost first; nothing for a string of a data file."""
+    if isinstance(error, TemplateSyntaxError):
+        # Its lexer passes the file on as the name.
+        file = error.filename or error.name
+        return [Place(file, error.lineno)] if file else []
+    places = []
+    for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
+        file, template = frame.f_code.co_filename, frame.f_globals.get("__jinja_template__")
+        if not file.endswith((".py", ".pyx", ".pxi", ">")):
+            # Jinja gives only its ordinary errors the lines of the template in place of those of its own code.
+            places.append(Place(file, template.get_corresponding_lineno(line) if template else line))
+    return places
+
+
+def _at_word(place: Place, word: str) -> Place:
+    return place._replace(column=column_of(place.file, place.line, word))
+
+
+def _message(error: Exception) -> str:
+    return (isinstance(error, TemplateError) and error.message) or str(error)
+
+
+def _source(error: Exception) -> tuple[str, int]:
+    """Return the text that Jinja gave up reading and in which line; there is none where a template failed later."""
+    return (error.source or "", error.lineno) if isinstance(error, TemplateSyntaxError) else ("", 1)
+
+
+def _advice(error: Exception, reach: Reach) -> Advice:
+    for kind, advice_on in _RULES:
+        if isinstance(error, kind):
+            return advice_on(error, reach)
+    raise AssertionError(error)
+
+
+def _mistake(error: MistakeError, reach: Reach) -> Advice:  # noqa: ARG001  all rules are called alike
+    return replace(error.advice, about=error.advice.about or _quoted(error.advice.found))
+
+
+def _not_printable(error: NotPrintableError, reach: Reach) -> Advice:
+    name = next((name for name, value in reach.context.items() if value is error.value), "")
+    if callable(error.value):
+        found = Sentence("'{name}' is a function, which cannot be printed", name=name)
+        way_out = 'Write what it is asked in brackets after its name, such as has("guide").'
+        return Advice("not-printable", found if name else "a function cannot be printed", way_out, about=name)
+    found = Sentence("'{name}' is made of several parts, and cannot be printed whole", name=name)
+    way_out = "Name the part that you mean, such as school.name."
+    return Advice("not-printable", found if name else "what has several parts cannot be printed", way_out, about=name)
+
+
+def _no_template(error: TemplateNotFound, reach: Reach) -> Advice:
+    name = str(error.name)
+    folder = name.removeprefix("shared/").partition("/")[0]
+    near = nearest(name, reach.layers.names(folder, "**/*"), PATHS_ALIKE) if folder in FOLDERS else None
+    way_out = Sentence(_NEAR, name=near) if near else "Check the name and its folder."
+    return Advice("unknown-template", Sentence("there is no template '{name}'", name=name), way_out, about=name)
+
+
+def _undefined(error: UndefinedError, reach: Reach) -> Advice:
+    if unknown := _NO_NAME.match(str(error)):
+        name = unknown["name"]
+        way_out = _IN_QUOTES if name == "shared" else did_you_mean(name, sorted(reach.context), "Known names")
+    elif unknown := _NO_PART.match(str(error)):
+        name = unknown["part"]
+        way_out = _way_to_part(name, unknown["whole"], reach.context)
+    else:
+        return _anything(error, reach)
+    return Advice("unknown-name", Sentence("unknown name '{name}'", name=name), way_out, about=name)
+
+
+def _way_to_part(part: str, whole: str, context: Mapping[str, Any]) -> str:
+    """Return the way out for a part that something of the type `whole` has not."""
+    texts = context.get("texts")
+    if whole == "None" and "texts" in context and texts is None:
+        return _NO_TEXTS
+    owner = next((value for value in context.values() if type(value).__name__ == whole), None)
+    parts = getattr(owner, "__dict__", None) or (texts if whole == "dict" and isinstance(texts, dict) else ())
+    near = nearest(part, parts)
+    return Sentence(_NEAR, name=near) if near else _COMPARE
+
+
+def _forbidden(error: SecurityError, reach: Reach) -> Advice:  # noqa: ARG001  all rules are called alike
+    message = _message(error)
+    if unsafe := _UNSAFE.match(message):
+        name = unsafe["name"]
+        found = Sentence("template: '{name}' is not for templates to see", name=name)
+        return Advice("not-for-templates", found, _ONLY_DATA, about=name)
+    return Advice("not-for-templates", _passed_on(message), _ONLY_DATA, about=_quoted(message))
+
+
+def _too_deep(error: SyntaxError, reach: Reach) -> Advice:  # noqa: ARG001  all rules are called alike
+    # A template becomes Python, which refuses what is nested too deeply as a mistake in its own grammar.
+    return Advice("nested-too-deeply", "template: its blocks are nested too deeply", _COMPARE)
+
+
+def _endless(error: RecursionError, reach: Reach) -> Advice:  # noqa: ARG001  all rules are called alike
+    return Advice("takes-itself-in", "template: it takes itself in, without an end", _COMPARE)
+
+
+def _anything(error: Exception, reach: Reach) -> Advice:  # noqa: ARG001  all rules are called alike
+    message = _message(error)
+    return Advice("template-fails", _passed_on(message), _COMPARE, about=_quoted(message))
+
+
+def _passed_on(message: str) -> Sentence:
+    return Sentence("template: {message}", message=message.rstrip("."))
+
+
+def _quoted(message: str) -> str:
+    """Return the word that a library's message puts in quotes first, or nothing."""
+    quoted = _QUOTED.search(message)
+    return quoted[1] if quoted else ""
+
+
+# What a template may fail with: the first kind that fits decides. Some kinds are kinds of others below them.
+_RULES: tuple[tuple[type[Exception], Callable[[Any, Reach], Advice]], ...] = (
+    (MistakeError, _mistake),
+    (NotPrintableError, _not_printable),
+    (TemplateNotFound, _no_template),
+    (UndefinedError, _undefined),
+    (SecurityError, _forbidden),
+    (TemplateError, _anything),
+    (SyntaxError, _too_deep),
+    (RecursionError, _endless),
+    (TypeError, _anything),
+    (AttributeError, _anything),
+    (LookupError, _anything),
+    (ArithmeticError, _anything),
+    (ValueError, _anything),
+)
+FAILURES = tuple(kind for kind, _ in _RULES)
