@@ -56,8 +56,8 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
     def named(code: str, found: str, way_out: str, **values: object) -> list[Problem]:
         """Return the problem that the sentence `found` tells of the file that it names, as `{file}`."""
         quoted = shortened(name)
-        sentence = labelled(path, Sentence(found, file=quoted, **values))
-        return [text.problem(path, Advice(code, sentence, way_out, about=unquoted(quoted)))]
+        advice = Advice(code, Sentence(found, file=quoted, **values), way_out, about=unquoted(quoted))
+        return [text.problem(path, labelled(path, advice))]
 
     if not file.is_file():
         alike = sorted(other.name for other in layer.iterdir() if other.suffix.lower() == file.suffix.lower())
