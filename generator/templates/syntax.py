@@ -107,12 +107,13 @@ def _crossed_tags(tag: str, still: str, begins: Position | None) -> Mistake:
 
 
 def _no_such(kind: str, name: str, near: str | None) -> Mistake:
-    found = {
-        "tag": Sentence("there is no tag '{name}'", name=name),
-        "filter": Sentence("there is no filter '{name}'", name=name),
-        "test": Sentence("there is no test '{name}'", name=name),
+    code, template = {
+        "tag": ("unknown-tag", "there is no tag '{name}'"),
+        "filter": ("unknown-filter", "there is no filter '{name}'"),
+        "test": ("unknown-test", "there is no test '{name}'"),
     }[kind]
-    return Mistake(Advice(f"unknown-{kind}", found, Sentence(_NEAR, name=near) if near else _SEE_SHARED, about=name))
+    found = Sentence(template, name=name)
+    return Mistake(Advice(code, found, Sentence(_NEAR, name=near) if near else _SEE_SHARED, about=name))
 
 
 def _no_filter_or_test(said: re.Match[str], reading: _Reading) -> Mistake:
