@@ -108,7 +108,7 @@ def _advice(error: Exception, reach: Reach) -> Advice:
 
 
 def _mistake(error: MistakeError, reach: Reach) -> Advice:  # noqa: ARG001  all rules are called alike
-    return replace(error.advice, about=error.advice.about or _quoted(error.advice.found))
+    return error.advice
 
 
 def _not_printable(error: NotPrintableError, reach: Reach) -> Advice:
