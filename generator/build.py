@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from generator.checks.news import news
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
-from generator.pdf.workers import Production
+from generator.pdf.workers import Production, Tell
 from generator.problems.problem import Advice, GeneratorError, Sentence, shown_path
 from generator.problems.report import as_text
 from generator.profile.load import profile_text
@@ -17,8 +16,6 @@ from generator.publishing import publishing
 from generator.rendering import Rendered, render_edition
 from generator.site.engine import build_site
 from generator.site.finishing import add_pdfs, finish_site
-
-Tell = Callable[[str], None]
 
 
 def build(layer: Path, out: Path, today: date, tell: Tell, layers_by_slug: dict[str, Path] | None = None) -> Path:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import lxml.html
 
+from generator.data.walk import texts_in
 from generator.edition.edition import Edition
 from generator.pages.maker import PageMaker
 from generator.problems.problem import Advice, Place, Problem, Sentence
@@ -77,15 +78,6 @@ def _texts(edition: Edition, maker: PageMaker) -> Iterator[tuple[str, str, int]]
         yield f"docs/{page.src_uri}", running_text(page.html), limit
     for document in edition.documents:
         if document.texts:
-            whole = [text for text in _strings(document.texts) if text.endswith((".", "?", "!", ".«", "?«"))]
+            whole = [text for _, text in texts_in(document.texts) if text.endswith((".", "?", "!", ".«", "?«"))]
             limit = _BY_AUDIENCE.get(document.audience, FOR_EVERYBODY)
             yield f"forms/{document.id}/text.yml", " ".join(whole), limit
-
-
-def _strings(value: object) -> Iterator[str]:
-    """Yield every text in a handout's data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _strings(item)

@@ -11,10 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import Any
 
 from generator.data.syntax import OPENING_QUOTES, quotes_advice, straightened
 from generator.data.text import KeyPath, YamlText, read_yaml_text
+from generator.data.walk import texts_in
 from generator.layer.fonts import has_sign
 from generator.layer.layers import PROFILE
 from generator.problems.excerpt import find_text, line_at
@@ -28,10 +28,10 @@ def meant_otherwise(templates: Templates) -> list[Problem]:
     """Return the warnings about the layer of these templates, in reading order."""
     warnings = [*_folders(templates)]
     for source in _sources(templates):
-        for path, text in _texts(source.data):
+        for path, text in texts_in(source.data):
             warnings += _printed_quotes(source, path, text)
         warnings += _comments(source)
-        warnings += _not_printed(source.file, (text for _, text in _texts(source.data)))
+        warnings += _not_printed(source.file, (text for _, text in texts_in(source.data)))
     for name in templates.layers.own_files():
         # A file that cannot be read is told as an error where it is used.
         with suppress(GeneratorError):
@@ -57,14 +57,6 @@ def _sources(templates: Templates) -> Iterator[YamlText]:
                     yield head
         except GeneratorError:
             continue
-
-
-def _texts(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, (dict, list)):
-        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from _texts(value, (*path, step))
 
 
 def _printed_quotes(source: YamlText, path: KeyPath, text: str) -> Iterator[Problem]:

@@ -128,7 +128,7 @@ def _as_pydantic_says(misfit: Misfit) -> Advice:
     expected = message.removeprefix("Input should be ")
     if expected != message:
         return _expected(expected, misfit)
-    return Advice("not-valid", message[:1].lower() + message[1:])
+    return Advice("not-valid", Sentence("{message}", message=message[:1].lower() + message[1:]))
 
 
 # By pydantic's name for the error.

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.documents.job import BESIDE_PROFILE
+from generator.documents.job import ASSET_SCHEME, BESIDE_PROFILE
 from generator.layer.drawings import read_drawing
 from generator.layer.fonts import FROM_THE_MAKER, font_problem, is_font
 from generator.layer.layers import Layers
@@ -21,7 +21,6 @@ from generator.layer.pictures import SHOWN, is_picture, not_shown, picture_probl
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
 from generator.templates.engine import Templates
 
-SCHEME = "asset:"
 MAX_BYTES = 10 * 1024 * 1024
 COLOUR_PROFILE = ".icc"
 
@@ -43,8 +42,8 @@ class Assets:
             f"{BESIDE_PROFILE}{name}", self._checked(_existing(self.layers.beside_profile(name), name), name)
         )
 
-    def made(self, name: str, content: bytes) -> str:
-        """Return the address of something that was just made, such as a QR code."""
+    def keep_bytes(self, name: str, content: bytes) -> str:
+        """Return the address of something that lies in no file, such as a QR code."""
         return self._keep(f"made/{name}", content)
 
     def coloured(self, name: str, colour: str) -> str:
@@ -69,7 +68,7 @@ class Assets:
 
     def _keep(self, name: str, content: bytes) -> str:
         self.contents[name] = content
-        return SCHEME + quote(name)
+        return ASSET_SCHEME + quote(name)
 
 
 def _problems_of(content: bytes, name: str, place: Place) -> list[Problem]:

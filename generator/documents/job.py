@@ -20,6 +20,8 @@ FORM_FONT = "forms/_layout/fonts/IBMPlexSans-Regular.ttf"
 # The colours of a press on coated paper, and those of a screen; a job for the press carries both.
 PRESS_PROFILE = "forms/_layout/colour/FOGRA39L_coated.icc"
 SCREEN_PROFILE = "forms/_layout/colour/sRGB.icc"
+# How a document calls what it carries: `asset:forms/_layout/fonts/x.woff2`.
+ASSET_SCHEME = "asset:"
 # How the names of the files begin that stand beside the profile: its logos, its fonts.
 BESIDE_PROFILE = "layer/"
 # What a PDF is made for: to be read and printed by anybody, to be filled in on the screen, to be printed on a press.

@@ -170,7 +170,7 @@ def _context(edition: Edition, assets: Assets, document: Document, item: Print) 
         drawing_url=assets.coloured,
         motif=lambda: inline_svg(edition.layers, edition.motif),
         logo=_logo_url(assets, edition.profile.logo),
-        qr=lambda address: assets.made("qr.svg", qr_code(address, ink)),
+        qr=lambda address: assets.keep_bytes("qr.svg", qr_code(address, ink)),
         answer=_answer_widgets(item.kind),
         prefix="",
         chapters=[],

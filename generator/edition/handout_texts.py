@@ -13,6 +13,7 @@ from generator.data.explain import Pattern, labelled
 from generator.data.kinds import SomeWords, Words
 from generator.data.part import MAX_TEXT, MAX_TEXTS, Strict
 from generator.data.text import KeyPath, YamlText
+from generator.data.walk import texts_in
 from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.profile.model import EventKind
@@ -68,7 +69,7 @@ class Texts(BaseModel):
 def text_problems(source: YamlText, patterns: Iterable[YamlText]) -> Iterator[Problem]:
     """Yield which rendered texts are too long, and what they lack that one of the `patterns` has."""
     together = 0
-    for path, text in _texts(source.data, ()):
+    for path, text in texts_in(source.data):
         together += len(text)
         if len(text) > MAX_TEXT:
             found = labelled(path, Sentence("this text has {count} characters", count=len(text)))
@@ -80,20 +81,6 @@ def text_problems(source: YamlText, patterns: Iterable[YamlText]) -> Iterator[Pr
         yield Advice("text-too-long", found, way_out).at(Place(source.file))
     for pattern in patterns:
         yield from _Comparison(source, pattern).lacking(source.data, pattern.data, ())
-
-
-def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, str):
-        yield path, value
-    for step, item in _items(value):
-        yield from _texts(item, (*path, step))
-
-
-def _items(value: Any) -> Iterator[tuple[str | int, Any]]:
-    if isinstance(value, dict):
-        yield from value.items()
-    elif isinstance(value, list):
-        yield from enumerate(value)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from generator.pages.tags import Tag, tags
 from generator.problems.likeness import nearest
+from generator.problems.problem import Advice, Sentence
 
 _TEXT = """a abbr address article aside b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt
 em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q s samp section small
@@ -59,28 +60,32 @@ _REFUSED: dict[str, tuple[str, str, str]] = {
 # What draws may name a part of its own drawing only, and CSS has more ways to name something than `url`.
 _REACHING = r"(?i)url\s*\((?!#[\w-]+\)$)|image(-set)?\s*\(|src\s*\(|\\"
 _REFUSED |= dict.fromkeys(_DRAWN.split(), (_REACHING, "<{tag} {name}> reaches for something outside the page", _OUT))
-Finding = tuple[Tag, str, str]
 
 
-def harm_in(html: str) -> Iterator[Finding]:
-    """Yield each tag that a page must not hold, with what was found and the way out."""
+def refused_in(html: str) -> Iterator[tuple[Tag, Advice]]:
+    """Yield each tag that a page must not hold, with what is wrong with it."""
     for tag in tags(html):
+        closes = tag.text.startswith("</")
         if not tag.name:
-            yield tag, f"this cannot be read as a tag: '{tag.text}'", "Write &lt; for a '<' that is meant as a sign."
+            found = Sentence("this cannot be read as a tag: '{tag}'", tag=tag.text)
+            way_out = "Write &lt; for a '<' that is meant as a sign."
+            yield tag, Advice("unreadable-tag", found, way_out, about=tag.text)
         elif tag.name not in ELEMENTS:
             # The end of what is refused already.
-            if not tag.text.startswith("</"):
-                yield tag, f"a page cannot hold <{tag.name}>", _instead(tag.name)
+            if not closes:
+                found = Sentence("a page cannot hold <{element}>", element=tag.name)
+                yield tag, Advice("element-not-allowed", found, _instead(tag.name))
         else:
-            yield from ((tag, *finding) for finding in _harm_in_attributes(tag))
-            if tag.name == "img" and not tag.text.startswith("</") and not (tag.get("alt") or "").strip():
+            yield from ((tag, advice) for advice in _refused_attributes(tag))
+            if tag.name == "img" and not closes and not (tag.get("alt") or "").strip():
+                found = Sentence("this picture has no description: {picture}", picture=tag.get("src") or "img")
                 way_out = 'Say what is to be seen, as in ![Eleven murer en væg](billede.png) or alt="…".'
-                yield tag, f"this picture has no description: {tag.get('src') or 'img'}", way_out
+                yield tag, Advice("no-description", found, way_out)
 
 
 def _instead(name: str) -> str:
     near = nearest(name, ELEMENTS, _ALIKE) if name not in _DANGEROUS else None
-    return f"Did you mean <{near}>?" if near else "Take it out; write the text in Markdown."
+    return Sentence("Did you mean <{near}>?", near=near) if near else "Take it out; write the text in Markdown."
 
 
 # Elements of their own that only look like a slip of the pen, such as <font> and <tfoot>, are not.
@@ -88,36 +93,43 @@ _ALIKE = 0.8
 _DANGEROUS = frozenset("script style iframe frame object embed base meta link template noscript math".split())
 
 
-def _harm_in_attributes(tag: Tag) -> Iterator[tuple[str, str]]:
+def _refused_attributes(tag: Tag) -> Iterator[Advice]:
     for name, value in tag.attributes:
         rule = _REFUSED.get(name) or _REFUSED.get(f"{tag.name} {name}")
         if rule and (refused := re.search(rule[0], value)):
-            yield rule[1].format(tag=tag.name, name=name, held=refused[0]), rule[2]
+            yield _no_attribute(tag, name, rule[1], rule[2], refused[0])
         elif name.startswith("on"):
-            yield f"<{tag.name} {name}> runs a script", _TAKE_OUT
+            yield _no_attribute(tag, name, "<{tag} {name}> runs a script")
         elif name in ("href", "src"):
-            yield from _harm_in_address(tag, name, value)
+            yield from _refused_address(tag, name, value)
         elif name not in ATTRIBUTES and not _is_label(name):
-            yield f"<{tag.name}> cannot have '{name}' here", _TAKE_OUT
+            yield _no_attribute(tag, name, "<{tag}> cannot have '{name}' here")
+
+
+def _no_attribute(tag: Tag, name: str, template: str, way_out: str = _TAKE_OUT, held: str = "") -> Advice:
+    return Advice("attribute-not-allowed", Sentence(template, tag=tag.name, name=name, held=held), way_out)
 
 
 def _is_label(name: str) -> bool:
     return name.startswith("aria-") or (name.startswith("data-") and not name.startswith("data-md"))
 
 
-def _harm_in_address(tag: Tag, name: str, value: str) -> Iterator[tuple[str, str]]:
+def _refused_address(tag: Tag, name: str, value: str) -> Iterator[Advice]:
     # Browsers leave out what cannot be seen, and take a backslash for a slash.
     address = _INVISIBLE.sub("", value).replace("\\", "/").lower()
     scheme = _SCHEME.match(address)
     if tag.name == "a" and name == "href":
         if scheme and scheme[1] not in SCHEMES:
-            yield (
-                f"a link cannot begin with '{scheme[1]}:'",
-                "Write an address from https:// on, or a page of the guide.",
-            )
+            way_out = "Write an address from https:// on, or a page of the guide."
+            yield _no_address(f"{scheme[1]}:", "a link cannot begin with '{address}'", way_out)
         elif address.startswith("//"):
-            yield f"link '{value}' does not say how to get there", "Write the whole address from https:// on."
+            way_out = "Write the whole address from https:// on."
+            yield _no_address(value, "link '{address}' does not say how to get there", way_out)
     elif tag.name == "use" and not address.startswith("#"):
-        yield f"a drawing cannot take in '{value}'", _OUT
+        yield _no_address(value, "a drawing cannot take in '{address}'")
     elif scheme or address.startswith("/"):
-        yield f"a page cannot load '{value[:60]}'", _OUT
+        yield _no_address(value[:60], "a page cannot load '{address}'")
+
+
+def _no_address(address: str, template: str, way_out: str = _OUT) -> Advice:
+    return Advice("address-not-allowed", Sentence(template, address=address), way_out, about=address)

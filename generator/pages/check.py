@@ -9,13 +9,12 @@ from pathlib import Path
 from generator.edition.web_root import page_pictures
 from generator.layer.layers import Layers
 from generator.layer.pictures import MAX_BYTES, picture_problems
-from generator.pages.allowed import harm_in
+from generator.pages.allowed import refused_in
 from generator.pages.heads import Medium
 from generator.pages.links import Targets, link_problems, shown_picture_problems
 from generator.pages.maker import Page, PageMaker
-from generator.pages.nesting import unpaired
 from generator.pages.places import place_of
-from generator.pages.tags import Tag
+from generator.pages.tags import Tag, unpaired
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.templates.engine import FRONT_MATTER
@@ -43,9 +42,7 @@ def page_problems(maker: PageMaker, pages: Iterable[Page], medium: Medium) -> li
 
 def _html_problems(layers: Layers, page: Page) -> Iterator[Problem]:
     """Yield what a page must not hold; what is refused anyhow need not be paired."""
-    for tag, found, way_out in [*harm_in(page.html)] or [*unpaired(page.tags)]:
-        address = tag.get("href") or tag.get("src") or ""
-        advice = Advice("not-allowed", found, way_out, about=address if tag.name else tag.text)
+    for tag, advice in [*refused_in(page.html)] or [*unpaired(page.tags)]:
         yield advice.at(place_of(layers, page.src_uri, _texts_of(tag)))
 
 

@@ -20,6 +20,7 @@ from generator.layer.pictures import SHOWN, is_picture, not_shown
 from generator.layer.signatures import HEAD, picture_format
 from generator.pages.maker import Page
 from generator.pages.places import place_of_address
+from generator.pages.tags import tags
 from generator.problems.likeness import PATHS_ALIKE, nearest
 from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.templates.overrides import taken_out
@@ -46,10 +47,12 @@ class Targets:
         """The source names of all pages, and the names of all other files, as they are seen from the web root."""
         return self.edition.files | self.missing | {page.src_uri for page in self.pages}
 
-    @cached_property
-    def ids(self) -> dict[str, frozenset[str]]:
-        """What stands on each page, by the page's source name."""
-        return {page.src_uri: frozenset(filter(None, (tag.get("id") for tag in page.tags))) for page in self.pages}
+    def ids(self, src_uri: str) -> list[str] | None:
+        """Return the ids on a page; None for one that is not known."""
+        for page in self.pages:
+            if page.src_uri == src_uri:
+                return [value for tag in tags(page.html) if (value := tag.get("id"))]
+        return None
 
     @cached_property
     def own_files(self) -> frozenset[str]:
@@ -100,8 +103,8 @@ def _why_to_nothing(targets: Targets, page: str, href: str) -> Advice | None:
         return Advice("not-published", found, way_out if picture_format(_head(left)) else _FILE_WAY_OUT)
     if href.startswith("/") or source not in targets.names:
         return Advice("leads-to-nothing", _NOTHING, _meant(targets, page, href))
-    ids = targets.ids.get(source)
-    if parts.fragment and ids is not None and unquote(parts.fragment) not in ids:
+    ids = targets.ids(source) if parts.fragment else None
+    if ids is not None and unquote(parts.fragment) not in ids:
         near = nearest(parts.fragment, ids)
         found = Sentence("that page has no heading with the id '{id}'", id=parts.fragment)
         return Advice("unknown-heading", found, Sentence("Did you mean '#{near}'?", near=near) if near else _ID_WAY_OUT)

@@ -53,8 +53,8 @@ class Page:
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
-        """The tags of the page's HTML."""
-        return tuple(tags(self.html))
+        """The tags of the page's HTML; a sheet's page is HTML as it is written, but for its heading."""
+        return tuple(tags(self.text if self.is_sheet else self.html))
 
 
 class PageMaker:

@@ -7,10 +7,12 @@ comment or text is not guessed at, but handed back as unreadable.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+
+from generator.problems.problem import Advice, Sentence
 
 # Patterns in which blanks mean nothing. _SPACE is what HTML takes for white space, and nothing that only looks empty
 # (https://html.spec.whatwg.org/#ascii-whitespace).
@@ -24,6 +26,9 @@ _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
 _BEGINS = re.compile(r"<[a-zA-Z/!?]")
 # Between these two tags browsers read text alone, and no comment: only the end tag may begin with a '<' there.
 _TEXT_ALONE = frozenset(("textarea", "title"))
+_VOID = frozenset("area br col hr img input wbr".split())
+# Where HTML lets the end be left out (https://html.spec.whatwg.org/#optional-tags).
+_ENDS_ALONE = frozenset("p li dt dd tr td th thead tbody tfoot caption colgroup option optgroup".split())
 
 
 @dataclass(frozen=True)
@@ -70,3 +75,28 @@ def _attributes(text: str) -> Iterator[tuple[str, str]]:
     for name, value in _ATTRIBUTES.findall(text):
         # Only these letters are the same to browsers in both sizes; a Kelvin sign is no k.
         yield name.lower() if name.isascii() else name, unescape(value[1:-1] if value[:1] in ("'", '"') else value)
+
+
+def unpaired(found_tags: Iterable[Tag]) -> Iterator[tuple[Tag, Advice]]:
+    """Yield each tag without the other half of its pair, which would break the page's layout."""
+    opened: list[Tag] = []
+    for tag in found_tags:
+        if not tag.name or tag.name in _VOID or tag.text.endswith("/>"):
+            continue
+        if not tag.text.startswith("</"):
+            opened.append(tag)
+        elif any(other.name == tag.name for other in opened):
+            while (last := opened.pop()).name != tag.name:
+                yield from _never_closed(last)
+        elif tag.name not in _ENDS_ALONE:
+            way_out = "Take it out, or write the tag that it belongs to before it."
+            yield tag, Advice("unpaired-tag", Sentence("</{element}> closes nothing", element=tag.name), way_out)
+    for left in opened:
+        yield from _never_closed(left)
+
+
+def _never_closed(tag: Tag) -> Iterator[tuple[Tag, Advice]]:
+    if tag.name not in _ENDS_ALONE:
+        found = Sentence("<{element}> is never closed", element=tag.name)
+        way_out = Sentence("Write </{element}> where it ends.", element=tag.name)
+        yield tag, Advice("unpaired-tag", found, way_out)

@@ -37,14 +37,20 @@ def finish(pdf: bytes, job: Job) -> bytes:
         _read_last(document, [number for number, section in enumerate(sections(job.html)) if section.last])
         claimed = claim_ua_too(document.Root.Metadata.read_bytes())
         document.Root.Metadata = document.make_stream(claimed, Type=Name.Metadata, Subtype=Name.XML)
-        out = BytesIO()
-        document.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            recompress_flate=True,
-        )
+        return saved(document)
+
+
+def saved(document: Pdf, version: str = "") -> bytes:
+    """Return the bytes of a PDF, the same for the same content; `version` is that of the format, where it matters."""
+    out = BytesIO()
+    document.save(
+        out,
+        deterministic_id=True,
+        force_version=version,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+        recompress_flate=True,
+    )
     return out.getvalue()
 
 

@@ -16,6 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from generator.documents.job import PRESS_PROFILE, SCREEN_PROFILE, Job
+from generator.pdf.finish import saved
 
 _RANDOM_ID = re.compile(rb"(?<=<xmpMM:DocumentID>)[^<]*(?=</xmpMM:DocumentID>)")
 
@@ -31,16 +32,7 @@ def finish_for_press(pdf: bytes, job: Job) -> bytes:
         document.Root.Metadata = document.make_stream(metadata, Type=Name.Metadata, Subtype=Name.XML)
         # The renderer's own is random, and half of it would be kept.
         del document.trailer["/ID"]
-        out = BytesIO()
-        document.save(
-            out,
-            deterministic_id=True,
-            force_version="1.6",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            recompress_flate=True,
-        )
-    return out.getvalue()
+        return saved(document, version="1.6")
 
 
 def _printing_condition(document: Pdf, profile: bytes) -> Object:

@@ -10,12 +10,11 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from generator.documents.job import Job
+from generator.documents.job import ASSET_SCHEME, Job
 from generator.pdf.signs import missing_sign
 from generator.problems.logged import logged_warnings
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 
-SCHEME = "asset:"
 _NO_GLYPH = re.compile(r'notdef glyph rendered .*"(.+)" \(U\+')
 TYPES = {
     "svg": "image/svg+xml",
@@ -37,8 +36,8 @@ class _JobFetcher(URLFetcher):
         self._assets = assets
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002  WeasyPrint passes both
-        name = unquote(url.removeprefix(SCHEME))
-        if not url.startswith(SCHEME) or name not in self._assets:
+        name = unquote(url.removeprefix(ASSET_SCHEME))
+        if not url.startswith(ASSET_SCHEME) or name not in self._assets:
             raise ValueError("a document may only use its own pictures, fonts and style sheets")
         kind = TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
         return URLFetcherResponse(url, self._assets[name], {"Content-Type": kind})
@@ -50,7 +49,7 @@ def typeset(job: Job) -> bytes:
     Raises GeneratorError with everything WeasyPrint complained about: a picture that is not there, bad CSS.
     """
     with logged_warnings("weasyprint", "fontTools") as complaints:
-        source = weasyprint.HTML(string=job.html, url_fetcher=_JobFetcher(job.assets), base_url=SCHEME)
+        source = weasyprint.HTML(string=job.html, url_fetcher=_JobFetcher(job.assets), base_url=ASSET_SCHEME)
         options: dict[str, Any] = {
             "pdf_forms": job.use == "filling-in",
             "pdf_tags": True,

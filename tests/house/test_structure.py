@@ -96,6 +96,15 @@ def test_architecture_shows_the_same_order() -> None:
     assert set(shown) - set(ORDER) == without_code - {"__pycache__", "shared"}
 
 
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_what_the_pages_about_the_code_name_is_there(name: str) -> None:
+    text = (PACKAGE.parent / name).read_text(encoding="utf-8")
+    named = re.findall(r"`(?:generator/)?((?:\w+/)*\w+)(?:\.py|/)?`", text)
+    modules = [name for name in named if name.partition("/")[0] in ORDER or (PACKAGE / name.partition("/")[0]).is_dir()]
+    gone = [name for name in modules if not (PACKAGE / name).is_dir() and not (PACKAGE / f"{name}.py").is_file()]
+    assert not gone, f"{name} names {gone}, which generator/ does not hold"
+
+
 @pytest.mark.parametrize("path", FILES, ids=relative)
 def test_a_module_imports_only_from_what_stands_before_it(path: Path) -> None:
     here = top_of(module_of(path))

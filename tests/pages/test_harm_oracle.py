@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.edition.load import load_edition
-from generator.pages.allowed import ATTRIBUTES, ELEMENTS, SCHEMES, harm_in
+from generator.pages.allowed import ATTRIBUTES, ELEMENTS, SCHEMES, refused_in
 from generator.pages.heads import Medium
 from generator.pages.maker import PageMaker
 from generator.pages.markdown import to_html
@@ -49,7 +49,7 @@ def opened(html: str) -> list[tuple[str, dict[str, str]]]:
 
 
 def is_accepted(html: str) -> bool:
-    return not any(harm_in(html))
+    return not any(refused_in(html))
 
 
 NESTED = """div section article aside blockquote figure figcaption nav main header footer details summary span b em i

@@ -14,7 +14,7 @@ import pytest
 
 from generator.documents.job import Job
 from generator.edition.load import load_edition
-from generator.pages.allowed import harm_in
+from generator.pages.allowed import refused_in
 from generator.pdf.render import render
 from tests.support.pdfs import read
 
@@ -201,5 +201,5 @@ def test_links_out_of_a_pdf_are_secure_addresses_mails_or_phone_numbers(pdfs: li
 def test_a_message_to_a_phone_can_be_begun_from_paper_as_from_a_page() -> None:
     """What a page may lead to is no mistake in the book."""
     link = '<html lang="da"><title>Side</title><p><a href="sms:+4512345678?body=Hej">Skriv</a>'
-    assert [*harm_in(link.partition("<p>")[2])] == []
+    assert [*refused_in(link.partition("<p>")[2])] == []
     assert render(Job("side", link, "Side", "2026-11-02")).pdf.startswith(b"%PDF")
