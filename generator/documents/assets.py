@@ -87,7 +87,7 @@ def _problems_of(content: bytes, name: str, place: Place) -> list[Problem]:
     found = Sentence(
         "this is {kind}, and a document uses {shown} pictures and .ttf and .otf fonts only", kind=kind, shown=SHOWN
     )
-    return [Advice("not-usable", found, FROM_THE_MAKER if "font" in kind else way_out).at(place)]
+    return [Advice("wrong-file-kind", found, FROM_THE_MAKER if "font" in kind else way_out).at(place)]
 
 
 def style_sheet(templates: Templates, name: str, context: Mapping[str, Any]) -> Markup:
