@@ -74,7 +74,7 @@ def _lines(file: str) -> list[str]:
         state = path.stat()
         if not path.is_file() or state.st_size > MAX_BYTES:
             return []
-        return _lines_of(path, state.st_mtime_ns, state.st_size)
+        return _lines_of(path.absolute(), state.st_mtime_ns, state.st_size)
     except OSError:
         return []
 

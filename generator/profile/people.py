@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from generator.danish import slugify
+from generator.danish import ROLES, slugify
 from generator.data.addresses import Email, WebAddress
 from generator.data.kinds import Cvr, Day, LongText, Phone, Text, shortened
 from generator.data.part import Strict
@@ -15,7 +15,7 @@ from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, Sentence
 
 COORDINATOR = "tovholder"
-ROLES = (COORDINATOR, "virksomhedskonsulent", "faglaerer", "uddannelsesleder", "sps", "vejleder", "mentor")
+_OTHER_ROLES = [role for role in ROLES if role != COORDINATOR]
 
 
 def _known_role(value: Any) -> Any:
@@ -27,7 +27,7 @@ class Contact(Strict):
 
     role: Annotated[Text, BeforeValidator(_known_role)] = Field(
         description="Personens opgave. Mindst én kontakt skal være tovholder. Andre roller: "
-        + ", ".join(ROLES[1:])
+        + ", ".join(_OTHER_ROLES)
         + ", eller jeres eget ord.",
         examples=list(ROLES),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.danish import cap_first
 from generator.data.fields import as_written
 from generator.shared import PACKAGE
 
@@ -33,7 +34,7 @@ def reference_text(schema: _Schema) -> str:
     parts = [OPENING]
     for key, node in schema["properties"].items():
         parts.append(f"## {key}\n\n{node['description']}\n")
-        parts.append(f"{_cap_first(_kind(node, schema))}; {_need(key, node, required)}.\n")
+        parts.append(f"{cap_first(_kind(node, schema))}; {_need(key, node, required)}.\n")
         if example := _example(node):
             parts.append(f"```yaml\n{key}: {example}\n```\n")
         parts += _tables(key, node, schema)
@@ -129,7 +130,3 @@ def _example(node: _Schema) -> str:
 def _code(node: _Schema) -> str:
     example = _example(node)
     return f"`{example}`" if example else ""
-
-
-def _cap_first(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -37,6 +37,6 @@ def write_starter(folder: Path) -> list[Path]:
     except OSError as error:
         place = Place(shown_path(Path(error.filename or folder)))
         reason = Sentence("{reason}.", reason=error.strerror)
-        advice = Advice("cannot-be-written", "this folder or file cannot be written", reason)
+        advice = Advice("cannot-write", "this folder or file cannot be written", reason)
         raise GeneratorError([advice.at(place)]) from error
     return targets

@@ -1,10 +1,15 @@
 """A profile from any editor is read, or somebody is told in one line what to do about it."""
 
+from copy import deepcopy
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.support.command import EDITIONS, run_here
+from generator.data.text import YamlText, read_yaml_text
+from generator.layer.layers import Layers
+from generator.rendering import render_edition
+from tests.support.command import DAY, EDITIONS, REPOSITORY, run_here
 
 MINIMAL = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
 SAVE_AGAIN = "Open it in your editor and save it again with the encoding UTF-8."
@@ -50,3 +55,19 @@ def test_a_file_in_utf_16(tmp_path: Path, encoding: str) -> None:
         1,
         f"school.yml: {UTF16} {SAVE_AGAIN}\n1 problem; nothing was changed.\n",
     )
+
+
+def test_nobody_changes_the_data_that_others_are_given_too() -> None:
+    """A file is parsed once, so what one step did to its data would reach all others."""
+    layers = Layers(REPOSITORY / "schools" / "eksempel-maler")
+
+    def sources() -> list[YamlText]:
+        paths = [layers.find(name) for name in layers.names("forms", "*/*.yml")]
+        return [read_yaml_text(path, layers.display(path)) for path in paths if path]
+
+    before = sources()
+    data = [deepcopy(source.data) for source in before]
+    assert len(data) > 20
+    render_edition(layers.school, date.fromisoformat(DAY))
+    assert [source.data for source in before] == data
+    assert all(one is other for one, other in zip(before, sources(), strict=True))
