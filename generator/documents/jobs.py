@@ -124,7 +124,7 @@ def _answers_of_the_profile(questions: Iterable[Question]) -> Fields:
 def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:
     """Raise GeneratorError if the print of a sheet lacks one of its questions, with the block that left it out."""
     lacking: dict[Place, list[str]] = {}
-    for blocks, missing in left_out(sheet, html, prefix="").items():
+    for blocks, missing in left_out(sheet, html).items():
         place = overriding(edition.templates, (template_name(sheet.id), BODY, SHEET_TEMPLATE), blocks)
         lacking.setdefault(place or Place(template_name(sheet.id)), []).extend(missing)
     way_out = "Write {{ super() }} in the block that left it out; a question is taken out by hide in school.yml."

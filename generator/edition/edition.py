@@ -34,7 +34,8 @@ NOT_MADE = "document-not-made"
 class Edition:
     """One school's edition. `today` decides which events are past, `changed` is the colophon's day."""
 
-    layers: Layers
+    # A template may have one of the methods below, and no way of printing it may show where the layer lies.
+    layers: Layers = field(repr=False)
     profile: Profile
     trade: Trade
     today: date

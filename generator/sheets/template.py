@@ -6,9 +6,12 @@ file of this name may extend the one made here and replace or wrap a single sect
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import escape
 
-from generator.sheets.model import Sheet
+from generator.problems.problem import Sentence
+from generator.sheets.model import Question, Sheet
 
 _CLOSING = ("slutning", "ark")
 BODY = "forms/_layout/_sheet_body.html"
@@ -33,24 +36,28 @@ def template_of(sheet: Sheet) -> str:
     return f'{{% extends "{BODY}" %}}\n{{% block afsnit %}}\n{blocks}{{% endblock %}}\n'
 
 
-def left_out(sheet: Sheet, html: str, prefix: str) -> dict[tuple[str, ...], list[str]]:
-    """Return what a filled-in template lacks of its sheet: questions, and what the closing has to tell.
+def left_out(sheet: Sheet, html: str) -> dict[tuple[str, ...], list[str]]:
+    """Return what a rendered template lacks of its sheet: questions, and what the closing has to tell.
 
     What is lacking stands below the names of the blocks that could have it, the smallest block first. A layer may lay a
     sheet out anew; but the script, the web and whoever reads it back count on every question, and nobody is asked
     anything without being told what becomes of it.
     """
-    blocks: dict[str, tuple[str, ...]] = {question.id: ("hoved", "ark") for question in sheet.head}
-    blocks |= {
-        question.id: (block_name(section.id), "afsnit", "ark")
-        for section in sheet.sections
-        for question in section.questions
-    }
     lacking: dict[tuple[str, ...], list[str]] = {}
-    for question in sheet.questions():
-        if f'id="{prefix}{question.id}"' not in html:
-            lacking.setdefault(blocks.get(question.id, _CLOSING), []).append(f"the question '{question.id}'")
+    for blocks, questions in _questions_by_blocks(sheet):
+        for question in questions:
+            if f'id="{question.id}"' not in html:
+                lacking.setdefault(blocks, []).append(Sentence("the question '{question}'", question=question.id))
     for text in (*sheet.closing.notes, sheet.closing.law) if sheet.closing else ():
         if str(escape(text)) not in html:
-            lacking.setdefault(_CLOSING, []).append(f"»{text[:50]} […]«")
+            lacking.setdefault(_CLOSING, []).append(Sentence("»{text} […]«", text=text[:50]))
     return lacking
+
+
+def _questions_by_blocks(sheet: Sheet) -> Iterator[tuple[tuple[str, ...], tuple[Question, ...]]]:
+    """Yield the questions of each part of a sheet with the blocks that hold them, the smallest block first."""
+    yield ("hoved", "ark"), sheet.head
+    for section in sheet.sections:
+        yield (block_name(section.id), "afsnit", "ark"), section.questions
+    if sheet.closing:
+        yield _CLOSING, sheet.closing.questions

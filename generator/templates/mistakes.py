@@ -101,14 +101,8 @@ def _source(error: Exception) -> tuple[str, int]:
 
 
 def _advice(error: Exception, reach: Reach) -> Advice:
-    for kind, advice_on in _RULES:
-        if isinstance(error, kind):
-            return advice_on(error, reach)
-    raise AssertionError(error)
-
-
-def _mistake(error: MistakeError, reach: Reach) -> Advice:  # noqa: ARG001  all rules are called alike
-    return replace(error.advice, about=error.advice.about or _quoted(error.advice.found))
+    rule = next(rule for kind, rule in _RULES if isinstance(error, kind))
+    return rule if isinstance(rule, Advice) else rule(error, reach)
 
 
 def _not_printable(error: NotPrintableError, reach: Reach) -> Advice:
@@ -162,15 +156,6 @@ def _forbidden(error: SecurityError, reach: Reach) -> Advice:  # noqa: ARG001  a
     return Advice("not-for-templates", _passed_on(message), _ONLY_DATA, about=_quoted(message))
 
 
-def _too_deep(error: SyntaxError, reach: Reach) -> Advice:  # noqa: ARG001  all rules are called alike
-    # A template becomes Python, which refuses what is nested too deeply as a mistake in its own grammar.
-    return Advice("nested-too-deeply", "template: its blocks are nested too deeply", _COMPARE)
-
-
-def _endless(error: RecursionError, reach: Reach) -> Advice:  # noqa: ARG001  all rules are called alike
-    return Advice("takes-itself-in", "template: it takes itself in, without an end", _COMPARE)
-
-
 def _anything(error: Exception, reach: Reach) -> Advice:  # noqa: ARG001  all rules are called alike
     message = _message(error)
     return Advice("template-fails", _passed_on(message), _COMPARE, about=_quoted(message))
@@ -186,16 +171,19 @@ def _quoted(message: str) -> str:
     return quoted[1] if quoted else ""
 
 
+# A template becomes Python, which refuses what is nested too deeply as a mistake in its own grammar.
+_TOO_DEEP = Advice("nested-too-deeply", "template: its blocks are nested too deeply", _COMPARE)
+_ENDLESS = Advice("takes-itself-in", "template: it takes itself in, without an end", _COMPARE)
 # What a template may fail with: the first kind that fits decides. Some kinds are kinds of others below them.
-_RULES: tuple[tuple[type[Exception], Callable[[Any, Reach], Advice]], ...] = (
-    (MistakeError, _mistake),
+_RULES: tuple[tuple[type[Exception], Advice | Callable[[Any, Reach], Advice]], ...] = (
+    (MistakeError, lambda error, _: error.advice),
     (NotPrintableError, _not_printable),
     (TemplateNotFound, _no_template),
     (UndefinedError, _undefined),
     (SecurityError, _forbidden),
     (TemplateError, _anything),
-    (SyntaxError, _too_deep),
-    (RecursionError, _endless),
+    (SyntaxError, _TOO_DEEP),
+    (RecursionError, _ENDLESS),
     (TypeError, _anything),
     (AttributeError, _anything),
     (LookupError, _anything),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.data.text import Position
 from generator.problems.likeness import nearest
@@ -17,13 +17,10 @@ _TAGS = (*_ENDED, *(f"end{tag}" for tag in _ENDED), "extends", "elif", "else", "
 _ENDS = {"end of print statement": "}}", "end of statement block": "%}"}
 _BEGINS = {"}}": "{{", "%}": "{%"}
 _LOOKING = re.compile(r"looking for(?: the following tags:)? (?P<tags>'\w+'(?: or '\w+')*)")
-_OPEN = re.compile(r"The innermost block that needs to be closed is '(?P<tag>\w+)'")
+_STILL_OPEN = re.compile(r"The innermost block that needs to be closed is '(?P<tag>\w+)'")
 # How Markdown writes the id of a heading elsewhere.
 _ID = re.compile(r"\{#([\w-]+)[^{}\n]*\}")
 _QUOTES = "”“„‘’»«"
-_NEAR = "Did you mean '{name}'?"
-_SEE_SHARED = "The shared templates in docs/ and forms/ show which there are."
-_CLOSE = "Write {end} where it ends."
 
 
 @dataclass(frozen=True)
@@ -36,12 +33,13 @@ class Mistake:
 
 @dataclass(frozen=True)
 class _Reading:
-    """The text that Jinja gave up, the line in which it did, all that it said, and the names that there are."""
+    """What was `said` when Jinja stopped reading a text in a line, and the names that there are."""
 
+    said: re.Match[str]
     text: str
     line: int
-    message: str
-    names: dict[str, Iterable[str]]
+    filters: Iterable[str]
+    tests: Iterable[str]
 
 
 def mistake_of(message: str, source: str, line: int, filters: Iterable[str], tests: Iterable[str]) -> Mistake | None:
@@ -49,137 +47,125 @@ def mistake_of(message: str, source: str, line: int, filters: Iterable[str], tes
 
     `source` is the template's text and `line` where Jinja stopped; `filters` and `tests` are the names that there are.
     """
-    reading = _Reading(source, line, message, {"filter": filters, "test": tests})
     for pattern, rule in _RULES:
         if said := re.search(pattern, message):
-            mistake = Mistake(rule) if isinstance(rule, Advice) else rule(said, reading)
-            if mistake:
-                return mistake
+            found = rule if isinstance(rule, Advice) else rule(_Reading(said, source, line, filters, tests))
+            if found:
+                return Mistake(found) if isinstance(found, Advice) else found
     return None
 
 
-def _never_ends(found: str, end: str, begins: Position | None = None) -> Mistake:
-    return Mistake(Advice("never-ends", found, Sentence(_CLOSE, end=end)), begins)
+def _never_ends(found: str, end: str) -> Advice:
+    return Advice("never-ends", found, Sentence("Write {end} where it ends.", end=end))
 
 
-def _open_comment(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: ARG001  all rules are called alike
-    found, begins = "a comment begins here with {# and never ends", _without_end(reading.text, "{#", "#}")
+def _open_comment(reading: _Reading) -> Mistake:
+    advice = _never_ends("a comment begins here with {# and never ends", "#}")
+    begins = _without_end(reading.text, "{#", "#}")
     if begins and (name := _ID.match(reading.text, _offset(reading.text, begins[0]) + begins[1] - 1)):
         way_out = Sentence("If it is a heading's id, write a colon before it: {: #{name} }.", name=name[1])
-        return Mistake(Advice("never-ends", found, way_out), begins)
-    return _never_ends(found, "#}", begins)
+        advice = replace(advice, way_out=way_out)
+    return Mistake(advice, begins)
 
 
-def _open_raw(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: ARG001  all rules are called alike
-    return _never_ends("{% raw %} begins here and never ends", "{% endraw %}", _open(reading.text, "raw"))
+def _open_tag(reading: _Reading) -> Mistake:
+    tag = reading.said["tag"]
+    found = Sentence("{% {tag} %} begins here and never ends", tag=tag)
+    return Mistake(_never_ends(found, f"{{% end{tag} %}}"), _open(reading.text, tag))
 
 
-def _open_tag(said: re.Match[str], reading: _Reading) -> Mistake | None:  # noqa: ARG001  all rules are called alike
-    still = _OPEN.search(reading.message)
-    if not still:
-        return None
-    found = Sentence("{% {tag} %} begins here and never ends", tag=still["tag"])
-    return _never_ends(found, f"{{% end{still['tag']} %}}", _open(reading.text, still["tag"]))
-
-
-def _unknown_tag(said: re.Match[str], reading: _Reading) -> Mistake:
-    tag = said["tag"]
-    if tag in _TAGS:
-        if still := _OPEN.search(reading.message):
-            return _crossed_tags(tag, still["tag"], _open(reading.text, still["tag"], reading.line))
-        if tag.startswith("end"):
-            found = Sentence("{% {tag} %} ends something that does not begin", tag=tag)
-            way_out = Sentence("Take it out, or write {% {begin} … %} above.", begin=tag[3:])
-            return Mistake(Advice("nothing-to-end", found, way_out))
-    looking = _LOOKING.search(reading.message)
+def _unknown_tag(reading: _Reading) -> Advice:
+    tag, still = reading.said["tag"], _STILL_OPEN.search(reading.said.string)
+    if still and tag in _TAGS:
+        return _crossed_tags(tag, still["tag"], _open(reading.text, still["tag"], reading.line))
+    if tag.startswith("end") and tag in _TAGS:
+        found = Sentence("{% {tag} %} ends something that does not begin", tag=tag)
+        way_out = Sentence("Take it out, or write {% {begin} … %} above.", begin=tag[3:])
+        return Advice("nothing-to-end", found, way_out)
+    looking = _LOOKING.search(reading.said.string)
     expected = re.findall(r"'(\w+)'", looking["tags"]) if looking else []
     near = nearest(tag, [name for name in expected if name.startswith("end")] or _TAGS) or nearest(tag, _TAGS)
-    return _no_such("tag", tag, near)
+    return _no_such("unknown-tag", Sentence("there is no tag '{name}'", name=tag), near)
 
 
-def _crossed_tags(tag: str, still: str, begins: Position | None) -> Mistake:
+def _crossed_tags(tag: str, still: str, begins: Position | None) -> Advice:
     found = Sentence("{% {tag} %} stands here before the end of {% {still} %}", tag=tag, still=still)
     if begins:
         sentence = "{% {tag} %} stands here before the end of {% {still} %}, which begins in line {line}"
         found = Sentence(sentence, tag=tag, still=still, line=begins[0])
     way_out = Sentence("Write {% end{still} %} first; what begins last ends first.", still=still)
-    return Mistake(Advice("crossed-tags", found, way_out))
+    return Advice("crossed-tags", found, way_out)
 
 
-def _no_such(kind: str, name: str, near: str | None) -> Mistake:
-    code, template = {
-        "tag": ("unknown-tag", "there is no tag '{name}'"),
-        "filter": ("unknown-filter", "there is no filter '{name}'"),
-        "test": ("unknown-test", "there is no test '{name}'"),
-    }[kind]
-    found = Sentence(template, name=name)
-    return Mistake(Advice(code, found, Sentence(_NEAR, name=near) if near else _SEE_SHARED, about=name))
+def _no_filter(reading: _Reading) -> Advice:
+    found = Sentence("there is no filter '{name}'", name=reading.said["name"])
+    return _no_such("unknown-filter", found, nearest(reading.said["name"], reading.filters))
 
 
-def _no_filter_or_test(said: re.Match[str], reading: _Reading) -> Mistake:
-    return _no_such(said["kind"], said["name"], nearest(said["name"], reading.names[said["kind"]]))
+def _no_test(reading: _Reading) -> Advice:
+    found = Sentence("there is no test '{name}'", name=reading.said["name"])
+    return _no_such("unknown-test", found, nearest(reading.said["name"], reading.tests))
 
 
-def _strange_sign(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: ARG001  all rules are called alike
-    sign = said["sign"][1:-1]
+def _no_such(code: str, found: Sentence, near: str | None) -> Advice:
+    way_out = "The shared templates in docs/ and forms/ show which there are."
+    if near:
+        way_out = Sentence("Did you mean '{name}'?", name=near)
+    return Advice(code, found, way_out, about=str(found.values["name"]))
+
+
+def _strange_sign(reading: _Reading) -> Advice:
+    sign = reading.said["sign"][1:-1]
     if sign in _QUOTES:
         found = Sentence("'{sign}' is no quotation mark for a template", sign=sign)
-        return Mistake(Advice("wrong-quotes", found, "Write straight ones, \" or '."))
+        return Advice("wrong-quotes", found, "Write straight ones, \" or '.")
     if sign in "\"'":
-        way_out = Sentence(_CLOSE, end=sign)
-        return Mistake(Advice("open-quote", "a text in quotes begins here and never ends", way_out))
+        return replace(_never_ends("a text in quotes begins here and never ends", sign), code="open-quote")
     found = Sentence("the sign '{sign}' cannot stand in {{ … }} or {% … %}", sign=sign)
-    return Mistake(Advice("wrong-sign", found, "Take it out, or put it in quotes."))
+    return Advice("wrong-sign", found, "Take it out, or put it in quotes.")
 
 
-def _open_bracket(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: ARG001  all rules are called alike
-    bracket = ")" if said["expected"] == "," else said["expected"]
+def _open_bracket(reading: _Reading) -> Advice:
+    bracket = reading.said["expected"].replace(",", ")")
     found = Sentence("the end comes before the '{bracket}' that is still missing", bracket=bracket)
-    if not said["found"].startswith("end"):
+    if not reading.said["found"].startswith("end"):
         sentence = "{sign} stands here before the '{bracket}' that is still missing"
-        found = Sentence(sentence, sign=said["found"], bracket=bracket)
-    return Mistake(Advice("open-bracket", found, Sentence("Write '{bracket}' first.", bracket=bracket)))
+        found = Sentence(sentence, sign=reading.said["found"], bracket=bracket)
+    return Advice("open-bracket", found, Sentence("Write '{bracket}' first.", bracket=bracket))
 
 
-def _open_braces(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: ARG001  all rules are called alike
-    return _unended(_ENDS[said["end"]])
+def _open_braces(end: str) -> Advice:
+    return _never_ends(Sentence("{begin} begins here and does not end", begin=_BEGINS[end]), end)
 
 
-def _unended(end: str, begins: Position | None = None) -> Mistake:
-    return _never_ends(Sentence("{begin} begins here and does not end", begin=_BEGINS[end]), end, begins)
-
-
-def _unexpected(said: re.Match[str], reading: _Reading) -> Mistake | None:
-    if said["expected"] == "name":
-        return Mistake(Advice("missing-name", "a name is missing here", _SUCH_AS_A_BLOCK))
-    end = _ENDS.get(said["expected"])
-    if end is None:
-        return None
-    if said["got"] == "=":
+def _unexpected(reading: _Reading) -> Mistake | Advice:
+    got, end = reading.said["got"], _ENDS[reading.said["expected"]]
+    if got == "=":
         way_out = "Write == to compare, or {% set name = … %}."
-        return Mistake(Advice("not-a-comparison", "'=' gives a name, and does not compare", way_out))
+        return Advice("not-a-comparison", "'=' gives a name, and does not compare", way_out)
     # Without its end it takes in the lines that follow it.
     start = reading.text.rfind(_BEGINS[end], 0, _offset(reading.text, reading.line + 1))
     if start >= 0 and end not in reading.text[start:].partition("\n")[0]:
         begins = _position(reading.text, start)
         if begins[0] < reading.line:
-            return _unended(end, begins)
-    found = Sentence("'{word}' stands where {end} is expected", word=_ENDS.get(said["got"], said["got"]), end=end)
+            return Mistake(_open_braces(end), begins)
+    found = Sentence("'{word}' stands where {end} is expected", word=_ENDS.get(got, got), end=end)
     way_out = Sentence("Write {end} before it, or what joins the two, such as ~ or |.", end=end)
-    return Mistake(Advice("unexpected-word", found, way_out))
+    return Advice("unexpected-word", found, way_out)
 
 
-def _twice(said: re.Match[str], reading: _Reading) -> Mistake:
-    name = said["name"]
+def _block_twice(reading: _Reading) -> Mistake:
+    name = reading.said["name"]
     begun = [tag.start() for tag in re.finditer(rf"\{{%[-+]?\s*block\s+{name}\b", reading.text)]
     found = Sentence("there is a block '{name}' above already", name=name)
-    advice = Advice("block-twice", found, "Give one of the two another name.")
+    advice = Advice("stands-twice", found, "Give one of the two another name.")
     return Mistake(advice, _position(reading.text, begun[1]) if len(begun) > 1 else None)
 
 
-def _nothing_given(said: re.Match[str], reading: _Reading) -> Mistake:  # noqa: ARG001  all rules are called alike
-    found = Sentence("{name}() has nothing in its brackets for {what}", name=said["name"], what=said["what"])
-    return Mistake(Advice("missing-argument", found, "Write what it is about, such as offers('pjece')."))
+def _nothing_given(reading: _Reading) -> Advice:
+    name, what = reading.said["name"], reading.said["what"]
+    found = Sentence("{name}() has nothing in its brackets for {what}", name=name, what=what)
+    return Advice("missing-argument", found, "Write what it is about, such as offers('pjece').")
 
 
 def _without_end(source: str, begin: str, end: str) -> Position | None:
@@ -212,21 +198,18 @@ def _position(source: str, offset: int) -> Position:
     return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
 
 
-_SUCH_AS_A_BLOCK = "Write it, such as {% block overskrift %}."
-# What Jinja or Python says, and what that means; the first rule that makes something of it decides.
-_RULES: tuple[tuple[str, Advice | Callable[[re.Match[str], _Reading], Mistake | None]], ...] = (
+# What Jinja or Python says, and what that means; the first rule that fits decides.
+_RULES: tuple[tuple[str, Advice | Callable[[_Reading], Mistake | Advice]], ...] = (
     (r"Missing end of comment tag", _open_comment),
-    (r"Missing end of raw directive", _open_raw),
-    (r"^Unexpected end of template", _open_tag),
+    (r"Missing end of (?P<tag>raw) directive", _open_tag),
+    (rf"^Unexpected end of template.*{_STILL_OPEN.pattern}", _open_tag),
     (r"^Encountered unknown tag '(?P<tag>\w+)'", _unknown_tag),
     (r"^unexpected char (?P<sign>'.'|\".\")", _strange_sign),
     (r"^unexpected (?P<found>'.'|end of template), expected '(?P<expected>.)'", _open_bracket),
     (
         r"^unexpected 'end of template'$",
         Advice(
-            "incomplete-expression",
-            "this ends where something is still missing",
-            "Write the rest, such as offers('pjece').",
+            "ends-too-early", "this ends where something is still missing", "Write the rest, such as offers('pjece')."
         ),
     ),
     (
@@ -237,8 +220,13 @@ _RULES: tuple[tuple[str, Advice | Callable[[re.Match[str], _Reading], Mistake | 
             "A name ends with two, {{ … }}, and a tag with {% … %}.",
         ),
     ),
-    (r"^unexpected end of template, expected '(?P<end>end of \w+ \w+)'", _open_braces),
-    (r"^expected token '(?P<expected>[^']+)', got '?(?P<got>.*?)'?$", _unexpected),
+    (r"^unexpected end of template, expected 'end of print statement'", _open_braces("}}")),
+    (r"^unexpected end of template, expected 'end of statement block'", _open_braces("%}")),
+    (r"^expected token '(?P<expected>end of (?:print statement|statement block))', got '?(?P<got>.*?)'?$", _unexpected),
+    (
+        r"^expected token 'name', got ",
+        Advice("missing-name", "a name is missing here", "Write it, such as {% block overskrift %}."),
+    ),
     (
         r"^Expected an expression",
         Advice(
@@ -255,7 +243,7 @@ _RULES: tuple[tuple[str, Advice | Callable[[re.Match[str], _Reading], Mistake | 
             "Write what it does, such as {% block overskrift %}, or take it out.",
         ),
     ),
-    (r"^block '(?P<name>\w+)' defined twice", _twice),
+    (r"^block '(?P<name>\w+)' defined twice", _block_twice),
     (
         r"may not contain hyphens",
         Advice("hyphen-in-name", "the name of a block has a hyphen in it", "Write _ in its place."),
@@ -264,7 +252,8 @@ _RULES: tuple[tuple[str, Advice | Callable[[re.Match[str], _Reading], Mistake | 
         r"^extended multiple times$",
         Advice("extends-twice", "this template extends two others", "Keep one of the two lines."),
     ),
-    (r"^No (?P<kind>filter|test) named '(?P<name>\w+)'", _no_filter_or_test),
+    (r"^No filter named '(?P<name>\w+)'", _no_filter),
+    (r"^No test named '(?P<name>\w+)'", _no_test),
     (
         r"^(?:[\w.<>]+\.)?(?P<name>\w+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (?P<what>.+)",
         _nothing_given,
