@@ -19,6 +19,7 @@ from generator.layer.fonts import FROM_THE_MAKER, font_problem, is_font
 from generator.layer.layers import Layers
 from generator.layer.pictures import SHOWN, is_picture, not_shown, picture_problems
 from generator.layer.reading import read_shared
+from generator.layer.signatures import is_any_font
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
 from generator.templates.engine import Templates
 
@@ -87,7 +88,7 @@ def _problems_of(content: bytes, name: str, place: Place) -> list[Problem]:
     found = Sentence(
         "this is {kind}, and a document uses {shown} pictures and .ttf and .otf fonts only", kind=kind, shown=SHOWN
     )
-    return [Advice("wrong-file-kind", found, FROM_THE_MAKER if "font" in kind else way_out).at(place)]
+    return [Advice("wrong-file-kind", found, FROM_THE_MAKER if is_any_font(content) else way_out).at(place)]
 
 
 def style_sheet(templates: Templates, name: str, context: Mapping[str, Any]) -> Markup:

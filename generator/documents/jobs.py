@@ -84,10 +84,10 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
     assets = Assets(edition.layers)
     context = _context(edition, assets, document, item)
     if item.kind == "book":
-        chapters, appendices = _chapters(edition, maker, assets), _sheets(edition, context, numbered=True)
+        chapters, appendices = _chapters(edition, maker, assets), _appendices(edition, context, numbered=True)
         context = replace(context, chapters=chapters, appendices=appendices)
     if item.kind == "bundle":
-        context = replace(context, appendices=_sheets(edition, context, numbered=False))
+        context = replace(context, appendices=_appendices(edition, context, numbered=False))
     html = edition.templates.render(edition.templates.html, item.template, context)
     if document.sheet and item.kind == "paper":
         _refuse_gaps(edition, document.sheet, html)
@@ -223,25 +223,21 @@ def _picture(assets: Assets, name: str) -> str:
         return ""
 
 
-def _sheets(edition: Edition, context: DocumentContext, *, numbered: bool) -> list[Appendix]:
+def _appendices(edition: Edition, context: DocumentContext, *, numbered: bool) -> list[Appendix]:
     """Return all sheets as they are on paper; `numbered` ones call themselves an appendix."""
-    sheets = [document for document in edition.documents if document.sheet]
-    return [
-        _appendix(edition, sheet, number, context, numbered=numbered) for number, sheet in enumerate(sheets, start=1)
-    ]
-
-
-def _appendix(
-    edition: Edition, document: Document, number: int, context: DocumentContext, *, numbered: bool
-) -> Appendix:
-    on_paper = replace(
-        context,
-        document=document,
-        sheet=document.sheet,
-        print_kind="paper",
-        answer=_answer_widgets("paper"),
-        prefix=f"bilag-{document.id}-",
-        appendix=number if numbered else None,
-    )
-    body = edition.templates.render(edition.templates.html, template_name(document.id), on_paper)
-    return Appendix(f"bilag-{document.id}", number, document, Markup(body))  # noqa: S704
+    appendices: list[Appendix] = []
+    for document in edition.documents:
+        if document.sheet:
+            key, number = f"bilag-{document.id}", len(appendices) + 1
+            on_paper = replace(
+                context,
+                document=document,
+                sheet=document.sheet,
+                print_kind="paper",
+                answer=_answer_widgets("paper"),
+                prefix=f"{key}-",
+                appendix=number if numbered else None,
+            )
+            body = edition.templates.render(edition.templates.html, template_name(document.id), on_paper)
+            appendices.append(Appendix(key, number, document, Markup(body)))  # noqa: S704
+    return appendices

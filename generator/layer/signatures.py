@@ -24,6 +24,12 @@ _PICTURES = {
     rb"8BPS": "Photoshop",
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*>\s*)?(?><!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*+<svg[\s>]": "SVG",
 }
+_FONTS = {
+    rb"wOFF": "a packed font for web pages (WOFF)",
+    rb"wOF2": "a packed font for web pages (WOFF2)",
+    rb"ttcf": "a collection of several fonts",
+    rb"\0\x01\0\0|(?:OTTO|true)\0": "a font",
+}
 _OTHERS = {
     rb"%PDF-": "a PDF",
     rb"\{\\rtf": "a document of a word processor (RTF)",
@@ -34,10 +40,6 @@ _OTHERS = {
     rb"PK\x03\x04.*?ppt/": "a PowerPoint document",
     rb"PK\x03\x04.*?\[Content_Types\]": "an Office document",
     rb"PK\x03\x04": "a packed folder (ZIP)",
-    rb"wOFF": "a packed font for web pages (WOFF)",
-    rb"wOF2": "a packed font for web pages (WOFF2)",
-    rb"ttcf": "a collection of several fonts",
-    rb"\0\x01\0\0|(?:OTTO|true)\0": "a font",
     rb"(?i:\s*<(?:!doctype html|html))": "a web page",
 }
 
@@ -52,7 +54,12 @@ def what_it_is(content: bytes) -> str | None:
     kind = picture_format(content)
     if kind:
         return Sentence("an {format} picture" if kind[0] in "AS" else "a {format} picture", format=kind)
-    return _first_of(_OTHERS, content[:HEAD])
+    return _first_of(_FONTS | _OTHERS, content[:HEAD])
+
+
+def is_any_font(content: bytes) -> bool:
+    """Return whether a file is a font of any kind by its first bytes, also of a kind that cannot be used."""
+    return _first_of(_FONTS, content[:HEAD]) is not None
 
 
 def _first_of(kinds: dict[bytes, str], head: bytes) -> str | None:

@@ -208,7 +208,9 @@ _RULES: tuple[tuple[str, Advice | Callable[[_Reading], Mistake | Advice]], ...] 
     (r"^unexpected (?P<found>'.'|end of template), expected '(?P<expected>.)'", _open_bracket),
     (
         r"^unexpected 'end of template'$",
-        Advice("incomplete", "this ends where something is still missing", "Write the rest, such as offers('pjece')."),
+        Advice(
+            "ends-too-early", "this ends where something is still missing", "Write the rest, such as offers('pjece')."
+        ),
     ),
     (
         r"^unexpected '}'",
