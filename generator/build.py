@@ -47,7 +47,7 @@ def _refuse_second_use(slug: str, layer: Path, first: Path) -> None:
         way_out = Sentence("Write a slug of its own, such as slug: {slug}-2.", slug=slug)
         text = profile_text(layer)
         path = ("slug",) if "slug" in text.data else ("name",)
-        raise GeneratorError([text.problem(path, Advice("slug-used-twice", found, way_out, about=slug))])
+        raise GeneratorError([text.problem(path, Advice("slug-taken", found, way_out, about=slug))])
 
 
 def produce(rendered: Rendered, folder: Path, store: Store, tell: Tell) -> None:

@@ -67,7 +67,7 @@ def _printed_quotes(source: YamlText, path: KeyPath, text: str) -> Iterator[Prob
         template = "the quotation marks {opening} and {closing} will be printed, because YAML knows straight ones only"
         found = Sentence(template, opening=text[0], closing=text[-1])
         way_out = Sentence("Write {plain} if they are not part of the text.", plain=plain)
-        yield Advice("quotation-marks-printed", found, way_out).at(place, "warning")
+        yield Advice("wrong-quotes", found, way_out).at(place, "warning")
 
 
 def _comments(source: YamlText) -> Iterator[Problem]:
@@ -78,7 +78,7 @@ def _comments(source: YamlText) -> Iterator[Problem]:
         advice = quotes_advice("" if re.search(r"[:-]\s+[\[{]", written) else written)
         way_out = Sentence("If it belongs to the text, {advice}", advice=advice[:1].lower() + advice[1:])
         found = "from the '#' on this is a comment, which nobody will see"
-        yield Advice("comment-in-text", found, way_out, about="#").at(Place(source.file, line, column), "warning")
+        yield Advice("read-as-comment", found, way_out, about="#").at(Place(source.file, line, column), "warning")
 
 
 def _not_printed(file: str, texts: Iterable[str]) -> Iterator[Problem]:
@@ -102,5 +102,5 @@ def _folders(templates: Templates) -> Iterator[Problem]:
         meant = layers.school / near
         if not (meant.exists() and meant.samefile(path)):
             way_out = Sentence("Did you mean '{near}'? Then give it that name.", near=near)
-            advice = Advice("folder-not-used", "nothing in this folder is used", way_out)
+            advice = Advice("unused-folder", "nothing in this folder is used", way_out)
             yield advice.at(Place(printable(layers.display(path))), "warning")

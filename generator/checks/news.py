@@ -83,7 +83,7 @@ def _read_record(edition: Edition) -> Mapping[str, Any]:
         return {}
     source = read_yaml_text(path, edition.layers.display(path))
     if not isinstance(source.data, dict):
-        advice = Advice("record-not-readable", "this record of replaced texts cannot be read")
+        advice = Advice("wrong-kind", "this record of replaced texts cannot be read")
         raise YamlError([advice.at(Place(source.file, 1, 1))])
     return source.data
 

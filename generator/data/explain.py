@@ -86,7 +86,7 @@ def explain(
         names = [f"'{key}'" for key in keys]
         found = Sentence("{names} and {last} are missing", names=", ".join(names[:-1]), last=names[-1])
         way_out = Sentence("{file} shows how each is written.", file=like.name if like else "")
-        problems.append(text.problem(path, Advice(MISSING_KEY, labelled(path, found), way_out)))
+        problems.append(text.problem(path, labelled(path, Advice(MISSING_KEY, found, way_out))))
     return problems
 
 
@@ -132,7 +132,7 @@ def _problems(
         at = path if is_name else (*path, *below)
         if like and entry["input"] is None:
             advice = Advice(NOTHING_WRITTEN, "nothing is written here", like.example(at) or advice.way_out)
-        advice = replace(advice, found=labelled(at, advice.found))
+        advice = labelled(at, advice)
         yield text.key_problem(at, advice) if is_name else text.problem(at, advice)
 
 
@@ -151,8 +151,9 @@ def _unknown_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Probl
 
 def unknown_key(path: KeyPath, way_out: str) -> Advice:
     """Return what is wrong with a key that its group does not have."""
-    found = Sentence("unknown key '{key}'", key=path[-1])
-    return Advice("unknown-key", labelled(path[:-1], found), way_out, about=str(path[-1]))
+    *group, key = path
+    found = Sentence("unknown key '{key}'", key=key)
+    return labelled(tuple(group), Advice("unknown-key", found, way_out, about=str(key)))
 
 
 def _value_at(data: Any, path: KeyPath) -> Any:
@@ -165,7 +166,7 @@ def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText, like: Pa
     way_out = like.example(path) if like else ""
     if path in text.key_places:
         way_out = write_example(path, model) or way_out
-        return text.problem(path, Advice(NOTHING_WRITTEN, labelled(path, "nothing is written here"), way_out))
+        return text.problem(path, labelled(path, Advice(NOTHING_WRITTEN, "nothing is written here", way_out)))
     if example := example_at(path, model):
         way_out = Sentence("Add it, for example '{key}: {value}'.", key=path[-1], value=example)
     return text.problem(path[:-1], missing_key(path, way_out))
@@ -173,12 +174,15 @@ def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText, like: Pa
 
 def missing_key(path: KeyPath, way_out: str) -> Advice:
     """Return what is wrong with a group that lacks the key at `path`."""
-    return Advice(MISSING_KEY, labelled(path[:-1], Sentence("'{key}' is missing", key=path[-1])), way_out)
+    *group, key = path
+    return labelled(tuple(group), Advice(MISSING_KEY, Sentence("'{key}' is missing", key=key), way_out))
 
 
-def labelled(path: KeyPath, found: str) -> str:
-    """Return what was found with the path to it before it, as people write a path; items are counted from one."""
+def labelled(path: KeyPath, advice: Advice) -> Advice:
+    """Return advice with the path before what was found, as people write a path; items are counted from one."""
     label = ""
     for step in path:
         label += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
-    return Sentence("{key}: {found}", key=label.lstrip("."), found=found) if label else found
+    if not label:
+        return advice
+    return replace(advice, found=Sentence("{key}: {found}", key=label.lstrip("."), found=advice.found))

@@ -119,18 +119,6 @@ def _parsed(text: str, file: str) -> tuple[YamlText | None, tuple[Problem, ...]]
     return result, tuple(builder.problems)
 
 
-def texts_of(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield every text in data as it was read from YAML, with its path, in the order of the file."""
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from texts_of(value, (*path, key))
-    elif isinstance(data, list):
-        for number, item in enumerate(data):
-            yield from texts_of(item, (*path, number))
-
-
 class _TooManyError(Exception):
     """So much is wrong that the rest is not looked at."""
 

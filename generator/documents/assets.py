@@ -18,6 +18,7 @@ from generator.layer.drawings import read_drawing
 from generator.layer.fonts import FROM_THE_MAKER, font_problem, is_font
 from generator.layer.layers import Layers
 from generator.layer.pictures import SHOWN, is_picture, not_shown, picture_problems
+from generator.layer.reading import read_shared
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
 from generator.templates.engine import Templates
 
@@ -58,7 +59,7 @@ class Assets:
     def _checked(self, path: Path, name: str) -> bytes:
         """Return the bytes of a file; raises GeneratorError if it is one of a layer that a renderer must not get."""
         if not path.is_relative_to(self.layers.school):
-            return path.read_bytes()
+            return read_shared(path)
         place = Place(self.layers.display(path))
         if path.stat().st_size > MAX_BYTES:
             raise GeneratorError([Advice("file-too-large", "this file is too large", "Use a smaller one.").at(place)])
@@ -86,7 +87,7 @@ def _problems_of(content: bytes, name: str, place: Place) -> list[Problem]:
     found = Sentence(
         "this is {kind}, and a document uses {shown} pictures and .ttf and .otf fonts only", kind=kind, shown=SHOWN
     )
-    return [Advice("not-usable", found, FROM_THE_MAKER if "font" in kind else way_out).at(place)]
+    return [Advice("wrong-file-kind", found, FROM_THE_MAKER if "font" in kind else way_out).at(place)]
 
 
 def style_sheet(templates: Templates, name: str, context: Mapping[str, Any]) -> Markup:

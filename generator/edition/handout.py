@@ -68,9 +68,9 @@ def handout_document(templates: Templates, name: str, facts: Facts) -> Document 
     model_of(source, Handout)
     rendered = rendered_data(templates, source, facts)
     if not rendered.data["prints"]:
-        found = labelled(("prints",), "none of them has an only_if that holds")
+        found = "none of them has an only_if that holds"
         advice = Advice("no-print", found, "Give the handout itself an only_if.")
-        raise GeneratorError([source.key_problem(("prints",), advice)])
+        raise GeneratorError([source.key_problem(("prints",), labelled(("prints",), advice))])
     handout = model_of(rendered, Handout)
     prints = tuple(print_of(key, kind, item.template) for kind, item in handout.prints.items())
     Problems(_print_problems(rendered, prints, templates.layers)).raise_if_any()
@@ -102,14 +102,14 @@ def _print_problems(source: YamlText, prints: Collection[Print], layers: Layers)
                 stem=item.stem,
             )
             way_out = "Take one of the two out, or put it into a handout of its own."
-            yield source.key_problem(path, Advice("name-taken", labelled(path, found), way_out, about=item.kind))
+            yield source.key_problem(path, labelled(path, Advice("name-taken", found, way_out, about=item.kind)))
         first.setdefault(item.stem, item.kind)
     for item in prints:
         path = ("prints", item.kind, "template")
         if path not in source.value_places:
             path = ("prints", item.kind)
         if advice := _why_no_template(item.template, layers):
-            yield source.problem(path, replace(advice, found=labelled(path, advice.found)))
+            yield source.problem(path, labelled(path, advice))
 
 
 def _why_no_template(name: str, layers: Layers) -> Advice | None:

@@ -9,8 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.data.explain import Pattern, labelled
+from generator.data.explain import Pattern, labelled, missing_key, unknown_key
 from generator.data.kinds import SomeWords, Words
+from generator.data.misfits import too_long
 from generator.data.part import MAX_TEXT, MAX_TEXTS, Strict
 from generator.data.text import KeyPath, YamlText
 from generator.data.walk import texts_in
@@ -72,13 +73,11 @@ def text_problems(source: YamlText, patterns: Iterable[YamlText]) -> Iterator[Pr
     for path, text in texts_in(source.data):
         together += len(text)
         if len(text) > MAX_TEXT:
-            found = labelled(path, Sentence("this text has {count} characters", count=len(text)))
-            way_out = Sentence("Shorten it to {most} at most.", most=MAX_TEXT)
-            yield source.problem(path, Advice("text-too-long", found, way_out))
+            yield source.problem(path, labelled(path, too_long(len(text), MAX_TEXT)))
     if together > MAX_TEXTS:
         found = Sentence("the texts in this file have {count} characters together", count=together)
         way_out = Sentence("Shorten them to {most} at most.", most=MAX_TEXTS)
-        yield Advice("text-too-long", found, way_out).at(Place(source.file))
+        yield Advice("too-long", found, way_out).at(Place(source.file))
     for pattern in patterns:
         yield from _Comparison(source, pattern).lacking(source.data, pattern.data, ())
 
@@ -93,7 +92,7 @@ class _Comparison:
     def lacking(self, own: Any, shared: Any, path: KeyPath) -> Iterator[Problem]:
         """Yield what is lacking in `own`, which stands at `path`, beside the `shared` part in its place."""
         if type(own) is not type(shared):
-            yield self.source.problem(path, Advice("wrong-shape", labelled(path, _EXPECTED[type(shared)]), self._shows))
+            yield self.source.problem(path, labelled(path, Advice("wrong-kind", _EXPECTED[type(shared)], self._shows)))
         elif isinstance(own, dict):
             yield from self._lacking_keys(own, shared, path)
         elif isinstance(own, list):
@@ -105,15 +104,13 @@ class _Comparison:
         for key in own.keys() - shared.keys():
             if near := nearest(key, missing):
                 missing.remove(near)
-                found = labelled(path, Sentence("unknown key '{key}'", key=key))
-                advice = Advice("unknown-key", found, Sentence("Did you mean '{near}'?", near=near), about=key)
+                advice = unknown_key((*path, key), Sentence("Did you mean '{near}'?", near=near))
                 yield self.source.key_problem((*path, key), advice)
         for key in missing:
-            found = labelled(path, Sentence("'{key}' is missing", key=key))
             way_out: str = (
                 Pattern(self.pattern.file, shared).example((key,)) if isinstance(shared[key], str) else self._shows
             )
-            yield self.source.problem(path, Advice("missing-key", found, way_out))
+            yield self.source.problem(path, missing_key((*path, key), way_out))
         # What an invitation may be without, its model knows.
         for key in (own.keys() & shared.keys()) - {"invitation"}:
             yield from self.lacking(own[key], shared[key], (*path, key))

@@ -41,11 +41,11 @@ def _folder_changed(folder: Path) -> float:
     if not committed:
         return max((path.stat().st_mtime for path in files), default=0.0)
     known = _committed_files(folder)
-    touched = {
-        name: path.stat().st_mtime
-        for path in files
-        if known.get(name := path.relative_to(folder).as_posix()) not in _names_of(path)
-    }
+    touched: dict[str, float] = {}
+    for path in files:
+        name = path.relative_to(folder).as_posix()
+        if known.get(name) not in _names_of(path):
+            touched[name] = path.stat().st_mtime
     # With './' before it, a name that begins with a colon is no command to git.
     asked = "\0".join(f"./{name}" for name in touched)
     for ignored in _git(folder, "check-ignore", "-z", "--stdin", given=asked).split("\0"):

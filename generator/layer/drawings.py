@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.layer.layers import Layers
 from generator.layer.motif import clean_motif
+from generator.layer.reading import read_shared
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 
 MAX_DRAWING_BYTES = 256 * 1024
@@ -39,7 +40,7 @@ def read_drawing(layers: Layers, name: str) -> str:
         advice = Advice("no-such-file", "this file does not exist", "Check the name, or put the file there.")
         raise GeneratorError([advice.at(Place(name))])
     if name.startswith("overrides/"):
-        return path.read_text(encoding="utf-8")
+        return read_shared(path).decode("utf-8")
     shown = layers.display(path)
     if path.stat().st_size > MAX_DRAWING_BYTES:
         found = Sentence("this drawing is larger than {limit} KiB", limit=MAX_DRAWING_BYTES // 1024)

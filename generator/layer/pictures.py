@@ -32,10 +32,13 @@ def is_picture(name: str) -> bool:
 def not_shown(content: bytes, name: str) -> tuple[str, str]:
     """Return what a file is that cannot be shown as a picture, by its beginning or else its name, and the way out."""
     ending = PurePosixPath(name).suffix.lower()
-    kind = what_it_is(content) or (f"a file that ends in {ending}" if ending else "a file without an ending")
-    # Of what is not known it may be a picture all the same.
-    is_document = not picture_format(content) and what_it_is(content)
-    return kind, "Save what it shows as a picture, such as a PNG." if is_document else _SAVE_AS_PNG
+    kind = what_it_is(content)
+    if kind:
+        is_document = not picture_format(content)
+        return kind, "Save what it shows as a picture, such as a PNG." if is_document else _SAVE_AS_PNG
+    # It may be a picture all the same.
+    kind = Sentence("a file that ends in {ending}", ending=ending) if ending else "a file without an ending"
+    return kind, _SAVE_AS_PNG
 
 
 @lru_cache(maxsize=64)

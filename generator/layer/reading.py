@@ -1,8 +1,9 @@
-"""Turn a file that may be a stranger's into its text, or into the reason for which it is none."""
+"""Turn a file into what it holds: a text that may be a stranger's, or into why it is none, and bytes of our own."""
 
 from __future__ import annotations
 
 import codecs
+from functools import lru_cache
 from pathlib import Path
 
 from generator.layer.signatures import what_it_is
@@ -40,6 +41,17 @@ def read_text(path: Path, shown: str, too_large: Advice, not_utf8: Advice | None
         before = content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8-sig")
         advice = Advice(NOT_UTF8, "this file is not UTF-8 text (æ, ø and å cannot be read)", _SAVE_AGAIN)
         raise GeneratorError([advice.at(Place(shown, line, len(before) + 1))]) from error
+
+
+def read_shared(path: Path) -> bytes:
+    """Return the bytes of a file of ours, such as a font of many documents; read again only when it has changed."""
+    state = path.stat()
+    return _read_shared(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=256)
+def _read_shared(path: Path, _changed: int, _size: int) -> bytes:
+    return path.read_bytes()
 
 
 def cannot_be_opened(error: OSError) -> Advice:

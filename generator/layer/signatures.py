@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from generator.problems.problem import Sentence
+
 # How much of a file is looked at.
 HEAD = 512
 # What a file is by its first bytes; a picture's name is that of its format alone.
@@ -49,7 +51,7 @@ def what_it_is(content: bytes) -> str | None:
     """Return what a file is by its first bytes, such as `a WebP picture`; None if they are not known."""
     kind = picture_format(content)
     if kind:
-        return f"{'an' if kind[0] in 'AS' else 'a'} {kind} picture"
+        return Sentence("an {format} picture" if kind[0] in "AS" else "a {format} picture", format=kind)
     return _first_of(_OTHERS, content[:HEAD])
 
 

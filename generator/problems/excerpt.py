@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -55,8 +56,8 @@ def line_at(file: str, line: int) -> str | None:
 def find_text(file: str, text: str) -> Place | None:
     """Return the place where a text first stands in a file called as in messages; None if it does not."""
     for number, line in enumerate(_lines(file), start=1):
-        if (column := line.find(text)) >= 0:
-            return Place(file, number, column + 1)
+        if text in line:
+            return Place(file, number, line.index(text) + 1)
     return None
 
 
@@ -70,11 +71,18 @@ def column_of(file: str, line: int | None, word: str) -> int | None:
 def _lines(file: str) -> list[str]:
     path = shared_file(file) or Path(file)
     try:
-        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+        state = path.stat()
+        if not path.is_file() or state.st_size > MAX_BYTES:
             return []
-        return re.split(r"\r\n|\r|\n", path.read_text(encoding="utf-8-sig", errors="replace"))
+        return _lines_of(path, state.st_mtime_ns, state.st_size)
     except OSError:
         return []
+
+
+@lru_cache(maxsize=4)
+def _lines_of(path: Path, _changed: int, _size: int) -> list[str]:
+    """Return the lines of a file; read again only when it has changed, since many problems may stand in one file."""
+    return re.split(r"\r\n|\r|\n", path.read_text(encoding="utf-8-sig", errors="replace"))
 
 
 def _length(about: str, rest: str) -> int:

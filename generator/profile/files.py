@@ -56,12 +56,12 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
     def named(code: str, found: str, way_out: str, **values: object) -> list[Problem]:
         """Return the problem that the sentence `found` tells of the file that it names, as `{file}`."""
         quoted = shortened(name)
-        sentence = labelled(path, Sentence(found, file=quoted, **values))
-        return [text.problem(path, Advice(code, sentence, way_out, about=unquoted(quoted)))]
+        advice = Advice(code, Sentence(found, file=quoted, **values), way_out, about=unquoted(quoted))
+        return [text.problem(path, labelled(path, advice))]
 
     if not file.is_file():
-        there = sorted(other.name for other in layer.iterdir() if other.suffix.lower() == file.suffix.lower())
-        way_out = did_you_mean(name, there, "Such files there are") if there else "Put the file beside school.yml."
+        alike = sorted(other.name for other in layer.iterdir() if other.suffix.lower() == file.suffix.lower())
+        way_out = did_you_mean(name, alike, "Such files there are") if alike else "Put the file beside school.yml."
         return named("no-such-file", "there is no file {file}", way_out)
     if not file.resolve().is_relative_to(layer.resolve()):
         way_out = "Put the file itself beside school.yml."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -121,7 +120,7 @@ def _coordinator_problems(text: YamlText, problems: Iterable[Problem]) -> list[P
     advice = missing_coordinator(roles)
     if advice is None or any(problem.place == text.place(("contacts",)) for problem in problems):
         return []
-    return [text.problem(("contacts",), replace(advice, found=labelled(("contacts",), advice.found)))]
+    return [text.problem(("contacts",), labelled(("contacts",), advice))]
 
 
 def _worth_telling(problems: Iterable[Problem]) -> list[Problem]:

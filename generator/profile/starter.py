@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.problems.problem import Advice, GeneratorError, Place, Sentence, shown_path
+from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence, shown_path
 from generator.shared import PACKAGE
 
 SOURCES = (
@@ -26,9 +26,10 @@ def write_starter(folder: Path) -> list[Path]:
     Raises GeneratorError, and writes nothing, if one of them is already there.
     """
     targets = [folder / source.name for source in SOURCES]
-    there = [target for target in targets if target.exists() or target.is_symlink()]
-    if there:
-        raise GeneratorError(_ALREADY_THERE.at(Place(shown_path(target))) for target in there)
+    problems = Problems(
+        _ALREADY_THERE.at(Place(shown_path(target))) for target in targets if target.exists() or target.is_symlink()
+    )
+    problems.raise_if_any()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for source, target in zip(SOURCES, targets, strict=True):

@@ -226,15 +226,15 @@ def load_trade(layers: Layers, key: str) -> Trade:
     if trade.key != key:
         found = Sentence("this says '{key}', but the file is called {file}", key=trade.key, file=path.name)
         way_out: str = Sentence("Write key: {key}, or call the file {written}.yml.", key=key, written=trade.key)
-        advice = Advice("misnamed-file", labelled(("key",), found), way_out, about=trade.key)
-        problems.append(source.problem(("key",), advice))
+        advice = Advice("misnamed-file", found, way_out, about=trade.key)
+        problems.append(source.problem(("key",), labelled(("key",), advice)))
     names = list(_names(trade))
     for number, name in enumerate(trade.to_confirm):
         if name not in names:
             at = ("to_confirm", number)
             found = Sentence("there is no word '{word}'", word=name)
             way_out = did_you_mean(name, names, "The words here are")
-            problems.append(source.problem(at, Advice("unknown-word", labelled(at, found), way_out, about=name)))
+            problems.append(source.problem(at, labelled(at, Advice("unknown-word", found, way_out, about=name))))
     problems.raise_if_any()
     return trade
 

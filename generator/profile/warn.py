@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from generator.data.explain import labelled
@@ -125,8 +124,7 @@ def _sheets(profile: Profile) -> Iterator[Finding]:
     for sheet, changes in profile.sheets.items():
         for path, name, words in _asked(changes):
             if advice := asks_too_much(name, words):
-                found = labelled(("sheets", sheet), advice.found)
-                yield ("sheets", sheet, *path), replace(advice, found=found)
+                yield ("sheets", sheet, *path), labelled(("sheets", sheet), advice)
 
 
 def _asked(changes: SheetChanges) -> Iterator[tuple[KeyPath, str, list[str]]]:

@@ -7,8 +7,8 @@ everything but its wording and which of its fields there are.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 
+from generator.data.explain import labelled
 from generator.data.text import KeyPath, YamlText
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Problem, Sentence
@@ -46,8 +46,8 @@ def change_problems(source: YamlText, sheet: Sheet, changes: SheetChanges, left_
     problems = []
     for path, advice in _ChangedSheet(sheet, changes, left_out).findings():
         problem = source.key_problem if path[0] in _BY_ID else source.problem
-        found = Sentence("sheets.{sheet}: {found}", sheet=sheet.id, found=advice.found)
-        problems.append(problem(("sheets", sheet.id, *path), replace(advice, found=found)))
+        group = ("sheets", sheet.id)
+        problems.append(problem((*group, *path), labelled(group, advice)))
     return sorted(problems, key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
-from generator.data.explain import labelled
+from generator.data.explain import labelled, unknown_key
 from generator.data.model import model_of, read_yaml
 from generator.data.text import KeyPath, YamlText
 from generator.layer.drawings import PICTOGRAMS
@@ -57,14 +56,11 @@ def _computed_keys(source: YamlText, written: Sheet) -> Iterator[Problem]:
         ways_out |= {(*path, key): "Take it out: it is filled in." for key in ("number", "asked")}
     for path, way_out in ways_out.items():
         if path in source.key_places:
-            *group, key = path
-            found = Sentence("unknown key '{key}'", key=key)
-            advice = Advice("unknown-key", labelled(tuple(group), found), way_out, about=str(key))
-            yield source.key_problem(path, advice)
+            yield source.key_problem(path, unknown_key(path, way_out))
 
 
 def _labelled_problem(source: YamlText, path: KeyPath, advice: Advice) -> Problem:
-    return source.problem(path, replace(advice, found=labelled(path, advice.found)))
+    return source.problem(path, labelled(path, advice))
 
 
 def sheet_warnings(layers: Layers) -> Iterator[Problem]:
@@ -76,8 +72,7 @@ def sheet_warnings(layers: Layers) -> Iterator[Problem]:
             written = model_of(source, Sheet, source.data | {"id": Path(name).parent.name})
             for at, question in _questions(written):
                 if advice := asks_too_much(question.id, words_of(question)):
-                    advice = replace(advice, found=labelled(at, advice.found))
-                    yield source.problem((*at, "text"), advice, "warning")
+                    yield source.problem((*at, "text"), labelled(at, advice), "warning")
 
 
 def _questions(sheet: Sheet) -> Iterator[tuple[KeyPath, Question]]:

@@ -224,7 +224,7 @@ def _problem(edition: Edition, message: str) -> Problem:
         "after a '#' comes the id of a heading there."
     )
     found = Sentence("link '{link}': {reason}", link=link, reason=named["why"])
-    return Advice("link-leads-nowhere", found, way_out, about=link).at(Place(edition.layers.display(path), line))
+    return Advice("leads-to-nothing", found, way_out, about=link).at(Place(edition.layers.display(path), line))
 
 
 def serve_site(layer: Path, port: int) -> None:

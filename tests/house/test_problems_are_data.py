@@ -4,6 +4,7 @@ So it can be said in another language, and nothing needs to read a sentence to k
 """
 
 import ast
+import re
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from generator.shared import PACKAGE
 
 # What takes sentences, and how many arguments come before them.
 TAKES_SENTENCES = {"Advice": 1, "wrong": 1, "wrong_value": 1, "MistakeError": 0, "Sentence": 0}
+FILES = sorted(PACKAGE.rglob("*.py"))
 FUNCTIONS = [
     pytest.param(path, node, id=f"{path.relative_to(PACKAGE).as_posix()}:{node.name}")
-    for path in sorted(PACKAGE.rglob("*.py"))
+    for path in FILES
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     if isinstance(node, ast.FunctionDef)
     if any(isinstance(inner, ast.Name) and inner.id in TAKES_SENTENCES for inner in ast.walk(node))
@@ -69,3 +71,18 @@ def test_a_sentence_is_a_template_with_its_values(path: Path, function: ast.Func
                     f"{path.name}:{value.lineno}: give {called} a Sentence with its values by their names, or a plain "
                     "text: what is wrong will be told in more than one language"
                 )
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_every_kind_of_problem_has_a_code(path: Path) -> None:
+    for called, call in calls(ast.parse(path.read_text(encoding="utf-8")), ("Advice", "wrong", "wrong_value")):
+        code = call.args[0] if call.args else None
+        # A constant, or a code that was written down elsewhere and is handed on.
+        is_named = isinstance(code, ast.Name) and (code.id.isupper() or code.id == "code")
+        is_handed_on = isinstance(code, ast.Attribute) and code.attr == "code"
+        is_slug = isinstance(code, ast.Constant) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+){1,4}", str(code.value))
+        if not (is_named or is_handed_on or is_slug):
+            pytest.fail(
+                f"{path.name}:{call.lineno}: give {called} a code that names the kind of mistake in two to four words, "
+                "such as 'unknown-key'; the same kind has the same code everywhere"
+            )

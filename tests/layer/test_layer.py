@@ -45,6 +45,15 @@ def test_a_name_that_leads_out_is_refused(layers: Layers, name: str) -> None:
         layers.find(name)
 
 
+def test_nothing_in_a_folder_that_leads_out_is_found(layers: Layers, tmp_path: Path) -> None:
+    (tmp_path / "andet").mkdir()
+    (tmp_path / "andet" / "side.md").write_text("hemmelig")
+    (layers.school / "docs" / "mappe").symlink_to(tmp_path / "andet", target_is_directory=True)
+    assert layers.names("docs", "**/*.md") == ["docs/index.md", "docs/kun-faelles.md"]
+    with pytest.raises(GeneratorError, match="leads out of the layer"):
+        layers.find("docs/mappe/side.md")
+
+
 def test_both_folders_are_listed_once(layers: Layers) -> None:
     assert layers.names("docs", "*.md") == ["docs/index.md", "docs/kun-faelles.md"]
 
