@@ -29,7 +29,9 @@ _KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 def refusal(findings: Iterable[Finding]) -> PydanticCustomError:
     """Return the error for a value in which these things are wrong, each at its path below the value."""
-    return PydanticCustomError("findings", "this does not fit", {"findings": tuple(findings)})
+    listed = tuple(findings)
+    found = "; ".join(advice.found for _, advice in listed)
+    return PydanticCustomError("findings", "{found}", {"found": found, "findings": listed})
 
 
 def refuse(findings: Iterable[Finding]) -> None:

@@ -30,41 +30,43 @@ def newest_change(layers: Layers) -> date:
     """
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return datetime.fromtimestamp(int(epoch), UTC).date()
-    folders = [layers.school, *(layers.shared / folder for folder in FOLDERS.values())]
-    seconds = max(_folder_changed(folder) for folder in folders if folder.exists())
+    shared = [folder for folder in FOLDERS.values() if (layers.shared / folder).exists()]
+    seconds = max(_changed(layers.school, ["."]), _changed(layers.shared, shared))
     return datetime.fromtimestamp(seconds, UTC).date()
 
 
-def _folder_changed(folder: Path) -> float:
-    committed = _git(folder, "log", "-1", "--format=%ct", "--", ".").strip()
-    files = [path for path in folder.rglob("*") if _counts(folder, path)]
+def _changed(root: Path, folders: list[str]) -> float:
+    """Return when one of the folders below `root` was changed last, in seconds since 1970; git is asked once."""
+    committed = _git(root, "log", "-1", "--format=%ct", "--", *folders).strip()
+    files = [path for folder in folders for path in (root / folder).rglob("*") if _counts(root, path)]
     if not committed:
         return max((path.stat().st_mtime for path in files), default=0.0)
-    known = _committed_files(folder)
+    known = _committed_files(root, folders)
     touched: dict[str, float] = {}
     for path in files:
-        name = path.relative_to(folder).as_posix()
+        name = path.relative_to(root).as_posix()
         if known.get(name) not in _names_of(path):
             touched[name] = path.stat().st_mtime
     # With './' before it, a name that begins with a colon is no command to git.
     asked = "\0".join(f"./{name}" for name in touched)
-    for ignored in _git(folder, "check-ignore", "-z", "--stdin", given=asked).split("\0"):
+    for ignored in _git(root, "check-ignore", "-z", "--stdin", given=asked).split("\0"):
         touched.pop(ignored.removeprefix("./"), None)
     return max(float(committed), *touched.values(), 0.0)
 
 
-def _counts(folder: Path, path: Path) -> bool:
+def _counts(root: Path, path: Path) -> bool:
     """Return whether a file's day counts: not that of a link, which may lead anywhere, nor of git's own files."""
-    return can_be_read(path) and not path.is_symlink() and ".git" not in path.relative_to(folder).parts
+    return can_be_read(path) and not path.is_symlink() and ".git" not in path.relative_to(root).parts
 
 
-def _committed_files(folder: Path) -> dict[str, str]:
-    """Return git's name for the content of each file of the newest commit, by its path below `folder`.
+def _committed_files(root: Path, folders: list[str]) -> dict[str, str]:
+    """Return git's name for the content of each file in the newest commit's `folders`, by its path below `root`.
 
     Git itself could say what has changed since, but would run programs for that which the layer's own repository
     names, and a layer may be a stranger's.
     """
-    entries = (line.partition("\t") for line in _git(folder, "ls-tree", "-r", "-z", "HEAD", ".").split("\0"))
+    listed = _git(root, "ls-tree", "-r", "-z", "HEAD", *folders)
+    entries = (line.partition("\t") for line in listed.split("\0"))
     return {name: facts.split()[2] for facts, _, name in entries if name}
 
 
@@ -93,7 +95,8 @@ def _git(folder: Path, *arguments: str, given: str = "") -> str:
             text=True,
             errors="surrogateescape",
             check=False,
-            timeout=20,
+            # Against a repository that never answers.
+            timeout=120,
             env={**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"},
         )
     except (OSError, subprocess.TimeoutExpired):

@@ -31,6 +31,8 @@ class Layers:
     shared: Path = SHARED
     used: set[Path] = field(default_factory=set, compare=False, repr=False)
     """The layer's files that somebody has asked for so far; what is left at the end is used by nothing."""
+    _names: dict[tuple[str, str], list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _found: dict[str, Path | None] = field(default_factory=dict, init=False, compare=False, repr=False)
     _real_folders: dict[Path, Path] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def find(self, name: str, *, used: bool = True) -> Path | None:
@@ -40,6 +42,14 @@ class Layers:
 
         Raises GeneratorError when the name leads out of the folders.
         """
+        if name not in self._found:
+            self._found[name] = self._find(name)
+        found = self._found[name]
+        if used and found and found.is_relative_to(self.school):
+            self.used.add(found)
+        return found
+
+    def _find(self, name: str) -> Path | None:
         path = PurePosixPath(name)
         wants_shared = path.parts[:1] == ("shared",)
         if wants_shared:
@@ -49,8 +59,6 @@ class Layers:
         if not wants_shared and path.parts[0] not in ONLY_SHARED:
             found = self._within(self.school, self.school / path, name)
             if found is not None:
-                if used:
-                    self.used.add(found)
                 return found
         root = shared_root(self.shared, path.parts[0])
         return self._within(root, root.joinpath(*path.parts[1:]), name)
@@ -64,9 +72,12 @@ class Layers:
 
     def names(self, folder: str, pattern: str) -> list[str]:
         """Return the names of all files in `folder` (layer and shared together) that match `pattern`, sorted."""
-        shared = shared_root(self.shared, folder)
-        own = [] if folder in ONLY_SHARED else self._files(self.school / folder, self.school, pattern)
-        return sorted({f"{folder}/{name}" for name in (*self._files(shared, shared, pattern), *own)})
+        if (folder, pattern) not in self._names:
+            shared = shared_root(self.shared, folder)
+            own = [] if folder in ONLY_SHARED else self._files(self.school / folder, self.school, pattern)
+            names = {f"{folder}/{name}" for name in (*self._files(shared, shared, pattern), *own)}
+            self._names[folder, pattern] = sorted(names)
+        return [*self._names[folder, pattern]]
 
     def has_own(self, name: str) -> bool:
         """Return whether the layer has a file of its own called `name`."""

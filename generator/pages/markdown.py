@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import markdown
@@ -18,4 +19,9 @@ EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {
 
 def to_html(text: str) -> str:
     """Return the HTML of finished Markdown."""
-    return markdown.markdown(text, extensions=list(EXTENSIONS), extension_configs=EXTENSION_CONFIGS)
+    return _converter().reset().convert(text)
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSION_CONFIGS)

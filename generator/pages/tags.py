@@ -47,8 +47,8 @@ class Tag:
         return next((value for key, value in self.attributes if key == name), None)
 
 
-# Whoever looks at a page asks for its tags several times in a row: for harm, for pairs, for links.
-@lru_cache(maxsize=1)
+# A page's tags are asked for several times: for harm, for pairs, for links, for the ids that others' links lead to.
+@lru_cache(maxsize=64)
 def tags(html: str) -> tuple[Tag, ...]:
     """Return every opening and closing tag."""
     return tuple(_read(html))

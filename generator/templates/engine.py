@@ -42,11 +42,13 @@ def _print_in_markdown(value: Any) -> Any:
 
 
 def _environment(loader: FunctionLoader | None, finalize: Callable[[Any], Any], *, autoescape: bool) -> Sandbox:
+    # To look for what could be reckoned out beforehand takes longer than it saves: most templates are rendered once.
     environment = Sandbox(
         loader=loader,
         finalize=finalize,
         autoescape=autoescape,
         undefined=StrictUndefined,
+        optimized=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

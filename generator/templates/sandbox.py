@@ -33,6 +33,9 @@ _PRINTABLE = (str, int, float, date, time, NoneType, Undefined)
 # shared template is, none are kept.
 _COMPILED = LRUCache(1000)
 _LONG = 50_000
+# What templates may see, by the kind of the object and the attribute's name; emptied when it grows.
+_SEEN: dict[tuple[type, str], bool] = {}
+_MANY = 10_000
 
 
 class NotPrintableError(ValueError):
@@ -82,14 +85,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may see `obj.attr`."""
-        if not super().is_safe_attribute(obj, attr, value) or type(obj).__name__ in _HIDDEN_KINDS:
-            return False
-        kind = type(obj)
-        if isinstance(obj, BaseModel):
-            return attr in kind.model_fields or _is_ours(kind, attr)
-        if dataclasses.is_dataclass(obj):
-            return attr in {field.name for field in dataclasses.fields(obj)} or _is_ours(kind, attr)
-        return kind.__module__.partition(".")[0] in _PLAIN
+        # What may be seen depends on the kind of the object alone, and is asked thousands of times.
+        key = (type(obj), attr)
+        if key not in _SEEN:
+            if len(_SEEN) > _MANY:
+                _SEEN.clear()
+            _SEEN[key] = super().is_safe_attribute(obj, attr, value) and _may_be_seen(obj, attr)
+        return _SEEN[key]
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Return the result of an operation that could be enormous; raises SecurityError if it is."""
@@ -99,6 +101,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
             # »%1000000d« makes as long a text as it likes; the filters and »~« do the same work.
             raise SecurityError("a text cannot be filled in with %; write {{ … }} where the value belongs")
         return super().call_binop(context, operator, left, right)
+
+
+def _may_be_seen(obj: Any, attr: str) -> bool:
+    kind = type(obj)
+    if kind.__name__ in _HIDDEN_KINDS:
+        return False
+    if isinstance(obj, BaseModel):
+        return attr in kind.model_fields or _is_ours(kind, attr)
+    if dataclasses.is_dataclass(obj):
+        return attr in {field.name for field in dataclasses.fields(obj)} or _is_ours(kind, attr)
+    return kind.__module__.partition(".")[0] in _PLAIN
 
 
 def _is_ours(kind: type, attr: str) -> bool:
