@@ -1,7 +1,5 @@
 """Turn a layer into its published edition: PDFs beside the site, then checks, then one move."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

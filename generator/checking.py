@@ -1,7 +1,5 @@
 """Turn a layer into the list of everything that is wrong with it, or missing, without building it."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

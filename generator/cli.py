@@ -1,7 +1,5 @@
 """Turn commands typed in a terminal into calls. The only module that imports the command-line library."""
 
-from __future__ import annotations
-
 import gc
 import os
 from collections.abc import Iterator

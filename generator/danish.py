@@ -3,8 +3,6 @@
 Forms follow Retskrivningsordbogen (Dansk Sprognævn): `21. januar 2027`, `12 34 56 78`, »og« without a comma before it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date

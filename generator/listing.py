@@ -1,7 +1,5 @@
 """Turn an edition into a list for people: what each shared text and question is called, and how to change it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

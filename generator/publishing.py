@@ -4,8 +4,6 @@ The new edition is built beside the old and takes its place by renaming, so that
 the old one whole. Between the two renames the old one stands aside; the next run puts it back if it finds it so.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager

@@ -4,8 +4,6 @@ The one way to all that is published, for `check`, `build` and the site engine a
 not hide what is wrong in another: each part is looked at as far as it can be.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path

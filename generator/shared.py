@@ -1,7 +1,5 @@
 """Turn the name of a shared text into its file: in a checkout or inside the installed package."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent

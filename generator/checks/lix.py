@@ -4,8 +4,6 @@ LIX = words / sentences + 100 · long words / words, a long word having more tha
 below a text is very easy, up to 34 easy, up to 44 medium. It says something of running text only, from about 200 words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

@@ -4,8 +4,6 @@
 the colours are read that it names. Where they cannot all be told, nothing is said.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterable, Iterator

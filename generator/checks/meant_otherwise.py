@@ -5,8 +5,6 @@ begin a comment, also in the middle of a text. A pictograph on the screen may be
 right name is nobody's.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator

@@ -4,8 +4,6 @@ The layer keeps each shared text as it was when the school replaced it. Only a p
 (`samtaleguide blocks DIR --accept`); what nobody has looked at is told again at every check and every build.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

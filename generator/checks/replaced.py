@@ -3,8 +3,6 @@
 A block that keeps the shared text with `super()` replaces nothing: a better text comes in by itself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Turn an address that a person wrote, on the web or for mail, into one that leads somewhere."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any
 from urllib.parse import urlsplit

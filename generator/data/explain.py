@@ -3,8 +3,6 @@
 Works for any model whose data was read with `data.text`. Items of a list are counted from one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any

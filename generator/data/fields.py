@@ -1,7 +1,5 @@
 """Turn a path in a data file into the model, the keys and the field that its value has to fit."""
 
-from __future__ import annotations
-
 import re
 from types import UnionType
 from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin

@@ -4,8 +4,6 @@ A profile's values arrive as texts, just as they were written, so each kind says
 fit is refused with what was found and a way out, in words that need no knowledge of programming.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -4,8 +4,6 @@ All of them are about signs that look like a space or a new line and are none: t
 or a word processor.
 """
 
-from __future__ import annotations
-
 import re
 
 from generator.problems.problem import Advice, Place, Problem, Sentence

@@ -1,7 +1,5 @@
 """Turn an error of pydantic's own into advice: what is wrong with the value, in words that need no programming."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any

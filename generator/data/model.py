@@ -1,7 +1,5 @@
 """Turn a data file of ours (a sheet, a handout, a trade) into a checked model."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar

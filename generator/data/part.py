@@ -1,7 +1,5 @@
 """Turn one group of keys into a checked part: nothing unknown, nothing changed later, no more than people read."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, model_validator

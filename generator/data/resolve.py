@@ -1,7 +1,5 @@
 """Turn a data file that holds templates and conditions into what one edition has of it: filled in, or left out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """Turn a YAML syntax error into a problem in plain words: what is wrong with the line, and how it should look."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -5,8 +5,6 @@ that was written, and whoever reads the data decides its type. What could make a
 keys, deep nesting) or run code (tags) is refused.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

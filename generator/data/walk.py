@@ -1,7 +1,5 @@
 """Turn YAML data into the texts in it, each with the path that leads there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

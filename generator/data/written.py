@@ -1,7 +1,5 @@
 """Turn a date or a time as people write it into the way a profile wants it, for a message's way out."""
 
-from __future__ import annotations
-
 import re
 
 from generator.danish import MONTHS

@@ -4,8 +4,6 @@ A document never holds a path: it holds `asset:NAME`, and the renderer gets the 
 document asked for. So a template cannot reach another file or host, and the list is also what the cache looks at.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any

@@ -4,8 +4,6 @@ On paper a link cannot be followed: a link to a page or a sheet becomes an inner
 style sheet adds »(se side N)«. Ids get the page's name in front, because the book is one document.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote

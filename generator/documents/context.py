@@ -1,7 +1,5 @@
 """Turn an edition and one of its prints into the names that the print's template may use."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any

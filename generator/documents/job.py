@@ -1,7 +1,5 @@
 """Turn everything a PDF is made from into one value that can be hashed, sent to a worker and rendered."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Turn an edition's documents into the jobs from which their PDFs are made."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any

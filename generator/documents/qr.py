@@ -1,7 +1,5 @@
 """Turn an address into a QR code that a phone reads off paper."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 import segno

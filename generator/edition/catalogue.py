@@ -4,8 +4,6 @@ A folder with `sheet.yml` is a sheet, one with `handout.yml` anything else that 
 leave out is not in the list, and so not on any page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path

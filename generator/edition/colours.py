@@ -6,8 +6,6 @@ https://www.w3.org/TR/WCAG21/. Lightness is that of OKLCH (https://bottosson.git
 that gets darker still looks like itself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Turn what a template may use into a contract: a fixed set of names, each with a sentence that says what it is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, get_type_hints

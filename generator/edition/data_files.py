@@ -1,7 +1,5 @@
 """Turn the data files below forms/ into data: read, asked whether they are wanted, rendered for one school."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

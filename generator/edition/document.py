@@ -1,7 +1,5 @@
 """Turn what a school prints into documents: their names, their prints, and where they are below the web root."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal

@@ -4,8 +4,6 @@ The edition knows which documents and pages there are before any of them exists,
 only if it will be made.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from datetime import date

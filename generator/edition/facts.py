@@ -1,7 +1,5 @@
 """Turn a school's profile and trade into the facts that every template may use, whatever it makes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Turn a `handout.yml` into the document of one school: its prints, and the texts that its templates take in."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Turn the texts of a handout into checked ones, as far as more than its own template is made of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path

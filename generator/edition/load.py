@@ -1,7 +1,5 @@
 """Turn a layer into its edition, or into everything that is wrong with its profile, trade and data files."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 from pathlib import Path

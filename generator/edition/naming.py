@@ -1,7 +1,5 @@
 """Turn a document's names into what is wrong with them: addresses, files and the ids of fields are made of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

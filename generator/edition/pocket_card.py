@@ -4,8 +4,6 @@ A card has room for two of the school and two outside it. Whom an apprentice can
 write to, and whoever is near an apprentice's everyday before others.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit

@@ -1,7 +1,5 @@
 """Turn a `sheet.yml` into the document of one school: words rendered, changes made, questions numbered."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Turn the profile's choices about conversations into the talks that the texts speak of."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from generator.danish import enumeration, months_span, number_word

@@ -1,7 +1,5 @@
 """Turn what an edition makes into names below the web root: each of them is spelled here and nowhere else."""
 
-from __future__ import annotations
-
 from posixpath import dirname, normpath
 
 from generator.layer.layers import Layers

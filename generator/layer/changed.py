@@ -4,8 +4,6 @@ The day of the build would make an unchanged edition look new each night. In a g
 touched the texts counts, because a fresh clone gives every file the clone's time; elsewhere the files' own times do.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import subprocess

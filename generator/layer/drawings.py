@@ -1,7 +1,5 @@
 """Turn the names of drawings, pictograms and the trades' motifs, into markup that takes the colour of its place."""
 
-from __future__ import annotations
-
 import re
 
 from markupsafe import Markup

@@ -4,8 +4,6 @@ The name of a file says nothing: its first bytes do, and they are looked at befo
 (WOFF) is packed, and a few bytes of it may unpack to fill the memory.
 """
 
-from __future__ import annotations
-
 import io
 import logging
 import struct

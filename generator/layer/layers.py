@@ -4,8 +4,6 @@ What stands in the layer wins; `shared/…` names the shared file even where the
 profiles and templates that may be somebody else's, so a name can never lead out of the two folders.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

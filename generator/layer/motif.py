@@ -5,8 +5,6 @@ it, on paper the colour of its place. So of its SVG only shapes and how they are
 what could reach further is refused.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, tostring

@@ -1,7 +1,5 @@
 """Turn a picture from a layer into the reasons for which it cannot be used."""
 
-from __future__ import annotations
-
 import io
 import re
 import warnings

@@ -1,7 +1,5 @@
 """Turn a file into what it holds: a text that may be a stranger's, or into why it is none, and bytes of our own."""
 
-from __future__ import annotations
-
 import codecs
 from functools import lru_cache
 from pathlib import Path

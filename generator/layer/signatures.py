@@ -3,8 +3,6 @@
 Nothing is unpacked or read for it, so it can be asked of a stranger's file first.
 """
 
-from __future__ import annotations
-
 import re
 
 from generator.problems.problem import Sentence

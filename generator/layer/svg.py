@@ -4,8 +4,6 @@ A picture may come from anywhere. It may hold shapes, text, gradients and filter
 document, reach for another file or host, or grow when it is drawn. What is not known to be harmless is refused.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -4,8 +4,6 @@ A page may come from a stranger's layer. What it may hold is listed here, elemen
 attribute; everything else is refused, with the place, rather than taken out in silence.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Turn the finished pages into what is wrong with them: what must not be published, links to nothing, headings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path

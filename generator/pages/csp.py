@@ -4,8 +4,6 @@ The policy (https://www.w3.org/TR/CSP3/) stands in the page itself, because a sc
 works from disk too. An inline script or style sheet is allowed by the hash of its text, never by `unsafe-inline`.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from base64 import b64encode

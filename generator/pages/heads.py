@@ -1,7 +1,5 @@
 """Turn the heads of the page templates into which pages there are, and what is known of each before its text is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath

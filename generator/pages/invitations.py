@@ -1,7 +1,5 @@
 """Turn the words of an invitation and the school's next event into a mail: a subject and plain text."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from textwrap import fill

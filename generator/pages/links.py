@@ -4,8 +4,6 @@ All that a page may lead to is known before it exists: the pages and what stands
 calendars. So nothing need be built to know whether every link leads somewhere, and raw HTML is looked at as well.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

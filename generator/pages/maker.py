@@ -1,7 +1,5 @@
 """Turn the page templates and an edition into finished Markdown, for the site and for the book."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Turn a page's Markdown into HTML, the same way for the site and for the book."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Turn the pages' names, and the places that a layer's own pages ask for, into the order of the navigation."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.data.text import YamlText

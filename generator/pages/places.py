@@ -1,7 +1,5 @@
 """Turn what is in a finished page into the place in a template where it was written."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from html import escape
 

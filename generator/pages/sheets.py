@@ -4,8 +4,6 @@ The page has the same fields as the sheet's PDF. Everything that the saved file 
 be saved without a network; `forms/_layout/web.js` puts the file together.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ HTML from a stranger is dangerous where two readers disagree on what is a tag. S
 comment or text is not guessed at, but handed back as unreadable.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Text that is too long for its field is set smaller, as far as it can still be re
 12.7.3.3, describes the drawing of a text field).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ The renderer writes the claim of one standard only, though what it makes keeps b
 needs a schema that describes it (ISO 19005-2, 6.6.2.3); the property itself is ISO 14289-1, 5.
 """
 
-from __future__ import annotations
-
 CLAIM = """<rdf:Description rdf:about=""
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"

@@ -1,7 +1,5 @@
 """Turn a finished sheet and answers into the sheet filled in, drawn so that every reader shows the answers alike."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from io import BytesIO

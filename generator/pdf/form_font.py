@@ -4,8 +4,6 @@ Viewers type with a simple font in WinAnsiEncoding. A Type0 font, as the rendere
 numbers, which viewers and fillers get wrong (PDF 32000-1 9.6.6; pdf.js, pdfium and MuPDF tried).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any

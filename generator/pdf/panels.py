@@ -5,8 +5,6 @@ counted from the upper left corner of the trimmed page. In the PDF each section 
 and in the same order; so a text is known as its panel's even where it has run into the next one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Turn a PDF into the picture of its first page and the number of its pages."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 import pypdfium2

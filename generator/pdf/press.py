@@ -4,8 +4,6 @@ The renderer names no printing condition, leaves its colours without a definitio
 gets the printing condition FOGRA39 (coated paper), its screen colours are said to be sRGB, and nothing is random.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 This runs in a worker process; the heavy libraries are imported here and nowhere in the main process.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from generator.documents.job import Job, Product

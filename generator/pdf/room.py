@@ -1,7 +1,5 @@
 """Turn a finished PDF into how far the text of each of its panels reaches beyond its room."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from ctypes import create_string_buffer
 from typing import Any, NamedTuple

@@ -3,8 +3,6 @@
 The renderer runs in a process that knows a document only; whoever asked for it knows the layer.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 

@@ -4,8 +4,6 @@ Safe when two builds run at once: an entry is written beside its place and renam
 never changed. The `.json` file comes last and says that the entry is whole.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import time

@@ -1,7 +1,5 @@
 """Turn an HTML document into a tagged PDF, refusing whatever the renderer complains about."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 from urllib.parse import unquote

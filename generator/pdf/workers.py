@@ -1,7 +1,5 @@
 """Turn many jobs into products at the same time, in processes of their own, and only those that changed."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import resource

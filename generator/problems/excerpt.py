@@ -4,8 +4,6 @@ The line may come from a stranger's file: whatever would move a terminal's curso
 dot, and a line too long for a terminal is cut around the place. What only looks like a space is shown where meant.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Turn a name that somebody got wrong into the one that was probably meant."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from difflib import get_close_matches
 

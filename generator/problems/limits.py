@@ -5,8 +5,6 @@ so the whole of the work on them has a limit of processor time and of memory, ke
 that interrupts, and a ceiling above which nothing more is given. How busy the machine is does not matter.
 """
 
-from __future__ import annotations
-
 import resource
 import signal
 import threading

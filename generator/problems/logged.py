@@ -1,7 +1,5 @@
 """Turn what a library only logs into a list of what it warns of, so that whoever called it can refuse its work."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager

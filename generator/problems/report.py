@@ -1,7 +1,5 @@
 """Turn problems into text for people, and into the JSON for editors and automatic checks (see CONTRIBUTING.md)."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Turn a profile's choices about conversations into checked parts: which are held, when, where and how long."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator

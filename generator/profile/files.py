@@ -1,7 +1,5 @@
 """Turn the files that a profile names (logos, fonts) into the reasons for which they cannot be used."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

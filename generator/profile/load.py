@@ -1,7 +1,5 @@
 """Turn a layer's `school.yml` into a checked profile, or into the list of everything that is wrong with it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from pathlib import Path

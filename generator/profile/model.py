@@ -4,8 +4,6 @@ The descriptions are Danish: the schools' coordinators read them in their editor
 A key without effect is not in the model.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal, get_args

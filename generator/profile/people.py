@@ -1,7 +1,5 @@
 """Turn what a profile says about people into checked parts: contacts, support, privacy, accessibility."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Annotated, Any
 

@@ -3,8 +3,6 @@
 Danish, like the descriptions it is made from. `make schema` writes it beside the starter's profile.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

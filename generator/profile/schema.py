@@ -3,8 +3,6 @@
 `python -m generator.profile.schema` writes it beside the package's modules, and the reference page made of it.
 """
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

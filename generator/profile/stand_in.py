@@ -4,8 +4,6 @@ What is wrong is left out, or gives way to the example of its key where the key 
 such a profile.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from copy import deepcopy
 from typing import Any

@@ -1,7 +1,5 @@
 """Turn an empty folder into a layer to begin with: an explained profile, its reference page and schema, a logo."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence, shown_path

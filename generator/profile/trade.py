@@ -4,8 +4,6 @@ Nothing is built by putting words together: »bygningsmaler« becomes »malerlæ
 »mester«. So a trade file holds each form, and a template asks for the form it needs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Annotated, Self

@@ -1,7 +1,5 @@
 """Turn a profile into what its edition will do without: nothing wrong, but somebody should look."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

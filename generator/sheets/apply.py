@@ -4,8 +4,6 @@ Whether the changes can be made is `change_problems`' to say; here they are made
 in its place first, and what is hidden goes last: a school's own question may stand where a hidden one stood.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 

@@ -4,8 +4,6 @@ What cannot be changed: the closing, because it tells those whose words are kept
 everything but its wording and which of its fields there are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.data.explain import labelled

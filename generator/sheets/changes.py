@@ -3,8 +3,6 @@
 Only the shape of each change is looked at here; whether the ids in it exist is known where the sheets are.
 """
 
-from __future__ import annotations
-
 from typing import Self
 
 from pydantic import Field, model_validator

@@ -1,7 +1,5 @@
 """Turn the words for what a question can be (whom it asks, how it is answered) into checked choices."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, get_args
 
 from generator.data.kinds import choice

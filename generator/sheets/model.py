@@ -1,7 +1,5 @@
 """Turn a sheet's data file into the sheet as one school uses it: words filled in, questions chosen and numbered."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterator

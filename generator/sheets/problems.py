@@ -1,7 +1,5 @@
 """Turn a sheet with its words rendered into what of it names something that there is not, each with its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Turn a question, whoever wrote it, into what of it nobody could answer or print."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol

@@ -4,8 +4,6 @@ Names of blocks stand in a template's text, so a loop over the sections cannot g
 file of this name may extend the one made here and replace or wrap a single section of a single sheet.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from markupsafe import escape

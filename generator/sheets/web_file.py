@@ -3,8 +3,6 @@
 The file comes from anybody's device. It is read as data: its script is never run, and an answer is a text or a tick.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ A file holds one event (RFC 5545). Its UID is made of the school, the kind and t
 event again when it is taken in a second time; no METHOD, which would make an appointment of it that waits for answers.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """Turn an edition into the data and the files that the theme in overrides/ needs."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -4,8 +4,6 @@ The plugin hands MkDocs the edition's pages in place of the templates in docs/, 
 What the theme needs to know goes into `config.extra`, so that overrides/ works with other engines too.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 from collections.abc import Iterator

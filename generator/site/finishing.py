@@ -1,7 +1,5 @@
 """Turn a built site and the finished PDFs into the edition as it is published."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from pathlib import Path

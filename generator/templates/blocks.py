@@ -4,8 +4,6 @@ This reads what a person wrote, so that a mistake in the layer is told with its 
 template only after it has forgotten their text, and says nothing of one that replaces nothing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

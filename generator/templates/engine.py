@@ -5,8 +5,6 @@ every punctuation character of a value becomes a numeric entity, for HTML it is 
 it is. Only `Markup` (macros, pictograms) passes through. A name that nobody defined is an error with its line.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Turn the values that a template prints into text: the filters of templates, and markup that shows text as it is."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date

@@ -1,7 +1,5 @@
 """Turn what a template failed with into a problem: plain words, a way out, and the line that somebody has to mend."""
 
-from __future__ import annotations
-
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping

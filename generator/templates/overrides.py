@@ -4,8 +4,6 @@ Jinja says nothing of a block that its parent does not have, nor of a text outsi
 for its words to appear.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass

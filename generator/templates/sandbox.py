@@ -6,8 +6,6 @@ of an object is listed, by the kind of the object. What takes time or memory wit
 operation alone could do it; `limits` bounds all of them together.
 """
 
-from __future__ import annotations
-
 import dataclasses
 from datetime import date, time
 from types import NoneType

@@ -5,8 +5,6 @@ character outside it makes the whole text UCS-2, which holds 70. TS 23.040, 9.2.
 gives up room to a header, which leaves 153 and 67, and no character is divided between two parts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

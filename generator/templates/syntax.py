@@ -1,7 +1,5 @@
 """Turn what Jinja says of a mistake in a template's syntax into plain words, with the line where the mistake begins."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The kinds of answer that a sheet can ask for, each by its key in the sheets' data."""
 
-from __future__ import annotations
-
 from generator.sheets.answers.base import AnswerKind
 from generator.sheets.answers.chosen import AnyOf, OneOf, YesNoUnsure
 from generator.sheets.answers.composed import Agreement, Person, Signature

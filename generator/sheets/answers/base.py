@@ -5,8 +5,6 @@ options with their explanation, a list of rows. A *field* holds one text or one 
 the same ones. Both are kept by name, so that a value survives any program that fills in forms.
 """
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import Any

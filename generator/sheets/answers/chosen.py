@@ -4,8 +4,6 @@ In PDFs tick boxes throughout, never radio buttons: readers on Mac and iPhone lo
 save (Apple Developer Forums, thread 735073).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from itertools import chain, repeat
 from typing import ClassVar

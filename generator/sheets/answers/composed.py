@@ -1,7 +1,5 @@
 """Turn a question into the parts of its answer: a person, an agreement, signatures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 

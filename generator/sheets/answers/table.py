@@ -1,7 +1,5 @@
 """Turn a question into rows to fill in: a plan, a list of companies, one line per apprentice."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from markupsafe import Markup

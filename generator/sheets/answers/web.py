@@ -6,8 +6,6 @@ and is printed in its place: a browser cuts off what does not fit into a field o
 the web.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from markupsafe import Markup

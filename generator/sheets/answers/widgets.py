@@ -4,8 +4,6 @@ A field's accessible name is its `title`: the renderer writes it into the PDF as
 tools, where a `<label>` around one option would name the option without the question.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from markupsafe import Markup

@@ -1,7 +1,5 @@
 """Turn a question that is answered in writing into room for it: a few words, some lines, a day, a tick."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
