@@ -210,6 +210,10 @@ class Visit:
             self.page.wait_for_timeout(20)
             self.page.evaluate(_IDLE)
         self.page.evaluate(_STILL)
+        # Words change where the results will be, once the index has been read.
+        search = self.page.locator(".md-search-result__meta")
+        if search.count():
+            expect(search).not_to_have_text("Start søgning")
 
     def open_drawer(self) -> None:
         """Open the menu the way a finger does."""
