@@ -143,7 +143,7 @@ def _drawn(edition: Edition, assets: Assets) -> dict[str, Any]:
     """Return what the templates of all that is printed or drawn may use."""
     return {
         **edition.facts,
-        "colours": edition.colours.print_tokens(),
+        "colours": edition.colours.paper,
         "asset": assets.url,
         "beside_profile": assets.beside_profile,
         "logo_negative": _logo_url(assets, edition.profile.logo_negative),
