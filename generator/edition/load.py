@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.data.model import model_of, read_yaml
-from generator.edition.catalogue import catalogue_of
+from generator.edition.catalogue import documents_of
 from generator.edition.data_files import is_made
 from generator.edition.edition import Edition
 from generator.edition.facts import facts_of
@@ -17,6 +17,7 @@ from generator.problems.problem import GeneratorError, Problems, ProfileError
 from generator.profile.load import load_profile
 from generator.profile.model import Profile
 from generator.profile.trade import COMPLETE_TRADE, Trade, load_trade, trade_keys
+from generator.sheets.template import template_name, template_of
 from generator.templates.engine import Templates
 from generator.templates.overrides import override_problems
 
@@ -69,18 +70,19 @@ def _edition(layers: Layers, profile: Profile, trade: Trade, today: date) -> Edi
     templates, changed = Templates(layers), newest_change(layers)
     # While the list of documents is being made, a data file's condition may already ask for one of them.
     early = facts_of(profile, trade, today, changed, has=lambda key: is_made(templates, key, early))
-    catalogue = catalogue_of(templates, early, profile)
-    keys = [document.id for document in catalogue.documents]
+    problems = Problems()
+    documents = documents_of(templates, early, profile, problems)
+    keys = [document.id for document in documents]
+    sheets = {template_name(document.id): template_of(document.sheet) for document in documents if document.sheet}
     return Edition(
         layers=layers,
         profile=profile,
         trade=trade,
-        today=today,
         changed=changed,
-        templates=Templates(layers, catalogue.sheet_templates),
+        templates=Templates(layers, sheets),
         facts=replace(early, has=lambda key: key in keys),
-        documents=catalogue.documents,
-        problems=catalogue.problems,
+        documents=documents,
+        problems=problems,
     )
 
 

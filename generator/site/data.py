@@ -20,7 +20,7 @@ ICON_DRAWING = "overrides/assets/icon.svg"
 def theme_data(edition: Edition) -> dict[str, Any]:
     """Return what overrides/ reads as `config.extra`; plain data only, every text unescaped."""
     profile = edition.profile
-    coordinator = edition.coordinator
+    coordinator = edition.facts.coordinator
     return {
         "school": {
             "name": profile.name,
