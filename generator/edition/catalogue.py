@@ -36,7 +36,10 @@ def documents_of(templates: Templates, facts: Facts, profile: Profile, problems:
             problems.append(advice.at(Place(shown(templates.layers, name))))
             continue
         with problems.going_on():
-            document = _document(templates, name, facts, profile)
+            if name.endswith("sheet.yml"):
+                document = sheet_document(templates, name, facts, profile)
+            else:
+                document = handout_document(templates, name, facts)
             if document and (advice := _why_taken(document.names, documents)):
                 problems.append(advice.at(Place(shown(templates.layers, name))))
             elif document:
@@ -60,16 +63,15 @@ def _why_refused(layers: Layers, name: str) -> Advice | None:
     """Return why a data file cannot be a document's, whatever stands in it."""
     folder = Path(name).parent
     if not _ID.fullmatch(folder.name):
-        found = Sentence(
-            "a document's folder is named after its id, in small letters, numbers and hyphens, and not '{folder}'",
-            folder=folder.name,
+        template = (
+            "a document's folder is named after its id, in small letters, numbers and hyphens, and not '{folder}'"
         )
         way_out = Sentence("Call it forms/{id}/.", id=slugify(folder.name) or "vores-ark")
-        return Advice("not-an-id", found, way_out)
+        return Advice("not-an-id", Sentence(template, folder=folder.name), way_out)
     beside = f"{folder.as_posix()}/sheet.yml"
     if name != beside and layers.has_own(name) and layers.has_own(beside):
-        beside_it = "in this folder there is a sheet.yml too, and a folder holds one document"
-        return Advice("two-documents", beside_it, "Give one of the two a folder of its own.")
+        found = "in this folder there is a sheet.yml too, and a folder holds one document"
+        return Advice("two-documents", found, "Give one of the two a folder of its own.")
     return None
 
 
@@ -84,10 +86,3 @@ def _why_taken(names: Iterable[str], others: Iterable[Document]) -> Advice | Non
             found = Sentence(template, name=name, document=owners.get(name, ""))
             return Advice("name-taken", found, "Give the folder another name.")
     return None
-
-
-def _document(templates: Templates, name: str, facts: Facts, profile: Profile) -> Document | None:
-    """Return the document that a data file describes; None where the school's choices leave it out."""
-    if name.endswith("sheet.yml"):
-        return sheet_document(templates, name, facts, profile)
-    return handout_document(templates, name, facts)

@@ -59,14 +59,20 @@ def _profile(layer: Path, layers: Layers, problems: Problems) -> Profile:
 
 
 def _trade(layers: Layers, key: str, problems: Problems) -> Trade:
-    """Return the words of a trade, or those that stand in for them."""
+    """Return the words of a trade; one with mistakes is completed with those of a shared one, to try the templates."""
     with problems.going_on():
         return load_trade(layers, key)
-    return _completed(layers, key)
+    path = layers.find(COMPLETE_TRADE)
+    assert path is not None, COMPLETE_TRADE
+    shared = read_yaml(path, COMPLETE_TRADE)
+    own_file = layers.find(f"trades/{key}.yml")
+    try:
+        return model_of(shared, Trade, _merged(shared.data, read_yaml(own_file, "").data if own_file else {}))
+    except GeneratorError:
+        return model_of(shared, Trade)
 
 
 def _edition(layers: Layers, profile: Profile, trade: Trade, today: date) -> Edition:
-    """Return the edition put together from its parts: first its documents, then what every template may use."""
     templates, changed = Templates(layers), newest_change(layers)
     # While the list of documents is being made, a data file's condition may already ask for one of them.
     early = facts_of(profile, trade, today, changed, has=lambda key: is_made(templates, key, early))
@@ -84,18 +90,6 @@ def _edition(layers: Layers, profile: Profile, trade: Trade, today: date) -> Edi
         documents=documents,
         problems=problems,
     )
-
-
-def _completed(layers: Layers, key: str) -> Trade:
-    """Return a trade with mistakes, completed with the words of a shared one; to look at the templates with."""
-    path = layers.find(COMPLETE_TRADE)
-    assert path is not None, COMPLETE_TRADE
-    shared = read_yaml(path, COMPLETE_TRADE)
-    own_file = layers.find(f"trades/{key}.yml")
-    try:
-        return model_of(shared, Trade, _merged(shared.data, read_yaml(own_file, "").data if own_file else {}))
-    except GeneratorError:
-        return model_of(shared, Trade)
 
 
 def _merged(shared: Any, own: Any) -> Any:
