@@ -12,7 +12,7 @@ from generator.documents.book import Chapter, chapter, link_targets
 from generator.documents.context import Appendix, DocumentContext, SocialCardContext
 from generator.documents.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.documents.qr import qr_code
-from generator.edition.document import PICTURE_WIDTH, Document, Print
+from generator.edition.document import Document, Print
 from generator.edition.edition import Edition
 from generator.edition.sheet import SHEET_TEMPLATE
 from generator.edition.web_root import SOCIAL_CARD
@@ -106,7 +106,7 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
         ),
         document=document.id,
         most_pages=document.pages or 0,
-        picture_width=2 * PICTURE_WIDTH if item == document.shown_print else 0,
+        picture_width=2 * document.picture_width if item == document.shown_print else 0,
     )
 
 
@@ -143,7 +143,7 @@ def _drawn(edition: Edition, assets: Assets) -> dict[str, Any]:
     """Return what the templates of all that is printed or drawn may use."""
     return {
         **edition.facts,
-        "colours": edition.colours.print_tokens(),
+        "colours": edition.colours.paper,
         "asset": assets.url,
         "beside_profile": assets.beside_profile,
         "logo_negative": _logo_url(assets, edition.profile.logo_negative),

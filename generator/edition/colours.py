@@ -6,7 +6,7 @@ https://www.w3.org/TR/WCAG21/. Lightness is that of OKLCH (https://bottosson.git
 that gets darker still looks like itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,110 +18,33 @@ WHITE, INK, BLACK = "#ffffff", "#1b1c1e", "#000000"
 # red that there is an error, pale yellow that one should beware.
 TINT = "#f2efe9"
 # On paper, whatever the school's colours are: text, what is said beside it, and the lines of tables and fields.
-PRINT_INK, PRINT_QUIET, PRINT_RULE = "#1b1b1b", "#4a4a4a", "#6a6a6a"
-
-
-@dataclass(frozen=True)
-class Scheme:
-    """The colours of one appearance, light or dark; all `#rrggbb`."""
-
-    page: str
-    surface: str
-    tint: str
-    text: str
-    muted: str
-    link: str
-    link_hover: str
-    header: str
-    on_header: str
-    mark: str
-    on_mark: str
-    button: str
-    on_button: str
-    border: str
-    hairline: str
-    focus: str
-    accent: str
-    on_accent: str
-
-    def pairs(self) -> list[tuple[str, str, str, float]]:
-        """Return every pair that meets on a page: name, foreground, background, and the contrast it needs."""
-        backgrounds = {"page": self.page, "surface": self.surface, "tint": self.tint}
-        found = [
-            (f"{name} on {where}", colour, background, minimum)
-            for where, background in backgrounds.items()
-            for name, colour, minimum in (
-                ("text", self.text, TEXT),
-                ("muted", self.muted, TEXT),
-                ("link", self.link, TEXT),
-                ("link_hover", self.link_hover, TEXT),
-                ("border", self.border, SEEN),
-                ("focus", self.focus, SEEN),
-            )
-        ]
-        return [
-            *found,
-            ("on_header", self.on_header, self.header, TEXT),
-            ("on_mark", self.on_mark, self.mark, TEXT),
-            ("on_button", self.on_button, self.button, TEXT),
-            ("on_accent", self.on_accent, self.accent, TEXT),
-        ]
-
-    def css(self) -> str:
-        """Return the colours as custom properties: `--sg-link: #0b5d66;` and so on."""
-        return "".join(f"--sg-{name.replace('_', '-')}: {value}; " for name, value in vars(self).items())
+PRINT = {"ink": "#1b1b1b", "quiet": "#4a4a4a", "rule": "#6a6a6a"}
 
 
 @dataclass(frozen=True)
 class Palette:
-    """All colours of an edition; `brand_line` and `accent_line` are what the two colours become as lines on paper."""
+    """All colours of an edition, `#rrggbb` by their names: of the site, light and dark, and of what is printed.
 
-    light: Scheme
-    dark: Scheme
-    brand: str
-    on_brand: str
-    brand_text: str
-    tint: str
-    accent: str
-    on_accent: str
-    brand_line: str
-    accent_line: str
+    `brand_line` and `accent_line` are what the school's two colours become as lines on paper.
+    """
 
-    def pairs(self) -> list[tuple[str, str, str, float]]:
-        """Return every pair of site and print that must hold: name, foreground, background, minimum."""
-        return [
-            *((f"light {name}", front, back, least) for name, front, back, least in self.light.pairs()),
-            *((f"dark {name}", front, back, least) for name, front, back, least in self.dark.pairs()),
-            ("print on_brand", self.on_brand, self.brand, TEXT),
-            ("print brand_text", self.brand_text, WHITE, TEXT),
-            ("print brand_text on tint", self.brand_text, self.tint, TEXT),
-            ("print on_accent", self.on_accent, self.accent, TEXT),
-            *(
-                (f"print {name} on {where}", colour, ground, least)
-                for where, ground in (("white", WHITE), ("tint", self.tint))
-                for name, colour, least in (
-                    ("ink", PRINT_INK, TEXT),
-                    ("quiet", PRINT_QUIET, TEXT),
-                    ("rule", PRINT_RULE, SEEN),
-                    ("brand_line", self.brand_line, SEEN),
-                    ("accent_line", self.accent_line, SEEN),
-                )
-            ),
-        ]
+    light: dict[str, str]
+    dark: dict[str, str]
+    paper: dict[str, str]
 
     def css_site(self) -> str:
         """Return the style sheet with the site's colours, light and dark by the reader's own setting."""
+        light, dark = _properties(self.light), _properties(self.dark)
         return (
-            f":root {{ color-scheme: light dark; --sg-brand: {self.brand}; {self.light.css()}}}\n"
-            f"@media (prefers-color-scheme: dark) {{ :root {{ {self.dark.css()}}} }}\n"
-            f"@media print {{ :root {{ {self.light.css()}--sg-page: #ffffff; --sg-text: #000000; }} }}\n"
+            f":root {{ color-scheme: light dark; --sg-brand: {self.paper['brand']}; {light}}}\n"
+            f"@media (prefers-color-scheme: dark) {{ :root {{ {dark}}} }}\n"
+            f"@media print {{ :root {{ {light}--sg-page: #ffffff; --sg-text: #000000; }} }}\n"
         )
 
-    def print_tokens(self) -> dict[str, str]:
-        """Return the colours that documents use, by name."""
-        names = ("brand", "on_brand", "brand_text", "tint", "accent", "on_accent", "brand_line", "accent_line")
-        own = {name: getattr(self, name) for name in names}
-        return own | {"ink": PRINT_INK, "quiet": PRINT_QUIET, "rule": PRINT_RULE}
+
+def _properties(colours: dict[str, str]) -> str:
+    """Return colours as custom properties: `--sg-link: #0b5d66;` and so on."""
+    return "".join(f"--sg-{name.replace('_', '-')}: {value}; " for name, value in colours.items())
 
 
 # Some milliseconds; a school's editions have the same two colours, and tests ask for one palette several times.
@@ -129,74 +52,39 @@ class Palette:
 def palette(primary: str, accent: str) -> Palette:
     """Return all colours derived from a school's primary and accent colour (`#rrggbb`)."""
     primary, accent = primary.lower(), accent.lower()
-    return Palette(
-        light=_light(primary, accent),
-        dark=_dark(primary, accent),
-        brand=primary,
-        on_brand=text_on(primary),
-        brand_text=readable(primary, [WHITE, TINT], TEXT),
-        tint=TINT,
-        accent=accent,
-        on_accent=text_on(accent),
-        brand_line=readable(primary, [WHITE, TINT], SEEN),
-        accent_line=readable(accent, [WHITE, TINT], SEEN),
-    )
+    grounds = [WHITE, TINT]
+    paper = PRINT | {"tint": TINT, "brand_text": readable(primary, grounds, TEXT)}
+    for name, colour in (("brand", primary), ("accent", accent)):
+        paper |= {name: colour, f"on_{name}": text_on(colour), f"{name}_line": readable(colour, grounds, SEEN)}
+    return Palette(_light(primary, accent), _dark(primary, accent), paper)
 
 
-def _light(primary: str, accent: str) -> Scheme:
-    page, surface = "#fbfaf7", WHITE
-    backgrounds = [page, surface, TINT]
-    link = readable(primary, backgrounds, 5.0)
-    return Scheme(
-        page=page,
-        surface=surface,
-        tint=TINT,
-        text=INK,
-        muted=readable("#5c6066", backgrounds, TEXT),
-        link=link,
-        link_hover=readable(primary, backgrounds, 8.0),
-        header=primary,
-        on_header=text_on(primary),
-        mark=primary,
-        on_mark=text_on(primary),
-        button=link,
-        on_button=text_on(link),
-        border=readable("#7d8187", backgrounds, SEEN),
-        hairline="#d9d6cf",
-        focus=link,
-        accent=accent,
-        on_accent=text_on(accent),
-    )
+def _light(primary: str, accent: str) -> dict[str, str]:
+    greys = {"text": INK, "muted": "#5c6066", "border": "#7d8187", "hairline": "#d9d6cf"}
+    return _scheme(primary, ["#fbfaf7", WHITE, TINT], greys, (5.0, 8.0), header=primary, accent=accent)
 
 
-def _dark(primary: str, accent: str) -> Scheme:
-    page = _of_hue(primary, lightness=0.2, chroma=0.012)
-    surface = _of_hue(primary, lightness=0.245, chroma=0.014)
-    tint = _of_hue(primary, lightness=0.285, chroma=0.008)
-    backgrounds = [page, surface, tint]
+def _dark(primary: str, accent: str) -> dict[str, str]:
+    grounds = [_of_hue(primary, 0.2, 0.012), _of_hue(primary, 0.245, 0.014), _of_hue(primary, 0.285, 0.008)]
+    greys = {"text": "#eceae6", "muted": "#aeb2b8", "border": "#8b8f95", "hairline": _of_hue(primary, 0.36, 0.015)}
     # A bright brand colour as a large surface would dazzle in the dark; its hue stays.
     header = _dimmed(primary, 0.45)
-    link = readable(primary, backgrounds, 6.0)
-    return Scheme(
-        page=page,
-        surface=surface,
-        tint=tint,
-        text="#eceae6",
-        muted=readable("#aeb2b8", backgrounds, TEXT),
-        link=link,
-        link_hover=readable(primary, backgrounds, 8.5),
-        header=header,
-        on_header=text_on(header),
-        mark=header,
-        on_mark=text_on(header),
-        button=link,
-        on_button=text_on(link),
-        border=readable("#8b8f95", backgrounds, SEEN),
-        hairline=_of_hue(primary, lightness=0.36, chroma=0.015),
-        focus=link,
-        accent=_dimmed(accent, 0.72),
-        on_accent=text_on(_dimmed(accent, 0.72)),
-    )
+    return _scheme(primary, grounds, greys, (6.0, 8.5), header=header, accent=_dimmed(accent, 0.72))
+
+
+def _scheme(
+    primary: str, grounds: list[str], greys: dict[str, str], links: tuple[float, float], *, header: str, accent: str
+) -> dict[str, str]:
+    """Return the colours of one appearance; `links` are the contrasts of a link and of one that is pointed at."""
+    page, surface, tint = grounds
+    link, link_hover = (readable(primary, grounds, minimum) for minimum in links)
+    muted, border = readable(greys["muted"], grounds, TEXT), readable(greys["border"], grounds, SEEN)
+    colours = {"page": page, "surface": surface, "tint": tint}
+    colours |= {"text": greys["text"], "muted": muted, "link": link, "link_hover": link_hover}
+    colours |= {"header": header, "on_header": text_on(header), "mark": header, "on_mark": text_on(header)}
+    colours |= {"button": link, "on_button": text_on(link)}
+    colours |= {"border": border, "hairline": greys["hairline"], "focus": link}
+    return colours | {"accent": accent, "on_accent": text_on(accent)}
 
 
 def text_on(background: str) -> str:
@@ -204,13 +92,12 @@ def text_on(background: str) -> str:
     return next(colour for colour in (WHITE, INK, BLACK) if contrast(colour, background) >= TEXT)
 
 
-def readable(colour: str, backgrounds: Iterable[str], minimum: float) -> str:
-    """Return `colour`, made darker or lighter until it has the contrast `minimum` on each background.
+def readable(colour: str, grounds: Collection[str], minimum: float) -> str:
+    """Return `colour`, made darker or lighter until it has the contrast `minimum` on each ground.
 
-    On light backgrounds it gets darker, on dark ones lighter; black and white are the end of the way.
+    On light grounds it gets darker, on dark ones lighter; black and white are the end of the way.
     """
-    grounds = list(backgrounds)
-    darker = max(luminance(ground) for ground in grounds) > 0.18
+    darker = max(map(luminance, grounds)) > 0.18
     candidate, moved = colour, _oklch(colour)
     while min(contrast(candidate, ground) for ground in grounds) < minimum:
         moved["lightness"] += -0.01 if darker else 0.01
@@ -241,7 +128,7 @@ def _dimmed(colour: str, most: float) -> str:
     return colour if dimmed["lightness"] <= most else _hex_of(dimmed.set("lightness", most))
 
 
-def _of_hue(colour: str, *, lightness: float, chroma: float) -> str:
+def _of_hue(colour: str, lightness: float, chroma: float) -> str:
     """Return a quiet relative of a colour: same hue, given lightness, at most `chroma`."""
     quiet = _oklch(colour)
     return _hex_of(quiet.set({"lightness": lightness, "chroma": min(quiet["chroma"], chroma)}))

@@ -13,17 +13,14 @@ class Context(Mapping[str, Any]):
 
     # A template sees a context as names, never as an object, so that `get` and `items` are no names of its own.
     def __getitem__(self, name: str) -> Any:
-        """Return the value called `name`."""
         if name not in getattr(self, "__dataclass_fields__", {}):
             raise KeyError(name)
         return getattr(self, name)
 
     def __iter__(self) -> Iterator[str]:
-        """Yield the names."""
         return (field.name for field in fields(self))  # type: ignore[arg-type]
 
     def __len__(self) -> int:
-        """Return how many names there are."""
         return len(fields(self))  # type: ignore[arg-type]
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from generator.edition.web_root import page_address, pdf_name, picture_name, sheet_page
 from generator.sheets.model import Sheet
@@ -20,9 +20,6 @@ LABELS: dict[PrintKind, str] = {
     "bundle": "Print alle ark",
 }
 ENDINGS: dict[PrintKind, str] = {"paper": "-papir", "press": "-tryk"}
-# How wide the site shows the picture of a document's first page, in px; the page has the sides of an A4.
-PICTURE_WIDTH = 360
-SHORT_SIDE, LONG_SIDE = 210, 297
 
 
 @dataclass(frozen=True)
@@ -65,6 +62,8 @@ class Document:
     sheet: Sheet | None = None
     texts: Mapping[str, Any] | None = None
     pages: int | None = None
+    # How wide the site shows the picture of the first page, in px.
+    picture_width: ClassVar[int] = 360
 
     @property
     def shown_print(self) -> Print:
@@ -92,12 +91,6 @@ class Document:
         return picture_name(self.id)
 
     @property
-    def picture_width(self) -> int:
-        """How wide the site shows that picture, in px."""
-        return PICTURE_WIDTH
-
-    @property
     def picture_height(self) -> int:
-        """How high the site shows that picture, in px."""
-        high = SHORT_SIDE / LONG_SIDE if self.landscape else LONG_SIDE / SHORT_SIDE
-        return round(PICTURE_WIDTH * high)
+        """How high the site shows that picture, in px; the page has the sides of an A4."""
+        return round(self.picture_width * (210 / 297 if self.landscape else 297 / 210))

@@ -13,14 +13,12 @@ from typing import Any
 from generator.edition.colours import Palette, palette
 from generator.edition.document import Document
 from generator.edition.facts import Facts
-from generator.edition.talks import Talks
 from generator.edition.web_root import calendar_name, mail_name, page_pictures, sheet_page
 from generator.layer.drawings import PICTOGRAMS, inline_svg, motif_name
 from generator.layer.layers import Layers
 from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, MistakeError, Problem, Sentence
 from generator.profile.model import Event, Profile
-from generator.profile.people import Contact
 from generator.profile.trade import Trade
 from generator.templates.engine import Templates
 
@@ -30,13 +28,12 @@ NOT_MADE = "document-not-made"
 
 @dataclass(frozen=True)
 class Edition:
-    """One school's edition. `today` decides which events are past, `changed` is the colophon's day."""
+    """One school's edition. `changed` is the colophon's day."""
 
     # A template may have one of the methods below, and no way of printing it may show where the layer lies.
     layers: Layers = field(repr=False)
     profile: Profile
     trade: Trade
-    today: date
     changed: date
     templates: Templates = field(repr=False)
     facts: Facts = field(repr=False)
@@ -46,24 +43,10 @@ class Edition:
     problems: list[Problem] = field(repr=False)
     """What is wrong with the data files of documents that cannot be made."""
 
-    @property
-    def talks(self) -> Talks:
-        """The talks that the school holds."""
-        return self.facts.talks
-
-    @property
-    def coordinator(self) -> Contact:
-        """The first contact who is tovholder; every profile has one."""
-        return self.facts.coordinator
-
     @cached_property
     def colours(self) -> Palette:
         """All colours of site and print, derived from the school's two."""
         return palette(self.profile.colours.primary, self.profile.colours.accent)
-
-    def has(self, key: str) -> bool:
-        """Return whether this edition makes the document `key`."""
-        return self.facts.has(key)
 
     def document(self, key: str) -> Document:
         """Return the document `key`; raises MistakeError if this edition does not make it."""
@@ -84,10 +67,6 @@ class Edition:
             return Sentence("Did you mean '{near}'?", near=near)
         return Sentence("Ask has('{document}') first.", document=key)
 
-    def upcoming(self, kind: str | None = None) -> list[Event]:
-        """Return the events from `today` on, the next one first; all kinds or one."""
-        return self.facts.upcoming(kind)
-
     def event_slug(self, event: Event) -> str:
         """Return the name that an event keeps when its title or hour is changed: `mesteraften-2027-01-21`.
 
@@ -100,7 +79,10 @@ class Edition:
     @cached_property
     def files(self) -> frozenset[str]:
         """The names, seen from the web root, of what there is beside the pages; a sheet's page by its source."""
-        names = {*page_pictures(self.layers), *(calendar_name(self.event_slug(event)) for event in self.upcoming())}
+        names = {
+            *page_pictures(self.layers),
+            *(calendar_name(self.event_slug(event)) for event in self.facts.upcoming()),
+        }
         for document in self.documents:
             names |= {document.picture, *(item.href for item in document.prints)}
             if document.sheet:

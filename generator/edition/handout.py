@@ -89,19 +89,14 @@ def handout_document(templates: Templates, name: str, facts: Facts) -> Document 
 
 def _print_problems(source: YamlText, prints: Collection[Print], layers: Layers) -> Iterator[Problem]:
     """Yield that two prints would be one file, and which has no template."""
-    first: dict[str, str] = {}
+    template = "the prints '{first}' and '{kind}' would both be the file {stem}.pdf"
     for item in prints:
         path: KeyPath = ("prints", item.kind)
-        if item.stem in first:
-            found = Sentence(
-                "the prints '{first}' and '{kind}' would both be the file {stem}.pdf",
-                first=first[item.stem],
-                kind=item.kind,
-                stem=item.stem,
-            )
+        first = next(other for other in prints if other.stem == item.stem)
+        if first is not item:
+            found = Sentence(template, first=first.kind, kind=item.kind, stem=item.stem)
             way_out = "Take one of the two out, or put it into a handout of its own."
             yield source.key_problem(path, labelled(path, Advice("name-taken", found, way_out, about=item.kind)))
-        first.setdefault(item.stem, item.kind)
     for item in prints:
         path = ("prints", item.kind, "template")
         if path not in source.value_places:
@@ -111,13 +106,10 @@ def _print_problems(source: YamlText, prints: Collection[Print], layers: Layers)
 
 
 def _why_no_template(name: str, layers: Layers) -> Advice | None:
-    """Return what is wrong with the name of a print's template."""
     if name.removeprefix("shared/").startswith("docs/"):
-        found = Sentence(
-            "'{name}' is a page of the guide, and a handout is printed from a template in forms/", name=name
-        )
+        template = "'{name}' is a page of the guide, and a handout is printed from a template in forms/"
         way_out = "Write one of its own, such as forms/vores-ark/page.html; forms/kontaktkort/page.html shows how."
-        return Advice("not-a-print-template", found, way_out, about=name)
+        return Advice("not-a-print-template", Sentence(template, name=name), way_out, about=name)
     try:
         path = layers.find(name, used=False)
     except GeneratorError as error:
@@ -141,12 +133,10 @@ def _texts(templates: Templates, key: str, facts: Facts, used: Collection[str]) 
     patterns = [read_data_file(templates, pattern) for pattern in sorted(shared) if layers.find(pattern)]
     if not layers.find(name):
         if patterns:
-            found = Sentence(
-                "its template takes its words from a file of this handout, {name}, and there is none", name=name
-            )
+            template = "its template takes its words from a file of this handout, {name}, and there is none"
             way_out = Sentence("Copy {file}, and write your own words there.", file=patterns[0].file)
             place = Place(shown(layers, f"forms/{key}/handout.yml"))
-            raise GeneratorError([Advice("no-such-file", found, way_out).at(place)])
+            raise GeneratorError([Advice("no-such-file", Sentence(template, name=name), way_out).at(place)])
         return None
     source = rendered_data(templates, read_data_file(templates, name), facts)
     texts = model_of(source, Texts)

@@ -1,7 +1,6 @@
 """Turn the texts of a handout into checked ones, as far as more than its own template is made of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -77,45 +76,41 @@ def text_problems(source: YamlText, patterns: Iterable[YamlText]) -> Iterator[Pr
         way_out = Sentence("Shorten them to {most} at most.", most=MAX_TEXTS)
         yield Advice("too-long", found, way_out).at(Place(source.file))
     for pattern in patterns:
-        yield from _Comparison(source, pattern).lacking(source.data, pattern.data, ())
+        yield from _lacking(source, pattern, source.data, pattern.data, ())
 
 
-@dataclass(frozen=True)
-class _Comparison:
-    """What a shared template would look for in vain in a handout's texts: it needs texts of the shape of its own."""
+def _lacking(source: YamlText, pattern: YamlText, own: Any, shared: Any, path: KeyPath) -> Iterator[Problem]:
+    """Yield what a shared template would look for in vain in `own`, which stands at `path`, and finds in `shared`."""
+    if type(own) is not type(shared):
+        advice = Advice("wrong-kind", _EXPECTED[type(shared)], _shown_in(pattern))
+        yield source.problem(path, labelled(path, advice))
+    elif isinstance(own, dict):
+        yield from _lacking_keys(source, pattern, own, shared, path)
+    elif isinstance(own, list):
+        for number, item in enumerate(own):
+            yield from _lacking(source, pattern, item, _each_of(shared), (*path, number))
 
-    source: YamlText
-    pattern: YamlText
 
-    def lacking(self, own: Any, shared: Any, path: KeyPath) -> Iterator[Problem]:
-        """Yield what is lacking in `own`, which stands at `path`, beside the `shared` part in its place."""
-        if type(own) is not type(shared):
-            yield self.source.problem(path, labelled(path, Advice("wrong-kind", _EXPECTED[type(shared)], self._shows)))
-        elif isinstance(own, dict):
-            yield from self._lacking_keys(own, shared, path)
-        elif isinstance(own, list):
-            for number, item in enumerate(own):
-                yield from self.lacking(item, _each_of(shared), (*path, number))
+def _lacking_keys(
+    source: YamlText, pattern: YamlText, own: dict[str, Any], shared: dict[str, Any], path: KeyPath
+) -> Iterator[Problem]:
+    missing = [key for key, value in shared.items() if key not in own and not _may_be_left_out(value)]
+    for key in own.keys() - shared.keys():
+        if near := nearest(key, missing):
+            missing.remove(near)
+            advice = unknown_key((*path, key), Sentence("Did you mean '{near}'?", near=near))
+            yield source.key_problem((*path, key), advice)
+    for key in missing:
+        is_text = isinstance(shared[key], str)
+        way_out = Pattern(pattern.file, shared).example((key,)) if is_text else _shown_in(pattern)
+        yield source.problem(path, missing_key((*path, key), way_out))
+    # What an invitation may be without, its model knows.
+    for key in (own.keys() & shared.keys()) - {"invitation"}:
+        yield from _lacking(source, pattern, own[key], shared[key], (*path, key))
 
-    def _lacking_keys(self, own: dict[str, Any], shared: dict[str, Any], path: KeyPath) -> Iterator[Problem]:
-        missing = [key for key, value in shared.items() if key not in own and not _may_be_left_out(value)]
-        for key in own.keys() - shared.keys():
-            if near := nearest(key, missing):
-                missing.remove(near)
-                advice = unknown_key((*path, key), Sentence("Did you mean '{near}'?", near=near))
-                yield self.source.key_problem((*path, key), advice)
-        for key in missing:
-            way_out: str = (
-                Pattern(self.pattern.file, shared).example((key,)) if isinstance(shared[key], str) else self._shows
-            )
-            yield self.source.problem(path, missing_key((*path, key), way_out))
-        # What an invitation may be without, its model knows.
-        for key in (own.keys() & shared.keys()) - {"invitation"}:
-            yield from self.lacking(own[key], shared[key], (*path, key))
 
-    @property
-    def _shows(self) -> Sentence:
-        return Sentence("{file} shows how it is written.", file=self.pattern.file)
+def _shown_in(pattern: YamlText) -> str:
+    return Sentence("{file} shows how it is written.", file=pattern.file)
 
 
 def _may_be_left_out(value: Any) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.data.model import model_of, read_yaml
-from generator.edition.catalogue import catalogue_of
+from generator.edition.catalogue import documents_of
 from generator.edition.data_files import is_made
 from generator.edition.edition import Edition
 from generator.edition.facts import facts_of
@@ -17,6 +17,7 @@ from generator.problems.problem import GeneratorError, Problems, ProfileError
 from generator.profile.load import load_profile
 from generator.profile.model import Profile
 from generator.profile.trade import COMPLETE_TRADE, Trade, load_trade, trade_keys
+from generator.sheets.template import template_name, template_of
 from generator.templates.engine import Templates
 from generator.templates.overrides import override_problems
 
@@ -58,34 +59,9 @@ def _profile(layer: Path, layers: Layers, problems: Problems) -> Profile:
 
 
 def _trade(layers: Layers, key: str, problems: Problems) -> Trade:
-    """Return the words of a trade, or those that stand in for them."""
+    """Return the words of a trade; one with mistakes is completed with those of a shared one, to try the templates."""
     with problems.going_on():
         return load_trade(layers, key)
-    return _completed(layers, key)
-
-
-def _edition(layers: Layers, profile: Profile, trade: Trade, today: date) -> Edition:
-    """Return the edition put together from its parts: first its documents, then what every template may use."""
-    templates, changed = Templates(layers), newest_change(layers)
-    # While the list of documents is being made, a data file's condition may already ask for one of them.
-    early = facts_of(profile, trade, today, changed, has=lambda key: is_made(templates, key, early))
-    catalogue = catalogue_of(templates, early, profile)
-    keys = [document.id for document in catalogue.documents]
-    return Edition(
-        layers=layers,
-        profile=profile,
-        trade=trade,
-        today=today,
-        changed=changed,
-        templates=Templates(layers, catalogue.sheet_templates),
-        facts=replace(early, has=lambda key: key in keys),
-        documents=catalogue.documents,
-        problems=catalogue.problems,
-    )
-
-
-def _completed(layers: Layers, key: str) -> Trade:
-    """Return a trade with mistakes, completed with the words of a shared one; to look at the templates with."""
     path = layers.find(COMPLETE_TRADE)
     assert path is not None, COMPLETE_TRADE
     shared = read_yaml(path, COMPLETE_TRADE)
@@ -94,6 +70,26 @@ def _completed(layers: Layers, key: str) -> Trade:
         return model_of(shared, Trade, _merged(shared.data, read_yaml(own_file, "").data if own_file else {}))
     except GeneratorError:
         return model_of(shared, Trade)
+
+
+def _edition(layers: Layers, profile: Profile, trade: Trade, today: date) -> Edition:
+    templates, changed = Templates(layers), newest_change(layers)
+    # While the list of documents is being made, a data file's condition may already ask for one of them.
+    early = facts_of(profile, trade, today, changed, has=lambda key: is_made(templates, key, early))
+    problems = Problems()
+    documents = documents_of(templates, early, profile, problems)
+    keys = [document.id for document in documents]
+    sheets = {template_name(document.id): template_of(document.sheet) for document in documents if document.sheet}
+    return Edition(
+        layers=layers,
+        profile=profile,
+        trade=trade,
+        changed=changed,
+        templates=Templates(layers, sheets),
+        facts=replace(early, has=lambda key: key in keys),
+        documents=documents,
+        problems=problems,
+    )
 
 
 def _merged(shared: Any, own: Any) -> Any:

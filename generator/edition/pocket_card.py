@@ -10,10 +10,9 @@ from urllib.parse import urlsplit
 
 from generator.danish import role_word
 from generator.profile.model import Profile
-from generator.profile.people import Contact, Support
+from generator.profile.people import COORDINATOR, Contact, Support
 
 ROOM = 2
-COORDINATOR = "tovholder"
 # Who comes after the coordinator; the others follow as the profile names them.
 NEAR = ("mentor", "vejleder", "sps", "faglaerer")
 
@@ -51,9 +50,7 @@ def pocket_card(profile: Profile) -> PocketCard:
     nobody else is left, and someone who cannot be reached at all never, the coordinator excepted.
     """
     coordinator = next(contact for contact in profile.contacts if contact.role == COORDINATOR)
-    others = [
-        contact for contact in profile.contacts if contact is not coordinator and (contact.phone or contact.email)
-    ]
+    others = [other for other in profile.contacts if other is not coordinator and (other.phone or other.email)]
     others.sort(key=_distance)
     places = [place for place in profile.support if place.phone or place.url]
     places.sort(key=lambda place: not place.phone)

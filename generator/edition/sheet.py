@@ -18,6 +18,7 @@ from generator.templates.engine import Templates
 # The shared one always: it tells people what becomes of their words.
 CLOSING = "shared/forms/_layout/closing.yml"
 SHEET_TEMPLATE = "forms/_layout/sheet.html"
+# What a school keeps of an apprentice, and so files.
 FILED: tuple[SheetKind, ...] = ("conversation", "plan", "consent")
 
 
@@ -42,7 +43,9 @@ def sheet_document(templates: Templates, name: str, facts: Facts, profile: Profi
         left_out = {question.id for question in written.questions()} - {question.id for question in sheet.questions()}
         Problems(change_problems(read_profile(templates), sheet, changes, left_out)).raise_if_any()
         sheet = apply_changes(sheet, changes)
-    sheet = numbered(sheet).model_copy(update={"filing": sheet.filing or _filing(sheet, profile)})
+    if not sheet.filing and profile.privacy and sheet.kind in FILED:
+        sheet = sheet.model_copy(update={"filing": profile.privacy.filing or ""})
+    sheet = numbered(sheet)
     return Document(
         id=key,
         title=sheet.title,
@@ -55,11 +58,6 @@ def sheet_document(templates: Templates, name: str, facts: Facts, profile: Profi
         prints=(print_of(key, "screen", SHEET_TEMPLATE), print_of(key, "paper", SHEET_TEMPLATE)),
         sheet=sheet,
     )
-
-
-def _filing(sheet: Sheet, profile: Profile) -> str:
-    """Return where the school files what it keeps of an apprentice, if a sheet is that; nothing otherwise."""
-    return profile.privacy.filing or "" if profile.privacy and sheet.kind in FILED else ""
 
 
 def _closing(templates: Templates, sheet: Sheet, facts: Facts) -> dict[str, Any] | None:

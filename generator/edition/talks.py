@@ -40,11 +40,6 @@ class Talks:
         alike = minutes[:1] if len(set(minutes)) == 1 else minutes
         return enumeration(map(str, alike)) if all(minutes) else ""
 
-    @property
-    def last_span(self) -> str:
-        """How long after the start the last round is held, in words."""
-        return (self.tredje or self.anden).span
-
 
 def talks_of(conversations: Conversations) -> Talks:
     """Return the talks that a profile's `conversations` describe."""

@@ -10,29 +10,13 @@ SOCIAL_CARD = "social-card"
 SOCIAL_CARD_PICTURE = f"assets/{SOCIAL_CARD}.png"
 
 
-def pdf_name(stem: str) -> str:
-    """Return where the PDF of a print is."""
-    return f"pdf/{stem}.pdf"
-
-
-def picture_name(document: str) -> str:
-    """Return where the picture of a document's first page is."""
-    return f"pdf/{document}.png"
-
-
-def sheet_page(document: str) -> str:
-    """Return the source name of the page on which a sheet is filled in."""
-    return f"samtaleark/{document}/index.md"
-
-
-def mail_name(document: str) -> str:
-    """Return where the mail of an invitation is as a text file."""
-    return f"invitationer/{document}.txt"
-
-
-def calendar_name(event_slug: str) -> str:
-    """Return where an event's calendar file is."""
-    return f"kalender/{event_slug}.ics"
+# Where things are: the PDF of a print, by its stem; the picture of a document's first page, the source of the page on
+# which a sheet is filled in, and the mail of an invitation, by the document's id; the calendar file of an event.
+pdf_name = "pdf/{}.pdf".format
+picture_name = "pdf/{}.png".format
+sheet_page = "samtaleark/{}/index.md".format
+mail_name = "invitationer/{}.txt".format
+calendar_name = "kalender/{}.ics".format
 
 
 def page_address(src_uri: str) -> str:

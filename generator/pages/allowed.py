@@ -27,6 +27,8 @@ fill-opacity stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke
 preserveaspectratio offset stop-color stop-opacity gradientunits gradienttransform clip-path clip-rule mask text-anchor
 font-size font-weight font-family color version"""
 ATTRIBUTES = frozenset(f"{_EVERYWHERE} {_DRAWN}".split())
+# The theme's own script goes by `data-md-…`.
+_LABEL = re.compile(r"aria-|data-(?!md)")
 SCHEMES = frozenset(("http", "https", "mailto", "tel", "sms"))
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]")
@@ -100,16 +102,12 @@ def _refused_attributes(tag: Tag) -> Iterator[Advice]:
             yield _no_attribute(tag, name, "<{tag} {name}> runs a script")
         elif name in ("href", "src"):
             yield from _refused_address(tag, name, value)
-        elif name not in ATTRIBUTES and not _is_label(name):
+        elif name not in ATTRIBUTES and not _LABEL.match(name):
             yield _no_attribute(tag, name, "<{tag}> cannot have '{name}' here")
 
 
 def _no_attribute(tag: Tag, name: str, template: str, way_out: str = _TAKE_OUT, held: str = "") -> Advice:
     return Advice("attribute-not-allowed", Sentence(template, tag=tag.name, name=name, held=held), way_out)
-
-
-def _is_label(name: str) -> bool:
-    return name.startswith("aria-") or (name.startswith("data-") and not name.startswith("data-md"))
 
 
 def _refused_address(tag: Tag, name: str, value: str) -> Iterator[Advice]:

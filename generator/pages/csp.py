@@ -12,6 +12,7 @@ _CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc\s*=)(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _INLINE_STYLE = re.compile(r"<style[^>]*>(?P<text>.*?)</style>", re.DOTALL)
 _NOT_RUN = re.compile(r'type\s*=\s*"?application/(?:ld\+)?json')
+_NOTHING_SENT = "base-uri 'none'; form-action 'none'"
 
 
 def secure(html: str) -> str:
@@ -25,33 +26,16 @@ def secure(html: str) -> str:
 
 def standalone_policy(*, script: str, style: str) -> str:
     """Return the policy of a file that holds everything itself: one script, one style sheet, and nothing to load."""
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src {_hash(script)}",
-            f"style-src {_hash(style)}",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
+    return f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; {_NOTHING_SENT}"
 
 
 def _policy(html: str) -> str:
     scripts = [found["text"] for found in _INLINE_SCRIPT.finditer(html) if not _NOT_RUN.search(found["attributes"])]
     styles = [found["text"] for found in _INLINE_STYLE.finditer(html)]
-    return "; ".join(
-        [
-            "default-src 'none'",
-            " ".join(["script-src 'self'", *map(_hash, scripts)]),
-            " ".join(["style-src 'self'", *map(_hash, styles)]),
-            "img-src 'self'",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "worker-src 'self'",
-            "frame-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
+    script_sources, style_sources = (" ".join(["'self'", *map(_hash, texts)]) for texts in (scripts, styles))
+    return (
+        f"default-src 'none'; script-src {script_sources}; style-src {style_sources}; img-src 'self'; "
+        f"font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self'; {_NOTHING_SENT}"
     )
 
 

@@ -31,14 +31,25 @@ class FrontMatter(BaseModel):
 
 
 @dataclass(frozen=True)
-class Head:
-    """What is known of a page before its text is filled in; also what the page's template sees as `page`."""
+class Named:
+    """What is known of a page before and after its text is rendered."""
 
     src_uri: str
     title: str
     nav_title: str
     description: str
     step: int | None
+
+    @property
+    def root(self) -> str:
+        """The way to the web root: empty, or `../` once for each folder."""
+        return "../" * (len(PurePosixPath(self.src_uri).parts) - 1)
+
+
+@dataclass(frozen=True)
+class Head(Named):
+    """What is known of a page before its text is rendered; also what the page's template sees as `page`."""
+
     summary: str
     in_nav: bool
 
@@ -47,43 +58,21 @@ class Head:
         """The page's folder, such as `trin-2-kontakt`; empty for the front page."""
         return str(PurePosixPath(self.src_uri).parent).removeprefix(".")
 
-    @property
-    def root(self) -> str:
-        """The way to the web root."""
-        return way_to_root(self.src_uri)
-
 
 @dataclass(frozen=True)
-class Step:
-    """A page that is one of the guide's steps, as another page leads to it."""
+class Step(Head):
+    """A page that is one of the guide's steps, with its address as another page leads to it: in Markdown, in HTML."""
 
     number: int
-    title: str
-    nav_title: str
-    summary: str
-    path: str
     url: str
     href: str
 
 
 def steps_seen_from(page: Head, heads: Iterable[Head]) -> list[Step]:
-    """Return the steps in their order, with their addresses as seen from `page`: in Markdown, and in HTML."""
-    steps = [
-        Step(
-            number=head.step,
-            title=head.title,
-            nav_title=head.nav_title,
-            summary=head.summary,
-            path=head.path,
-            url=page.root + head.src_uri,
-            href=page.root + page_address(head.src_uri),
-        )
-        for head in heads
-        if head.step
-    ]
+    """Return the steps in their order, with their addresses as seen from `page`."""
+    steps = []
+    for head in heads:
+        if head.step:
+            url, href = page.root + head.src_uri, page.root + page_address(head.src_uri)
+            steps.append(Step(**vars(head), number=head.step, url=url, href=href))
     return sorted(steps, key=lambda step: step.number)
-
-
-def way_to_root(src_uri: str) -> str:
-    """Return the way from a page to the web root: empty, or `../` once for each folder."""
-    return "../" * (len(PurePosixPath(src_uri).parts) - 1)

@@ -44,7 +44,7 @@ def invitation(edition: Edition, document: Document) -> Invitation | None:
     words = document.invitation
     if words is None:
         return None
-    event = next(iter(edition.upcoming(words["kind"])), None)
+    event = next(iter(edition.facts.upcoming(words["kind"])), None)
     text = edition.templates.render(edition.templates.plain, TEMPLATE, {**edition.facts, "texts": document.texts})
     subject = f"{words['subject']} {weekday_date(event.date)}" if event else words["subject"]
     return Invitation(document, event, subject, re.sub(r"\n{3,}", "\n\n", text).strip())

@@ -27,7 +27,6 @@ _FILE_WAY_OUT = "Put the file on the school's web site, and write its address th
 _PICTURE_WAY_OUT = "Put the picture beside the page, and write its name."
 _PAGE_WAY_OUT = "Name a page or a PDF as it is seen from this page, such as ../kontakt/index.md."
 _ID_WAY_OUT = "After a '#' comes the id of a heading on that page."
-_NOTHING = "this leads to nothing"
 # A link written in Markdown, which is no raw HTML.
 _MARKDOWN_LINK = r"\](?:\(|: +)<?{}[)>\s]"
 # What people write without its beginning, and the beginning: a web address, one for mail, a phone number.
@@ -49,10 +48,8 @@ class Targets:
 
     def ids(self, src_uri: str) -> list[str] | None:
         """Return the ids on a page; None for one that is not known."""
-        for page in self.pages:
-            if page.src_uri == src_uri:
-                return [value for tag in tags(page.html) if (value := tag.get("id"))]
-        return None
+        page = next((page for page in self.pages if page.src_uri == src_uri), None)
+        return [value for tag in tags(page.html) if (value := tag.get("id"))] if page else None
 
     @cached_property
     def own_files(self) -> frozenset[str]:
@@ -76,9 +73,8 @@ def link_problems(targets: Targets, page: Page) -> Iterator[Problem]:
         place = place_of_address(layers, page.src_uri, href)
         heading = None if layers.is_own(place.file) else _heading_taken_out(targets, page.src_uri, href)
         if heading:
-            found = Sentence(
-                "a heading is left out here to which a link in {file} leads, '{href}'", file=place.file, href=href
-            )
+            template = "a heading is left out here to which a link in {file} leads, '{href}'"
+            found = Sentence(template, file=place.file, href=href)
             way_out = "Keep the heading, or write {{ super() }} in the block."
             yield Advice("heading-left-out", found, way_out).at(heading)
         else:
@@ -87,7 +83,6 @@ def link_problems(targets: Targets, page: Page) -> Iterator[Problem]:
 
 
 def _why_to_nothing(targets: Targets, page: Page, href: str) -> Advice | None:
-    """Return what is wrong with where a link leads."""
     parts = urlsplit(href)
     if parts.scheme or parts.netloc:
         return None
@@ -95,19 +90,15 @@ def _why_to_nothing(targets: Targets, page: Page, href: str) -> Advice | None:
     source = page_source(name)
     if left := targets.left_file(name):
         kind, way_out = not_shown(_head(left), left.name)
-        found = Sentence(
-            "this is {kind}, and an edition holds pages, {shown} pictures and the PDFs that it makes",
-            kind=kind,
-            shown=SHOWN,
-        )
+        template = "this is {kind}, and an edition holds pages, {shown} pictures and the PDFs that it makes"
+        found = Sentence(template, kind=kind, shown=SHOWN)
         return Advice("wrong-file-kind", found, way_out if picture_format(_head(left)) else _FILE_WAY_OUT)
     if href.startswith("/") or source not in targets.names:
-        return Advice("link-leads-nowhere", _NOTHING, _meant(targets, page.src_uri, href))
+        return Advice("link-leads-nowhere", "this leads to nothing", _meant(targets, page.src_uri, href))
     if source != name and re.search(_MARKDOWN_LINK.format(re.escape(href)), page.text):
         way_out = Sentence("Write '{page}'.", page=href.replace(parts.path, page_source(parts.path), 1))
-        return Advice(
-            "link-leads-nowhere", "in Markdown a page is named by its file, which the book knows too", way_out
-        )
+        named = "in Markdown a page is named by its file, which the book knows too"
+        return Advice("link-leads-nowhere", named, way_out)
     ids = targets.ids(source) if parts.fragment else None
     if ids is not None and unquote(parts.fragment) not in ids:
         near = nearest(parts.fragment, ids)
@@ -142,7 +133,6 @@ def shown_picture_problems(targets: Targets, page: Page) -> Iterator[Problem]:
 
 
 def _why_not_shown(targets: Targets, page: str, src: str) -> Advice | None:
-    """Return what is wrong with the picture that a page shows by the address `src`."""
     if urlsplit(src).scheme or src.startswith("/"):
         return None
     name = seen_from_root(page, unquote(src))

@@ -13,7 +13,7 @@ from generator.edition.edition import Edition
 from generator.edition.web_root import calendar_name
 from generator.layer.drawings import inline_svg
 from generator.pages.context import MacroContext, PageContext
-from generator.pages.heads import FrontMatter, Head, Medium, steps_seen_from, way_to_root
+from generator.pages.heads import FrontMatter, Head, Medium, Named, steps_seen_from
 from generator.pages.invitations import Invitation, invitation
 from generator.pages.markdown import to_html
 from generator.pages.order import in_order, order_problems, page_key
@@ -27,22 +27,12 @@ _HEADING = re.compile(r"^# +([^{}\n]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Page:
+class Page(Named):
     """One page of the guide, ready for a site engine; a sheet to fill in is a page too."""
 
-    src_uri: str
-    title: str
-    nav_title: str
-    description: str
-    step: int | None
     text: str
     in_nav: bool = True
     is_sheet: bool = False
-
-    @property
-    def root(self) -> str:
-        """The way from the page to the web root."""
-        return way_to_root(self.src_uri)
 
     @cached_property
     def html(self) -> str:
@@ -52,7 +42,7 @@ class Page:
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
         """The tags of the page's HTML; a sheet's page is HTML as it is written, but for its heading."""
-        return tuple(tags(self.text if self.is_sheet else self.html))
+        return tags(self.text if self.is_sheet else self.html)
 
 
 class PageMaker:
@@ -139,8 +129,7 @@ class PageMaker:
         macros = self._context(head, medium)
         parts = self.templates.module(self.templates.markdown, MACROS, macros)
         context = PageContext(**macros, parts=parts)
-        text = self.templates.render(self.templates.markdown, f"docs/{head.src_uri}", context)
-        text = text.strip() + "\n"
+        text = self.templates.render(self.templates.markdown, f"docs/{head.src_uri}", context).strip() + "\n"
         return Page(head.src_uri, head.title, head.nav_title, head.description, head.step, text, head.in_nav)
 
     def _context(self, head: Head, medium: Medium) -> MacroContext:
@@ -163,7 +152,8 @@ class PageMaker:
             sheet=lambda key: edition.document(key).sheet,
             texts=lambda key: edition.document(key).texts,
             see=see,
-            fact=fact_placeholder,
+            # The place for something only the finished PDF knows, such as its number of pages.
+            fact=lambda kind, stem: Markup('<span class="fact" data-fact="{}:{}"></span>').format(kind, stem),
             invitation=self._invitation,
             calendar=lambda event: calendar_name(edition.event_slug(event)),
             # In a PDF an icon that says nothing of its own is a background, which the book's style sheet sets.
@@ -177,8 +167,3 @@ class PageMaker:
         if found is None:
             raise ValueError(f"invitation('{key}'): the text.yml of this document does not say what it invites to")
         return found
-
-
-def fact_placeholder(kind: str, stem: str) -> Markup:
-    """Return the place for something only the finished PDF knows, such as its number of pages."""
-    return Markup('<span class="fact" data-fact="{}:{}"></span>').format(kind, stem)

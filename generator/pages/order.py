@@ -60,11 +60,8 @@ def order_problems(names: Collection[str], followed: Mapping[str, str], heads: M
             advice = Advice("unknown-page", found, did_you_mean(wish, known, "The pages are"), about=wish)
             problems.append(heads[name].problem(("after",), advice))
     if not problems:
-        advice = Advice(
-            "waits-for-itself",
-            "after: this page waits for itself",
-            "Let one of the pages that wait for each other follow another one.",
-        )
+        way_out = "Let one of the pages that wait for each other follow another one."
+        advice = Advice("waits-for-itself", "after: this page waits for itself", way_out)
         placed = in_order(names, followed)
         problems = [heads[name].problem(("after",), advice) for name in followed if name not in placed]
     return problems

@@ -62,19 +62,12 @@ def _page(edition: Edition, document: Document, sheet: Sheet) -> Page:
         "policy": standalone_policy(script=script, style=style),
     }
     body = _compact(templates.render(templates.html, BODY, context))
-    inner = {
-        **edition.facts,
-        "sheet": sheet,
-        "root": "../../",
-        "style": Markup(style),  # noqa: S704
-        "script": Markup(script),  # noqa: S704
-        "body": Markup(body),  # noqa: S704
-    }
-    text = templates.render(templates.markdown, PAGE, inner)
-    text = text.strip() + "\n"
-    return Page(
-        sheet_page(document.id), sheet.title, sheet.title, sheet.purpose, None, text, in_nav=False, is_sheet=True
-    )
+    parts = {"style": style, "script": script, "body": body}
+    markup = {name: Markup(part) for name, part in parts.items()}  # noqa: S704
+    inner = {**edition.facts, "sheet": sheet, "root": "../../", **markup}
+    text = templates.render(templates.markdown, PAGE, inner).strip() + "\n"
+    source, title = sheet_page(document.id), sheet.title
+    return Page(source, title, title, sheet.purpose, None, text, in_nav=False, is_sheet=True)
 
 
 def _compact(text: str) -> str:

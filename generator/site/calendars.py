@@ -41,7 +41,7 @@ END:VTIMEZONE
 
 def calendar_files(edition: Edition) -> dict[str, bytes]:
     """Return one calendar file for each coming event, by its name below the web root."""
-    return {calendar_name(edition.event_slug(event)): _calendar(edition, event) for event in edition.upcoming()}
+    return {calendar_name(edition.event_slug(event)): _calendar(edition, event) for event in edition.facts.upcoming()}
 
 
 def _calendar(edition: Edition, event: Event) -> bytes:
@@ -55,7 +55,7 @@ def _calendar(edition: Edition, event: Event) -> bytes:
 
 
 def _entry(edition: Edition, event: Event) -> CalendarEvent:
-    profile, coordinator = edition.profile, edition.coordinator
+    profile, coordinator = edition.profile, edition.facts.coordinator
     entry = CalendarEvent()
     entry.add("uid", f"{edition.event_slug(event)}@{profile.slug}.samtaleguide")
     # The colophon's day, not that of the build: what has not changed stays as it is.

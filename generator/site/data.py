@@ -20,7 +20,7 @@ ICON_DRAWING = "overrides/assets/icon.svg"
 def theme_data(edition: Edition) -> dict[str, Any]:
     """Return what overrides/ reads as `config.extra`; plain data only, every text unescaped."""
     profile = edition.profile
-    coordinator = edition.coordinator
+    coordinator = edition.facts.coordinator
     return {
         "school": {
             "name": profile.name,
@@ -39,7 +39,7 @@ def theme_data(edition: Edition) -> dict[str, Any]:
         "site_url": profile.site_url,
         "changed": long_date(edition.changed),
         "has_statement": profile.accessibility is not None,
-        "theme_colour": edition.colours.light.header,
+        "theme_colour": edition.colours.light["header"],
         "icon": _icon_name(edition),
     }
 
@@ -72,7 +72,7 @@ def _icon_name(edition: Edition) -> str:
 def _icon(edition: Edition) -> str:
     drawing = edition.layers.find(ICON_DRAWING)
     assert drawing is not None, ICON_DRAWING
-    colours = {"#0b5d66": edition.colours.light.header, "#ffffff": edition.colours.light.on_header}
+    colours = {"#0b5d66": edition.colours.light["header"], "#ffffff": edition.colours.light["on_header"]}
     return re.sub("#[0-9a-f]{6}", lambda old: colours[old[0]], drawing.read_text(encoding="utf-8"))
 
 

@@ -196,7 +196,7 @@ def test_a_mail_says_how_to_sign_up_as_far_as_the_school_does(
 
 def test_a_school_without_the_initiative_has_neither_invitation_nor_page(tmp_path: Path) -> None:
     edition = changed_example(tmp_path, DAY, initiatives=["amu-kursus"], events=[event("amu-kursus", "2027-01-21")])
-    assert not any(edition.has(name) for name in INVITATIONS)
+    assert not any(edition.facts.has(name) for name in INVITATIONS)
     pages = {page.src_uri: page.text for page in PageMaker(edition).pages("site")}
     assert "arrangementer/index.md" not in pages
     assert not [name for name, text in pages.items() if "arrangementer/" in text]

@@ -79,5 +79,5 @@ def test_whatever_a_page_holds_can_be_read_in_any_colours(
         page.evaluate(AXE_SCRIPT)
         faint += [f"{pair} {what}" for what in page.evaluate(FAINT)]
         page.hover(".md-search__form")
-        page.wait_for_function(GROUND_OF_SEARCH, arg=getattr(palette(*pair), scheme).surface)
+        page.wait_for_function(GROUND_OF_SEARCH, arg=getattr(palette(*pair), scheme)["surface"])
     assert "\n".join(faint) == ""
