@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from generator.data.syntax import OPENING_QUOTES, quotes_advice, straightened
-from generator.data.text import KeyPath, YamlText, read_yaml_text
-from generator.data.walk import texts_in
+from generator.data.text import KeyPath, YamlText, read_yaml_text, texts_in
 from generator.layer.fonts import has_sign
 from generator.layer.layers import PROFILE
 from generator.problems.excerpt import find_text, line_at

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.data.explain import Pattern, explain
 from generator.data.text import YamlText, read_yaml_text
-from generator.problems.problem import Advice, GeneratorError, Place, Problem
+from generator.problems.problem import Advice, GeneratorError, Place
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _COMPARE = "The shared files of this kind show how it is written."
@@ -34,10 +34,8 @@ def model_of(
     try:
         return model.model_validate(source.data if data is None else data)
     except ValidationError as error:
-        problems = explain(error, model, source, like)
-        raise GeneratorError(_with_way_out(problem) for problem in problems) from error
-
-
-def _with_way_out(problem: Problem) -> Problem:
-    advice = problem.advice
-    return problem if advice.way_out else replace(problem, advice=replace(advice, way_out=_COMPARE))
+        problems = []
+        for problem in explain(error, model, source, like):
+            advice = replace(problem.advice, way_out=problem.advice.way_out or _COMPARE)
+            problems.append(replace(problem, advice=advice))
+        raise GeneratorError(problems) from error

@@ -117,6 +117,15 @@ def _parsed(text: str, file: str) -> tuple[YamlText | None, tuple[Problem, ...]]
     return result, tuple(builder.problems)
 
 
+def texts_in(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield each text in some data, with its path below `path`."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from texts_in(value, (*path, step))
+
+
 class _TooManyError(Exception):
     """So much is wrong that the rest is not looked at."""
 
