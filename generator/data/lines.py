@@ -10,19 +10,14 @@ from generator.problems.problem import Advice, Place, Problem, Sentence
 
 # Spaces that are none to YAML.
 HARD = "\u00a0\u2000-\u200a\u202f\u3000"
-_TAB = re.compile(r"^ *(?:- *)*\t\s*[^\s#]")
-_HARD_INDENT = re.compile(rf"^ *[{HARD}]\s*(- |-$|[\w-]+:(\s|$))")
-_HARD_AFTER_DASH = re.compile(rf"^ *(?:- +)*-[{HARD}]\s*[\w-]+:(\s|$)")
 # Parsers take these for the end of a line, and editors do not; so the numbers of the lines would differ.
-_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
+_UNSEEN_BREAKS = "\x85\u2028\u2029"
 _NOTHING_BUT_SPACE = re.compile(r"^[ \t]+(?=\r?$)", re.MULTILINE)
-
-
 _RETYPE = "Delete what stands before the first letter, and type the spaces again."
 # What is looked for, the sign that is marked, and what is wrong with one such line, and with several.
 _RULES = (
     (
-        _TAB,
+        r"^ *(?:- *)*\t\s*[^\s#]",
         "\t",
         "tab-indent",
         "this line begins with a tab",
@@ -30,7 +25,7 @@ _RULES = (
         "Use spaces, two for each level.",
     ),
     (
-        _HARD_INDENT,
+        rf"^ *[{HARD}]\s*(- |-$|[\w-]+:(\s|$))",
         HARD,
         "hard-space",
         "this line begins with a non-breaking space, which only looks like a space",
@@ -38,7 +33,7 @@ _RULES = (
         _RETYPE,
     ),
     (
-        _HARD_AFTER_DASH,
+        rf"^ *(?:- +)*-[{HARD}]\s*[\w-]+:(\s|$)",
         HARD,
         "hard-space",
         "this line has a non-breaking space, which only looks like a space, after its dash",
@@ -46,8 +41,8 @@ _RULES = (
         _RETYPE,
     ),
     (
-        _UNSEEN_BREAK,
-        "\x85\u2028\u2029",
+        f"[{_UNSEEN_BREAKS}]",
+        _UNSEEN_BREAKS,
         "invisible-sign",
         "this line holds a line break that most programs do not show",
         "this line (and {count} more) holds a line break that most programs do not show",
@@ -69,7 +64,7 @@ def line_problems(text: str, file: str) -> list[Problem]:
     lines = text.split("\n")
     problems = []
     for pattern, signs, code, found, found_in_more, way_out in _RULES:
-        alike = [number for number, line in enumerate(lines, 1) if pattern.search(line)]
+        alike = [number for number, line in enumerate(lines, 1) if re.search(pattern, line)]
         if alike:
             sign = re.search(f"[{signs}]", lines[alike[0] - 1])
             what = Sentence(found_in_more, count=len(alike) - 1) if len(alike) > 1 else found
