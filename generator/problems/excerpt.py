@@ -7,10 +7,10 @@ dot, and a line too long for a terminal is cut around the place. What only looks
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.problems.problem import Place, Problem, printable
 from generator.shared import shared_file
@@ -21,15 +21,11 @@ CUT = "…"
 MAX_BYTES = 4 * 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A line of a file as a terminal shows it, and the marks to be set under it."""
 
     line: str
     marks: str
-
-    def __str__(self) -> str:
-        return f"    {self.line}\n    {self.marks}"
 
 
 def excerpt(problem: Problem) -> Excerpt | None:
@@ -99,13 +95,9 @@ def _marked(text: str, start: int, end: int) -> Excerpt:
     left = WIDTH - _width(text[first : start + 1])
     last = start + 1 + _fitting(text[start + 1 : len(text.rstrip())], left)
     end = max(min(end, last), start + 1)
-    before = _shown(text[first:start], visible=is_in_indent)
+    before = (CUT if text[begin:first].strip() else "") + _shown(text[first:start], visible=is_in_indent)
     meant = _shown(text[start:end], visible=True)
-    after = _shown(text[end:last])
-    if text[begin:first].strip():
-        before = f"{CUT}{before}"
-    if text[last:].strip():
-        after = f"{after}{CUT}"
+    after = _shown(text[end:last]) + (CUT if text[last:].strip() else "")
     return Excerpt(f"{before}{meant}{after}".rstrip(), " " * _width(before) + "^" * max(_width(meant), 1))
 
 
@@ -132,7 +124,5 @@ def _shown(text: str, *, visible: bool = False) -> str:
 
 def _width(text: str) -> int:
     """Return how many columns of a terminal a text takes: letters of East Asia and pictures two, accents none."""
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in _shown(text)
-    )
+    signs = [sign for sign in _shown(text) if not unicodedata.combining(sign)]
+    return len(signs) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in signs)

@@ -93,7 +93,6 @@ def _ceiling() -> Iterator[None]:
 def _in_use() -> int:
     """Return how many bytes of address space this process has; as good as none where the system does not say."""
     try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     except OSError:
         return 4 * 1024 * MEBIBYTE
-    return pages * resource.getpagesize()

@@ -46,13 +46,9 @@ class Sentence(str):
         sentence.template, sentence.values = template, values
         return sentence
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
         """Let a sentence come back whole from another process."""
-        return _sentence, (self.template, dict(self.values))
-
-
-def _sentence(template: str, values: dict[str, object]) -> Sentence:
-    return Sentence(template, **values)
+        return (self.template,), dict(self.values)
 
 
 @dataclass(frozen=True)
