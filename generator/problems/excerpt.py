@@ -30,21 +30,24 @@ class Excerpt(NamedTuple):
 
 def excerpt(problem: Problem) -> Excerpt | None:
     """Return the line that a problem names, marked; None for a problem of a whole file, or a line without words."""
-    text = line_at(problem.place.file, problem.place.line) if problem.place.line else None
-    if text is None or not text.strip():
+    file, number, column = problem.place
+    text = line_at(file, number)
+    if not text.strip():
         return None
-    column = problem.place.column
     if column is None or column > len(text) + 1:
         # The whole of what is written in the line.
         return _marked(text, len(text) - len(text.lstrip()), len(text.rstrip()))
-    start = column - 1
-    return _marked(text, start, start + _length(problem.advice.about, text[start:]))
+    # What the problem is about, with its quotes, or else one sign.
+    about, start = problem.advice.about, column - 1
+    quotes = len(text[start:]) - len(text[start:].lstrip("\"'"))
+    is_there = about and text.startswith(about, start + quotes)
+    return _marked(text, start, start + (quotes + len(about) if is_there else 1))
 
 
-def line_at(file: str, line: int) -> str | None:
-    """Return a line, counted from one, of a file called as in messages; None if it cannot be read."""
-    lines = _lines(file)
-    return lines[line - 1] if line <= len(lines) else None
+def line_at(file: str, line: int | None) -> str:
+    """Return a line, counted from one, of a file called as in messages; an empty one if it cannot be read."""
+    lines = _lines(file) if line else []
+    return lines[line - 1] if line and line <= len(lines) else ""
 
 
 def find_text(file: str, text: str) -> Place | None:
@@ -57,8 +60,7 @@ def find_text(file: str, text: str) -> Place | None:
 
 def column_of(file: str, line: int | None, word: str) -> int | None:
     """Return the column, counted from one, where `word` first stands in a line; None if it does not."""
-    text = line_at(file, line) if line else None
-    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if text and word else None
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line_at(file, line)) if word else None
     return found.start() + 1 if found else None
 
 
@@ -77,12 +79,6 @@ def _lines(file: str) -> list[str]:
 def _lines_of(path: Path, _changed: int, _size: int) -> list[str]:
     """Return the lines of a file; read again only when it has changed, since many problems may stand in one file."""
     return re.split(r"\r\n|\r|\n", path.read_text(encoding="utf-8-sig", errors="replace"))
-
-
-def _length(about: str, rest: str) -> int:
-    """Return how many signs of `rest` are meant: those that the problem is about, with their quotes, or one."""
-    quotes = len(rest) - len(rest.lstrip("\"'"))
-    return quotes + len(about) if about and rest.startswith(about, quotes) else 1
 
 
 def _marked(text: str, start: int, end: int) -> Excerpt:
