@@ -16,8 +16,6 @@ from generator.data.text import KeyPath, YamlText
 from generator.problems.likeness import did_you_mean, nearest
 from generator.problems.problem import Advice, Problem, Sentence
 
-# An error in the name of a key, not in its value, has this step at the end of its path.
-_NAME_OF_KEY = "[key]"
 # What somebody who thinks in Danish may call a key.
 IN_DANISH = dict(
     pair.split("=")
@@ -118,12 +116,10 @@ def _problems(
     if entry["type"] == "missing":
         yield _missing_key(path, model, text, like)
         return
-    is_name = path[-1:] == (_NAME_OF_KEY,)
-    if is_name:
-        path = path[:-1]
-    findings = findings_in(entry)
-    if not findings:
-        findings = (((), advice_for(entry, path, model)),)
+    # An error in the name of a key, not in its value, has this step at the end of its path.
+    is_name = path[-1:] == ("[key]",)
+    path = path[:-1] if is_name else path
+    findings = findings_in(entry) or [((), advice_for(entry, path, model))]
     for below, advice in findings:
         at = path if is_name else (*path, *below)
         if like and entry["input"] is None:
@@ -144,9 +140,8 @@ def _unknown_key(path: KeyPath, value: Any, model: type[BaseModel], text: YamlTe
 
 def unknown_key(path: KeyPath, way_out: str) -> Advice:
     """Return what is wrong with a key that its group does not have."""
-    *group, key = path
-    found = Sentence("unknown key '{key}'", key=key)
-    return labelled(tuple(group), Advice("unknown-key", found, way_out, about=str(key)))
+    key = str(path[-1])
+    return labelled(path[:-1], Advice("unknown-key", Sentence("unknown key '{key}'", key=key), way_out, about=key))
 
 
 def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText, like: Pattern | None) -> Problem:
@@ -161,8 +156,7 @@ def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText, like: Pa
 
 def missing_key(path: KeyPath, way_out: str) -> Advice:
     """Return what is wrong with a group that lacks the key at `path`."""
-    *group, key = path
-    return labelled(tuple(group), Advice(MISSING_KEY, Sentence("'{key}' is missing", key=key), way_out))
+    return labelled(path[:-1], Advice(MISSING_KEY, Sentence("'{key}' is missing", key=path[-1]), way_out))
 
 
 def labelled(path: KeyPath, advice: Advice) -> Advice:

@@ -14,9 +14,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator.danish import slugify
+from generator.danish import MONTHS, slugify
 from generator.data.part import MAX_LINES, MAX_ROWS, MAX_TEXT
-from generator.data.written import day_as_meant, time_as_meant
 from generator.layer.fonts import FROM_THE_MAKER
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Sentence
@@ -24,6 +23,10 @@ from generator.problems.problem import Advice, Finding, Sentence
 # Characters that turn the direction of the text around them, and two that no XML file may hold.
 _NEVER = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff\ufeff")
 _KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# Dates and times as people write them, to say in a way out what was meant.
+_DAY_FIRST = re.compile(r"(?:d(?:en|\.)?\s+)?(\d{1,2})[\s./-]+(\d{1,2}|[a-zæøå]{3,})[\s./-]+(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})")
+_CLOCK = re.compile(r"(?:kl\.?\s*)?([01]?\d|2[0-3])(?:[.:,]([0-5]\d))?")
 
 
 def refusal(findings: Iterable[Finding]) -> PydanticCustomError:
@@ -130,7 +133,7 @@ def _whole_number(text: str) -> int:
 def _day(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
         way_out = "Write year, month and day, such as 2027-01-21."
-        if meant := day_as_meant(text):
+        if meant := _day_as_meant(text):
             way_out = Sentence("Write year, month and day: {meant}.", meant=meant)
         raise wrong_value("not-a-date", "{value} is not a date", text, way_out)
     try:
@@ -140,14 +143,34 @@ def _day(text: str) -> date:
         raise wrong_value("no-such-day", found, text, "Look at the calendar.") from None
 
 
+def _day_as_meant(text: str) -> str | None:
+    """Return `2027-01-21` for »21/1-2027«, »21. januar 2027« and the like; None for what may be anything."""
+    written = text.strip().lower()
+    if found := _DAY_FIRST.fullmatch(written):
+        day, month, year = found.groups()
+    elif found := _YEAR_FIRST.fullmatch(written):
+        year, month, day = found.groups()
+    else:
+        return None
+    numbers = [number for number, name in enumerate(MONTHS, 1) if name == month or name[:3] == month]
+    number = int(month) if month.isdigit() else next(iter(numbers), 0)
+    return f"{year}-{number:02}-{int(day):02}" if 1 <= number <= 12 and 1 <= int(day) <= 31 else None
+
+
 def _time(text: str) -> str:
     found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text.strip())
     if not found:
         way_out = 'Write hours and minutes with a colon, such as "17:00".'
-        if meant := time_as_meant(text):
+        if meant := _time_as_meant(text):
             way_out = Sentence('Write hours and minutes with a colon: "{meant}".', meant=meant)
         raise wrong_value("not-a-time", "{value} is not a time", text, way_out)
     return f"{int(found[1]):02}:{found[2]}"
+
+
+def _time_as_meant(text: str) -> str | None:
+    """Return `17:00` for »kl. 17«, »17.00« and the like; None for what may be anything."""
+    found = _CLOCK.fullmatch(text.strip().lower())
+    return f"{int(found[1]):02}:{found[2] or '00'}" if found else None
 
 
 def _phone(text: str) -> str:

@@ -5,9 +5,12 @@ or a word processor.
 """
 
 import re
+from typing import Any
 
 from generator.problems.problem import Advice, Place, Problem, Sentence
 
+# A line and a column, both counted from one.
+Position = tuple[int, int]
 # Spaces that are none to YAML.
 HARD = "\u00a0\u2000-\u200a\u202f\u3000"
 # Parsers take these for the end of a line, and editors do not; so the numbers of the lines would differ.
@@ -49,6 +52,11 @@ _RULES = (
         "Delete it and type the text again.",
     ),
 )
+
+
+def position_of(mark: Any) -> Position:
+    """Return where a mark of the parser stands, which counts from zero."""
+    return mark.line + 1, mark.column + 1
 
 
 def without_empty_indents(text: str) -> str:

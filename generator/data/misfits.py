@@ -37,8 +37,12 @@ def advice_for(error: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) 
             return too_long(len(value), limits["max_length"])
         case "string_too_short":
             return Advice("empty-text", "this text is empty", "Write something.")
+        case "too_short" if limits["actual_length"]:
+            limit, count = limits["min_length"], limits["actual_length"]
+            found = Sentence("{limit} entries or more are expected here, not {count}", limit=limit, count=count)
+            return Advice("too-few", found, write_example(path, model))
         case "too_short":
-            return _too_few(limits, write_example(path, model))
+            return Advice("too-few", "nothing stands in here", write_example(path, model))
         case "too_long":
             found = Sentence("there are {count} entries", count=limits["actual_length"])
             return Advice("too-many", found, Sentence("Keep {limit} at most.", limit=limits["max_length"]))
@@ -86,14 +90,6 @@ def too_long(length: int, limit: int) -> Advice:
     """Return what is wrong with a text that has more characters than it may."""
     way_out = Sentence("Shorten it to {limit} at most.", limit=limit)
     return Advice("too-long", Sentence("this text has {length} characters", length=length), way_out)
-
-
-def _too_few(limits: Mapping[str, int], way_out: str) -> Advice:
-    found: str = "nothing stands in here"
-    if count := limits["actual_length"]:
-        limit = limits["min_length"]
-        found = Sentence("{limit} entries or more are expected here, not {count}", limit=limit, count=count)
-    return Advice("too-few", found, way_out)
 
 
 def _as_pydantic_says(message: str, value: Any) -> Advice:

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import yaml
 
-from generator.data.lines import HARD
+from generator.data.lines import HARD, Position, position_of
 from generator.problems.problem import Advice, Place, Problem, Sentence
 
 MAX_DEPTH = 20
@@ -34,8 +33,6 @@ TOO_DEEP = Advice(
 _SAME_COLUMN = "Let the keys of one group, and the '-' of one list, begin in the same column."
 _KEY_AND_VALUE = "Write a key, a colon and a value, such as trade: murer"
 _WHOLE_IN_QUOTES = "Put the whole text in quotes."
-# A line and a column, both counted from one.
-Position = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -71,11 +68,6 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     advice, (line, column) = _mistake(_Error(message, position, context, lines))
     is_behind_the_end = line > len(lines)
     return advice.at(Place(file, max(len(lines), 1)) if is_behind_the_end else Place(file, line, column))
-
-
-def position_of(mark: Any) -> Position:
-    """Return where the parser is, by its mark, which counts from zero."""
-    return mark.line + 1, mark.column + 1
 
 
 def _unreadable(error: yaml.reader.ReaderError, text: str, file: str) -> Problem:

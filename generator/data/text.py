@@ -14,16 +14,8 @@ from typing import Any
 
 import yaml
 
-from generator.data.lines import line_problems, without_empty_indents
-from generator.data.syntax import (
-    MAX_DEPTH,
-    TOO_DEEP,
-    Position,
-    colour_as_comment,
-    needs_quotes,
-    position_of,
-    syntax_problem,
-)
+from generator.data.lines import Position, line_problems, position_of, without_empty_indents
+from generator.data.syntax import MAX_DEPTH, TOO_DEEP, colour_as_comment, needs_quotes, syntax_problem
 from generator.layer.reading import read_text
 from generator.problems.problem import Advice, GeneratorError, Level, Place, Problem, Sentence, shown_path
 
