@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.layer.layers import Layers
 from generator.layer.reading import read_shared
 from generator.layer.svg import SVG, svg_problems
-from generator.problems.problem import Advice, GeneratorError, Place, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence
 
 MAX_DRAWING_BYTES = 256 * 1024
 PICTOGRAMS = "overrides/assets/pictograms/{}.svg"
@@ -35,10 +35,7 @@ _EXPORT = "Draw it with plain shapes: paths, rectangles, circles and lines."
 
 
 def inline_svg(layers: Layers, name: str) -> Markup:
-    """Return a drawing as markup that takes the colour of the text around it.
-
-    Raises GeneratorError for a layer's own that is more than shapes.
-    """
+    """Return a drawing as markup that takes the colour of its place; raises GeneratorError as `read_drawing` does."""
     drawing = read_drawing(layers, name)
     return Markup(re.sub(r"<\?xml.*?\?>|<!--.*?-->|\s*\n\s*", " ", drawing, flags=re.DOTALL).strip())  # noqa: S704
 
@@ -66,16 +63,13 @@ def read_drawing(layers: Layers, name: str) -> str:
 
 def _clean_motif(content: bytes, file: str) -> str:
     """Return the drawing called `file` as markup; raises GeneratorError for anything but shapes."""
-    problems = svg_problems(content, file)
-    if not problems:
-        root = fromstring(content)
-        shapes = Element("svg", _attributes(root))
-        refused = [*dict.fromkeys(_copy(root, shapes))]
-        if not root.get("viewBox"):
-            refused.append(Advice("no-size", "this drawing does not say how large it is (it has no viewBox)", _EXPORT))
-        problems = [advice.at(Place(file)) for advice in refused]
-    if problems:
-        raise GeneratorError(problems)
+    Problems(svg_problems(content, file)).raise_if_any()
+    root = fromstring(content)
+    shapes = Element("svg", _attributes(root))
+    refused = [*dict.fromkeys(_copy(root, shapes))]
+    if not root.get("viewBox"):
+        refused.append(Advice("no-size", "this drawing does not say how large it is (it has no viewBox)", _EXPORT))
+    Problems(advice.at(Place(file)) for advice in refused).raise_if_any()
     _, _, width, height = re.split(r"[\s,]+", shapes.get("viewBox", "").strip())[:4]
     # What says nothing of its filling would be black.
     shapes.attrib.setdefault("fill", "currentColor")

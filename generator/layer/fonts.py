@@ -80,13 +80,9 @@ def font_problem(content: bytes, letters: str = LETTERS) -> Advice | None:
     return None
 
 
-def has_sign(sign: str) -> bool:
-    """Return whether the font of our texts has a sign."""
-    return ord(sign) in _our_signs()
-
-
 @cache
-def _our_signs() -> frozenset[int]:
+def our_signs() -> frozenset[int]:
+    """Return the numbers of the signs that the font of our texts has."""
     from fontTools.ttLib import TTFont
 
     with TTFont(SHARED / "forms/_layout/fonts/IBMPlexSans-Regular.ttf", lazy=True) as font:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, printable
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, printable, shown_path
 from generator.shared import FOLDERS, ONLY_SHARED, SHARED, shared_root
 
 PROFILE = "school.yml"
@@ -97,7 +97,6 @@ class Layers:
         return problems
 
     def _fault_of(self, path: Path) -> Advice | None:
-        """Return what is wrong with a file or folder of the layer."""
         if not self._is_within(path, self.school):
             return LINK_OUT
         if len(os.fsencode(path.name)) > MAX_NAME:
@@ -142,13 +141,11 @@ class Layers:
 
     def display(self, path: Path) -> str:
         """Return a path as a person should read it: as seen from the working folder, or as `shared/…`."""
-        if path.is_relative_to(Path.cwd()):
-            return path.relative_to(Path.cwd()).as_posix()
         for folder in FOLDERS:
             root = shared_root(self.shared, folder)
-            if path.is_relative_to(root):
+            if path.is_relative_to(root) and not path.is_relative_to(Path.cwd()):
                 return f"shared/{folder}/{path.relative_to(root).as_posix()}"
-        return str(path)
+        return shown_path(path)
 
     def is_own(self, shown: str) -> bool:
         """Return whether a file, called as in messages, stands in the school's layer."""
