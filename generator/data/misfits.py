@@ -32,7 +32,10 @@ def advice_for(error: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) 
         case kind if kind in _EXPECTED:
             return _expected(*_EXPECTED[kind], value, example_at(path, model))
         case "model_type" | "model_attributes_type" | "dict_type":
-            return _group_expected(value, path, model)
+            way_out = write_example(path, model) or "Write each key in a line of its own, with a colon behind it."
+            if keys := keys_of(model_at(model, path)):
+                way_out = Sentence("The keys here are: {keys}.", keys=", ".join(keys))
+            return _expected(_GROUP, way_out, value)
         case "string_too_long":
             return too_long(len(value), limits["max_length"])
         case "string_too_short":
@@ -77,13 +80,6 @@ def _expected(expected: str, way_out: str, value: Any, example: str = "") -> Adv
         begin = "Begin each entry with '- ' before its first key, or write for example {value}."
         way_out = Sentence(begin, value=example)
     return _of_value("wrong-kind", "{expected} is expected here, not {value}", value, way_out, expected=expected)
-
-
-def _group_expected(value: Any, path: KeyPath, model: type[BaseModel]) -> Advice:
-    way_out = write_example(path, model) or "Write each key in a line of its own, with a colon behind it."
-    if keys := keys_of(model_at(model, path)):
-        way_out = Sentence("The keys here are: {keys}.", keys=", ".join(keys))
-    return _expected(_GROUP, way_out, value)
 
 
 def too_long(length: int, limit: int) -> Advice:

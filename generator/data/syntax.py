@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from generator.data.lines import HARD, Position, position_of
+from generator.data.lines import HARD, TAB_INDENT, Position, position_of
 from generator.problems.problem import Advice, Place, Problem, Sentence
 
 MAX_DEPTH = 20
@@ -66,8 +66,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     context = position_of(error.context_mark or error.problem_mark)
     lines = text.splitlines()
     advice, (line, column) = _mistake(_Error(message, position, context, lines))
-    is_behind_the_end = line > len(lines)
-    return advice.at(Place(file, max(len(lines), 1)) if is_behind_the_end else Place(file, line, column))
+    return advice.at(Place(file, line, column) if line <= len(lines) else Place(file, max(len(lines), 1)))
 
 
 def _unreadable(error: yaml.reader.ReaderError, text: str, file: str) -> Problem:
@@ -235,7 +234,7 @@ def _indent(line: str) -> int:
 _LIST_IN_LINE = "Put each '- …' in a line of its own, or write [one, two]."
 # What is found first in the parser's message decides; with libyaml it words some messages differently.
 _RULES: tuple[tuple[str, Advice | Callable[[_Error], _Mistake]], ...] = (
-    ("tab character", Advice("tab-indent", "this line begins with a tab", "Use spaces, two for each level.")),
+    ("tab character", TAB_INDENT),
     ("mapping values are not allowed", _colon),
     ("could not find expected ':'", lambda error: _no_colon(error, error.context)),
     ("that cannot start any token", _first_sign),

@@ -98,9 +98,7 @@ def _attributes(element: Element) -> dict[str, str]:
     style = [part.partition(":") for part in element.get("style", "").split(";")]
     written = {**element.attrib, **{key.strip(): value.strip() for key, _, value in style if value}}
     kept = {key: value for key, value in written.items() if key in GEOMETRY | DRAWN and _VALUE.fullmatch(value)}
-    return kept | {key: _colour(kept[key]) for key in ("fill", "stroke") if key in kept}
-
-
-def _colour(value: str) -> str:
-    """Return the one colour of a motif, that of the text around it; white is the paper."""
-    return "none" if value.lower() in PAPER else "currentColor"
+    for key in kept.keys() & {"fill", "stroke"}:
+        # The one colour of a motif is that of the text around it; white is the paper.
+        kept[key] = "none" if kept[key].lower() in PAPER else "currentColor"
+    return kept

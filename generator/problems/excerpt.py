@@ -7,6 +7,7 @@ dot, and a line too long for a terminal is cut around the place. What only looks
 import re
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -66,13 +67,11 @@ def column_of(file: str, line: int | None, word: str) -> int | None:
 
 def _lines(file: str) -> list[str]:
     path = shared_file(file) or Path(file)
-    try:
+    with suppress(OSError):
         state = path.stat()
-        if not path.is_file() or state.st_size > MAX_BYTES:
-            return []
-        return _lines_of(path.absolute(), state.st_mtime_ns, state.st_size)
-    except OSError:
-        return []
+        if path.is_file() and state.st_size <= MAX_BYTES:
+            return _lines_of(path.absolute(), state.st_mtime_ns, state.st_size)
+    return []
 
 
 @lru_cache(maxsize=4)
