@@ -62,10 +62,7 @@ class Pattern:
 def explain(
     error: ValidationError, model: type[BaseModel], text: YamlText, like: Pattern | None = None
 ) -> list[Problem]:
-    """Return one problem for each thing that does not fit `model` in the data of `text`.
-
-    `like` has the examples that the model itself has not.
-    """
+    """Return a problem for each thing in `text` that does not fit `model`; `like` has examples that it has not."""
     # This one follows from another error, which is told.
     entries = [entry for entry in error.errors() if entry["type"] != "default_factory_not_called"]
     meant = {_meant(entry["loc"], model) for entry in entries if entry["type"] == "extra_forbidden"}

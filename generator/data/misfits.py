@@ -11,6 +11,7 @@ from generator.data.text import KeyPath
 from generator.problems.problem import Advice, Sentence
 
 _LIST, _GROUP = "a list", "a group of keys"
+_KINDS = {type(None): "nothing", list: _LIST, tuple: _LIST, dict: _GROUP}
 _AS_LIST = _LIST, "Write [one, two], or each entry in a line of its own with '- ' before it."
 _AS_NUMBER = "a whole number", "Write digits only, such as 45."
 # What is expected, by pydantic's name for the error, and how it is written.
@@ -58,21 +59,18 @@ def advice_for(error: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) 
         case "literal_error":
             way_out = Sentence("You can choose from: {choices}.", choices=limits["expected"])
             return _of_value("unknown-choice", "{value} is not possible here", value, way_out)
-    return _as_pydantic_says(str(error["msg"]), value)
+    message = str(error["msg"]).removeprefix("Value error, ")
+    expected = message.removeprefix("Input should be ")
+    if expected != message:
+        return _expected(expected, "", value)
+    return Advice("not-valid", Sentence("{message}", message=message[:1].lower() + message[1:]))
 
 
 def _of_value(code: str, found: str, value: Any, way_out: str, **values: object) -> Advice:
     """Return advice whose sentence `found` names the `{value}`: a text in quotes, anything else by its kind."""
-    if value is None:
-        named = "nothing"
-    elif isinstance(value, (list, tuple)):
-        named = _LIST
-    elif isinstance(value, dict):
-        named = _GROUP
-    else:
-        quoted = shortened(value)
-        return Advice(code, Sentence(found, value=quoted, **values), way_out, about=unquoted(quoted))
-    return Advice(code, Sentence(found, value=named, **values), way_out)
+    named = _KINDS.get(type(value)) or shortened(value)
+    about = "" if type(value) in _KINDS else unquoted(named)
+    return Advice(code, Sentence(found, value=named, **values), way_out, about=about)
 
 
 def _expected(expected: str, way_out: str, value: Any, example: str = "") -> Advice:
@@ -86,11 +84,3 @@ def too_long(length: int, limit: int) -> Advice:
     """Return what is wrong with a text that has more characters than it may."""
     way_out = Sentence("Shorten it to {limit} at most.", limit=limit)
     return Advice("too-long", Sentence("this text has {length} characters", length=length), way_out)
-
-
-def _as_pydantic_says(message: str, value: Any) -> Advice:
-    message = message.removeprefix("Value error, ")
-    expected = message.removeprefix("Input should be ")
-    if expected != message:
-        return _expected(expected, "", value)
-    return Advice("not-valid", Sentence("{message}", message=message[:1].lower() + message[1:]))

@@ -74,8 +74,7 @@ def model_of(
 ) -> _Model:
     """Return the file's data as a `model`; `data` is the file's own data after words have been filled in.
 
-    What is missing is explained with an example from `like`.
-    Raises GeneratorError with the place of every value that does not fit.
+    Raises GeneratorError with the place of every value that does not fit; what is missing, with an example of `like`.
     """
     try:
         return model.model_validate(source.data if data is None else data)

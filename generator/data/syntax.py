@@ -10,7 +10,6 @@ from generator.data.lines import HARD, TAB_INDENT, Position, position_of
 from generator.problems.problem import Advice, Place, Problem, Sentence
 
 MAX_DEPTH = 20
-
 # What word processors make of straight quotes, and what Danes and Germans take for quotes.
 OPENING_QUOTES, _CLOSING_QUOTES = "“”„‟‘’‚»«", "“”‟‘’«»"
 _CURLY = re.compile(rf"[{OPENING_QUOTES}]([^{OPENING_QUOTES}\"\\]*)[{_CLOSING_QUOTES}]")

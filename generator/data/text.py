@@ -26,7 +26,6 @@ _TOO_LARGE = Advice("file-too-large", "this file is larger than 1 MiB", _RIGHT_F
 DROPPED = "\0"
 NOTHING = {"", "~", "null", "Null", "NULL"}
 KeyPath = tuple[str | int, ...]
-
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Who means a comment puts a space after its '#'.
 _LIKE_TEXT = re.compile(r"\s+(#[^\s#])")
@@ -168,9 +167,7 @@ class _Builder:
         if len(path) >= MAX_DEPTH:
             self._complain(event, TOO_DEEP)
             raise _TooManyError
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(path)
-        return self._group(path)
+        return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._group(path)
 
     def _check_decoration(self, event: Any) -> None:
         if event.anchor is not None:
