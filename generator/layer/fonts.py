@@ -15,8 +15,6 @@ from generator.layer.signatures import what_it_is
 from generator.problems.problem import Advice, Sentence
 from generator.shared import SHARED
 
-ENDINGS = (".ttf", ".otf")
-LETTERS = "æøåÆØÅ"
 # Unicode has 1,114,112 places; a font lists each of its letters in two or three tables at most.
 MAX_LETTERS = 3 * 0x110000
 FROM_THE_MAKER = "Use the .ttf or .otf file from the font's maker."
@@ -37,11 +35,11 @@ logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 def is_font(name: str) -> bool:
     """Return whether a file is called like a font that can be used."""
-    return PurePosixPath(name).suffix.lower() in ENDINGS
+    return PurePosixPath(name).suffix.lower() in (".ttf", ".otf")
 
 
 @lru_cache(maxsize=16)
-def font_problem(content: bytes, letters: str = LETTERS) -> Advice | None:
+def font_problem(content: bytes, letters: str = "æøåÆØÅ") -> Advice | None:
     """Return why a font cannot be used, None if it can; what was found goes on after »this file …«.
 
     `letters` are those that it must have. Remembers: the school's font is in every document.
