@@ -7,14 +7,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
-WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-NUMBERS = (
-    "nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv",
-)  # fmt: skip
+MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+WEEKDAYS = "mandag tirsdag onsdag torsdag fredag lørdag søndag".split()
+NUMBERS = "nul en to tre fire fem seks syv otte ni ti elleve tolv".split()
 
 # The roles that a profile may use as keys, as they are printed.
 ROLES = {
@@ -43,17 +38,12 @@ def number_word(number: int) -> str:
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
 
 
-def number_range(numbers: Iterable[int]) -> str:
-    """Return a span in words: `(1, 2)` gives »en til to«, `(3,)` and `(3, 3)` give »tre«."""
-    first, *rest = numbers
-    last = rest[-1] if rest else first
-    return number_word(first) if first == last else f"{number_word(first)} til {number_word(last)}"
-
-
-def months_span(numbers: Iterable[int]) -> str:
+def months_span(months: tuple[int, int]) -> str:
     """Return a span of months in words: `(1, 2)` gives »en til to måneder«, `(1, 1)` gives »en måned«."""
-    span = number_range(numbers)
-    return f"{span} måned" if span == number_word(1) else f"{span} måneder"
+    first, last = map(number_word, months)
+    if first != last:
+        return f"{first} til {last} måneder"
+    return f"{last} måned" if months == (1, 1) else f"{last} måneder"
 
 
 def cap_first(text: str) -> str:

@@ -19,7 +19,5 @@ def shared_file(name: str) -> Path | None:
 
 def shared_root(shared: Path, folder: str) -> Path:
     """Return where one of `FOLDERS` stands below `shared`, or beside the package."""
-    beside_package = shared / FOLDERS["trades"]
-    if folder == "trades":
-        return beside_package if beside_package.is_dir() else PACKAGE / "trades"
-    return shared / folder
+    root = shared / FOLDERS[folder]
+    return PACKAGE / "trades" if folder == "trades" and not root.is_dir() else root

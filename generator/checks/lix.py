@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import lxml.html
 
-from generator.data.walk import texts_in
+from generator.data.text import texts_in
 from generator.edition.edition import Edition
 from generator.pages.maker import PageMaker
 from generator.problems.problem import Advice, Place, Problem, Sentence

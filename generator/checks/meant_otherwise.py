@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from generator.data.syntax import OPENING_QUOTES, quotes_advice, straightened
-from generator.data.text import KeyPath, YamlText, read_yaml_text
-from generator.data.walk import texts_in
-from generator.layer.fonts import has_sign
+from generator.data.text import KeyPath, YamlText, read_yaml_text, texts_in
+from generator.layer.fonts import our_signs
 from generator.layer.layers import PROFILE
 from generator.problems.excerpt import find_text, line_at
 from generator.problems.likeness import PATHS_ALIKE, nearest
@@ -60,7 +59,7 @@ def _sources(templates: Templates) -> Iterator[YamlText]:
 def _printed_quotes(source: YamlText, path: KeyPath, text: str) -> Iterator[Problem]:
     _, line, column = place = source.place(path)
     # Inside straight quotes, or in a text of several lines, somebody meant them to be printed.
-    meant = (line_at(source.file, line or 1) or "")[(column or 1) - 1 : column] not in OPENING_QUOTES
+    meant = line_at(source.file, line or 1)[(column or 1) - 1 : column] not in OPENING_QUOTES
     if not meant and (plain := straightened(text)) != text:
         template = "the quotation marks {opening} and {closing} will be printed, because YAML knows straight ones only"
         found = Sentence(template, opening=text[0], closing=text[-1])
@@ -71,7 +70,7 @@ def _printed_quotes(source: YamlText, path: KeyPath, text: str) -> Iterator[Prob
 def _comments(source: YamlText) -> Iterator[Problem]:
     """Yield a warning for each text that goes on after a '#'; who writes a comment puts a space there."""
     for line, column in source.comments:
-        written = line_at(source.file, line) or ""
+        written = line_at(source.file, line)
         # Between brackets it is one text of several in the line that needs the quotes.
         advice = quotes_advice("" if re.search(r"[:-]\s+[\[{]", written) else written)
         way_out = Sentence("If it belongs to the text, {advice}", advice=advice[:1].lower() + advice[1:])
@@ -81,7 +80,9 @@ def _comments(source: YamlText) -> Iterator[Problem]:
 
 def _not_printed(file: str, texts: Iterable[str]) -> Iterator[Problem]:
     """Yield a warning for each pictograph (😀) in the texts of a file that our font has not: on paper, nothing may."""
-    signs = {sign for text in texts for sign in text if unicodedata.category(sign) == "So" and not has_sign(sign)}
+    signs = {
+        sign for text in texts for sign in text if unicodedata.category(sign) == "So" and ord(sign) not in our_signs()
+    }
     for sign in sorted(signs):
         template = "our font has no sign '{sign}' (U+{code}), so it may not be printed"
         found = Sentence(template, sign=sign, code=f"{ord(sign):04X}")

@@ -1,12 +1,12 @@
 """Turn an address that a person wrote, on the web or for mail, into one that leads somewhere."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
-from generator.data.kinds import checked_text, matching, wrong_value
+from generator.data.kinds import on_clean_text, wrong_value
 from generator.problems.problem import Sentence
 
 # What takes no room on the screen, and makes an address one of nobody.
@@ -18,10 +18,7 @@ _BEFORE_AT = _IN_MAIL.replace("'", "")
 EMAIL = rf"{_BEFORE_AT}(\.{_BEFORE_AT})*@{_IN_MAIL}(\.{_IN_MAIL})+"
 
 
-def _web_address(value: Any) -> Any:
-    text = checked_text(value)
-    if not isinstance(text, str):
-        return text
+def _web_address(text: str) -> str:
     try:
         parts = urlsplit(text)
         _ = parts.port
@@ -37,10 +34,8 @@ def _web_address(value: Any) -> Any:
     return text
 
 
-def _site_address(value: Any) -> Any:
-    text = _web_address(value)
-    if not isinstance(text, str):
-        return text
+def _site_address(text: str) -> str:
+    text = _web_address(text)
     way_out = "Write the address of the folder the guide is put in."
     if "?" in text or "#" in text:
         raise wrong_value("not-a-folder-address", "{value} has a '?' or '#' in it", text, way_out)
@@ -48,35 +43,33 @@ def _site_address(value: Any) -> Any:
         raise wrong_value("not-a-folder-address", "{value} is a page", text, way_out)
     if re.match(r"(?i)https?://(localhost|127\.|\[::1\])", text):
         found = "{value} leads to the reader's own machine, and goes into every QR code"
-        raise wrong_value(
-            "address-of-own-machine", found, text, "Take it out until the guide has an address of its own."
-        )
+        way_out = "Take it out until the guide has an address of its own."
+        raise wrong_value("address-of-own-machine", found, text, way_out)
     return text if text.endswith("/") else f"{text}/"
 
 
-def _signup(value: Any) -> Any:
-    text = checked_text(value)
-    if isinstance(text, str) and re.match(r"(?i)\s*(javascript|data|vbscript|file)\s*:", text):
+def _signup(text: str) -> str:
+    if re.match(r"(?i)\s*(javascript|data|vbscript|file)\s*:", text):
         way_out = "Write an e-mail address, a link or a few words."
         raise wrong_value("not-a-signup", "{value} is not a way to sign up", text, way_out)
-    if isinstance(text, str) and (mail := re.fullmatch(r"(?i)mailto:\s*([^?]*)(\?.*)?", text)):
+    if mail := re.fullmatch(r"(?i)mailto:\s*([^?]*)(\?.*)?", text):
         alone = Sentence("Write the address alone: {address}", address=mail[1])
         raise wrong_value("not-a-signup", "{value} is how a link is written", text, alone)
     # An address alone is meant to lead somewhere.
-    if isinstance(text, str) and re.fullmatch(r"(?i)https?:\S*|([\w-]+\.)+[a-z]{2,}(/\S*)?", text):
-        return _web_address(text)
+    is_alone = re.fullmatch(r"(?i)https?:\S*|([\w-]+\.)+[a-z]{2,}(/\S*)?", text)
+    return _web_address(text) if is_alone else text
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(EMAIL, text):
+        way_out = "Write it as name@school.dk."
+        raise wrong_value("not-an-email-address", "{value} is not an e-mail address", text, way_out)
     return text
 
 
 _ADDRESS_SCHEMA = WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})
-WebAddress = Annotated[str, Field(max_length=500), BeforeValidator(_web_address), _ADDRESS_SCHEMA]
-SiteAddress = Annotated[str, Field(max_length=500), BeforeValidator(_site_address), _ADDRESS_SCHEMA]
-Signup = Annotated[str, Field(max_length=200), BeforeValidator(_signup)]
-Email = Annotated[
-    str,
-    Field(max_length=200),
-    BeforeValidator(
-        matching(EMAIL, "not-an-email-address", "{value} is not an e-mail address", "Write it as name@school.dk.")
-    ),
-    WithJsonSchema({"type": "string", "format": "email"}),
-]
+WebAddress = Annotated[str, Field(max_length=500), on_clean_text(_web_address), _ADDRESS_SCHEMA]
+SiteAddress = Annotated[str, Field(max_length=500), on_clean_text(_site_address), _ADDRESS_SCHEMA]
+Signup = Annotated[str, Field(max_length=200), on_clean_text(_signup)]
+_EMAIL_SCHEMA = WithJsonSchema({"type": "string", "format": "email"})
+Email = Annotated[str, Field(max_length=200), on_clean_text(_email), _EMAIL_SCHEMA]

@@ -11,13 +11,11 @@ from pydantic import BaseModel, ValidationError
 
 from generator.data.fields import as_written, example_at, keys_of, model_at, write_example
 from generator.data.kinds import findings_in, shortened, unquoted
-from generator.data.misfits import Misfit, advice_for
+from generator.data.misfits import advice_for
 from generator.data.text import KeyPath, YamlText
 from generator.problems.likeness import did_you_mean, nearest
 from generator.problems.problem import Advice, Problem, Sentence
 
-# An error in the name of a key, not in its value, has this step at the end of its path.
-_NAME_OF_KEY = "[key]"
 # What somebody who thinks in Danish may call a key.
 IN_DANISH = dict(
     pair.split("=")
@@ -32,8 +30,6 @@ IN_DANISH = dict(
     omformuler=reword tilføj=add flyt=move plads=room afsnit=sections tekst=text svar=answer spørg=ask efter=after
     før=before linjer=lines""".split()
 )
-# Follows from another error, which is told.
-_SILENT = {"default_factory_not_called"}
 MAX_EXAMPLE = 120
 # So many missing keys of one group are told one by one, each with an example.
 FEW = 3
@@ -55,8 +51,7 @@ class Pattern:
         if not value:
             return ""
         if isinstance(value, str):
-            text = unquoted(shortened(value))
-            return Sentence("Write it; in {file} it is »{text}«.", file=self.name, text=text)
+            return Sentence("Write it; in {file} it is »{text}«.", file=self.name, text=unquoted(shortened(value)))
         written = as_written(value)
         if len(written) > MAX_EXAMPLE:
             beginning = written[:MAX_EXAMPLE]
@@ -67,11 +62,9 @@ class Pattern:
 def explain(
     error: ValidationError, model: type[BaseModel], text: YamlText, like: Pattern | None = None
 ) -> list[Problem]:
-    """Return one problem for each thing that does not fit `model` in the data of `text`.
-
-    `like` has the examples that the model itself has not.
-    """
-    entries = [entry for entry in error.errors() if entry["type"] not in _SILENT]
+    """Return a problem for each thing in `text` that does not fit `model`; `like` has examples that it has not."""
+    # This one follows from another error, which is told.
+    entries = [entry for entry in error.errors() if entry["type"] != "default_factory_not_called"]
     meant = {_meant(entry["loc"], model) for entry in entries if entry["type"] == "extra_forbidden"}
     # A misspelt key is told once: not also as the missing one that it was meant to be.
     entries = [entry for entry in entries if not (entry["type"] == "missing" and entry["loc"] in meant)]
@@ -99,13 +92,14 @@ def _much_missing(entries: Iterable[Mapping[str, Any]], text: YamlText) -> dict[
 
 def _meant(path: KeyPath, model: type[BaseModel]) -> KeyPath | None:
     keys = keys_of(model_at(model, path[:-1]))
-    near = _from_danish(str(path[-1]), keys) or nearest(str(path[-1]), keys)
+    near = nearest(_from_danish(str(path[-1]), keys), keys)
     return (*path[:-1], near) if near else None
 
 
-def _from_danish(key: str, keys: Collection[str]) -> str | None:
-    meant = IN_DANISH.get(key.lower().replace(" ", "-"))
-    return meant if meant in keys else None
+def _from_danish(key: str, keys: Collection[str]) -> str:
+    """Return which of `keys` is called so in Danish; the key as it is where none is."""
+    meant = IN_DANISH.get(key.lower().replace(" ", "-"), key)
+    return meant if meant in keys else key
 
 
 def _problems(
@@ -114,18 +108,15 @@ def _problems(
     """Yield what is wrong by one entry: one thing, or all that a check of our own has found."""
     path: KeyPath = tuple(entry["loc"])
     if entry["type"] == "extra_forbidden":
-        yield _unknown_key(path, model, text)
+        yield _unknown_key(path, entry["input"], model, text)
         return
     if entry["type"] == "missing":
         yield _missing_key(path, model, text, like)
         return
-    is_name = path[-1:] == (_NAME_OF_KEY,)
-    if is_name:
-        path = path[:-1]
-    findings = findings_in(entry)
-    if not findings:
-        misfit = Misfit(entry["type"], path, entry["input"], entry.get("ctx", {}), str(entry["msg"]), model)
-        findings = (((), advice_for(misfit)),)
+    # An error in the name of a key, not in its value, has this step at the end of its path.
+    is_name = path[-1:] == ("[key]",)
+    path = path[:-1] if is_name else path
+    findings = findings_in(entry) or [((), advice_for(entry, path, model))]
     for below, advice in findings:
         at = path if is_name else (*path, *below)
         if like and entry["input"] is None:
@@ -134,30 +125,20 @@ def _problems(
         yield text.key_problem(at, advice) if is_name else text.problem(at, advice)
 
 
-def _unknown_key(path: KeyPath, model: type[BaseModel], text: YamlText) -> Problem:
+def _unknown_key(path: KeyPath, value: Any, model: type[BaseModel], text: YamlText) -> Problem:
     key = str(path[-1])
     keys = keys_of(model_at(model, path[:-1]))
     meant = _from_danish(key, keys)
-    if meant:
-        way_out: str = Sentence("Did you mean '{near}'?", near=meant)
-    elif (" " in key or key.isdigit()) and _value_at(text.data, path) is None:
+    way_out = did_you_mean(meant, keys, "The keys here are")
+    if meant == key and (" " in key or key.isdigit()) and value is None:
         way_out = "Inside { } a comma ends a value: put a text with a comma in it in quotes, and a list in brackets."
-    else:
-        way_out = did_you_mean(key, keys, "The keys here are")
     return text.key_problem(path, unknown_key(path, way_out))
 
 
 def unknown_key(path: KeyPath, way_out: str) -> Advice:
     """Return what is wrong with a key that its group does not have."""
-    *group, key = path
-    found = Sentence("unknown key '{key}'", key=key)
-    return labelled(tuple(group), Advice("unknown-key", found, way_out, about=str(key)))
-
-
-def _value_at(data: Any, path: KeyPath) -> Any:
-    for step in path:
-        data = data[step]
-    return data
+    key = str(path[-1])
+    return labelled(path[:-1], Advice("unknown-key", Sentence("unknown key '{key}'", key=key), way_out, about=key))
 
 
 def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText, like: Pattern | None) -> Problem:
@@ -172,8 +153,7 @@ def _missing_key(path: KeyPath, model: type[BaseModel], text: YamlText, like: Pa
 
 def missing_key(path: KeyPath, way_out: str) -> Advice:
     """Return what is wrong with a group that lacks the key at `path`."""
-    *group, key = path
-    return labelled(tuple(group), Advice(MISSING_KEY, Sentence("'{key}' is missing", key=key), way_out))
+    return labelled(path[:-1], Advice(MISSING_KEY, Sentence("'{key}' is missing", key=path[-1]), way_out))
 
 
 def labelled(path: KeyPath, advice: Advice) -> Advice:

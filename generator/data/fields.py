@@ -55,20 +55,15 @@ def model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
     """Return the model that the value at `path` has to fit, or None where it is no group of keys."""
     kind: Any = model
     for step in path:
-        kind = _kind_at(kind, step)
+        if _is_model(kind):
+            field = fields_of(kind).get(str(step))
+            kind = field.annotation if field else None
+        else:
+            # Of dict[Key, Value] the values count, of list[Item] and tuple[Item, ...] the items.
+            inside = get_args(kind) or (None,)
+            kind = inside[1] if get_origin(kind) is dict else inside[0]
+        kind = _plain(kind)
     return kind if _is_model(kind) else None
-
-
-def _kind_at(kind: Any, step: str | int) -> Any:
-    """Return the kind of the value at one step: a key of a group, or the number of an item of a list."""
-    if _is_model(kind):
-        field = fields_of(kind).get(str(step))
-        return _plain(field.annotation) if field else None
-    # Of dict[Key, Value] the values count, of list[Item] and tuple[Item, ...] the items.
-    inside = get_args(kind)
-    if not inside:
-        return None
-    return _plain(inside[1] if get_origin(kind) is dict else inside[0])
 
 
 def _is_model(kind: Any) -> TypeGuard[type[BaseModel]]:

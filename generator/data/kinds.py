@@ -14,15 +14,19 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator.danish import slugify
+from generator.danish import MONTHS, slugify
 from generator.data.part import MAX_LINES, MAX_ROWS, MAX_TEXT
-from generator.data.written import day_as_meant, time_as_meant
+from generator.layer.fonts import FROM_THE_MAKER
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Sentence
 
 # Characters that turn the direction of the text around them, and two that no XML file may hold.
 _NEVER = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff\ufeff")
 _KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# Dates and times as people write them, to say in a way out what was meant.
+_DAY_FIRST = re.compile(r"(?:d(?:en|\.)?\s+)?(\d{1,2})[\s./-]+(\d{1,2}|[a-zæøå]{3,})[\s./-]+(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})")
+_CLOCK = re.compile(r"(?:kl\.?\s*)?([01]?\d|2[0-3])(?:[.:,]([0-5]\d))?")
 
 
 def refusal(findings: Iterable[Finding]) -> PydanticCustomError:
@@ -70,14 +74,22 @@ def unquoted(quoted: str) -> str:
     return quoted[1:-1]
 
 
-def checked_text(value: Any) -> Any:
-    """Return a text with one kind of spaces and accents, and nothing invisible; anything else as it is."""
-    if not isinstance(value, str):
-        return value
-    text = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", value)).strip(" ")
+def checked_text(text: str) -> str:
+    """Return a text with one kind of spaces and accents, and nothing invisible."""
+    text = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
     if not text:
         raise wrong("empty-text", "this text is empty", "Write something, or take the line out.")
     return visible(text)
+
+
+def on_text(check: Callable[[str], Any]) -> BeforeValidator:
+    """Return the check of a text, just as it was written; anything else is left to the checks of pydantic."""
+    return BeforeValidator(lambda value: check(value) if isinstance(value, str) else value)
+
+
+def on_clean_text(check: Callable[[str], Any]) -> BeforeValidator:
+    """Return the check of a text after `checked_text`; anything else is left to the checks of pydantic."""
+    return on_text(lambda text: check(checked_text(text)))
 
 
 def visible(text: str, besides: str = "") -> str:
@@ -89,75 +101,79 @@ def visible(text: str, besides: str = "") -> str:
     return text
 
 
-def _one_under_another(value: Any) -> Any:
+def _one_under_another(text: str) -> str:
     """Return lines as they stand on an envelope as one line: »Hal 2, Kalkvej 4«; others find their own breaks."""
-    if not isinstance(value, str) or "\n" not in value.strip():
-        return value
-    lines = [line.strip().removesuffix(",").rstrip() for line in value.split("\n")]
+    if "\n" not in text.strip():
+        return text
+    lines = [line.strip().removesuffix(",").rstrip() for line in text.split("\n")]
     return ", ".join(line for line in lines if line)
 
 
-def matching(pattern: str, code: str, found: str, way_out: str) -> Callable[[Any], Any]:
-    """Return the check that a text matches a pattern; `found` says of the `{value}` that does not what it is."""
-    expression = re.compile(pattern)
-
-    def check(value: Any) -> Any:
-        text = checked_text(value)
-        if isinstance(text, str) and not expression.fullmatch(text):
-            raise wrong_value(code, found, text, way_out)
-        return text
-
-    return check
+def _colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        way_out = 'Write # and six signs from 0-9 and a-f in quotes, such as "#0b5d66".'
+        raise wrong_value("not-a-colour", "{value} is not a colour", text, way_out)
+    return text.lower()
 
 
-def _key(value: Any) -> Any:
-    text = checked_text(value)
-    if isinstance(text, str) and not re.fullmatch(_KEBAB, text):
+def _key(text: str) -> str:
+    if not re.fullmatch(_KEBAB, text):
         example = slugify(text) or "foerste-dag"
         way_out = Sentence("Use small letters a-z, digits and single hyphens, such as {example}.", example=example)
         raise wrong_value("not-an-id", "{value} has signs that cannot stand here", text, way_out)
     return text
 
 
-def _whole_number(value: Any) -> Any:
-    if isinstance(value, str):
-        if not re.fullmatch(r"[0-9]{1,6}", value.strip()):
-            raise wrong_value("not-a-number", "{value} is not a whole number", value, "Write digits only, such as 45.")
-        return int(value)
-    return value
+def _whole_number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text.strip()):
+        raise wrong_value("not-a-number", "{value} is not a whole number", text, "Write digits only, such as 45.")
+    return int(text)
 
 
-def _day(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    way_out = "Write year, month and day, such as 2027-01-21."
-    if meant := day_as_meant(value):
-        way_out = Sentence("Write year, month and day: {meant}.", meant=meant)
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
-        raise wrong_value("not-a-date", "{value} is not a date", value, way_out)
+def _day(text: str) -> date:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
+        way_out = "Write year, month and day, such as 2027-01-21."
+        if meant := _day_as_meant(text):
+            way_out = Sentence("Write year, month and day: {meant}.", meant=meant)
+        raise wrong_value("not-a-date", "{value} is not a date", text, way_out)
     try:
-        return date.fromisoformat(value.strip())
+        return date.fromisoformat(text.strip())
     except ValueError:
         found = "{value} is a day that does not exist"
-        raise wrong_value("no-such-day", found, value, "Look at the calendar.") from None
+        raise wrong_value("no-such-day", found, text, "Look at the calendar.") from None
 
 
-def _time(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value.strip())
+def _day_as_meant(text: str) -> str | None:
+    """Return `2027-01-21` for »21/1-2027«, »21. januar 2027« and the like; None for what may be anything."""
+    written = text.strip().lower()
+    if found := _DAY_FIRST.fullmatch(written):
+        day, month, year = found.groups()
+    elif found := _YEAR_FIRST.fullmatch(written):
+        year, month, day = found.groups()
+    else:
+        return None
+    numbers = [number for number, name in enumerate(MONTHS, 1) if name == month or name[:3] == month]
+    number = int(month) if month.isdigit() else next(iter(numbers), 0)
+    return f"{year}-{number:02}-{int(day):02}" if 1 <= number <= 12 and 1 <= int(day) <= 31 else None
+
+
+def _time(text: str) -> str:
+    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text.strip())
     if not found:
         way_out = 'Write hours and minutes with a colon, such as "17:00".'
-        if meant := time_as_meant(value):
+        if meant := _time_as_meant(text):
             way_out = Sentence('Write hours and minutes with a colon: "{meant}".', meant=meant)
-        raise wrong_value("not-a-time", "{value} is not a time", value, way_out)
+        raise wrong_value("not-a-time", "{value} is not a time", text, way_out)
     return f"{int(found[1]):02}:{found[2]}"
 
 
-def _phone(value: Any) -> Any:
-    text = checked_text(value)
-    if not isinstance(text, str):
-        return text
+def _time_as_meant(text: str) -> str | None:
+    """Return `17:00` for »kl. 17«, »17.00« and the like; None for what may be anything."""
+    found = _CLOCK.fullmatch(text.strip().lower())
+    return f"{int(found[1]):02}:{found[2] or '00'}" if found else None
+
+
+def _phone(text: str) -> str:
     # Word processors make long dashes and non-breaking spaces of short and common ones.
     digits = re.sub(r"[\s.\-‐-―/()]", "", text)
     if not re.fullmatch(r"\+?\d{3,15}", digits):
@@ -181,52 +197,43 @@ def _phone(value: Any) -> Any:
     raise wrong_value("not-a-phone-number", found, text, way_out, count=len(number), country=country)
 
 
-def _cvr(value: Any) -> Any:
-    text = checked_text(value)
-    digits = re.sub(r"\s", "", text) if isinstance(text, str) else text
-    if isinstance(digits, str) and not re.fullmatch(r"\d{8}", digits):
+def _cvr(text: str) -> str:
+    digits = re.sub(r"\s", "", text)
+    if not re.fullmatch(r"\d{8}", digits):
         way_out = "Write its eight digits, such as 12345678."
         raise wrong_value("not-a-cvr-number", "{value} is not a CVR number", text, way_out)
     return digits
 
 
-def _local_file(*endings: str, way_out: str) -> Callable[[Any], Any]:
-    allowed = " or ".join(endings)
-
-    def check(value: Any) -> Any:
-        text = checked_text(value)
-        if not isinstance(text, str):
-            return text
+def _local_file(*endings: str, way_out: str) -> BeforeValidator:
+    def check(text: str) -> str:
         path = PurePosixPath(text.replace("\\", "/"))
         if ":" in text or path.is_absolute() or ".." in path.parts or text.startswith("~"):
-            beside = Sentence(
-                "Put the file beside school.yml and write its name, such as my-file{ending}.", ending=endings[0]
-            )
-            raise wrong_value("leads-out-of-layer", "{value} leads out of the school's folder", text, beside)
+            beside = "Put the file beside school.yml and write its name, such as my-file{ending}."
+            found = "{value} leads out of the school's folder"
+            raise wrong_value("leads-out-of-layer", found, text, Sentence(beside, ending=endings[0]))
         if "\\" in text:
             slashes = Sentence("Write / between its parts: {path}", path=path)
             raise wrong_value("path-of-windows", "{value} is a path as Windows writes it", text, slashes)
         if path.suffix.lower() not in endings:
             found = "{value} is not a file that ends in {endings}"
-            raise wrong_value("wrong-ending", found, text, way_out, endings=allowed)
+            raise wrong_value("wrong-ending", found, text, way_out, endings=" or ".join(endings))
         return text
 
-    return check
+    return on_clean_text(check)
 
 
 def choice(what: str, names: Sequence[str]) -> BeforeValidator:
     """Return the check that a value is one of `names`; æ, ø, å and capitals are understood too."""
 
-    def check(value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        name = slugify(value)
+    def check(text: str) -> str:
+        name = slugify(text)
         if name not in names:
             way_out = did_you_mean(name, names, "You can choose from")
-            raise wrong_value("unknown-choice", "there is no {what} {value}", value, way_out, what=what)
+            raise wrong_value("unknown-choice", "there is no {what} {value}", text, way_out, what=what)
         return name
 
-    return BeforeValidator(check)
+    return on_text(check)
 
 
 def _ascending(months: tuple[int, int]) -> tuple[int, int]:
@@ -243,55 +250,33 @@ def _pair(value: Any) -> Any:
     return value
 
 
-Text = Annotated[str, Field(max_length=200), BeforeValidator(checked_text)]
-Place = Annotated[Text, BeforeValidator(_one_under_another)]
-LongText = Annotated[str, Field(max_length=600), BeforeValidator(checked_text)]
+Text = Annotated[str, Field(max_length=200), on_text(checked_text)]
+Place = Annotated[Text, on_text(_one_under_another)]
+LongText = Annotated[str, Field(max_length=600), on_text(checked_text)]
 # A text of a sheet's own file, which may be left out or may not.
 _Visible = AfterValidator(lambda text: visible(text, besides="\n"))
 Words = Annotated[str, Field(max_length=MAX_TEXT), _Visible]
 SomeWords = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), _Visible]
-SheetText = Annotated[str, Field(max_length=MAX_TEXT), BeforeValidator(checked_text)]
-Day = Annotated[date, BeforeValidator(_day)]
-Time = Annotated[str, Field(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$"), BeforeValidator(_time)]
-Minutes = Annotated[int, Field(ge=5, le=240), BeforeValidator(_whole_number)]
+SheetText = Annotated[str, Field(max_length=MAX_TEXT), on_text(checked_text)]
+Day = Annotated[date, on_text(_day)]
+Time = Annotated[str, Field(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$"), on_text(_time)]
+Minutes = Annotated[int, Field(ge=5, le=240), on_text(_whole_number)]
 # Room on paper, in lines of handwriting.
-Lines = Annotated[int, Field(ge=1, le=MAX_LINES), BeforeValidator(_whole_number)]
-Rows = Annotated[int, Field(ge=1, le=MAX_ROWS), BeforeValidator(_whole_number)]
+Lines = Annotated[int, Field(ge=1, le=MAX_LINES), on_text(_whole_number)]
+Rows = Annotated[int, Field(ge=1, le=MAX_ROWS), on_text(_whole_number)]
 # A number to count or to sort with.
-Count = Annotated[int, Field(ge=0, le=9999), BeforeValidator(_whole_number)]
-Width = Annotated[int, Field(ge=5, le=90), BeforeValidator(_whole_number)]
-Month = Annotated[int, Field(ge=0, le=60), BeforeValidator(_whole_number)]
+Count = Annotated[int, Field(ge=0, le=9999), on_text(_whole_number)]
+Width = Annotated[int, Field(ge=5, le=90), on_text(_whole_number)]
+Month = Annotated[int, Field(ge=0, le=60), on_text(_whole_number)]
 Months = Annotated[tuple[Month, Month], BeforeValidator(_pair), AfterValidator(_ascending)]
 # An editor takes 12345678 for a number; we do not, so the schema lets both pass.
-Phone = Annotated[str, BeforeValidator(_phone), WithJsonSchema({"type": ["string", "integer"]})]
-Cvr = Annotated[str, BeforeValidator(_cvr), WithJsonSchema({"type": ["string", "integer"]})]
-Colour = Annotated[
-    str,
-    Field(pattern="^#[0-9a-fA-F]{6}$"),
-    BeforeValidator(
-        matching(
-            r"#[0-9a-fA-F]{6}",
-            "not-a-colour",
-            "{value} is not a colour",
-            'Write # and six signs from 0-9 and a-f in quotes, such as "#0b5d66".',
-        )
-    ),
-    AfterValidator(str.lower),
-]
-Key = Annotated[str, Field(pattern=_KEBAB, max_length=60), BeforeValidator(_key)]
-LogoFile = Annotated[
-    str,
-    Field(max_length=120, pattern=r"\.([sS][vV][gG]|[pP][nN][gG])$"),
-    BeforeValidator(
-        _local_file(
-            ".svg",
-            ".png",
-            way_out="Ask whoever made the logo for it as SVG, or open it in a picture program and save it as PNG.",
-        )
-    ),
-]
+Phone = Annotated[str, on_clean_text(_phone), WithJsonSchema({"type": ["string", "integer"]})]
+Cvr = Annotated[str, on_clean_text(_cvr), WithJsonSchema({"type": ["string", "integer"]})]
+Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$"), on_clean_text(_colour)]
+Key = Annotated[str, Field(pattern=_KEBAB, max_length=60), on_clean_text(_key)]
+_AS_PICTURE = "Ask whoever made the logo for it as SVG, or open it in a picture program and save it as PNG."
+_LOGO_ENDING, _FONT_ENDING = r"\.([sS][vV][gG]|[pP][nN][gG])$", r"\.([tT][tT][fF]|[oO][tT][fF])$"
+LogoFile = Annotated[str, Field(max_length=120, pattern=_LOGO_ENDING), _local_file(".svg", ".png", way_out=_AS_PICTURE)]
 FontFile = Annotated[
-    str,
-    Field(max_length=120, pattern=r"\.([tT][tT][fF]|[oO][tT][fF])$"),
-    BeforeValidator(_local_file(".ttf", ".otf", way_out="Use the .ttf or .otf file from the font's maker.")),
+    str, Field(max_length=120, pattern=_FONT_ENDING), _local_file(".ttf", ".otf", way_out=FROM_THE_MAKER)
 ]

@@ -5,55 +5,55 @@ or a word processor.
 """
 
 import re
+from dataclasses import replace
+from typing import Any
 
 from generator.problems.problem import Advice, Place, Problem, Sentence
 
+# A line and a column, both counted from one.
+Position = tuple[int, int]
 # Spaces that are none to YAML.
 HARD = "\u00a0\u2000-\u200a\u202f\u3000"
-_TAB = re.compile(r"^ *(?:- *)*\t\s*[^\s#]")
-_HARD_INDENT = re.compile(rf"^ *[{HARD}]\s*(- |-$|[\w-]+:(\s|$))")
-_HARD_AFTER_DASH = re.compile(rf"^ *(?:- +)*-[{HARD}]\s*[\w-]+:(\s|$)")
 # Parsers take these for the end of a line, and editors do not; so the numbers of the lines would differ.
-_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
+_UNSEEN_BREAKS = "\x85\u2028\u2029"
 _NOTHING_BUT_SPACE = re.compile(r"^[ \t]+(?=\r?$)", re.MULTILINE)
-
-
+TAB_INDENT = Advice("tab-indent", "this line begins with a tab", "Use spaces, two for each level.")
 _RETYPE = "Delete what stands before the first letter, and type the spaces again."
+_DELETE = "Delete it and type the text again."
 # What is looked for, the sign that is marked, and what is wrong with one such line, and with several.
 _RULES = (
     (
-        _TAB,
+        r"^ *(?:- *)*\t\s*[^\s#]",
         "\t",
-        "tab-indent",
-        "this line begins with a tab",
+        TAB_INDENT,
         "this line (and {count} more) begins with a tab",
-        "Use spaces, two for each level.",
     ),
     (
-        _HARD_INDENT,
+        rf"^ *[{HARD}]\s*(- |-$|[\w-]+:(\s|$))",
         HARD,
-        "hard-space",
-        "this line begins with a non-breaking space, which only looks like a space",
+        Advice("hard-space", "this line begins with a non-breaking space, which only looks like a space", _RETYPE),
         "this line (and {count} more) begins with a non-breaking space, which only looks like a space",
-        _RETYPE,
     ),
     (
-        _HARD_AFTER_DASH,
+        rf"^ *(?:- +)*-[{HARD}]\s*[\w-]+:(\s|$)",
         HARD,
-        "hard-space",
-        "this line has a non-breaking space, which only looks like a space, after its dash",
+        Advice(
+            "hard-space", "this line has a non-breaking space, which only looks like a space, after its dash", _RETYPE
+        ),
         "this line (and {count} more) has a non-breaking space, which only looks like a space, after its dash",
-        _RETYPE,
     ),
     (
-        _UNSEEN_BREAK,
-        "\x85\u2028\u2029",
-        "invisible-sign",
-        "this line holds a line break that most programs do not show",
+        f"[{_UNSEEN_BREAKS}]",
+        _UNSEEN_BREAKS,
+        Advice("invisible-sign", "this line holds a line break that most programs do not show", _DELETE),
         "this line (and {count} more) holds a line break that most programs do not show",
-        "Delete it and type the text again.",
     ),
 )
+
+
+def position_of(mark: Any) -> Position:
+    """Return where a mark of the parser stands, which counts from zero."""
+    return mark.line + 1, mark.column + 1
 
 
 def without_empty_indents(text: str) -> str:
@@ -68,11 +68,11 @@ def line_problems(text: str, file: str) -> list[Problem]:
     """
     lines = text.split("\n")
     problems = []
-    for pattern, signs, code, found, found_in_more, way_out in _RULES:
-        alike = [number for number, line in enumerate(lines, 1) if pattern.search(line)]
+    for pattern, signs, advice, found_in_more in _RULES:
+        alike = [number for number, line in enumerate(lines, 1) if re.search(pattern, line)]
         if alike:
             sign = re.search(f"[{signs}]", lines[alike[0] - 1])
-            what = Sentence(found_in_more, count=len(alike) - 1) if len(alike) > 1 else found
-            place = Place(file, alike[0], sign.start() + 1 if sign else 1)
-            problems.append(Advice(code, what, way_out).at(place))
+            if len(alike) > 1:
+                advice = replace(advice, found=Sentence(found_in_more, count=len(alike) - 1))
+            problems.append(advice.at(Place(file, alike[0], sign.start() + 1 if sign else 1)))
     return problems

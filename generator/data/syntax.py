@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from generator.data.lines import HARD
+from generator.data.lines import HARD, TAB_INDENT, Position, position_of
 from generator.problems.problem import Advice, Place, Problem, Sentence
 
 MAX_DEPTH = 20
-
 # What word processors make of straight quotes, and what Danes and Germans take for quotes.
 OPENING_QUOTES, _CLOSING_QUOTES = "“”„‟‘’‚»«", "“”‟‘’«»"
 _CURLY = re.compile(rf"[{OPENING_QUOTES}]([^{OPENING_QUOTES}\"\\]*)[{_CLOSING_QUOTES}]")
@@ -25,7 +24,6 @@ _KEY_INSIDE = re.compile(r"[\s,;](name|trade|contacts|role|title|phone|email|pla
 _BROKEN_BY_COMMENT = re.compile(r"[\[{][^\[\]{}]*?\s(#[^\s#,\[\]{}]+)")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 
-
 TOO_DEEP = Advice(
     "nested-too-deeply",
     Sentence("this is nested more than {max_depth} levels deep", max_depth=MAX_DEPTH),
@@ -33,8 +31,7 @@ TOO_DEEP = Advice(
 )
 _SAME_COLUMN = "Let the keys of one group, and the '-' of one list, begin in the same column."
 _KEY_AND_VALUE = "Write a key, a colon and a value, such as trade: murer"
-# A line and a column, both counted from one.
-_Position = tuple[int, int]
+_WHOLE_IN_QUOTES = "Put the whole text in quotes."
 
 
 @dataclass(frozen=True)
@@ -42,19 +39,19 @@ class _Error:
     """What the parser says, where it stopped, and where what it was reading began; `lines` are the text's."""
 
     message: str
-    position: _Position
-    context: _Position
+    position: Position
+    context: Position
     lines: list[str]
 
     def text(self, line: int) -> str:
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
-    def sign(self, position: _Position) -> str:
+    def sign(self, position: Position) -> str:
         return self.text(position[0])[position[1] - 1 : position[1]]
 
 
 # What is wrong, and where it is: not always where the parser stopped.
-_Mistake = tuple[Advice, _Position]
+_Mistake = tuple[Advice, Position]
 
 
 def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
@@ -63,19 +60,12 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
         return _unreadable(error, text, file)
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Advice("not-yaml", "this file is not valid YAML").at(Place(file))
-    mark = error.problem_mark
-    context = error.context_mark or mark
+    message = f"{error.context or ''}: {error.problem or ''}"
+    position = position_of(error.problem_mark)
+    context = position_of(error.context_mark or error.problem_mark)
     lines = text.splitlines()
-    advice, (line, column) = _mistake(
-        _Error(
-            message=f"{error.context or ''}: {error.problem or ''}",
-            position=(mark.line + 1, mark.column + 1),
-            context=(context.line + 1, context.column + 1),
-            lines=lines,
-        )
-    )
-    is_behind_the_end = line > len(lines)
-    return advice.at(Place(file, max(len(lines), 1)) if is_behind_the_end else Place(file, line, column))
+    advice, (line, column) = _mistake(_Error(message, position, context, lines))
+    return advice.at(Place(file, line, column) if line <= len(lines) else Place(file, max(len(lines), 1)))
 
 
 def _unreadable(error: yaml.reader.ReaderError, text: str, file: str) -> Problem:
@@ -88,8 +78,8 @@ def _unreadable(error: yaml.reader.ReaderError, text: str, file: str) -> Problem
 
 
 def _mistake(error: _Error) -> _Mistake:
-    for fragment, rule in _RULES:
-        if fragment in error.message:
+    for pattern, rule in _RULES:
+        if re.search(pattern, error.message):
             return (rule, error.position) if isinstance(rule, Advice) else rule(error)
     found = "the file cannot be understood from here on"
     way_out = "Compare this line with the one above: indentation, colon, quotes and brackets."
@@ -116,21 +106,18 @@ def _colon(error: _Error) -> _Mistake:
     if re.search(r"[\w\"']:\s", line[: column - 1]):
         advice = Advice("needs-quotes", "a colon inside a text needs quotes around the text", quotes_advice(line))
         return advice, error.position
-    above = next((before for before in range(number - 1, 0, -1) if _speaks(error.text(before))), 0)
+    # The last line before it that is no comment.
+    above = next((before for before in range(number - 1, 0, -1) if re.match(r"\s*[^\s#]", error.text(before))), 0)
     if above and not re.search(r":(\s|$)|^\s*-", error.text(above)):
-        return _no_colon(error.text(above), (above, _indent(error.text(above)) + 1))
+        return _no_colon(error, (above, _indent(error.text(above)) + 1))
     if above and _indent(line) > _indent(error.text(above)):
         further_in = "this line stands further in than the one it belongs with"
         return _bullet(error, above) or (Advice("wrong-indent", further_in, _SAME_COLUMN), (number, _indent(line) + 1))
     return Advice("unexpected-colon", "a colon is not expected here", quotes_advice(line)), error.position
 
 
-def _missing_colon(error: _Error) -> _Mistake:
-    return _no_colon(error.text(error.context[0]), error.context)
-
-
-def _no_colon(line: str, position: _Position) -> _Mistake:
-    line = line.rstrip()
+def _no_colon(error: _Error, position: Position) -> _Mistake:
+    line = error.text(position[0]).rstrip()
     if hard := _HARD_AFTER_COLON.fullmatch(line):
         found = "a non-breaking space stands after the colon, which only looks like a space"
         way_out = Sentence("Write {key}: {value}", key=hard[1].strip(), value=hard[2])
@@ -181,19 +168,16 @@ def _bracket(error: _Error) -> _Mistake:
         # Above the line where the open bracket stands, somebody may have meant a comment.
         if broken and (is_colour or number >= error.context[0]):
             advice = colour_as_comment(broken[1])
-            if not is_colour:
-                advice = replace(advice, way_out="Put the whole text in quotes.")
-            return advice, (number, broken.start(1) + 1)
+            in_quotes = advice.way_out if is_colour else _WHOLE_IN_QUOTES
+            return replace(advice, way_out=in_quotes), (number, broken.start(1) + 1)
     sign = error.sign(error.context)
     if closing := {"[": "]", "{": "}"}.get(sign):
         found = "after the '{sign}' that opens here, a comma or the closing '{closing}' is missing"
         way_out = "Put commas between the values, and texts with a comma or colon in quotes."
         advice = Advice("open-bracket", Sentence(found, sign=sign, closing=closing), way_out, about=sign)
         return advice, error.context
-    found, way_out = (
-        "a value is missing here, or a bracket is not closed",
-        "Put a text that begins with a bracket or a comma in quotes.",
-    )
+    found = "a value is missing here, or a bracket is not closed"
+    way_out = "Put a text that begins with a bracket or a comma in quotes."
     return Advice("open-bracket", found, way_out), error.position
 
 
@@ -225,14 +209,12 @@ def _indentation(error: _Error) -> _Mistake:
 def quotes_advice(line: str) -> str:
     """Return the advice to put the line's text in quotes, with the line as it should be."""
     parts = _KEY_AND_TEXT.fullmatch(line.rstrip())
-    if not parts:
-        return "Put the whole text in quotes."
-    key, text = parts[1].strip(), parts[2]
+    key, text = (parts[1].strip(), parts[2]) if parts else ("", "")
     plain = straightened(text)
     if plain != text:
         return Sentence("Write {key} {value}", key=key, value=plain)
-    if len(line) > 100:
-        return "Put the whole text in quotes."
+    if not parts or len(line) > 100:
+        return _WHOLE_IN_QUOTES
     if '"' in text or "\\" in text:
         return Sentence("Write {key} '{value}'", key=key, value=text.replace("'", "''"))
     return Sentence('Write {key} "{value}"', key=key, value=text)
@@ -244,43 +226,27 @@ def straightened(text: str) -> str:
     return f'"{curly[1]}"' if curly else text
 
 
-def _speaks(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
-
-
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-# The first fragment that the parser's message holds decides; with libyaml it words some messages differently.
+_LIST_IN_LINE = "Put each '- …' in a line of its own, or write [one, two]."
+# What is found first in the parser's message decides; with libyaml it words some messages differently.
 _RULES: tuple[tuple[str, Advice | Callable[[_Error], _Mistake]], ...] = (
-    ("tab character", Advice("tab-indent", "this line begins with a tab", "Use spaces, two for each level.")),
+    ("tab character", TAB_INDENT),
     ("mapping values are not allowed", _colon),
-    ("could not find expected ':'", _missing_colon),
+    ("could not find expected ':'", lambda error: _no_colon(error, error.context)),
     ("that cannot start any token", _first_sign),
-    ("alias", _context_sign),
-    ("anchor", _context_sign),
-    ("undefined tag", _context_sign),
-    ("a tag", _context_sign),
-    ("directive", _context_sign),
-    ("block scalar", _context_sign),
+    ("alias|anchor|undefined tag|a tag|directive|block scalar", _context_sign),
     ("mapping keys are not allowed", _first_sign),
     ("escape", _backslash),
     ("quoted scalar", _open_quote),
     ("nesting depth", _too_deep),
-    ("flow", _bracket),
-    ("expected node content", _bracket),
-    ("expected the node content", _bracket),
-    ("did not find expected key", _indentation),
-    ("did not find expected '-'", _indentation),
-    ("expected <block end>", _indentation),
+    ("flow|expected (the )?node content", _bracket),
+    ("did not find expected (key|'-')|expected <block end>", _indentation),
     (
         "entries are not allowed",
-        Advice(
-            "list-in-line-of-key",
-            "a list cannot begin in the line of its key",
-            "Put each '- …' in a line of its own, or write [one, two].",
-        ),
+        Advice("list-in-line-of-key", "a list cannot begin in the line of its key", _LIST_IN_LINE),
     ),
     ("<document start>", Advice("not-a-key", "this belongs to no key", _KEY_AND_VALUE)),
 )

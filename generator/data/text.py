@@ -14,22 +14,18 @@ from typing import Any
 
 import yaml
 
-from generator.data.lines import line_problems, without_empty_indents
+from generator.data.lines import Position, line_problems, position_of, without_empty_indents
 from generator.data.syntax import MAX_DEPTH, TOO_DEEP, colour_as_comment, needs_quotes, syntax_problem
 from generator.layer.reading import read_text
 from generator.problems.problem import Advice, GeneratorError, Level, Place, Problem, Sentence, shown_path
 
 MAX_PROBLEMS = 50
-_TOO_LARGE = Advice(
-    "file-too-large", "this file is larger than 1 MiB", "Is it the right file? A profile is a few kilobytes."
-)
+_RIGHT_FILE = "Is it the right file? A profile is a few kilobytes."
+_TOO_LARGE = Advice("file-too-large", "this file is larger than 1 MiB", _RIGHT_FILE)
 # Where the places of what is left out are kept: no key can be called so.
 DROPPED = "\0"
 NOTHING = {"", "~", "null", "Null", "NULL"}
 KeyPath = tuple[str | int, ...]
-# A line and a column, both counted from one.
-Position = tuple[int, int]
-
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Who means a comment puts a space after its '#'.
 _LIKE_TEXT = re.compile(r"\s+(#[^\s#])")
@@ -117,6 +113,15 @@ def _parsed(text: str, file: str) -> tuple[YamlText | None, tuple[Problem, ...]]
     return result, tuple(builder.problems)
 
 
+def texts_in(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield each text in some data, with its path below `path`."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from texts_in(value, (*path, step))
+
+
 class _TooManyError(Exception):
     """So much is wrong that the rest is not looked at."""
 
@@ -147,13 +152,13 @@ class _Builder:
         return data
 
     def _complain(self, event: Any, advice: Advice, column: int | None = None) -> None:
-        line, own_column = _position(event)
+        line, own_column = position_of(event.start_mark)
         self.problems.append(advice.at(Place(self._file, line, column or own_column)))
         if len(self.problems) >= MAX_PROBLEMS:
             raise _TooManyError
 
     def _value(self, event: Any, path: KeyPath) -> Any:
-        self.value_places.setdefault(path, _position(event))
+        self.value_places.setdefault(path, position_of(event.start_mark))
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         self._check_decoration(event)
@@ -162,16 +167,12 @@ class _Builder:
         if len(path) >= MAX_DEPTH:
             self._complain(event, TOO_DEEP)
             raise _TooManyError
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(path)
-        return self._group(path)
+        return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._group(path)
 
     def _check_decoration(self, event: Any) -> None:
         if event.anchor is not None:
-            found = "'{sign}' makes an anchor, which is not used here"
-            self._complain(
-                event, _decoration(found, f"&{event.anchor}", "If the text begins with '&', put it in quotes.")
-            )
+            found, anchor = "'{sign}' makes an anchor, which is not used here", f"&{event.anchor}"
+            self._complain(event, _decoration(found, anchor, "If the text begins with '&', put it in quotes."))
         if event.tag is not None:
             found, tag = "'{sign}' makes a tag, which is not used here", event.tag.replace("tag:yaml.org,2002:", "!!")
             self._complain(event, _decoration(found, tag, "If the text begins with '!', put it in quotes."))
@@ -227,7 +228,7 @@ class _Builder:
             found = Sentence("'{key}' stands here a second time (first in line {line})", key=key, line=line)
             self._complain(event, Advice("stands-twice", found, "Keep one of the two.", about=key))
             return None
-        self.key_places[(*path, key)] = _position(event)
+        self.key_places[(*path, key)] = position_of(event.start_mark)
         return key
 
     def _complain_of_key(self, event: Any) -> None:
@@ -244,7 +245,3 @@ class _Builder:
 def _decoration(found: str, sign: str, way_out: str) -> Advice:
     """Return what is wrong with what the sentence `found` calls `{sign}`: YAML has it, and we do without."""
     return Advice("yaml-not-used-here", Sentence(found, sign=sign), way_out, about=sign)
-
-
-def _position(event: Any) -> Position:
-    return event.start_mark.line + 1, event.start_mark.column + 1

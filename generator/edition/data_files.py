@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.data.model import read_yaml
-from generator.data.resolve import resolve
+from generator.data.model import read_yaml, resolve
 from generator.data.text import YamlText
 from generator.layer.layers import PROFILE, Layers
 from generator.templates.engine import Templates

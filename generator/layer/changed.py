@@ -7,10 +7,8 @@ touched the texts counts, because a fresh clone gives every file the clone's tim
 import hashlib
 import os
 import subprocess
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 from generator.layer.layers import Layers, can_be_read
 from generator.shared import FOLDERS
@@ -76,12 +74,8 @@ def _names_of(path: Path) -> set[str]:
     if path.stat().st_size > MAX_BYTES:
         return set()
     content = path.read_bytes()
-    kinds = {content, content.replace(b"\r\n", b"\n")}
-    return {_name(kind, hashlib.sha1) for kind in kinds} | {_name(kind, hashlib.sha256) for kind in kinds}
-
-
-def _name(content: bytes, digest: Callable[[bytes], Any]) -> str:
-    return str(digest(b"blob %d\0" % len(content) + content).hexdigest())
+    named = [b"blob %d\0" % len(kind) + kind for kind in (content, content.replace(b"\r\n", b"\n"))]
+    return {digest(kind).hexdigest() for kind in named for digest in (hashlib.sha1, hashlib.sha256)}
 
 
 def _git(folder: Path, *arguments: str, given: str = "") -> str:

@@ -13,14 +13,10 @@ from typing import Any
 
 from generator.layer.signatures import what_it_is
 from generator.problems.problem import Advice, Sentence
-from generator.shared import shared_file
+from generator.shared import SHARED
 
-ENDINGS = (".ttf", ".otf")
-LETTERS = "æøåÆØÅ"
 # Unicode has 1,114,112 places; a font lists each of its letters in two or three tables at most.
 MAX_LETTERS = 3 * 0x110000
-# What a TrueType or OpenType font begins with: https://learn.microsoft.com/typography/opentype/spec/otff
-_SINGLE_FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 FROM_THE_MAKER = "Use the .ttf or .otf file from the font's maker."
 _DAMAGED = Advice("damaged-font", "is not a whole TrueType or OpenType font", FROM_THE_MAKER)
 _VARIABLE = Advice(
@@ -30,7 +26,6 @@ _VARIABLE = Advice(
 )
 # What is read of every font to set a text in it; without one of these it is half a font.
 _NEEDED = ("head", "hhea", "maxp", "hmtx", "cmap", "OS/2", "post")
-_MAGIC_NUMBER = 0x5F0F3CF5
 # What a font's maker permits, in OS/2 fsType: https://learn.microsoft.com/typography/opentype/spec/os2#fstype
 _USAGE, _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 0x000F, 0x0002, 0x0100, 0x0200
 
@@ -40,18 +35,20 @@ logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 def is_font(name: str) -> bool:
     """Return whether a file is called like a font that can be used."""
-    return PurePosixPath(name).suffix.lower() in ENDINGS
+    return PurePosixPath(name).suffix.lower() in (".ttf", ".otf")
 
 
 @lru_cache(maxsize=16)
-def font_problem(content: bytes, letters: str = LETTERS) -> Advice | None:
+def font_problem(content: bytes, letters: str = "æøåÆØÅ") -> Advice | None:
     """Return why a font cannot be used, None if it can; what was found goes on after »this file …«.
 
     `letters` are those that it must have. Remembers: the school's font is in every document.
     """
+    from fontTools.pens.basePen import NullPen
     from fontTools.ttLib import TTFont
 
-    if content[:4] not in _SINGLE_FONTS:
+    # What one begins with: https://learn.microsoft.com/typography/opentype/spec/otff
+    if content[:4] not in (b"\x00\x01\x00\x00", b"OTTO", b"true"):
         other = what_it_is(content)
         if not other:
             return _DAMAGED
@@ -63,9 +60,11 @@ def font_problem(content: bytes, letters: str = LETTERS) -> Advice | None:
             return _VARIABLE
         if not _is_whole(font, len(content)):
             return _DAMAGED
-        drawings = font.getBestCmap() or {}
-        lacking = [letter for letter in letters if ord(letter) not in drawings]
-        _draw(font, [drawings[ord(letter)] for letter in letters if letter not in lacking])
+        names, outlines = font.getBestCmap() or {}, font.getGlyphSet()
+        lacking = [letter for letter in letters if ord(letter) not in names]
+        for letter in set(letters) - set(lacking):
+            # To the end of its outline: damaged ones raise an error on the way.
+            outlines[names[ord(letter)]].draw(NullPen())
         permission = int(getattr(font["OS/2"], "fsType", 0))
     except Exception:
         # Whatever the library stumbles over, it is not a font that it can read.
@@ -79,18 +78,12 @@ def font_problem(content: bytes, letters: str = LETTERS) -> Advice | None:
     return None
 
 
-def has_sign(sign: str) -> bool:
-    """Return whether the font of our texts has a sign."""
-    return ord(sign) in _our_signs()
-
-
 @cache
-def _our_signs() -> frozenset[int]:
+def our_signs() -> frozenset[int]:
+    """Return the numbers of the signs that the font of our texts has."""
     from fontTools.ttLib import TTFont
 
-    path = shared_file("shared/forms/_layout/fonts/IBMPlexSans-Regular.ttf")
-    assert path, "it is a shared file's name"
-    with TTFont(path, lazy=True) as font:
+    with TTFont(SHARED / "forms/_layout/fonts/IBMPlexSans-Regular.ttf", lazy=True) as font:
         return frozenset(font.getBestCmap() or ())
 
 
@@ -101,19 +94,10 @@ def _is_whole(font: Any, length: int) -> bool:
         return False
     if any(table.offset + table.length > length for table in tables.values()):
         return False
-    if _is_inflated(font.reader["cmap"]) or font["head"].magicNumber != _MAGIC_NUMBER:
+    if _is_inflated(font.reader["cmap"]) or font["head"].magicNumber != 0x5F0F3CF5:
         return False
     read = [font[name] for name in (*_NEEDED, "name") if name in tables]
     return bool(read) and font["maxp"].numGlyphs > 0
-
-
-def _draw(font: Any, names: list[str]) -> None:
-    """Follow the outlines of some letters to their end; raises what the library raises for damaged ones."""
-    from fontTools.pens.basePen import NullPen
-
-    drawn = font.getGlyphSet()
-    for name in names:
-        drawn[name].draw(NullPen())
 
 
 def _is_inflated(table: bytes) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, printable
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, printable, shown_path
 from generator.shared import FOLDERS, ONLY_SHARED, SHARED, shared_root
 
 PROFILE = "school.yml"
@@ -36,9 +36,8 @@ class Layers:
     def find(self, name: str, *, used: bool = True) -> Path | None:
         """Return the file called `name` (such as `docs/index.md`), or None if neither folder has it.
 
-        Who only looks at a file, without making anything of it, says that it is not `used`.
-
-        Raises GeneratorError when the name leads out of the folders.
+        Who only looks at it, without making anything of it, says that it is not `used`. Raises GeneratorError when the
+        name leads out of the folders.
         """
         if name not in self._found:
             self._found[name] = self._find(name)
@@ -54,10 +53,9 @@ class Layers:
             path = PurePosixPath(*path.parts[1:])
         if not path.parts or path.is_absolute() or ".." in path.parts or path.parts[0] not in FOLDERS:
             raise GeneratorError([_outside(name)])
-        if not wants_shared and path.parts[0] not in ONLY_SHARED:
-            found = self._within(self.school, self.school / path, name)
-            if found is not None:
-                return found
+        wants_own = not wants_shared and path.parts[0] not in ONLY_SHARED
+        if wants_own and (found := self._within(self.school, self.school / path, name)):
+            return found
         root = shared_root(self.shared, path.parts[0])
         return self._within(root, root.joinpath(*path.parts[1:]), name)
 
@@ -83,10 +81,10 @@ class Layers:
 
     def own_files(self) -> list[str]:
         """Return the names of the layer's files in the folders that a layer may have, sorted, without hidden ones."""
-        found = [
+        names = [
             f"{folder}/{name}" for folder in FOLDERS for name in self._files(self.school / folder, self.school, "**/*")
         ]
-        return sorted(name for name in found if not _LEFT_BEHIND.search(name))
+        return sorted(name for name in names if not _LEFT_BEHIND.search(name))
 
     def strays(self) -> list[Problem]:
         """Return the problems of what cannot be used of the layer: links to somewhere outside it, strange names."""
@@ -99,7 +97,6 @@ class Layers:
         return problems
 
     def _fault_of(self, path: Path) -> Advice | None:
-        """Return what is wrong with a file or folder of the layer."""
         if not self._is_within(path, self.school):
             return LINK_OUT
         if len(os.fsencode(path.name)) > MAX_NAME:
@@ -108,7 +105,8 @@ class Layers:
         if not _is_named(path.name):
             return Advice("unreadable-name", "the letters of this name cannot be read", "Give the file its name again.")
         left_behind = _LEFT_BEHIND.search(path.relative_to(self.school).as_posix())
-        if os.path.lexists(path) and not (can_be_read(path) or _can_be_entered(path) or left_behind):
+        can_be_entered = os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)  # noqa: PTH112
+        if os.path.lexists(path) and not (can_be_read(path) or can_be_entered or left_behind):
             way_out = "Put a file or folder itself there, and let everybody read it."
             return Advice("cannot-be-opened", "this cannot be opened", way_out)
         return None
@@ -143,13 +141,11 @@ class Layers:
 
     def display(self, path: Path) -> str:
         """Return a path as a person should read it: as seen from the working folder, or as `shared/…`."""
-        if path.is_relative_to(Path.cwd()):
-            return path.relative_to(Path.cwd()).as_posix()
         for folder in FOLDERS:
             root = shared_root(self.shared, folder)
-            if path.is_relative_to(root):
+            if path.is_relative_to(root) and not path.is_relative_to(Path.cwd()):
                 return f"shared/{folder}/{path.relative_to(root).as_posix()}"
-        return str(path)
+        return shown_path(path)
 
     def is_own(self, shown: str) -> bool:
         """Return whether a file, called as in messages, stands in the school's layer."""
@@ -161,10 +157,6 @@ def can_be_read(path: Path) -> bool:
     """Return whether a name is that of a plain file which we may open: to read from a pipe might never end."""
     # `Path.is_file` raises an error where a folder may not be entered.
     return os.path.isfile(path) and os.access(path, os.R_OK)  # noqa: PTH113
-
-
-def _can_be_entered(path: Path) -> bool:
-    return os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)  # noqa: PTH112
 
 
 def _is_named(name: str) -> bool:

@@ -17,8 +17,6 @@ MAX_SIDE = 6000
 MAX_PIXELS = 24_000_000
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".svg": "SVG"}
 SHOWN = "PNG, JPEG and SVG"
-# Width divided by height, of what still looks well in a square or beside a name.
-SQUARE_ENOUGH = (0.75, 1.34)
 _SAVE_AS_PNG = "Open it in a picture program and save it as PNG."
 
 
@@ -30,10 +28,8 @@ def is_picture(name: str) -> bool:
 def not_shown(content: bytes, name: str) -> tuple[str, str]:
     """Return what a file is that cannot be shown as a picture, by its beginning or else its name, and the way out."""
     ending = PurePosixPath(name).suffix.lower()
-    kind = what_it_is(content)
-    if kind:
-        is_document = not picture_format(content)
-        return kind, "Save what it shows as a picture, such as a PNG." if is_document else _SAVE_AS_PNG
+    if kind := what_it_is(content):
+        return kind, _SAVE_AS_PNG if picture_format(content) else "Save what it shows as a picture, such as a PNG."
     # It may be a picture all the same.
     kind = Sentence("a file that ends in {ending}", ending=ending) if ending else "a file without an ending"
     return kind, _SAVE_AS_PNG
@@ -103,5 +99,5 @@ def proportion(content: bytes, name: str) -> float:
 
 def is_nearly_square(content: bytes, name: str) -> bool:
     """Return whether a picture is a sign, such as for a browser's tab, rather than a line of words."""
-    least, most = SQUARE_ENOUGH
-    return least <= proportion(content, name) <= most
+    # Width divided by height, of what still looks well in a square or beside a name.
+    return 0.75 <= proportion(content, name) <= 1.34

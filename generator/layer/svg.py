@@ -76,9 +76,11 @@ def _faults(root: Element) -> Iterator[Advice]:
     if root.tag != f"{SVG}svg":
         yield Advice("damaged-picture", "this is not an SVG picture", _EXPORT)
         return
+    # Such as `120px`, without the units.
+    sides = [root.get(side, "").strip().rstrip("abcdefghijklmnopqrstuvwxyz% ") for side in ("width", "height")]
     if not root.get("viewBox") and not (root.get("width") and root.get("height")):
         yield Advice("no-size", "this picture does not say how large it is (it has no viewBox)", _EXPORT)
-    elif not _is_size(root.get("viewBox") or f"0 0 {_number(root.get('width'))} {_number(root.get('height'))}"):
+    elif not _is_size(root.get("viewBox") or " ".join(["0", "0", *sides])):
         found = "this picture does not say how large it is (its viewBox is not four numbers, or its size is nothing)"
         yield Advice("no-size", found, _EXPORT)
     if _too_large(root):
@@ -89,11 +91,6 @@ def _faults(root: Element) -> Iterator[Advice]:
     if _drawn(root) > MAX_DRAWN:
         found = "this picture repeats its parts so often that drawing it would never end"
         yield Advice("too-many-parts", found, _EXPORT)
-
-
-def _number(length: str | None) -> str:
-    """Return a length such as `120px` without its unit."""
-    return (length or "").strip().rstrip("abcdefghijklmnopqrstuvwxyz% ")
 
 
 def _is_size(view_box: str) -> bool:

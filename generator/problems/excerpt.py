@@ -7,10 +7,11 @@ dot, and a line too long for a terminal is cut around the place. What only looks
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.problems.problem import Place, Problem, printable
 from generator.shared import shared_file
@@ -21,34 +22,33 @@ CUT = "…"
 MAX_BYTES = 4 * 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A line of a file as a terminal shows it, and the marks to be set under it."""
 
     line: str
     marks: str
 
-    def __str__(self) -> str:
-        return f"    {self.line}\n    {self.marks}"
-
 
 def excerpt(problem: Problem) -> Excerpt | None:
     """Return the line that a problem names, marked; None for a problem of a whole file, or a line without words."""
-    text = line_at(problem.place.file, problem.place.line) if problem.place.line else None
-    if text is None or not text.strip():
+    file, number, column = problem.place
+    text = line_at(file, number)
+    if not text.strip():
         return None
-    column = problem.place.column
     if column is None or column > len(text) + 1:
         # The whole of what is written in the line.
         return _marked(text, len(text) - len(text.lstrip()), len(text.rstrip()))
-    start = column - 1
-    return _marked(text, start, start + _length(problem.advice.about, text[start:]))
+    # What the problem is about, with its quotes, or else one sign.
+    about, start = problem.advice.about, column - 1
+    quotes = len(text[start:]) - len(text[start:].lstrip("\"'"))
+    is_there = about and text.startswith(about, start + quotes)
+    return _marked(text, start, start + (quotes + len(about) if is_there else 1))
 
 
-def line_at(file: str, line: int) -> str | None:
-    """Return a line, counted from one, of a file called as in messages; None if it cannot be read."""
-    lines = _lines(file)
-    return lines[line - 1] if line <= len(lines) else None
+def line_at(file: str, line: int | None) -> str:
+    """Return a line, counted from one, of a file called as in messages; an empty one if it cannot be read."""
+    lines = _lines(file) if line else []
+    return lines[line - 1] if line and line <= len(lines) else ""
 
 
 def find_text(file: str, text: str) -> Place | None:
@@ -61,32 +61,23 @@ def find_text(file: str, text: str) -> Place | None:
 
 def column_of(file: str, line: int | None, word: str) -> int | None:
     """Return the column, counted from one, where `word` first stands in a line; None if it does not."""
-    text = line_at(file, line) if line else None
-    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if text and word else None
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line_at(file, line)) if word else None
     return found.start() + 1 if found else None
 
 
 def _lines(file: str) -> list[str]:
     path = shared_file(file) or Path(file)
-    try:
+    with suppress(OSError):
         state = path.stat()
-        if not path.is_file() or state.st_size > MAX_BYTES:
-            return []
-        return _lines_of(path.absolute(), state.st_mtime_ns, state.st_size)
-    except OSError:
-        return []
+        if path.is_file() and state.st_size <= MAX_BYTES:
+            return _lines_of(path.absolute(), state.st_mtime_ns, state.st_size)
+    return []
 
 
 @lru_cache(maxsize=4)
 def _lines_of(path: Path, _changed: int, _size: int) -> list[str]:
     """Return the lines of a file; read again only when it has changed, since many problems may stand in one file."""
     return re.split(r"\r\n|\r|\n", path.read_text(encoding="utf-8-sig", errors="replace"))
-
-
-def _length(about: str, rest: str) -> int:
-    """Return how many signs of `rest` are meant: those that the problem is about, with their quotes, or one."""
-    quotes = len(rest) - len(rest.lstrip("\"'"))
-    return quotes + len(about) if about and rest.startswith(about, quotes) else 1
 
 
 def _marked(text: str, start: int, end: int) -> Excerpt:
@@ -99,13 +90,9 @@ def _marked(text: str, start: int, end: int) -> Excerpt:
     left = WIDTH - _width(text[first : start + 1])
     last = start + 1 + _fitting(text[start + 1 : len(text.rstrip())], left)
     end = max(min(end, last), start + 1)
-    before = _shown(text[first:start], visible=is_in_indent)
+    before = (CUT if text[begin:first].strip() else "") + _shown(text[first:start], visible=is_in_indent)
     meant = _shown(text[start:end], visible=True)
-    after = _shown(text[end:last])
-    if text[begin:first].strip():
-        before = f"{CUT}{before}"
-    if text[last:].strip():
-        after = f"{after}{CUT}"
+    after = _shown(text[end:last]) + (CUT if text[last:].strip() else "")
     return Excerpt(f"{before}{meant}{after}".rstrip(), " " * _width(before) + "^" * max(_width(meant), 1))
 
 
@@ -132,7 +119,5 @@ def _shown(text: str, *, visible: bool = False) -> str:
 
 def _width(text: str) -> int:
     """Return how many columns of a terminal a text takes: letters of East Asia and pictures two, accents none."""
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in _shown(text)
-    )
+    signs = [sign for sign in _shown(text) if not unicodedata.combining(sign)]
+    return len(signs) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in signs)

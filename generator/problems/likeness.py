@@ -6,8 +6,6 @@ from difflib import get_close_matches
 from generator.problems.problem import Sentence
 
 PATHS_ALIKE = 0.8
-# How many letters say too little of a name that ends in them.
-PART = 4
 
 
 def did_you_mean(name: str, names: Iterable[str], otherwise: str) -> str:
@@ -22,8 +20,8 @@ def did_you_mean(name: str, names: Iterable[str], otherwise: str) -> str:
 def nearest(name: str, names: Iterable[str], likeness: float = 0.6) -> str | None:
     """Return which of `names` somebody may have meant by `name`, or None; paths, being long, must be more alike."""
     names = list(names)
-    # »maler« is less like bygningsmaler than like murer, and is nothing else.
-    whole = [known for known in names if len(name) > PART and known.endswith(name.lower())]
+    # »maler« is less like bygningsmaler than like murer, and is nothing else; four letters would say too little.
+    whole = [known for known in names if len(name) > 4 and known.endswith(name.lower())]
     if len(whole) == 1:
         return whole[0]
     # Windows takes capitals for small letters.

@@ -82,18 +82,14 @@ def _timer(seconds: int) -> Iterator[None]:
 @contextmanager
 def _ceiling() -> Iterator[None]:
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limits = [limit for limit in (soft, hard, _in_use() + MEMORY) if limit != resource.RLIM_INFINITY]
+    try:
+        in_use = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        # As good as no ceiling where the system does not say.
+        in_use = 4 * 1024 * MEBIBYTE
+    limits = [limit for limit in (soft, hard, in_use + MEMORY) if limit != resource.RLIM_INFINITY]
     resource.setrlimit(resource.RLIMIT_AS, (min(limits), hard))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-
-
-def _in_use() -> int:
-    """Return how many bytes of address space this process has; as good as none where the system does not say."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except OSError:
-        return 4 * 1024 * MEBIBYTE
-    return pages * resource.getpagesize()

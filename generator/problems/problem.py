@@ -1,12 +1,7 @@
 """Turn what is wrong with somebody's files into data: a code, sentences with their values, a place and a way out.
 
-* GeneratorError
-  - YamlError         a YAML file cannot be read as plain data
-  - ProfileError      a school's profile, or a file that it names, cannot be used
-* MistakeError        a template asks for something that there is not; becomes a problem with the template's line
-
-Each error carries its problems. Nothing here prints or logs: the door (command line or site engine) decides how they
-are shown, and nothing decides anything by reading a sentence: for that there is the code.
+Nothing here prints or logs: the door (command line or site engine) decides how problems are shown. And nothing decides
+anything by reading a sentence: for that there is the code.
 """
 
 from __future__ import annotations
@@ -41,18 +36,13 @@ class Sentence(str):
     values: Mapping[str, object]
 
     def __new__(cls, template: str, **values: object) -> Self:
-        """Return the template filled in."""
         sentence = super().__new__(cls, re.sub(r"\{(\w+)\}", lambda name: str(values.get(name[1], name[0])), template))
         sentence.template, sentence.values = template, values
         return sentence
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
         """Let a sentence come back whole from another process."""
-        return _sentence, (self.template, dict(self.values))
-
-
-def _sentence(template: str, values: dict[str, object]) -> Sentence:
-    return Sentence(template, **values)
+        return (self.template,), dict(self.values)
 
 
 @dataclass(frozen=True)

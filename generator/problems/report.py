@@ -12,34 +12,24 @@ VERSION = 1
 
 def as_text(problem: Problem) -> str:
     """Return a problem as a person reads it: in one line, and under it the place if there is one, and the details."""
-    marked = excerpt(problem)
-    below = [str(marked)] if marked else []
-    return "\n".join([str(problem), *below, *(f"    {printable(line)}" for line in problem.details)])
+    below = [*(excerpt(problem) or ()), *map(printable, problem.details)]
+    return "\n".join([str(problem), *(f"    {line}" for line in below)])
 
 
 def as_json(problems: Iterable[Problem]) -> str:
     """Return problems as one JSON object, in the order in which they are told."""
     listed = [_entry(problem) for problem in problems]
     levels = [entry["level"] for entry in listed]
-    report = {
-        "version": VERSION,
-        "errors": levels.count("error"),
-        "warnings": levels.count("warning"),
-        "problems": listed,
-    }
-    return json.dumps(report, ensure_ascii=False, indent=2)
+    counts = {"version": VERSION, "errors": levels.count("error"), "warnings": levels.count("warning")}
+    return json.dumps(counts | {"problems": listed}, ensure_ascii=False, indent=2)
 
 
 def _entry(problem: Problem) -> dict[str, object]:
-    marked = excerpt(problem)
-    return {
-        "file": problem.place.file,
-        "line": problem.place.line,
-        "column": problem.place.column,
+    return problem.place._asdict() | {
         "level": problem.level,
         "code": problem.advice.code,
         "message": problem.advice.found,
         "way_out": problem.advice.way_out,
-        "excerpt": [marked.line, marked.marks] if marked else None,
+        "excerpt": excerpt(problem),
         "details": [printable(line) for line in problem.details],
     }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from generator.data.text import Position
+from generator.data.lines import Position
 from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, Sentence
 from generator.templates.blocks import tags_of, without_comments

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from generator.danish import enumeration, long_date, number_range, phone_uri, slugify, weekday_date
+from generator.danish import enumeration, long_date, months_span, phone_uri, slugify, weekday_date
 
 
 def test_a_date_is_written_with_the_month_in_letters() -> None:
@@ -16,10 +16,17 @@ def test_an_invitation_names_the_day_of_the_week() -> None:
 
 
 @pytest.mark.parametrize(
-    ("numbers", "words"), [((1, 2), "en til to"), ((6, 9), "seks til ni"), ((3, 3), "tre"), ((12, 14), "tolv til 14")]
+    ("months", "words"),
+    [
+        ((1, 1), "en måned"),
+        ((1, 2), "en til to måneder"),
+        ((6, 9), "seks til ni måneder"),
+        ((3, 3), "tre måneder"),
+        ((12, 14), "tolv til 14 måneder"),
+    ],
 )
-def test_a_span_of_months_is_written_in_letters(numbers: tuple[int, int], words: str) -> None:
-    assert number_range(numbers) == words
+def test_a_span_of_months_is_written_in_letters(months: tuple[int, int], words: str) -> None:
+    assert months_span(months) == words
 
 
 @pytest.mark.parametrize(
