@@ -17,10 +17,7 @@ from generator.sheets.questions import BELONGS
 # What fits among the narrow fields of a head.
 FOR_HEAD = ("short", "date")
 # The changes that are groups of keys, each the id of a question; and what is said of one that is hidden as well.
-_BY_ID = {
-    "reword": "'{name}' is both hidden and reworded",
-    "room": "'{name}' is both hidden and given room",
-}
+_BY_ID = {"reword": "'{name}' is both hidden and reworded", "room": "'{name}' is both hidden and given room"}
 _KEEP_ONE, _TAKE_OUT = "Keep one of the two.", "Take this out."
 # What is said of things that are put beside each other in a circle: of one alone, of several, and the way out.
 _Circle = tuple[str, str, str]

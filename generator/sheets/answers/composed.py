@@ -69,12 +69,7 @@ class _Composed(AnswerKind):
 class Person(_Composed):
     """Somebody, and how to reach them."""
 
-    labels: ClassVar[dict[str, str]] = {
-        "navn": "Navn",
-        "titel": "Titel",
-        "telefon": "Telefon",
-        "mail": "Mail",
-    }
+    labels: ClassVar[dict[str, str]] = {"navn": "Navn", "titel": "Titel", "telefon": "Telefon", "mail": "Mail"}
     default_parts = ("navn", "telefon")
     # Which keys a phone shows first.
     keyboards: ClassVar[dict[str, str]] = {"telefon": "tel", "mail": "email"}
@@ -122,19 +117,12 @@ class Person(_Composed):
 class Agreement(_Composed):
     """Something that is agreed: what, who sees to it, and by when."""
 
-    labels: ClassVar[dict[str, str]] = {
-        "hvad": "Hvad?",
-        "hvem": "Hvem?",
-        "hvornaar": "Hvornår?",
-    }
+    labels: ClassVar[dict[str, str]] = {"hvad": "Hvad?", "hvem": "Hvem?", "hvornaar": "Hvornår?"}
     default_parts = ("hvad", "hvem", "hvornaar")
     date_part = "hvornaar"
 
     def paper(self, question: Question) -> Markup:
-        return self._layout(
-            {name: ruled(self._lines(question, name)) for name in self.parts(question)},
-            DATE_ON_PAPER,
-        )
+        return self._layout({name: ruled(self._lines(question, name)) for name in self.parts(question)}, DATE_ON_PAPER)
 
     def screen(self, question: Question) -> Markup:
         answers = {
