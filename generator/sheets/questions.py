@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from generator.danish import enumeration, slugify
 from generator.problems.problem import Advice, Finding, Sentence
@@ -33,40 +33,37 @@ class AskedColumn(Protocol):
     """A column of a table, whoever wrote it."""
 
     @property
-    def id(self) -> str:
-        """Its id, which is part of its fields' names."""
+    def id(self) -> str: ...
 
     @property
-    def title(self) -> str:
-        """Its heading."""
+    def title(self) -> str: ...
 
     @property
-    def width(self) -> int | None:
-        """Its share of the table's width in per cent, if it has one of its own."""
+    def width(self) -> int | None: ...
 
 
 class Asking(Protocol):
     """A question, whoever wrote it; it may have more of the keys in `BELONGS`."""
 
     @property
-    def id(self) -> str:
-        """Its id."""
+    def text(self) -> str: ...
 
     @property
-    def text(self) -> str:
-        """What is asked."""
+    def answer(self) -> str: ...
 
     @property
-    def answer(self) -> str:
-        """The kind of answer."""
+    def options(self) -> Sequence[str]: ...
 
     @property
-    def options(self) -> Sequence[str]:
-        """What can be ticked."""
+    def columns(self) -> Sequence[AskedColumn]: ...
 
     @property
-    def columns(self) -> Sequence[AskedColumn]:
-        """The columns of a table."""
+    def model_fields_set(self) -> set[str]: ...
+
+
+def of_name(code: str, found: str, name: str, way_out: str = "") -> Advice:
+    """Return what is wrong with a name that stands in a file and that the sentence `found` quotes as `{name}`."""
+    return Advice(code, Sentence(found, name=name), way_out, about=name)
 
 
 def faults_of(question: Asking) -> Iterator[Finding]:
@@ -84,21 +81,14 @@ def faults_of(question: Asking) -> Iterator[Finding]:
 
 def _faults_of_keys(question: Asking) -> Iterator[Finding]:
     for key, kinds in BELONGS.items():
-        if getattr(question, key, None) and question.answer not in kinds and key in _written(question):
+        if key in question.model_fields_set and getattr(question, key) and question.answer not in kinds:
             template = "{key} belongs to the answer {answers}, and this question's is {answer}"
             if key.endswith("s"):
                 template = "{key} belong to the answer {answers}, and this question's is {answer}"
             answers = enumeration(kinds, "or")
             found = Sentence(template, key=key, answers=answers, answer=question.answer)
-            yield (
-                (key,),
-                Advice("key-of-other-answer", found, Sentence("Change the answer, or take {key} out.", key=key)),
-            )
-
-
-def _written(question: Any) -> set[str]:
-    written: set[str] = question.model_fields_set
-    return written
+            way_out = Sentence("Change the answer, or take {key} out.", key=key)
+            yield (key,), Advice("key-of-other-answer", found, way_out)
 
 
 def faults_of_options(options: Sequence[str], key: str = "options") -> Iterator[Finding]:
@@ -137,24 +127,18 @@ def _faults_of_columns(columns: Sequence[AskedColumn]) -> Iterator[Finding]:
     names = [column.id for column in columns]
     for number, name in enumerate(names):
         if name in names[:number]:
-            found = Sentence("the column '{name}' stands here a second time", name=name)
-            yield (
-                ("columns", number, "id"),
-                Advice("stands-twice", found, "Give one of the two another id.", about=name),
-            )
+            found = "the column '{name}' stands here a second time"
+            yield ("columns", number, "id"), of_name("stands-twice", found, name, "Give one of the two another id.")
     width = sum(column.width or NARROWEST for column in columns)
     if width > WHOLE:
         found = Sentence("these columns take {width} per cent of the width", width=width)
-        yield (
-            ("columns",),
-            Advice("too-wide", found, Sentence("Let all of them together be {limit} at most.", limit=WHOLE)),
-        )
+        way_out = Sentence("Let all of them together be {limit} at most.", limit=WHOLE)
+        yield ("columns",), Advice("too-wide", found, way_out)
 
 
 def _faults_of_rows(rows: int | None, titles: Sequence[str]) -> Iterator[Finding]:
     if rows and titles:
-        found = "rows and row_titles both say how many rows there are"
-        yield ("rows",), Advice("said-twice", found, "Take rows out.")
+        yield ("rows",), Advice("said-twice", "rows and row_titles both say how many rows there are", "Take rows out.")
     for number, title in enumerate(titles):
         if title in titles[:number]:
             twice = Sentence("the row '{title}' stands here a second time", title=title)
