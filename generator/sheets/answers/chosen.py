@@ -4,7 +4,7 @@ In PDFs tick boxes throughout, never radio buttons: readers on Mac and iPhone lo
 save (Apple Developer Forums, thread 735073).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, repeat
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator.danish import slugify
 from generator.sheets.answers import web
 from generator.sheets.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
-from generator.sheets.answers.widgets import box, choices, name_of, tick_field
+from generator.sheets.answers.widgets import BOX, choices, name_of, tick_field
 from generator.sheets.answers.written import notes, web_notes
 from generator.sheets.model import Question
 from generator.sheets.questions import NOTES
@@ -38,25 +38,25 @@ class _Choice(AnswerKind):
         return question.options
 
     def paper(self, question: Question) -> Markup:
-        return choices(self.instruction, self._shown(question, [box() for _ in self.options(question)])) + self._notes(
-            question, fillable=False
-        )
+        boxes = choices(self.instruction, self._shown(question, repeat(BOX)))
+        return boxes + notes(question, default=self.default_lines, fillable=False)
 
     def screen(self, question: Question) -> Markup:
-        ticks = [
-            tick_field(field_name(question, option), name_of(question.text, option))
-            for option in self.options(question)
-        ]
-        return choices(self.instruction, self._shown(question, ticks)) + self._notes(question, fillable=True)
+        ticks = []
+        for option in self.options(question):
+            ticks.append(tick_field(field_name(question, option), name_of(question.text, option)))
+        return choices(self.instruction, self._shown(question, ticks)) + notes(
+            question, default=self.default_lines, fillable=True
+        )
 
     def web(self, question: Question) -> Markup:
-        one = bool(self.choose_one)
-        chooser = [
-            web.radio(question.id, slugify(option)) if one else web.tick(field_name(question, option))
-            for option in self.options(question)
-        ]
-        shown = self._shown(question, chooser)
-        choices = web.choices(self.choose_one or self.instruction, shown, question.text if one else "")
+        options = self.options(question)
+        if self.choose_one:
+            buttons = [web.radio(question.id, slugify(option)) for option in options]
+            choices = web.choices(self.choose_one, self._shown(question, buttons), undo=question.text)
+        else:
+            ticks = [web.tick(field_name(question, option)) for option in options]
+            choices = web.choices(self.instruction, self._shown(question, ticks))
         return choices + web_notes(question, default=self.default_lines)
 
     def fields(self, question: Question) -> list[str]:
@@ -84,12 +84,9 @@ class _Choice(AnswerKind):
         cells = {question.id: "; ".join(parts.get(CHOSEN, [])), part_name(question, NOTES): parts.get(NOTES, "")}
         return {name: text for name, text in cells.items() if text}
 
-    def _shown(self, question: Question, boxes: list[Markup]) -> Iterator[tuple[Markup, str, str]]:
+    def _shown(self, question: Question, boxes: Iterable[Markup]) -> Iterator[tuple[Markup, str, str]]:
         """Yield each option as it is shown: the box before it, its text, the name of its pictogram or nothing."""
         return zip(boxes, self.options(question), chain(question.pictures, repeat("")), strict=False)
-
-    def _notes(self, question: Question, *, fillable: bool) -> Markup:
-        return notes(question, default=self.default_lines, fillable=fillable)
 
     def _notes_name(self, question: Question) -> list[str]:
         return [part_name(question, NOTES)] if room(question, default=self.default_lines) else []

@@ -8,14 +8,12 @@ from generator.problems.problem import Advice, Finding
 from generator.sheets.answers import web
 from generator.sheets.answers.base import AnswerKind, Fields, Value, part_name, room, texts
 from generator.sheets.answers.widgets import (
+    BOX,
     DATE_ON_PAPER,
     DATE_ON_SCREEN,
-    box,
-    join,
     name_of,
     part,
     ruled,
-    text_field,
     tick_field,
     writing,
 )
@@ -24,6 +22,7 @@ from generator.sheets.questions import NOTES
 
 # What a tick is in a spreadsheet.
 TICKED = "x"
+_MORE = "Uddyb gerne"
 
 
 class _Single(AnswerKind):
@@ -83,14 +82,13 @@ class Date(_Single):
         return self._dated(DATE_ON_PAPER, ruled(1))
 
     def screen(self, question: Question) -> Markup:
-        return self._dated(DATE_ON_SCREEN, text_field(question.id, name_of(question.text, DATE_ON_SCREEN)))
+        return self._dated(DATE_ON_SCREEN, writing(question.id, name_of(question.text, DATE_ON_SCREEN), 1))
 
     def web(self, question: Question) -> Markup:
-        how = web.how_id(question.id)
+        how = f"saadan-{question.id}"
         named = web.attributes(aria_labelledby=f"{web.text_id(question.id)} {how}")
-        return Markup('<p class="how" id="{}">{}</p>{}').format(
-            how, DATE_ON_SCREEN, web.day(question.id, named + _hinted(question))
-        )
+        day = web.day(question.id, named + _hinted(question))
+        return Markup('<p class="how" id="{}">{}</p>{}').format(how, DATE_ON_SCREEN, day)
 
     def _dated(self, how: str, answer: Markup) -> Markup:
         return Markup('<div class="date"><span class="how">{}</span>{}</div>').format(how, answer)
@@ -100,7 +98,7 @@ class Tick(_Single):
     """A point that is done or not: a box, which the sheet sets before the question's text."""
 
     def paper(self, question: Question) -> Markup:  # noqa: ARG002
-        return box()
+        return BOX
 
     def screen(self, question: Question) -> Markup:
         return tick_field(question.id, question.text)
@@ -119,8 +117,8 @@ def notes(question: Question, *, default: int, fillable: bool) -> Markup:
     """Return the room to explain a choice; nothing where the question has none."""
     lines = room(question, default=default)
     if not lines:
-        return join([])
-    label = _notes_label(question)
+        return Markup()
+    label = question.more or _MORE
     name, title = part_name(question, NOTES), name_of(question.text, label)
     return part(label, writing(name, title, lines) if fillable else ruled(lines), "notes")
 
@@ -128,11 +126,7 @@ def notes(question: Question, *, default: int, fillable: bool) -> Markup:
 def web_notes(question: Question, *, default: int) -> Markup:
     """Return the field to explain a choice in a browser; nothing where the question has none."""
     lines, name = room(question, default=default), part_name(question, NOTES)
-    return web.labelled(name, _notes_label(question), web.growing(name, lines), "notes") if lines else join([])
-
-
-def _notes_label(question: Question) -> str:
-    return question.more or "Uddyb gerne"
+    return web.labelled(name, question.more or _MORE, web.growing(name, lines), "notes") if lines else Markup()
 
 
 def _hinted(question: Question) -> Markup:
