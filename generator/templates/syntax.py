@@ -19,6 +19,8 @@ _STILL_OPEN = re.compile(r"The innermost block that needs to be closed is '(?P<t
 # How Markdown writes the id of a heading elsewhere.
 _ID = re.compile(r"\{#([\w-]+)[^{}\n]*\}")
 _QUOTES = "”“„‘’»«"
+# How Python calls the arguments of a function.
+_KINDS = "(?:positional|keyword-only)"
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def mistake_of(message: str, source: str, line: int, filters: Iterable[str], tes
 
     `source` is the template's text and `line` where Jinja stopped; `filters` and `tests` are the names that there are.
     """
-    for pattern, rule in _RULES:
+    for pattern, rule in _RULES.items():
         if said := re.search(pattern, message):
             found = rule if isinstance(rule, Advice) else rule(_Reading(said, source, line, filters, tests))
             if found:
@@ -83,7 +85,7 @@ def _unknown_tag(reading: _Reading) -> Advice:
     looking = _LOOKING.search(reading.said.string)
     expected = re.findall(r"'(\w+)'", looking["tags"]) if looking else []
     near = nearest(tag, [name for name in expected if name.startswith("end")] or _TAGS) or nearest(tag, _TAGS)
-    return _no_such("unknown-tag", Sentence("there is no tag '{name}'", name=tag), near)
+    return _no_such("unknown-tag", "there is no tag '{name}'", tag, near)
 
 
 def _crossed_tags(tag: str, still: str, begins: Position | None) -> Advice:
@@ -96,20 +98,20 @@ def _crossed_tags(tag: str, still: str, begins: Position | None) -> Advice:
 
 
 def _no_filter(reading: _Reading) -> Advice:
-    found = Sentence("there is no filter '{name}'", name=reading.said["name"])
-    return _no_such("unknown-filter", found, nearest(reading.said["name"], reading.filters))
+    name = reading.said["name"]
+    return _no_such("unknown-filter", "there is no filter '{name}'", name, nearest(name, reading.filters))
 
 
 def _no_test(reading: _Reading) -> Advice:
-    found = Sentence("there is no test '{name}'", name=reading.said["name"])
-    return _no_such("unknown-test", found, nearest(reading.said["name"], reading.tests))
+    name = reading.said["name"]
+    return _no_such("unknown-test", "there is no test '{name}'", name, nearest(name, reading.tests))
 
 
-def _no_such(code: str, found: Sentence, near: str | None) -> Advice:
+def _no_such(code: str, found: str, name: str, near: str | None) -> Advice:
     way_out = "The shared templates in docs/ and forms/ show which there are."
     if near:
         way_out = Sentence("Did you mean '{name}'?", name=near)
-    return Advice(code, found, way_out, about=str(found.values["name"]))
+    return Advice(code, Sentence(found, name=name), way_out, about=name)
 
 
 def _strange_sign(reading: _Reading) -> Advice:
@@ -197,67 +199,46 @@ def _position(source: str, offset: int) -> Position:
 
 
 # What Jinja or Python says, and what that means; the first rule that fits decides.
-_RULES: tuple[tuple[str, Advice | Callable[[_Reading], Mistake | Advice]], ...] = (
-    (r"Missing end of comment tag", _open_comment),
-    (r"Missing end of (?P<tag>raw) directive", _open_tag),
-    (rf"^Unexpected end of template.*{_STILL_OPEN.pattern}", _open_tag),
-    (r"^Encountered unknown tag '(?P<tag>\w+)'", _unknown_tag),
-    (r"^unexpected char (?P<sign>'.'|\".\")", _strange_sign),
-    (r"^unexpected (?P<found>'.'|end of template), expected '(?P<expected>.)'", _open_bracket),
-    (
-        r"^unexpected 'end of template'$",
-        Advice(
-            "ends-too-early", "this ends where something is still missing", "Write the rest, such as offers('pjece')."
-        ),
+_RULES: dict[str, Advice | Callable[[_Reading], Mistake | Advice]] = {
+    r"Missing end of comment tag": _open_comment,
+    r"Missing end of (?P<tag>raw) directive": _open_tag,
+    rf"^Unexpected end of template.*{_STILL_OPEN.pattern}": _open_tag,
+    r"^Encountered unknown tag '(?P<tag>\w+)'": _unknown_tag,
+    r"^unexpected char (?P<sign>'.'|\".\")": _strange_sign,
+    r"^unexpected (?P<found>'.'|end of template), expected '(?P<expected>.)'": _open_bracket,
+    r"^unexpected 'end of template'$": Advice(
+        "ends-too-early", "this ends where something is still missing", "Write the rest, such as offers('pjece')."
     ),
-    (
-        r"^unexpected '}'",
-        Advice(
-            "wrong-braces",
-            "there is a '}' too many or too few",
-            "A name ends with two, {{ … }}, and a tag with {% … %}.",
-        ),
+    r"^unexpected '}'": Advice(
+        "wrong-braces", "there is a '}' too many or too few", "A name ends with two, {{ … }}, and a tag with {% … %}."
     ),
-    (r"^unexpected end of template, expected 'end of print statement'", _open_braces("}}")),
-    (r"^unexpected end of template, expected 'end of statement block'", _open_braces("%}")),
-    (r"^expected token '(?P<expected>end of (?:print statement|statement block))', got '?(?P<got>.*?)'?$", _unexpected),
-    (
-        r"^expected token 'name', got ",
-        Advice("missing-name", "a name is missing here", "Write it, such as {% block overskrift %}."),
+    r"^unexpected end of template, expected 'end of print statement'": _open_braces("}}"),
+    r"^unexpected end of template, expected 'end of statement block'": _open_braces("%}"),
+    r"^expected token '(?P<expected>end of (?:print statement|statement block))', got '?(?P<got>.*?)'?$": _unexpected,
+    r"^expected token 'name', got ": Advice(
+        "missing-name", "a name is missing here", "Write it, such as {% block overskrift %}."
     ),
-    (
-        r"^Expected an expression",
-        Advice(
-            "empty-expression",
-            "there is nothing in here to print or to ask",
-            "Write a name, such as {{ school.name }}, or take it out.",
-        ),
+    r"^Expected an expression": Advice(
+        "empty-expression",
+        "there is nothing in here to print or to ask",
+        "Write a name, such as {{ school.name }}, or take it out.",
     ),
-    (
-        r"^tag name expected$",
-        Advice(
-            "empty-tag",
-            "nothing stands in this tag",
-            "Write what it does, such as {% block overskrift %}, or take it out.",
-        ),
+    r"^tag name expected$": Advice(
+        "empty-tag",
+        "nothing stands in this tag",
+        "Write what it does, such as {% block overskrift %}, or take it out.",
     ),
-    (r"^block '(?P<name>\w+)' defined twice", _block_twice),
-    (
-        r"may not contain hyphens",
-        Advice("hyphen-in-name", "the name of a block has a hyphen in it", "Write _ in its place."),
+    r"^block '(?P<name>\w+)' defined twice": _block_twice,
+    r"may not contain hyphens": Advice(
+        "hyphen-in-name", "the name of a block has a hyphen in it", "Write _ in its place."
     ),
-    (
-        r"^extended multiple times$",
-        Advice("extends-twice", "this template extends two others", "Keep one of the two lines."),
+    r"^extended multiple times$": Advice(
+        "extends-twice", "this template extends two others", "Keep one of the two lines."
     ),
-    (r"^No filter named '(?P<name>\w+)'", _no_filter),
-    (r"^No test named '(?P<name>\w+)'", _no_test),
-    (
-        r"^(?:[\w.<>]+\.)?(?P<name>\w+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (?P<what>.+)",
-        _nothing_given,
+    r"^No filter named '(?P<name>\w+)'": _no_filter,
+    r"^No test named '(?P<name>\w+)'": _no_test,
+    rf"^(?:[\w.<>]+\.)?(?P<name>\w+)\(\) missing \d+ required {_KINDS} arguments?: (?P<what>.+)": _nothing_given,
+    r"object is not callable$": Advice(
+        "not-a-function", "brackets stand after a name that takes none", "Take the ( ) out."
     ),
-    (
-        r"object is not callable$",
-        Advice("not-a-function", "brackets stand after a name that takes none", "Take the ( ) out."),
-    ),
-)
+}
