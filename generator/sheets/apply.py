@@ -62,13 +62,8 @@ def _neighbour(where: Where | NewSection) -> str:
 
 
 def _section(new: NewSection) -> Section:
-    return Section(
-        id=new.id,
-        title=new.title,
-        pictogram=new.pictogram,
-        lead=new.lead or "",
-        questions=tuple(_question(question) for question in new.questions),
-    )
+    questions = tuple(map(_question, new.questions))
+    return Section(id=new.id, title=new.title, pictogram=new.pictogram, lead=new.lead or "", questions=questions)
 
 
 def _question(new: NewQuestion) -> Question:
@@ -79,11 +74,8 @@ def _question(new: NewQuestion) -> Question:
     # Those that do not say share what the others leave.
     left = WHOLE - sum(column.width or 0 for column in new.columns)
     share = left // max(1, sum(column.width is None for column in new.columns))
-    columns = tuple(
-        Column(id=column.id, title=column.title, answer=column.answer, width=column.width or share)
-        for column in new.columns
-    )
-    return Question(columns=columns, **{key: value for key, value in given.items() if value is not None})
+    columns = [Column(**column.model_dump() | {"width": column.width or share}) for column in new.columns]
+    return Question(columns=tuple(columns), **{key: value for key, value in given.items() if value is not None})
 
 
 def _kept(questions: Iterable[Question], changes: SheetChanges) -> tuple[Question, ...]:
@@ -91,7 +83,6 @@ def _kept(questions: Iterable[Question], changes: SheetChanges) -> tuple[Questio
     kept = []
     for question in questions:
         if question.id not in changes.hide:
-            text, lines = changes.reword.get(question.id), changes.room.get(question.id)
-            update = {key: value for key, value in (("text", text), ("lines", lines)) if value is not None}
-            kept.append(question.model_copy(update=update))
+            new = {"text": changes.reword.get(question.id), "lines": changes.room.get(question.id)}
+            kept.append(question.model_copy(update={key: value for key, value in new.items() if value is not None}))
     return tuple(kept)

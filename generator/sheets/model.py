@@ -185,9 +185,8 @@ class Sheet(Strict):
 
     def questions(self) -> Iterator[Question]:
         """Yield every question in reading order, from the fields of the head to those of the closing."""
-        yield from self.head
-        for section in self.sections:
-            yield from section.questions
+        for _, question in self.questions_by_path():
+            yield question
         if self.closing:
             yield from self.closing.questions
 

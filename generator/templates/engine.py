@@ -114,8 +114,11 @@ class Templates:
         """Return the template `name` rendered with `context`; raises GeneratorError with file and line."""
         with self._explaining(name, context):
             text = environment.get_template(name).render(context)
-        if sign := unwritable(text):
-            path = self.layers.find(name)
+        # Neither HTML nor a PDF can hold these, whether they stand there or an entity for them does.
+        numbers = (int(hexadecimal or "0", 16) or int(decimal or "0") for hexadecimal, decimal in _ENTITY.findall(text))
+        meant = "".join(chr(number) for number in numbers if number <= sys.maxunicode)
+        if unwritable := _UNWRITABLE.search(text) or _UNWRITABLE.search(meant):
+            path, sign = self.layers.find(name), unwritable[0]
             file = self.layers.display(path) if path else name
             found = Sentence("a control character stands here (U+{sign})", sign=f"{ord(sign):04X}")
             advice = Advice("invisible-sign", found, "It cannot be seen; delete it, and type the text around it again.")
@@ -149,14 +152,6 @@ class Templates:
         except FAILURES as error:
             reach = Reach(self.layers, context, self.plain.filters, self.plain.tests)
             raise GeneratorError([problem_of(error, name, reach, place)]) from error
-
-
-def unwritable(text: str) -> str | None:
-    """Return the first character of a finished text, or of its entities, that neither HTML nor a PDF can hold."""
-    numbers = (int(hexadecimal or "0", 16) or int(decimal or "0") for hexadecimal, decimal in _ENTITY.findall(text))
-    written = "".join(chr(number) for number in numbers if number <= sys.maxunicode)
-    found = _UNWRITABLE.search(text) or _UNWRITABLE.search(written)
-    return found[0] if found else None
 
 
 def _read(path: Path, file: str) -> str:

@@ -60,12 +60,16 @@ def _never_ends(found: str, end: str) -> Advice:
 
 
 def _open_comment(reading: _Reading) -> Mistake:
+    text, start = reading.text, reading.text.find("{#")
+    while start >= 0 and (end := text.find("#}", start + 2)) >= 0:
+        start = text.find("{#", end)
     advice = _never_ends("a comment begins here with {# and never ends", "#}")
-    begins = _without_end(reading.text, "{#", "#}")
-    if begins and (name := _ID.match(reading.text, _offset(reading.text, begins[0]) + begins[1] - 1)):
+    if start < 0:
+        return Mistake(advice)
+    if name := _ID.match(text, start):
         way_out = Sentence("If it is a heading's id, write a colon before it: {: #{name} }.", name=name[1])
         advice = replace(advice, way_out=way_out)
-    return Mistake(advice, begins)
+    return Mistake(advice, _position(text, start))
 
 
 def _open_tag(reading: _Reading) -> Mistake:
@@ -166,14 +170,6 @@ def _nothing_given(reading: _Reading) -> Advice:
     name, what = reading.said["name"], reading.said["what"]
     found = Sentence("{name}() has nothing in its brackets for {what}", name=name, what=what)
     return Advice("missing-argument", found, "Write what it is about, such as offers('pjece').")
-
-
-def _without_end(source: str, begin: str, end: str) -> Position | None:
-    """Return the place of the first `begin` that has no `end`."""
-    start = source.find(begin)
-    while start >= 0 and (stop := source.find(end, start + len(begin))) >= 0:
-        start = source.find(begin, stop)
-    return _position(source, start) if start >= 0 else None
 
 
 def _open(source: str, word: str, line: int | None = None) -> Position | None:

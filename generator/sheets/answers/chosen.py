@@ -4,7 +4,7 @@ In PDFs tick boxes throughout, never radio buttons: readers on Mac and iPhone lo
 save (Apple Developer Forums, thread 735073).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, repeat
 from typing import ClassVar
 
@@ -13,12 +13,12 @@ from markupsafe import Markup
 from generator.danish import slugify
 from generator.sheets.answers import web
 from generator.sheets.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
-from generator.sheets.answers.widgets import BOX, choices, name_of, tick_field
-from generator.sheets.answers.written import notes, web_notes
+from generator.sheets.answers.widgets import BOX, choices, name_of, part, ruled, tick_field, writing
 from generator.sheets.model import Question
 from generator.sheets.questions import NOTES
 
 CHOSEN = "valgt"
+_MORE = "Uddyb gerne"
 
 
 class _Choice(AnswerKind):
@@ -39,15 +39,15 @@ class _Choice(AnswerKind):
 
     def paper(self, question: Question) -> Markup:
         boxes = choices(self.instruction, self._shown(question, repeat(BOX)))
-        return boxes + notes(question, default=self.default_lines, fillable=False)
+        return boxes + self._notes(question, ruled)
 
     def screen(self, question: Question) -> Markup:
         ticks = []
         for option in self.options(question):
             ticks.append(tick_field(field_name(question, option), name_of(question.text, option)))
-        return choices(self.instruction, self._shown(question, ticks)) + notes(
-            question, default=self.default_lines, fillable=True
-        )
+        name, title = part_name(question, NOTES), name_of(question.text, question.more or _MORE)
+        boxes = choices(self.instruction, self._shown(question, ticks))
+        return boxes + self._notes(question, lambda lines: writing(name, title, lines))
 
     def web(self, question: Question) -> Markup:
         options = self.options(question)
@@ -57,7 +57,10 @@ class _Choice(AnswerKind):
         else:
             ticks = [web.tick(field_name(question, option)) for option in options]
             choices = web.choices(self.instruction, self._shown(question, ticks))
-        return choices + web_notes(question, default=self.default_lines)
+        if lines := self._lines(question):
+            name = part_name(question, NOTES)
+            choices += web.labelled(name, question.more or _MORE, web.growing(name, lines), "notes")
+        return choices
 
     def fields(self, question: Question) -> list[str]:
         return [field_name(question, option) for option in self.options(question)] + self._notes_name(question)
@@ -88,8 +91,15 @@ class _Choice(AnswerKind):
         """Yield each option as it is shown: the box before it, its text, the name of its pictogram or nothing."""
         return zip(boxes, self.options(question), chain(question.pictures, repeat("")), strict=False)
 
+    def _lines(self, question: Question) -> int:
+        return room(question, default=self.default_lines)
+
+    def _notes(self, question: Question, answer: Callable[[int], Markup]) -> Markup:
+        lines = self._lines(question)
+        return part(question.more or _MORE, answer(lines), "notes") if lines else Markup()
+
     def _notes_name(self, question: Question) -> list[str]:
-        return [part_name(question, NOTES)] if room(question, default=self.default_lines) else []
+        return [part_name(question, NOTES)] if self._lines(question) else []
 
 
 class OneOf(_Choice):

@@ -6,23 +6,20 @@ from markupsafe import Markup
 
 from generator.problems.problem import Advice, Finding
 from generator.sheets.answers import web
-from generator.sheets.answers.base import AnswerKind, Fields, Value, part_name, room, texts
+from generator.sheets.answers.base import AnswerKind, Fields, Value, room, texts
 from generator.sheets.answers.widgets import (
     BOX,
     DATE_ON_PAPER,
     DATE_ON_SCREEN,
     name_of,
-    part,
     ruled,
     tick_field,
     writing,
 )
 from generator.sheets.model import Question
-from generator.sheets.questions import NOTES
 
 # What a tick is in a spreadsheet.
 TICKED = "x"
-_MORE = "Uddyb gerne"
 
 
 class _Single(AnswerKind):
@@ -45,7 +42,9 @@ class _Single(AnswerKind):
 
 
 class Short(_Single):
-    """A few words: one line."""
+    """A few words: one line, if the question does not ask for more."""
+
+    default_lines, fewest_fillable = 1, 1
 
     def faults_of(self, question: Question) -> Iterator[Finding]:
         if question.value and not isinstance(question.value, str):
@@ -53,26 +52,22 @@ class Short(_Single):
             yield ("value",), Advice("wrong-kind", "a text is expected here", way_out)
 
     def paper(self, question: Question) -> Markup:
-        return ruled(room(question, default=1), question.value or "")
+        return ruled(room(question, default=self.default_lines), question.value or "")
 
     def screen(self, question: Question) -> Markup:
-        return writing(question.id, question.text, room(question, default=1))
+        return writing(question.id, question.text, self._fillable_lines(question))
 
     def web(self, question: Question) -> Markup:
-        return web.growing(question.id, room(question, default=1), _hinted(question))
+        return web.growing(question.id, self._fillable_lines(question), _hinted(question))
+
+    def _fillable_lines(self, question: Question) -> int:
+        return max(self.fewest_fillable, room(question, default=self.default_lines))
 
 
-class Text(_Single):
+class Text(Short):
     """Some sentences: as many lines as the question asks for."""
 
-    def paper(self, question: Question) -> Markup:
-        return ruled(room(question, default=3))
-
-    def screen(self, question: Question) -> Markup:
-        return writing(question.id, question.text, max(2, room(question, default=3)))
-
-    def web(self, question: Question) -> Markup:
-        return web.growing(question.id, max(2, room(question, default=3)), _hinted(question))
+    default_lines, fewest_fillable = 3, 2
 
 
 class Date(_Single):
@@ -111,22 +106,6 @@ class Tick(_Single):
 
     def cells(self, question: Question, value: Value) -> dict[str, str]:
         return {question.id: TICKED} if value else {}
-
-
-def notes(question: Question, *, default: int, fillable: bool) -> Markup:
-    """Return the room to explain a choice; nothing where the question has none."""
-    lines = room(question, default=default)
-    if not lines:
-        return Markup()
-    label = question.more or _MORE
-    name, title = part_name(question, NOTES), name_of(question.text, label)
-    return part(label, writing(name, title, lines) if fillable else ruled(lines), "notes")
-
-
-def web_notes(question: Question, *, default: int) -> Markup:
-    """Return the field to explain a choice in a browser; nothing where the question has none."""
-    lines, name = room(question, default=default), part_name(question, NOTES)
-    return web.labelled(name, question.more or _MORE, web.growing(name, lines), "notes") if lines else Markup()
 
 
 def _hinted(question: Question) -> Markup:
