@@ -43,11 +43,11 @@ def problem_of(error: Exception, name: str, reach: Reach, place: Place | None = 
 
     `place` is where a string of a data file stands, which is not to be found from the error.
     """
-    source, line = "", 1
+    source, line, begins = "", 1, None
     if isinstance(error, TemplateSyntaxError):
         source, line = error.source or "", error.lineno
     if mistake := mistake_of(_message(error), source, line, reach.filters, reach.tests):
-        advice = mistake.advice
+        advice, begins = mistake
     else:
         rule = next(rule for kind, rule in _RULES.items() if isinstance(error, kind))
         advice = rule if isinstance(rule, Advice) else rule(error, reach)
@@ -59,8 +59,8 @@ def problem_of(error: Exception, name: str, reach: Reach, place: Place | None = 
         advice = replace(advice, found=found)
     if place:
         return advice.at(place)
-    if mistake and mistake.begins:
-        return advice.at(Place(own.file, *mistake.begins))
+    if begins:
+        return advice.at(Place(own.file, *begins))
     # Jinja counts the lines of what it reads, but not the columns.
     return advice.at(own if isinstance(error, TemplateSyntaxError) else _at_word(own, advice.about))
 

@@ -23,12 +23,8 @@ _QUOTES = "”“„‘’»«"
 _KINDS = "(?:positional|keyword-only)"
 
 
-@dataclass(frozen=True)
-class Mistake:
-    """A mistake in plain words, and where it begins if that is not where Jinja stopped reading."""
-
-    advice: Advice
-    begins: Position | None = None
+# A mistake in plain words, and where it begins if that is not where Jinja stopped reading.
+Mistake = tuple[Advice, Position | None]
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,7 @@ def mistake_of(message: str, source: str, line: int, filters: Iterable[str], tes
         if said := re.search(pattern, message):
             found = rule if isinstance(rule, Advice) else rule(_Reading(said, source, line, filters, tests))
             if found:
-                return Mistake(found) if isinstance(found, Advice) else found
+                return (found, None) if isinstance(found, Advice) else found
     return None
 
 
@@ -64,18 +60,16 @@ def _open_comment(reading: _Reading) -> Mistake:
     while start >= 0 and (end := text.find("#}", start + 2)) >= 0:
         start = text.find("{#", end)
     advice = _never_ends("a comment begins here with {# and never ends", "#}")
-    if start < 0:
-        return Mistake(advice)
-    if name := _ID.match(text, start):
+    if start >= 0 and (name := _ID.match(text, start)):
         way_out = Sentence("If it is a heading's id, write a colon before it: {: #{name} }.", name=name[1])
         advice = replace(advice, way_out=way_out)
-    return Mistake(advice, _position(text, start))
+    return advice, _position(text, start) if start >= 0 else None
 
 
 def _open_tag(reading: _Reading) -> Mistake:
     tag = reading.said["tag"]
     found = Sentence("{% {tag} %} begins here and never ends", tag=tag)
-    return Mistake(_never_ends(found, f"{{% end{tag} %}}"), _open(reading.text, tag))
+    return _never_ends(found, f"{{% end{tag} %}}"), _open(reading.text, tag)
 
 
 def _unknown_tag(reading: _Reading) -> Advice:
@@ -152,7 +146,7 @@ def _unexpected(reading: _Reading) -> Mistake | Advice:
     if start >= 0 and end not in reading.text[start:].partition("\n")[0]:
         begins = _position(reading.text, start)
         if begins[0] < reading.line:
-            return Mistake(_open_braces(end), begins)
+            return _open_braces(end), begins
     found = Sentence("'{word}' stands where {end} is expected", word=_ENDS.get(got, got), end=end)
     way_out = Sentence("Write {end} before it, or what joins the two, such as ~ or |.", end=end)
     return Advice("unexpected-word", found, way_out)
@@ -163,7 +157,7 @@ def _block_twice(reading: _Reading) -> Mistake:
     begun = [tag.start() for tag in re.finditer(rf"\{{%[-+]?\s*block\s+{name}\b", reading.text)]
     found = Sentence("there is a block '{name}' above already", name=name)
     advice = Advice("stands-twice", found, "Give one of the two another name.")
-    return Mistake(advice, _position(reading.text, begun[1]) if len(begun) > 1 else None)
+    return advice, _position(reading.text, begun[1]) if len(begun) > 1 else None
 
 
 def _nothing_given(reading: _Reading) -> Advice:

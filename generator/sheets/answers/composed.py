@@ -22,6 +22,8 @@ class _Composed(AnswerKind):
     default_parts: ClassVar[tuple[str, ...]]
     # The part that is a day, if one is.
     day_part: ClassVar[str] = ""
+    # Which keys a phone shows first.
+    keyboards: ClassVar[dict[str, str]] = {"telefon": "tel", "mail": "email"}
 
     def parts(self, question: Question) -> tuple[str, ...]:
         """Return the parts that the question asks for."""
@@ -61,9 +63,9 @@ class _Composed(AnswerKind):
             pieces.append(web.labelled(field, label, self.web_field(question, name, field), name))
         return parts(pieces)
 
-    def web_field(self, question: Question, name: str, field: str) -> Markup:
+    def web_field(self, question: Question, name: str, field: str) -> Markup:  # noqa: ARG002
         """Return the field of a part in a browser."""
-        raise NotImplementedError
+        return web.one_line(field, web.attributes(inputmode=self.keyboards.get(name, "")))
 
     def fields(self, question: Question) -> list[str]:
         return [part_name(question, name) for name in self.data_parts(question)]
@@ -86,20 +88,12 @@ class _Composed(AnswerKind):
         names = {name: part_name(question, name) for name in self.data_parts(question)}
         return {name: given[field] for name, field in names.items() if field in given} or None
 
-    def columns(self, question: Question) -> list[str]:
-        return self.fields(question)
-
-    def cells(self, question: Question, value: Value) -> dict[str, str]:
-        return {name: str(text) for name, text in self.filled_fields(question, value or {}).items()}
-
 
 class Person(_Composed):
     """Somebody, and how to reach them."""
 
     labels: ClassVar[dict[str, str]] = {"navn": "Navn", "titel": "Titel", "telefon": "Telefon", "mail": "Mail"}
     default_parts = ("navn", "telefon")
-    # Which keys a phone shows first.
-    keyboards: ClassVar[dict[str, str]] = {"telefon": "tel", "mail": "email"}
 
     def faults_of(self, question: Question) -> Iterator[Finding]:
         yield from super().faults_of(question)
@@ -119,9 +113,6 @@ class Person(_Composed):
                 )
             elif not isinstance(text, str | None):
                 yield ("value", name), Advice("wrong-kind", "a text is expected here", example)
-
-    def web_field(self, question: Question, name: str, field: str) -> Markup:  # noqa: ARG002
-        return web.one_line(field, web.attributes(inputmode=self.keyboards.get(name, "")))
 
 
 class Agreement(_Composed):

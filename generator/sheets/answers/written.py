@@ -34,12 +34,6 @@ class _Single(AnswerKind):
     def read(self, question: Question, fields: Mapping[str, str | bool]) -> Value:
         return texts({question.id: fields.get(question.id, "")}).get(question.id)
 
-    def columns(self, question: Question) -> list[str]:
-        return [question.id]
-
-    def cells(self, question: Question, value: Value) -> dict[str, str]:
-        return {question.id: str(value)} if value else {}
-
 
 class Short(_Single):
     """A few words: one line, if the question does not ask for more."""
