@@ -11,8 +11,7 @@ from generator.danish import enumeration
 from generator.data.kinds import Key, Lines, Rows, SheetText, Text, Width, refuse, wrong
 from generator.data.part import MAX_COLUMNS, MAX_OPTIONS, Strict
 from generator.problems.problem import Sentence
-from generator.sheets.choices import AddedAnswer, Asked, Cell, Pictogram
-from generator.sheets.questions import faults_of
+from generator.sheets.questions import AddedAnswer, Asked, Cell, Pictogram, faults_of
 
 
 class AddedColumn(Strict):

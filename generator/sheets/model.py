@@ -12,8 +12,7 @@ from generator.data.kinds import Count, Key, Lines, Rows, SomeWords, Words, choi
 from generator.data.part import MAX_COLUMNS, MAX_OPTIONS, MAX_QUESTIONS, MAX_ROWS, Strict
 from generator.data.text import KeyPath
 from generator.problems.problem import Advice, Finding, Sentence
-from generator.sheets.choices import AddedAnswer, Asked, Cell, Pictogram
-from generator.sheets.questions import BELONGS, WHOLE, faults_of, of_name
+from generator.sheets.questions import BELONGS, WHOLE, AddedAnswer, Asked, Cell, Pictogram, faults_of, of_name
 
 # Who a question is put to, as the sheets and the script say it.
 ASKED = {"laerling": "Lærlingen", "virksomhed": "Virksomheden", "skole": "Skolen", "alle": "Alle"}

@@ -1,12 +1,24 @@
-"""Turn a question, whoever wrote it, into what of it nobody could answer or print."""
+"""Turn a question, whoever wrote it, into what of it nobody could answer or print; first the words for its parts."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import Annotated, Literal, Protocol, get_args
 
 from generator.danish import enumeration, slugify
+from generator.data.kinds import choice
 from generator.problems.problem import Advice, Finding, Sentence
 
+Ask = Literal["laerling", "virksomhed", "skole", "alle"]
+Answer = Literal[
+    "short", "text", "date", "one-of", "any-of", "yes-no-unsure", "person", "table", "agreement", "signature", "tick"
+]
+_Pictogram = Literal["talk", "school", "company", "apprentice", "calendar", "phone", "warning", "handshake"]
+_Cell = Literal["short", "date", "tick"]
+# The same as a profile or a sheet's file may write them: æ, ø, å and capitals are understood too.
+Asked = Annotated[Ask, choice("choice", get_args(Ask))]
+AddedAnswer = Annotated[Answer, choice("kind of answer", get_args(Answer))]
+Pictogram = Annotated[_Pictogram, choice("pictogram", get_args(_Pictogram))]
+Cell = Annotated[_Cell, choice("kind of cell", get_args(_Cell))]
 # The kinds of answer for which somebody has to say what can be ticked.
 CHOICES = ("one-of", "any-of")
 _TICKED = (*CHOICES, "yes-no-unsure")
@@ -107,11 +119,11 @@ def faults_of_options(options: Sequence[str], key: str = "options") -> Iterator[
 def _fault_of_option(option: str, name: str, other: str | None) -> Advice | None:
     """Return what is wrong with an option whose field is called `name`, as that of the `other` option is already."""
     if not name:
-        found = "the option '{option}' has no letter and no digit, and its field is named after these"
-        return Advice("no-field-name", Sentence(found, option=option), "Write it in words.", about=option)
+        found = "the option '{name}' has no letter and no digit, and its field is named after these"
+        return of_name("no-field-name", found, option, "Write it in words.")
     if name == NOTES:
-        found = "the option '{option}' would have the name of the field where the choice is explained"
-        return Advice("name-taken", Sentence(found, option=option), "Choose another word.", about=option)
+        found = "the option '{name}' would have the name of the field where the choice is explained"
+        return of_name("name-taken", found, option, "Choose another word.")
     if other is None:
         return None
     found = "the option '{option}' stands here a second time"
@@ -141,8 +153,8 @@ def _faults_of_rows(rows: int | None, titles: Sequence[str]) -> Iterator[Finding
         yield ("rows",), Advice("said-twice", "rows and row_titles both say how many rows there are", "Take rows out.")
     for number, title in enumerate(titles):
         if title in titles[:number]:
-            twice = Sentence("the row '{title}' stands here a second time", title=title)
-            yield ("row_titles", number), Advice("stands-twice", twice, "Give one another title.", about=title)
+            found = "the row '{name}' stands here a second time"
+            yield ("row_titles", number), of_name("stands-twice", found, title, "Give one another title.")
 
 
 def words_of(question: Asking) -> list[str]:
@@ -155,5 +167,5 @@ def asks_too_much(name: str, words: Iterable[str]) -> Advice | None:
     """Return what is wrong with the question `name` if its words seem to ask for what no sheet may ask for."""
     if not any(_NEVER_ASKED.search(text) for text in words):
         return None
-    found = Sentence("'{question}' seems to ask for a CPR number or a diagnosis", question=name)
-    return Advice("asks-too-much", found, "No sheet may; ask what help is needed instead.", about=name)
+    found = "'{name}' seems to ask for a CPR number or a diagnosis"
+    return of_name("asks-too-much", found, name, "No sheet may; ask what help is needed instead.")
