@@ -26,17 +26,6 @@ _BY_ID = ("reword", "room")
 _KEEP_ONE, _TAKE_OUT = "Keep one of the two.", "Take this out."
 # Names in a profile, each with its path below the sheet's changes.
 _Named = list[tuple[KeyPath, str]]
-# What is said of things that are put beside each other in a circle: of one alone, of several, and the way out.
-_QUESTIONS = (
-    "the question '{name}' cannot be put beside itself",
-    "the questions {names} wait for each other",
-    "Put one of them beside a question that stands still.",
-)
-_SECTIONS = (
-    "the section '{name}' cannot be put beside itself",
-    "the sections {names} wait for each other",
-    "Put one of them beside a section that stands still.",
-)
 
 
 def change_problems(source: YamlText, sheet: Sheet, changes: SheetChanges, left_out: Collection[str]) -> list[Problem]:
@@ -167,7 +156,12 @@ class _ChangedSheet:
                 yield from _beside_head(at, name, where)
             elif name not in self.shared and name not in self.own:
                 yield at, self._missing(name)
-        yield from _circles(beside, *_QUESTIONS)
+        yield from _circles(
+            beside,
+            "the question '{name}' cannot be put beside itself",
+            "the questions {names} wait for each other",
+            "Put one of them beside a question that stands still.",
+        )
 
     def _new_sections(self) -> Iterator[Finding]:
         known = [*self.sections, *(section.id for section in self.changes.sections)]
@@ -188,7 +182,12 @@ class _ChangedSheet:
                 found = Sentence("your section '{name}' has no questions", name=section.id)
                 yield path, Advice("empty-section", found, "Write some below questions, or take the section out.")
         yield from _repeated(ids, "'{name}' is the id of two of your sections")
-        yield from _circles(beside, *_SECTIONS)
+        yield from _circles(
+            beside,
+            "the section '{name}' cannot be put beside itself",
+            "the sections {names} wait for each other",
+            "Put one of them beside a section that stands still.",
+        )
 
 
 def _place_of(where: Where | NewSection) -> tuple[str, str]:

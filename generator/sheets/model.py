@@ -136,10 +136,10 @@ class Sheet(Strict):
 
     @model_validator(mode="after")
     def _can_be_filled_in(self) -> Self:
-        refuse([*self._of_ids(), *self._of_sections()])
+        refuse(self._faults_of_ids())
         return self
 
-    def _of_ids(self) -> Iterator[Finding]:
+    def _faults_of_ids(self) -> Iterator[Finding]:
         closing = {question.id for question in self.closing.questions} if self.closing else set()
         seen: set[str] = set()
         for path, question in self.questions_by_path():
@@ -154,10 +154,7 @@ class Sheet(Strict):
             seen.add(name)
         if len(seen) > MAX_QUESTIONS:
             found = Sentence("this sheet asks {count} questions", count=len(seen))
-            way_out = Sentence("Let it ask {limit} at most.", limit=MAX_QUESTIONS)
-            yield ("sections",), Advice("too-many", found, way_out)
-
-    def _of_sections(self) -> Iterator[Finding]:
+            yield ("sections",), Advice("too-many", found, Sentence("Let it ask {limit} at most.", limit=MAX_QUESTIONS))
         sections = [section.id for section in self.sections]
         for number, name in enumerate(sections):
             if name in sections[:number]:

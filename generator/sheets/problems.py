@@ -28,7 +28,15 @@ def sheet_problems(source: YamlText, sheet: Sheet, layers: Layers) -> list[Probl
 
 def written_problems(source: YamlText, written: Sheet) -> list[Problem]:
     """Return what is wrong with a sheet as its file `source` is written, nothing rendered or left out."""
-    problems = [*_computed_keys(source, written)]
+    # Keys that only the generator may give.
+    ways_out: dict[KeyPath, str] = {
+        ("id",): "Take it out: a sheet's id is the name of its folder.",
+        ("closing",): "Take it out: all sheets of a kind end alike, and tell what becomes of what is written.",
+    }
+    for path, _ in written.questions_by_path():
+        ways_out |= {(*path, key): "Take it out: it is filled in." for key in ("number", "asked")}
+    computed = [path for path in ways_out if path in source.key_places]
+    problems = [source.key_problem(path, unknown_key(path, ways_out[path])) for path in computed]
     for number, section in enumerate(written.sections):
         if not section.questions:
             found = "this section has no questions, so nothing shows it"
@@ -38,19 +46,6 @@ def written_problems(source: YamlText, written: Sheet) -> list[Problem]:
         way_out = "Add a section, such as sections: [{id: hvad, title: Hvad, questions: […]}]."
         problems.append(source.key_problem(("sections",), Advice("empty-sheet", "this sheet asks nothing", way_out)))
     return problems
-
-
-def _computed_keys(source: YamlText, written: Sheet) -> Iterator[Problem]:
-    """Yield a problem for each key that a sheet's file has and only the generator may give."""
-    ways_out: dict[KeyPath, str] = {
-        ("id",): "Take it out: a sheet's id is the name of its folder.",
-        ("closing",): "Take it out: all sheets of a kind end alike, and tell what becomes of what is written.",
-    }
-    for path, _ in written.questions_by_path():
-        ways_out |= {(*path, key): "Take it out: it is filled in." for key in ("number", "asked")}
-    for path, way_out in ways_out.items():
-        if path in source.key_places:
-            yield source.key_problem(path, unknown_key(path, way_out))
 
 
 def _labelled_problem(source: YamlText, path: KeyPath, advice: Advice) -> Problem:

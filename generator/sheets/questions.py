@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Literal, Protocol, get_args
+from typing import Annotated, Any, Literal, Protocol, get_args
 
 from generator.danish import enumeration, slugify
 from generator.data.kinds import choice
@@ -41,21 +41,8 @@ WHOLE, NARROWEST = 100, 5
 _NEVER_ASKED = re.compile(r"\b(cpr|personnummer|diagnose)|\bperson-?nr\b", re.IGNORECASE)
 
 
-class AskedColumn(Protocol):
-    """A column of a table, whoever wrote it."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def width(self) -> int | None: ...
-
-
 class Asking(Protocol):
-    """A question, whoever wrote it; it may have more of the keys in `BELONGS`."""
+    """A question, whoever wrote it; it may have more of the keys in `BELONGS`. A column's width may be None."""
 
     @property
     def text(self) -> str: ...
@@ -67,7 +54,7 @@ class Asking(Protocol):
     def options(self) -> Sequence[str]: ...
 
     @property
-    def columns(self) -> Sequence[AskedColumn]: ...
+    def columns(self) -> Sequence[Any]: ...
 
     @property
     def model_fields_set(self) -> set[str]: ...
@@ -133,7 +120,7 @@ def _fault_of_option(option: str, name: str, other: str | None) -> Advice | None
     return Advice("stands-twice", Sentence(found, option=option, other=other, name=name), way_out, about=option)
 
 
-def _faults_of_columns(columns: Sequence[AskedColumn]) -> Iterator[Finding]:
+def _faults_of_columns(columns: Sequence[Any]) -> Iterator[Finding]:
     if not columns:
         yield (), Advice("too-few", "a table needs columns", "Add them, such as columns: [{id: hvad, title: Hvad}].")
     names = [column.id for column in columns]

@@ -75,7 +75,12 @@ def _open_tag(reading: _Reading) -> Mistake:
 def _unknown_tag(reading: _Reading) -> Advice:
     tag, still = reading.said["tag"], _STILL_OPEN.search(reading.said.string)
     if still and tag in _TAGS:
-        return _crossed_tags(tag, still["tag"], _open(reading.text, still["tag"], reading.line))
+        found = Sentence("{% {tag} %} stands here before the end of {% {still} %}", tag=tag, still=still["tag"])
+        if begins := _open(reading.text, still["tag"], reading.line):
+            sentence = "{% {tag} %} stands here before the end of {% {still} %}, which begins in line {line}"
+            found = Sentence(sentence, tag=tag, still=still["tag"], line=begins[0])
+        way_out = Sentence("Write {% end{still} %} first; what begins last ends first.", still=still["tag"])
+        return Advice("crossed-tags", found, way_out)
     if tag.startswith("end") and tag in _TAGS:
         found = Sentence("{% {tag} %} ends something that does not begin", tag=tag)
         way_out = Sentence("Take it out, or write {% {begin} … %} above.", begin=tag[3:])
@@ -84,15 +89,6 @@ def _unknown_tag(reading: _Reading) -> Advice:
     expected = re.findall(r"'(\w+)'", looking["tags"]) if looking else []
     near = nearest(tag, [name for name in expected if name.startswith("end")] or _TAGS) or nearest(tag, _TAGS)
     return _no_such("unknown-tag", "there is no tag '{name}'", tag, near)
-
-
-def _crossed_tags(tag: str, still: str, begins: Position | None) -> Advice:
-    found = Sentence("{% {tag} %} stands here before the end of {% {still} %}", tag=tag, still=still)
-    if begins:
-        sentence = "{% {tag} %} stands here before the end of {% {still} %}, which begins in line {line}"
-        found = Sentence(sentence, tag=tag, still=still, line=begins[0])
-    way_out = Sentence("Write {% end{still} %} first; what begins last ends first.", still=still)
-    return Advice("crossed-tags", found, way_out)
 
 
 def _no_filter(reading: _Reading) -> Advice:

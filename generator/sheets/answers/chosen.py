@@ -32,10 +32,11 @@ class _Choice(AnswerKind):
     # What the browser says where it has buttons of which only one can be chosen; empty for boxes to tick.
     choose_one: ClassVar[str] = ""
     default_lines: ClassVar[int] = 0
+    default_options: ClassVar[tuple[str, ...]] = ()
 
     def options(self, question: Question) -> tuple[str, ...]:
         """Return what can be chosen."""
-        return question.options
+        return question.options or self.default_options
 
     def paper(self, question: Question) -> Markup:
         boxes = choices(self.instruction, self._shown(question, repeat(BOX)))
@@ -121,9 +122,7 @@ class YesNoUnsure(_Choice):
     instruction = "Sæt ét kryds"
     choose_one = "Vælg ét svar"
     default_lines = 1
-
-    def options(self, question: Question) -> tuple[str, ...]:
-        return question.options or ("Ja", "Nej", "Usikker")
+    default_options = ("Ja", "Nej", "Usikker")
 
 
 def field_name(question: Question, option: str) -> str:

@@ -88,7 +88,6 @@ class Table(AnswerKind):
         return cells
 
     def _rows(self, question: Question) -> range:
-        """Return the numbers of the rows."""
         return range(1, (len(question.row_titles) or question.rows or DEFAULT_ROWS) + 1)
 
     def _row_name(self, question: Question, row: int) -> str:
