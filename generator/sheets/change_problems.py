@@ -143,21 +143,23 @@ class _ChangedSheet:
 
     def _places(self) -> Iterator[Finding]:
         sections = [*self.sections, *(section.id for section in self.changes.sections)]
-        beside: dict[str, tuple[KeyPath, str]] = {}
+        beside: dict[str, str] = {}
+        paths: dict[str, KeyPath] = {}
         for path, where in self.placed:
             key, name = _place_of(where)
-            at = (*path, key)
+            at = paths[where.id] = (*path, key)
             if key == "into":
                 if name not in sections:
                     yield at, _no_section(name, sections)
                 continue
-            beside[where.id] = at, name
+            beside[where.id] = name
             if name in self.head:
                 yield from _beside_head(at, name, where)
             elif name not in self.shared and name not in self.own:
                 yield at, self._missing(name)
         yield from _circles(
             beside,
+            paths,
             "the question '{name}' cannot be put beside itself",
             "the questions {names} wait for each other",
             "Put one of them beside a question that stands still.",
@@ -167,12 +169,13 @@ class _ChangedSheet:
         known = [*self.sections, *(section.id for section in self.changes.sections)]
         used = {where.into for _, where in self.placed}
         ids: _Named = []
-        beside: dict[str, tuple[KeyPath, str]] = {}
+        beside: dict[str, str] = {}
+        paths: dict[str, KeyPath] = {}
         for number, section in enumerate(self.changes.sections):
             path: KeyPath = ("sections", number)
             key, name = _place_of(section)
             ids.append(((*path, "id"), section.id))
-            beside[section.id] = path, name
+            beside[section.id], paths[section.id] = name, path
             if section.id in self.sections:
                 found = "there is a section '{name}' already"
                 yield (*path, "id"), of_name("id-taken", found, section.id, "Give yours another id.")
@@ -184,6 +187,7 @@ class _ChangedSheet:
         yield from _repeated(ids, "'{name}' is the id of two of your sections")
         yield from _circles(
             beside,
+            paths,
             "the section '{name}' cannot be put beside itself",
             "the sections {names} wait for each other",
             "Put one of them beside a section that stands still.",
@@ -218,16 +222,17 @@ def _repeated(named: _Named, sentence: str) -> Iterator[Finding]:
         seen.add(name)
 
 
-def _circles(beside: Mapping[str, tuple[KeyPath, str]], alone: str, several: str, way_out: str) -> Iterator[Finding]:
+def _circles(
+    beside: Mapping[str, str], paths: Mapping[str, KeyPath], alone: str, several: str, way_out: str
+) -> Iterator[Finding]:
     """Yield a finding if something is put beside itself, or beside one that waits for it."""
-    for name, (path, neighbour) in beside.items():
-        passed, following = [name], neighbour
-        while following in beside and following not in passed:
+    for name in beside:
+        passed = [name]
+        while (following := beside.get(passed[-1])) and following not in passed:
             passed.append(following)
-            following = beside[following][1]
         if following == name:
             found = Sentence(alone, name=name)
             if len(passed) > 1:
                 found = Sentence(several, names=" and ".join(f"'{name}'" for name in passed))
-            yield path, Advice("waits-for-itself", found, way_out, about=neighbour)
+            yield paths[name], Advice("waits-for-itself", found, way_out, about=beside[name])
             return
