@@ -105,10 +105,8 @@ def _not_printable(error: NotPrintableError, reach: Reach) -> Advice:
         way_out = 'Write what it is asked in brackets after its name, such as has("guide").'
     else:
         named = "'{name}' is made of several parts, and cannot be printed whole"
-        unnamed, way_out = (
-            "what has several parts cannot be printed",
-            "Name the part that you mean, such as school.name.",
-        )
+        unnamed = "what has several parts cannot be printed"
+        way_out = "Name the part that you mean, such as school.name."
     return Advice("not-printable", Sentence(named, name=name) if name else unnamed, way_out, about=name)
 
 

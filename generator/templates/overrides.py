@@ -15,9 +15,6 @@ from generator.templates.blocks import TemplateText, read_template
 from generator.templates.engine import Templates
 
 _HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{.*\})?$", re.MULTILINE)
-_DATA_FILES = ("sheet.yml", "handout.yml", "text.yml")
-_TEMPLATES = (".md", ".html")
-_ENDINGS = ("md", "yml", "html", "css", "svg")
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ class OwnTemplate:
 def own_templates(templates: Templates) -> Iterator[OwnTemplate]:
     """Yield the layer's templates for pages and documents."""
     for name in templates.layers.own_files():
-        if name.startswith(("docs/", "forms/")) and name.endswith(_TEMPLATES):
+        if name.startswith(("docs/", "forms/")) and name.endswith((".md", ".html")):
             text, file = templates.own_source(name)
             yield OwnTemplate(name, file, read_template(text))
 
@@ -129,9 +126,9 @@ def _how_to_use(name: str) -> str:
         return "A layer has no overrides of the theme; take it away."
     file = name.rpartition("/")[2]
     stem, dot, ending = file.rpartition(".")
-    if ending.lower() != ending and ending.lower() in _ENDINGS:
+    if ending.lower() != ending and ending.lower() in ("md", "yml", "html", "css", "svg"):
         small = f"{stem}{dot}{ending.lower()}"
         return Sentence("Write the end of its name in small letters: {small}.", small=small)
-    if near := nearest(file, _DATA_FILES, PATHS_ALIKE):
+    if near := nearest(file, ("sheet.yml", "handout.yml", "text.yml"), PATHS_ALIKE):
         return Sentence("Did you mean '{name}', in a folder of its own?", name=near)
     return "Check its name and folder, or take it away; 'samtaleguide blocks' shows the shared files' names."

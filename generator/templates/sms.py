@@ -14,8 +14,6 @@ BASIC = frozenset(
 )
 # TS 23.038, 6.2.1.1: sent as an escape and a second character.
 EXTENSION = frozenset("\f^{}\\[~]|€")
-GSM_ALONE, GSM_JOINED = 160, 153
-UCS2_ALONE, UCS2_JOINED = 70, 67
 
 
 @dataclass(frozen=True)
@@ -35,9 +33,9 @@ def sms_size(text: str) -> SmsSize:
     """Return how long `text` is as an SMS; an empty one is sent as one part."""
     strange = "".join(dict.fromkeys(char for char in text if char not in BASIC and char not in EXTENSION))
     if strange:
-        costs, alone, joined = [len(char.encode("utf-16-be")) // 2 for char in text], UCS2_ALONE, UCS2_JOINED
+        costs, alone, joined = [len(char.encode("utf-16-be")) // 2 for char in text], 70, 67
     else:
-        costs, alone, joined = [2 if char in EXTENSION else 1 for char in text], GSM_ALONE, GSM_JOINED
+        costs, alone, joined = [2 if char in EXTENSION else 1 for char in text], 160, 153
     units = sum(costs)
     parts, room = 1, alone if units <= alone else joined
     for cost in costs:

@@ -210,9 +210,7 @@ _RULES: dict[str, Advice | Callable[[_Reading], Mistake | Advice]] = {
         "Write a name, such as {{ school.name }}, or take it out.",
     ),
     r"^tag name expected$": Advice(
-        "empty-tag",
-        "nothing stands in this tag",
-        "Write what it does, such as {% block overskrift %}, or take it out.",
+        "empty-tag", "nothing stands in this tag", "Write what it does, such as {% block overskrift %}, or take it out."
     ),
     r"^block '(?P<name>\w+)' defined twice": _block_twice,
     r"may not contain hyphens": Advice(

@@ -111,13 +111,12 @@ class Table(AnswerKind):
     def _table(self, question: Question, cell: Callable[[int, Column], Markup]) -> Markup:
         heads = [Markup("<td></td>")] if question.row_titles else []
         for column in question.columns:
-            head = Markup('<th scope="col" style="width: {}%">{}</th>')
-            heads.append(head.format(column.width, self._title(column)))
+            heads.append(Markup('<th scope="col" style="width: {}%">{}</th>').format(column.width, self._title(column)))
         rows = []
         for row in self._rows(question):
-            cells = (
-                [Markup('<th scope="row">{}</th>').format(self._row_name(question, row))] if question.row_titles else []
-            )
+            cells = []
+            if question.row_titles:
+                cells.append(Markup('<th scope="row">{}</th>').format(self._row_name(question, row)))
             for column in question.columns:
                 cells.append(Markup('<td class="cell-{}">{}</td>').format(column.answer, cell(row, column)))
             rows.append(Markup("<tr>{}</tr>").format(join(cells)))
