@@ -14,7 +14,7 @@ from generator.data.text import KeyPath, YamlText, texts_in
 from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.profile.model import EventKind
-from generator.sheets.choices import Pictogram
+from generator.sheets.questions import Pictogram
 
 # The template whose words are an `invitation`, and words for it.
 INVITATION, INVITATION_WORDS = "forms/_layout/invitation.html", "forms/invitation-mesteraften/text.yml"

@@ -4,7 +4,7 @@ Whether the changes can be made is `change_problems`' to say; here they are made
 in its place first, and what is hidden goes last: a school's own question may stand where a hidden one stood.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from generator.sheets.changes import NewQuestion, NewSection, SheetChanges, Where
@@ -42,33 +42,24 @@ def _put_in_place(questions: dict[str, list[Question]], changes: SheetChanges) -
     _insert_beside(questions.values(), [(question, where) for question, where in placed if not where.into])
 
 
-def _insert_beside(lists: Collection[list[_Item]], placed: Iterable[tuple[_Item, Where | NewSection]]) -> None:
+def _insert_beside(lists: Collection[list[_Item]], placed: Sequence[tuple[_Item, Where | NewSection]]) -> None:
     """Insert each item after or before the one that it names; where that is still to be inserted, the item waits."""
-    placed = list(placed)
+    waiting: list[tuple[_Item, str, int]] = []
+    waiting += [(item, where.before or "", 0) for item, where in placed if not where.after]
     # The last one first of those that stand after something, so that they end up as they were named.
-    waiting = [item for item in placed if not item[1].after] + [item for item in reversed(placed) if item[1].after]
+    waiting += [(item, where.after, 1) for item, where in reversed(placed) if where.after]
     list_of = {item.id: listed for listed in lists for item in listed}
     while waiting:
-        ready = next(item for item in waiting if _neighbour(item[1]) in list_of)
+        ready = next(entry for entry in waiting if entry[1] in list_of)
         waiting.remove(ready)
-        item, where = ready
-        listed = list_of[item.id] = list_of[_neighbour(where)]
-        ids = [other.id for other in listed]
-        listed.insert(ids.index(_neighbour(where)) + (where.after is not None), item)
-
-
-def _neighbour(where: Where | NewSection) -> str:
-    return where.after or where.before or ""
+        item, neighbour, behind = ready
+        listed = list_of[item.id] = list_of[neighbour]
+        listed.insert([other.id for other in listed].index(neighbour) + behind, item)
 
 
 def _section(new: NewSection) -> Section:
-    return Section(
-        id=new.id,
-        title=new.title,
-        pictogram=new.pictogram,
-        lead=new.lead or "",
-        questions=tuple(_question(question) for question in new.questions),
-    )
+    questions = tuple(map(_question, new.questions))
+    return Section(id=new.id, title=new.title, pictogram=new.pictogram, lead=new.lead or "", questions=questions)
 
 
 def _question(new: NewQuestion) -> Question:
@@ -79,11 +70,8 @@ def _question(new: NewQuestion) -> Question:
     # Those that do not say share what the others leave.
     left = WHOLE - sum(column.width or 0 for column in new.columns)
     share = left // max(1, sum(column.width is None for column in new.columns))
-    columns = tuple(
-        Column(id=column.id, title=column.title, answer=column.answer, width=column.width or share)
-        for column in new.columns
-    )
-    return Question(columns=columns, **{key: value for key, value in given.items() if value is not None})
+    columns = [Column(**column.model_dump() | {"width": column.width or share}) for column in new.columns]
+    return Question(columns=tuple(columns), **{key: value for key, value in given.items() if value is not None})
 
 
 def _kept(questions: Iterable[Question], changes: SheetChanges) -> tuple[Question, ...]:
@@ -91,7 +79,6 @@ def _kept(questions: Iterable[Question], changes: SheetChanges) -> tuple[Questio
     kept = []
     for question in questions:
         if question.id not in changes.hide:
-            text, lines = changes.reword.get(question.id), changes.room.get(question.id)
-            update = {key: value for key, value in (("text", text), ("lines", lines)) if value is not None}
-            kept.append(question.model_copy(update=update))
+            new = {"text": changes.reword.get(question.id), "lines": changes.room.get(question.id)}
+            kept.append(question.model_copy(update={key: value for key, value in new.items() if value is not None}))
     return tuple(kept)

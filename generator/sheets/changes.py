@@ -3,7 +3,7 @@
 Only the shape of each change is looked at here; whether the ids in it exist is known where the sheets are.
 """
 
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -11,8 +11,7 @@ from generator.danish import enumeration
 from generator.data.kinds import Key, Lines, Rows, SheetText, Text, Width, refuse, wrong
 from generator.data.part import MAX_COLUMNS, MAX_OPTIONS, Strict
 from generator.problems.problem import Sentence
-from generator.sheets.choices import AddedAnswer, Asked, Cell, Pictogram
-from generator.sheets.questions import faults_of
+from generator.sheets.questions import AddedAnswer, Asked, Cell, Pictogram, faults_of
 
 
 class AddedColumn(Strict):
@@ -56,17 +55,32 @@ class NewQuestion(Strict):
         return self
 
 
-class Where(Strict):
-    """Where a question is put: right after or before another one, or last in a section."""
+class _Placed(Strict):
+    """What has keys for the one place where it goes, such as after the `example`."""
 
-    after: Key | None = Field(None, description="Id på det spørgsmål, det skal stå efter.", examples=["feedback"])
-    before: Key | None = Field(None, description="Id på det spørgsmål, det skal stå foran.", examples=["opgaver"])
-    into: Key | None = Field(None, description="Id på det afsnit, det skal stå sidst i.", examples=["afslutning"])
+    example: ClassVar[str]
 
     @model_validator(mode="after")
     def _says_one_place(self) -> Self:
-        _refuse_all_but_one({"after": self.after, "before": self.before, "into": self.into}, "feedback")
+        keys = [key for key in ("after", "before", "into") if key in type(self).model_fields]
+        said = [key for key in keys if getattr(self, key)]
+        if not said:
+            choices = enumeration(keys, "or")
+            way_out = Sentence("Write {choices}, such as after: {example}.", choices=choices, example=self.example)
+            raise wrong("no-place", "it is not said where this goes", way_out)
+        if len(said) > 1:
+            found = Sentence("{keys} both say where this goes", keys=" and ".join(said))
+            raise wrong("said-twice", found, "Keep one of them.", at=(said[1],))
         return self
+
+
+class Where(_Placed):
+    """Where a question is put: right after or before another one, or last in a section."""
+
+    example = "feedback"
+    after: Key | None = Field(None, description="Id på det spørgsmål, det skal stå efter.", examples=["feedback"])
+    before: Key | None = Field(None, description="Id på det spørgsmål, det skal stå foran.", examples=["opgaver"])
+    into: Key | None = Field(None, description="Id på det afsnit, det skal stå sidst i.", examples=["afslutning"])
 
 
 class AddedQuestion(NewQuestion, Where):
@@ -79,9 +93,10 @@ class Move(Where):
     id: Key = Field(description="Id på det spørgsmål, der flyttes.", examples=["udstyr"])
 
 
-class NewSection(Strict):
+class NewSection(_Placed):
     """Et afsnit af skolens eget. Skriv, hvilket afsnit det står efter eller foran."""
 
+    example = "forventninger"
     id: Key = Field(description="Afsnittets eget id. Ret det aldrig senere.", examples=["sikkerhed"])
     title: Text = Field(description="Afsnittets overskrift.", examples=["Sikkerhed på pladsen"])
     after: Key | None = Field(None, description="Id på det afsnit, det skal stå efter.", examples=["forventninger"])
@@ -91,11 +106,6 @@ class NewSection(Strict):
         None, description="En linje under overskriften.", examples=["Tag jer tid til det her."]
     )
     questions: tuple[NewQuestion, ...] = Field((), description="Afsnittets spørgsmål.")
-
-    @model_validator(mode="after")
-    def _says_one_place(self) -> Self:
-        _refuse_all_but_one({"after": self.after, "before": self.before}, "forventninger")
-        return self
 
 
 class SheetChanges(Strict):
@@ -117,14 +127,3 @@ class SheetChanges(Strict):
     def own_questions(self) -> list[NewQuestion]:
         """Return the school's own questions, those in its own sections first."""
         return [question for section in self.sections for question in section.questions] + list(self.add)
-
-
-def _refuse_all_but_one(places: dict[str, str | None], example: str) -> None:
-    said = [name for name, place in places.items() if place]
-    if not said:
-        choices = enumeration(places, "or")
-        way_out = Sentence("Write {choices}, such as after: {example}.", choices=choices, example=example)
-        raise wrong("no-place", "it is not said where this goes", way_out)
-    if len(said) > 1:
-        found = Sentence("{keys} both say where this goes", keys=" and ".join(said))
-        raise wrong("said-twice", found, "Keep one of them.", at=(said[1],))

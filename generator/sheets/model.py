@@ -12,12 +12,12 @@ from generator.data.kinds import Count, Key, Lines, Rows, SomeWords, Words, choi
 from generator.data.part import MAX_COLUMNS, MAX_OPTIONS, MAX_QUESTIONS, MAX_ROWS, Strict
 from generator.data.text import KeyPath
 from generator.problems.problem import Advice, Finding, Sentence
-from generator.sheets.choices import AddedAnswer, Asked, Cell, Pictogram
-from generator.sheets.questions import BELONGS, WHOLE, faults_of
+from generator.sheets.questions import BELONGS, WHOLE, AddedAnswer, Asked, Cell, Pictogram, faults_of, of_name
 
 # Who a question is put to, as the sheets and the script say it.
 ASKED = {"laerling": "Lærlingen", "virksomhed": "Virksomheden", "skole": "Skolen", "alle": "Alle"}
 _ASKED_PICTOGRAMS = {"laerling": "apprentice", "virksomhed": "company", "skole": "school", "alle": "talk"}
+_ID_TWICE = "the id '{name}' stands here a second time"
 SheetKind = Literal["conversation", "checklist", "agreement", "plan", "apprentice", "consent", "keepsake", "survey"]
 
 
@@ -71,11 +71,8 @@ class Question(Strict):
     def _pictures_without_options(self) -> Iterator[Finding]:
         options, pictures = len(self.options), len(self.pictures)
         if pictures and options != pictures and self.answer in BELONGS["pictures"]:
-            found = Sentence(
-                "options and pictures are not equally many ({options} and {pictures})",
-                options=options,
-                pictures=pictures,
-            )
+            sentence = "options and pictures are not equally many ({options} and {pictures})"
+            found = Sentence(sentence, options=options, pictures=pictures)
             way_out = "Name one pictogram for each option, in the same order."
             yield ("pictures",), Advice("not-equally-many", found, way_out)
 
@@ -139,38 +136,38 @@ class Sheet(Strict):
 
     @model_validator(mode="after")
     def _can_be_filled_in(self) -> Self:
-        refuse([*self._of_ids(), *self._of_sections()])
+        refuse(self._faults_of_ids())
         return self
 
-    def _of_ids(self) -> Iterator[Finding]:
+    def _faults_of_ids(self) -> Iterator[Finding]:
         closing = {question.id for question in self.closing.questions} if self.closing else set()
         seen: set[str] = set()
-        for path, name in self._ids():
+        for path, question in self.questions_by_path():
+            at, name = (*path, "id"), question.id
             if name in seen:
-                yield path, _id_twice(name, "Give one of the two another id.")
+                yield at, of_name("stands-twice", _ID_TWICE, name, "Give one of the two another id.")
             elif name in closing:
-                found = Sentence("the closing of these sheets has a question '{id}' already", id=name)
-                yield path, Advice("id-taken", found, "Give yours another id.", about=name)
+                found = "the closing of these sheets has a question '{name}' already"
+                yield at, of_name("id-taken", found, name, "Give yours another id.")
             elif advice := reserved_id(name):
-                yield path, advice
+                yield at, advice
             seen.add(name)
         if len(seen) > MAX_QUESTIONS:
             found = Sentence("this sheet asks {count} questions", count=len(seen))
-            way_out = Sentence("Let it ask {limit} at most.", limit=MAX_QUESTIONS)
-            yield ("sections",), Advice("too-many", found, way_out)
-
-    def _of_sections(self) -> Iterator[Finding]:
+            yield ("sections",), Advice("too-many", found, Sentence("Let it ask {limit} at most.", limit=MAX_QUESTIONS))
         sections = [section.id for section in self.sections]
         for number, name in enumerate(sections):
             if name in sections[:number]:
-                yield ("sections", number, "id"), _id_twice(name, "Give one of the two sections another id.")
+                way_out = "Give one of the two sections another id."
+                yield ("sections", number, "id"), of_name("stands-twice", _ID_TWICE, name, way_out)
 
-    def _ids(self) -> Iterator[tuple[KeyPath, str]]:
+    def questions_by_path(self) -> Iterator[tuple[KeyPath, Question]]:
+        """Yield each question of the sheet's own file with its path; the closing is another file's."""
         for number, question in enumerate(self.head):
-            yield ("head", number, "id"), question.id
+            yield ("head", number), question
         for number, section in enumerate(self.sections):
             for place, question in enumerate(section.questions):
-                yield ("sections", number, "questions", place, "id"), question.id
+                yield ("sections", number, "questions", place), question
 
     @property
     def says_who_is_asked(self) -> bool:
@@ -184,9 +181,8 @@ class Sheet(Strict):
 
     def questions(self) -> Iterator[Question]:
         """Yield every question in reading order, from the fields of the head to those of the closing."""
-        yield from self.head
-        for section in self.sections:
-            yield from section.questions
+        for _, question in self.questions_by_path():
+            yield question
         if self.closing:
             yield from self.closing.questions
 
@@ -199,15 +195,11 @@ class Sheet(Strict):
         return f"{self.version}-{digest[:4]}"
 
 
-def _id_twice(name: str, way_out: str) -> Advice:
-    return Advice("stands-twice", Sentence("the id '{id}' stands here a second time", id=name), way_out, about=name)
-
-
 def reserved_id(name: str) -> Advice | None:
     """Return what is wrong with the id of a question that names something of the sheet itself; None for any other."""
     if name != "ark" and not name.startswith("afsnit-"):
         return None
-    return Advice("id-taken", Sentence("the id '{id}' is the sheet's own", id=name), "Choose another one.", about=name)
+    return of_name("id-taken", "the id '{name}' is the sheet's own", name, "Choose another one.")
 
 
 def numbered(sheet: Sheet) -> Sheet:

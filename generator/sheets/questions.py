@@ -1,12 +1,24 @@
-"""Turn a question, whoever wrote it, into what of it nobody could answer or print."""
+"""Turn a question, whoever wrote it, into what of it nobody could answer or print; first the words for its parts."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Annotated, Any, Literal, Protocol, get_args
 
 from generator.danish import enumeration, slugify
+from generator.data.kinds import choice
 from generator.problems.problem import Advice, Finding, Sentence
 
+Ask = Literal["laerling", "virksomhed", "skole", "alle"]
+Answer = Literal[
+    "short", "text", "date", "one-of", "any-of", "yes-no-unsure", "person", "table", "agreement", "signature", "tick"
+]
+_Pictogram = Literal["talk", "school", "company", "apprentice", "calendar", "phone", "warning", "handshake"]
+_Cell = Literal["short", "date", "tick"]
+# The same as a profile or a sheet's file may write them: æ, ø, å and capitals are understood too.
+Asked = Annotated[Ask, choice("choice", get_args(Ask))]
+AddedAnswer = Annotated[Answer, choice("kind of answer", get_args(Answer))]
+Pictogram = Annotated[_Pictogram, choice("pictogram", get_args(_Pictogram))]
+Cell = Annotated[_Cell, choice("kind of cell", get_args(_Cell))]
 # The kinds of answer for which somebody has to say what can be ticked.
 CHOICES = ("one-of", "any-of")
 _TICKED = (*CHOICES, "yes-no-unsure")
@@ -29,44 +41,28 @@ WHOLE, NARROWEST = 100, 5
 _NEVER_ASKED = re.compile(r"\b(cpr|personnummer|diagnose)|\bperson-?nr\b", re.IGNORECASE)
 
 
-class AskedColumn(Protocol):
-    """A column of a table, whoever wrote it."""
-
-    @property
-    def id(self) -> str:
-        """Its id, which is part of its fields' names."""
-
-    @property
-    def title(self) -> str:
-        """Its heading."""
-
-    @property
-    def width(self) -> int | None:
-        """Its share of the table's width in per cent, if it has one of its own."""
-
-
 class Asking(Protocol):
-    """A question, whoever wrote it; it may have more of the keys in `BELONGS`."""
+    """A question, whoever wrote it; it may have more of the keys in `BELONGS`. A column's width may be None."""
 
     @property
-    def id(self) -> str:
-        """Its id."""
+    def text(self) -> str: ...
 
     @property
-    def text(self) -> str:
-        """What is asked."""
+    def answer(self) -> str: ...
 
     @property
-    def answer(self) -> str:
-        """The kind of answer."""
+    def options(self) -> Sequence[str]: ...
 
     @property
-    def options(self) -> Sequence[str]:
-        """What can be ticked."""
+    def columns(self) -> Sequence[Any]: ...
 
     @property
-    def columns(self) -> Sequence[AskedColumn]:
-        """The columns of a table."""
+    def model_fields_set(self) -> set[str]: ...
+
+
+def of_name(code: str, found: str, name: str, way_out: str = "") -> Advice:
+    """Return what is wrong with a name that stands in a file and that the sentence `found` quotes as `{name}`."""
+    return Advice(code, Sentence(found, name=name), way_out, about=name)
 
 
 def faults_of(question: Asking) -> Iterator[Finding]:
@@ -84,21 +80,14 @@ def faults_of(question: Asking) -> Iterator[Finding]:
 
 def _faults_of_keys(question: Asking) -> Iterator[Finding]:
     for key, kinds in BELONGS.items():
-        if getattr(question, key, None) and question.answer not in kinds and key in _written(question):
+        if key in question.model_fields_set and getattr(question, key) and question.answer not in kinds:
             template = "{key} belongs to the answer {answers}, and this question's is {answer}"
             if key.endswith("s"):
                 template = "{key} belong to the answer {answers}, and this question's is {answer}"
             answers = enumeration(kinds, "or")
             found = Sentence(template, key=key, answers=answers, answer=question.answer)
-            yield (
-                (key,),
-                Advice("key-of-other-answer", found, Sentence("Change the answer, or take {key} out.", key=key)),
-            )
-
-
-def _written(question: Any) -> set[str]:
-    written: set[str] = question.model_fields_set
-    return written
+            way_out = Sentence("Change the answer, or take {key} out.", key=key)
+            yield (key,), Advice("key-of-other-answer", found, way_out)
 
 
 def faults_of_options(options: Sequence[str], key: str = "options") -> Iterator[Finding]:
@@ -117,11 +106,11 @@ def faults_of_options(options: Sequence[str], key: str = "options") -> Iterator[
 def _fault_of_option(option: str, name: str, other: str | None) -> Advice | None:
     """Return what is wrong with an option whose field is called `name`, as that of the `other` option is already."""
     if not name:
-        found = "the option '{option}' has no letter and no digit, and its field is named after these"
-        return Advice("no-field-name", Sentence(found, option=option), "Write it in words.", about=option)
+        found = "the option '{name}' has no letter and no digit, and its field is named after these"
+        return of_name("no-field-name", found, option, "Write it in words.")
     if name == NOTES:
-        found = "the option '{option}' would have the name of the field where the choice is explained"
-        return Advice("name-taken", Sentence(found, option=option), "Choose another word.", about=option)
+        found = "the option '{name}' would have the name of the field where the choice is explained"
+        return of_name("name-taken", found, option, "Choose another word.")
     if other is None:
         return None
     found = "the option '{option}' stands here a second time"
@@ -131,34 +120,28 @@ def _fault_of_option(option: str, name: str, other: str | None) -> Advice | None
     return Advice("stands-twice", Sentence(found, option=option, other=other, name=name), way_out, about=option)
 
 
-def _faults_of_columns(columns: Sequence[AskedColumn]) -> Iterator[Finding]:
+def _faults_of_columns(columns: Sequence[Any]) -> Iterator[Finding]:
     if not columns:
         yield (), Advice("too-few", "a table needs columns", "Add them, such as columns: [{id: hvad, title: Hvad}].")
     names = [column.id for column in columns]
     for number, name in enumerate(names):
         if name in names[:number]:
-            found = Sentence("the column '{name}' stands here a second time", name=name)
-            yield (
-                ("columns", number, "id"),
-                Advice("stands-twice", found, "Give one of the two another id.", about=name),
-            )
+            found = "the column '{name}' stands here a second time"
+            yield ("columns", number, "id"), of_name("stands-twice", found, name, "Give one of the two another id.")
     width = sum(column.width or NARROWEST for column in columns)
     if width > WHOLE:
         found = Sentence("these columns take {width} per cent of the width", width=width)
-        yield (
-            ("columns",),
-            Advice("too-wide", found, Sentence("Let all of them together be {limit} at most.", limit=WHOLE)),
-        )
+        way_out = Sentence("Let all of them together be {limit} at most.", limit=WHOLE)
+        yield ("columns",), Advice("too-wide", found, way_out)
 
 
 def _faults_of_rows(rows: int | None, titles: Sequence[str]) -> Iterator[Finding]:
     if rows and titles:
-        found = "rows and row_titles both say how many rows there are"
-        yield ("rows",), Advice("said-twice", found, "Take rows out.")
+        yield ("rows",), Advice("said-twice", "rows and row_titles both say how many rows there are", "Take rows out.")
     for number, title in enumerate(titles):
         if title in titles[:number]:
-            twice = Sentence("the row '{title}' stands here a second time", title=title)
-            yield ("row_titles", number), Advice("stands-twice", twice, "Give one another title.", about=title)
+            found = "the row '{name}' stands here a second time"
+            yield ("row_titles", number), of_name("stands-twice", found, title, "Give one another title.")
 
 
 def words_of(question: Asking) -> list[str]:
@@ -171,5 +154,5 @@ def asks_too_much(name: str, words: Iterable[str]) -> Advice | None:
     """Return what is wrong with the question `name` if its words seem to ask for what no sheet may ask for."""
     if not any(_NEVER_ASKED.search(text) for text in words):
         return None
-    found = Sentence("'{question}' seems to ask for a CPR number or a diagnosis", question=name)
-    return Advice("asks-too-much", found, "No sheet may; ask what help is needed instead.", about=name)
+    found = "'{name}' seems to ask for a CPR number or a diagnosis"
+    return of_name("asks-too-much", found, name, "No sheet may; ask what help is needed instead.")

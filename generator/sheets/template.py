@@ -4,8 +4,6 @@ Names of blocks stand in a template's text, so a loop over the sections cannot g
 file of this name may extend the one made here and replace or wrap a single section of a single sheet.
 """
 
-from collections.abc import Iterator
-
 from markupsafe import escape
 
 from generator.problems.problem import Sentence
@@ -27,10 +25,9 @@ def block_name(section: str) -> str:
 
 def template_of(sheet: Sheet) -> str:
     """Return the text of a sheet's template; its sections stand in the sheet's order."""
-    blocks = "".join(
-        f'{{% block {block_name(section.id)} %}}\n{{{{ section_block("{section.id}") }}}}\n{{% endblock %}}\n'
-        for section in sheet.sections
-    )
+    blocks = ""
+    for key in [section.id for section in sheet.sections]:
+        blocks += f'{{% block {block_name(key)} %}}\n{{{{ section_block("{key}") }}}}\n{{% endblock %}}\n'
     return f'{{% extends "{BODY}" %}}\n{{% block afsnit %}}\n{blocks}{{% endblock %}}\n'
 
 
@@ -42,7 +39,10 @@ def left_out(sheet: Sheet, html: str) -> dict[tuple[str, ...], list[str]]:
     anything without being told what becomes of it.
     """
     lacking: dict[tuple[str, ...], list[str]] = {}
-    for blocks, questions in _questions_by_blocks(sheet):
+    by_blocks: list[tuple[tuple[str, ...], tuple[Question, ...]]] = [(("hoved", "ark"), sheet.head)]
+    by_blocks += [((block_name(section.id), "afsnit", "ark"), section.questions) for section in sheet.sections]
+    by_blocks += [(_CLOSING, sheet.closing.questions)] if sheet.closing else []
+    for blocks, questions in by_blocks:
         for question in questions:
             if f'id="{question.id}"' not in html:
                 lacking.setdefault(blocks, []).append(Sentence("the question '{question}'", question=question.id))
@@ -50,12 +50,3 @@ def left_out(sheet: Sheet, html: str) -> dict[tuple[str, ...], list[str]]:
         if str(escape(text)) not in html:
             lacking.setdefault(_CLOSING, []).append(Sentence("»{text} […]«", text=text[:50]))
     return lacking
-
-
-def _questions_by_blocks(sheet: Sheet) -> Iterator[tuple[tuple[str, ...], tuple[Question, ...]]]:
-    """Yield the questions of each part of a sheet with the blocks that hold them, the smallest block first."""
-    yield ("hoved", "ark"), sheet.head
-    for section in sheet.sections:
-        yield (block_name(section.id), "afsnit", "ark"), section.questions
-    if sheet.closing:
-        yield _CLOSING, sheet.closing.questions

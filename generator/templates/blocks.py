@@ -75,11 +75,14 @@ def read_template(text: str) -> TemplateText:
 
 def without_comments(text: str) -> str:
     """Return the text with comments blanked out; every other character stays where it was."""
-    spans, start = [], text.find("{#")
-    while start >= 0 and (end := text.find("#}", start)) >= 0:
-        spans.append((start, end + 2))
-        start = text.find("{#", end)
-    return _blanked(text, spans)
+    return _blanked(text, _spans(text, "{#", "#}"))
+
+
+def _spans(text: str, begin: str, end: str) -> Iterator[tuple[int, int]]:
+    start = text.find(begin)
+    while start >= 0 and (stop := text.find(end, start)) >= 0:
+        yield start, stop + len(end)
+        start = text.find(begin, stop)
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -94,11 +97,9 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def tags_of(plain: str) -> Iterator[Tag]:
     """Yield the tags of a template without its comments, in order."""
-    start = plain.find("{%")
-    while start >= 0 and (end := plain.find("%}", start)) >= 0:
-        word, _, rest = " ".join(plain[start + 2 : end].strip("-+ \t\n").split()).partition(" ")
-        yield Tag(word, rest, start, end + 2)
-        start = plain.find("{%", end)
+    for start, end in _spans(plain, "{%", "%}"):
+        word, _, rest = " ".join(plain[start + 2 : end - 2].strip("-+ \t\n").split()).partition(" ")
+        yield Tag(word, rest, start, end)
 
 
 def _blocks(text: str, plain: str, tags: Iterable[Tag]) -> tuple[tuple[Block, ...], list[tuple[int, int]]]:

@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,6 @@ FRONT_MATTER = re.compile(r"\A\s*^---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTAL
 _BEGUN = re.compile(r"\A\s*---[ \t]*\n\w+:")
 _UNWRITABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
 _ENTITY = re.compile("&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}))(?![0-9a-fA-F])")
-# So many conditions of data files are kept ready for use.
-_CONDITIONS = 500
 
 
 def _print_in_markdown(value: Any) -> Any:
@@ -55,7 +53,7 @@ def _environment(loader: FunctionLoader | None, finalize: Callable[[Any], Any], 
     return environment
 
 
-@lru_cache(_CONDITIONS)
+@lru_cache(maxsize=500)
 def _condition(text: str) -> TemplateExpression:
     # An expression takes in no other templates, so that editions may share it.
     return _environment(None, printable_value, autoescape=False).compile_expression(text)
@@ -65,26 +63,16 @@ class Templates:
     """The templates of one edition: the layer's over the shared ones, and some that no file holds.
 
     `generated` are the texts of these by their names; a layer's file with such a name comes before it.
+    There is an environment for pages, one for documents, and one for titles, questions, style sheets and the like.
     """
 
     def __init__(self, layers: Layers, generated: Mapping[str, str] | None = None) -> None:
         self.layers = layers
         self.generated = generated or {}
-
-    @cached_property
-    def markdown(self) -> Sandbox:
-        """The environment for pages."""
-        return _environment(FunctionLoader(self.source), _print_in_markdown, autoescape=True)
-
-    @cached_property
-    def html(self) -> Sandbox:
-        """The environment for documents."""
-        return _environment(FunctionLoader(self.source), printable_value, autoescape=True)
-
-    @cached_property
-    def plain(self) -> Sandbox:
-        """The environment for plain text: titles, descriptions, questions, style sheets."""
-        return _environment(FunctionLoader(self.source), printable_value, autoescape=False)
+        loader = FunctionLoader(self.source)
+        self.markdown = _environment(loader, _print_in_markdown, autoescape=True)
+        self.html = _environment(loader, printable_value, autoescape=True)
+        self.plain = _environment(loader, printable_value, autoescape=False)
 
     def source(self, name: str) -> tuple[str, str, None] | None:
         """Return the text of a template and the name of its file in messages, or None if there is none."""
@@ -126,8 +114,11 @@ class Templates:
         """Return the template `name` rendered with `context`; raises GeneratorError with file and line."""
         with self._explaining(name, context):
             text = environment.get_template(name).render(context)
-        if sign := unwritable(text):
-            path = self.layers.find(name)
+        # Neither HTML nor a PDF can hold these, whether they stand there or an entity for them does.
+        numbers = (int(hexadecimal or "0", 16) or int(decimal or "0") for hexadecimal, decimal in _ENTITY.findall(text))
+        meant = "".join(chr(number) for number in numbers if number <= sys.maxunicode)
+        if unwritable := _UNWRITABLE.search(text) or _UNWRITABLE.search(meant):
+            path, sign = self.layers.find(name), unwritable[0]
             file = self.layers.display(path) if path else name
             found = Sentence("a control character stands here (U+{sign})", sign=f"{ord(sign):04X}")
             advice = Advice("invisible-sign", found, "It cannot be seen; delete it, and type the text around it again.")
@@ -163,20 +154,8 @@ class Templates:
             raise GeneratorError([problem_of(error, name, reach, place)]) from error
 
 
-def unwritable(text: str) -> str | None:
-    """Return the first character of a finished text, or of its entities, that neither HTML nor a PDF can hold."""
-    numbers = (int(hexadecimal or "0", 16) or int(decimal or "0") for hexadecimal, decimal in _ENTITY.findall(text))
-    written = "".join(chr(number) for number in numbers if number <= sys.maxunicode)
-    found = _UNWRITABLE.search(text) or _UNWRITABLE.search(written)
-    return found[0] if found else None
-
-
 def _read(path: Path, file: str) -> str:
-    text = read_text(
-        path,
-        file,
-        too_large=Advice("file-too-large", "this file is larger than 1 MiB", "Divide it into several."),
-        not_utf8=Advice("not-utf8", "this file is not UTF-8 text", "Save it again with the encoding UTF-8."),
-    )
+    too_large = Advice("file-too-large", "this file is larger than 1 MiB", "Divide it into several.")
+    not_utf8 = Advice("not-utf8", "this file is not UTF-8 text", "Save it again with the encoding UTF-8.")
     # Windows ends lines in its own way.
-    return re.sub(r"\r\n?", "\n", text)
+    return re.sub(r"\r\n?", "\n", read_text(path, file, too_large=too_large, not_utf8=not_utf8))

@@ -6,17 +6,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from generator.danish import (
-    cap_first,
-    clock,
-    enumeration,
-    long_date,
-    lower_first,
-    number_word,
-    phone_uri,
-    role_word,
-    weekday_date,
-)
+from generator import danish
 from generator.templates.sms import sms_size
 
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.UNICODE)
@@ -36,15 +26,15 @@ def unbroken(text: object) -> Markup:
 
 
 FILTERS: dict[str, Callable[..., object]] = {
-    "date": long_date,
-    "weekday_date": weekday_date,
-    "cap_first": cap_first,
-    "enumeration": enumeration,
-    "lower_first": lower_first,
-    "number_word": number_word,
-    "phone_uri": phone_uri,
-    "clock": clock,
-    "role_word": role_word,
+    "date": danish.long_date,
+    "weekday_date": danish.weekday_date,
+    "cap_first": danish.cap_first,
+    "enumeration": danish.enumeration,
+    "lower_first": danish.lower_first,
+    "number_word": danish.number_word,
+    "phone_uri": danish.phone_uri,
+    "clock": danish.clock,
+    "role_word": danish.role_word,
     "iso_date": date.isoformat,
     "sms_size": sms_size,
     "unbroken": unbroken,

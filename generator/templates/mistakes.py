@@ -43,9 +43,14 @@ def problem_of(error: Exception, name: str, reach: Reach, place: Place | None = 
 
     `place` is where a string of a data file stands, which is not to be found from the error.
     """
-    is_syntax = isinstance(error, TemplateSyntaxError)
-    mistake = mistake_of(_message(error), *_source(error), reach.filters, reach.tests)
-    advice = mistake.advice if mistake else _advice(error, reach)
+    source, line, begins = "", 1, None
+    if isinstance(error, TemplateSyntaxError):
+        source, line = error.source or "", error.lineno
+    if mistake := mistake_of(_message(error), source, line, reach.filters, reach.tests):
+        advice, begins = mistake
+    else:
+        rule = next(rule for kind, rule in _RULES.items() if isinstance(error, kind))
+        advice = rule if isinstance(rule, Advice) else rule(error, reach)
     inner, *outer = template_places(error) or [Place(name)]
     # A shared macro may have failed on what the school's page gave it: then that is the place to mend.
     own = next((place for place in (inner, *outer) if reach.layers.is_own(place.file)), inner)
@@ -54,10 +59,10 @@ def problem_of(error: Exception, name: str, reach: Reach, place: Place | None = 
         advice = replace(advice, found=found)
     if place:
         return advice.at(place)
-    if mistake and mistake.begins:
-        return advice.at(Place(own.file, *mistake.begins))
+    if begins:
+        return advice.at(Place(own.file, *begins))
     # Jinja counts the lines of what it reads, but not the columns.
-    return advice.at(own if is_syntax else _at_word(own, advice.about))
+    return advice.at(own if isinstance(error, TemplateSyntaxError) else _at_word(own, advice.about))
 
 
 def at_asking_line(problem: Problem, error: GeneratorError) -> Problem:
@@ -93,25 +98,16 @@ def _message(error: Exception) -> str:
     return (isinstance(error, TemplateError) and error.message) or str(error)
 
 
-def _source(error: Exception) -> tuple[str, int]:
-    """Return the text that Jinja gave up reading and in which line; there is none where a template failed later."""
-    return (error.source or "", error.lineno) if isinstance(error, TemplateSyntaxError) else ("", 1)
-
-
-def _advice(error: Exception, reach: Reach) -> Advice:
-    rule = next(rule for kind, rule in _RULES if isinstance(error, kind))
-    return rule if isinstance(rule, Advice) else rule(error, reach)
-
-
 def _not_printable(error: NotPrintableError, reach: Reach) -> Advice:
     name = next((name for name, value in reach.context.items() if value is error.value), "")
     if callable(error.value):
-        found = Sentence("'{name}' is a function, which cannot be printed", name=name)
+        named, unnamed = "'{name}' is a function, which cannot be printed", "a function cannot be printed"
         way_out = 'Write what it is asked in brackets after its name, such as has("guide").'
-        return Advice("not-printable", found if name else "a function cannot be printed", way_out, about=name)
-    found = Sentence("'{name}' is made of several parts, and cannot be printed whole", name=name)
-    way_out = "Name the part that you mean, such as school.name."
-    return Advice("not-printable", found if name else "what has several parts cannot be printed", way_out, about=name)
+    else:
+        named = "'{name}' is made of several parts, and cannot be printed whole"
+        unnamed = "what has several parts cannot be printed"
+        way_out = "Name the part that you mean, such as school.name."
+    return Advice("not-printable", Sentence(named, name=name) if name else unnamed, way_out, about=name)
 
 
 def _no_template(error: TemplateNotFound, reach: Reach) -> Advice:
@@ -146,46 +142,38 @@ def _way_to_part(part: str, whole: str, context: Mapping[str, Any]) -> str:
 
 
 def _forbidden(error: SecurityError, reach: Reach) -> Advice:  # noqa: ARG001  all rules are called alike
-    message = _message(error)
-    if unsafe := _UNSAFE.match(message):
+    if unsafe := _UNSAFE.match(_message(error)):
         name = unsafe["name"]
         found = Sentence("template: '{name}' is not for templates to see", name=name)
         return Advice("not-for-templates", found, _ONLY_DATA, about=name)
-    return Advice("not-for-templates", _passed_on(message), _ONLY_DATA, about=_quoted(message))
+    return _passed_on("not-for-templates", error, _ONLY_DATA)
 
 
 def _anything(error: Exception, reach: Reach) -> Advice:  # noqa: ARG001  all rules are called alike
+    return _passed_on("template-fails", error, _COMPARE)
+
+
+def _passed_on(code: str, error: Exception, way_out: str) -> Advice:
+    """Return what a library says is wrong; it is about the word that it puts in quotes first."""
     message = _message(error)
-    return Advice("template-fails", _passed_on(message), _COMPARE, about=_quoted(message))
-
-
-def _passed_on(message: str) -> Sentence:
-    return Sentence("template: {message}", message=message.rstrip("."))
-
-
-def _quoted(message: str) -> str:
-    """Return the word that a library's message puts in quotes first, or nothing."""
     quoted = _QUOTED.search(message)
-    return quoted[1] if quoted else ""
+    found = Sentence("template: {message}", message=message.rstrip("."))
+    return Advice(code, found, way_out, about=quoted[1] if quoted else "")
 
 
 # A template becomes Python, which refuses what is nested too deeply as a mistake in its own grammar.
 _TOO_DEEP = Advice("nested-too-deeply", "template: its blocks are nested too deeply", _COMPARE)
 _ENDLESS = Advice("takes-itself-in", "template: it takes itself in, without an end", _COMPARE)
 # What a template may fail with: the first kind that fits decides. Some kinds are kinds of others below them.
-_RULES: tuple[tuple[type[Exception], Advice | Callable[[Any, Reach], Advice]], ...] = (
-    (MistakeError, lambda error, _: error.advice),
-    (NotPrintableError, _not_printable),
-    (TemplateNotFound, _no_template),
-    (UndefinedError, _undefined),
-    (SecurityError, _forbidden),
-    (TemplateError, _anything),
-    (SyntaxError, _TOO_DEEP),
-    (RecursionError, _ENDLESS),
-    (TypeError, _anything),
-    (AttributeError, _anything),
-    (LookupError, _anything),
-    (ArithmeticError, _anything),
-    (ValueError, _anything),
-)
-FAILURES = tuple(kind for kind, _ in _RULES)
+_RULES: dict[type[Exception], Advice | Callable[[Any, Reach], Advice]] = {
+    MistakeError: lambda error, _: error.advice,
+    NotPrintableError: _not_printable,
+    TemplateNotFound: _no_template,
+    UndefinedError: _undefined,
+    SecurityError: _forbidden,
+    TemplateError: _anything,
+    SyntaxError: _TOO_DEEP,
+    RecursionError: _ENDLESS,
+    **dict.fromkeys((TypeError, AttributeError, LookupError, ArithmeticError, ValueError), _anything),
+}
+FAILURES = tuple(_RULES)

@@ -15,9 +15,6 @@ from generator.templates.blocks import TemplateText, read_template
 from generator.templates.engine import Templates
 
 _HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{.*\})?$", re.MULTILINE)
-_DATA_FILES = ("sheet.yml", "handout.yml", "text.yml")
-_TEMPLATES = (".md", ".html")
-_ENDINGS = ("md", "yml", "html", "css", "svg")
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ class OwnTemplate:
 def own_templates(templates: Templates) -> Iterator[OwnTemplate]:
     """Yield the layer's templates for pages and documents."""
     for name in templates.layers.own_files():
-        if name.startswith(("docs/", "forms/")) and name.endswith(_TEMPLATES):
+        if name.startswith(("docs/", "forms/")) and name.endswith((".md", ".html")):
             text, file = templates.own_source(name)
             yield OwnTemplate(name, file, read_template(text))
 
@@ -40,24 +37,22 @@ def own_templates(templates: Templates) -> Iterator[OwnTemplate]:
 def known_blocks(templates: Templates, name: str | None) -> dict[str, str]:
     """Return the names of all blocks of the template `name` and those it extends, with what each is about."""
     known: dict[str, str] = {}
-    passed: set[str] = set()
-    while name and name not in passed and _is_there(templates, name):
+    passed: set[str | None] = set()
+    while name not in passed and (text := _text_of(templates, name)):
         passed.add(name)
-        source = templates.source(name)
-        assert source is not None, name
-        text = read_template(source[0])
         for block in text.blocks:
             known[block.name] = known.get(block.name) or block.title
         name = text.parent
     return known
 
 
-def _is_there(templates: Templates, name: str) -> bool:
-    """Return whether there is a template `name`; what is wrong with the name is told where it is rendered."""
+def _text_of(templates: Templates, name: str | None) -> TemplateText | None:
+    """Return the template `name`, if there is one; what is wrong with the name is told where it is rendered."""
     try:
-        return templates.source(name) is not None
+        source = templates.source(name) if name else None
     except GeneratorError:
-        return False
+        return None
+    return read_template(source[0]) if source else None
 
 
 def override_problems(templates: Templates) -> list[Problem]:
@@ -65,7 +60,7 @@ def override_problems(templates: Templates) -> list[Problem]:
     problems: list[Problem] = []
     for own in own_templates(templates):
         parent = own.text.parent
-        if parent is None or not _is_there(templates, parent):
+        if _text_of(templates, parent) is None:
             continue
         blocks = known_blocks(templates, parent)
         for block in own.text.blocks:
@@ -106,25 +101,23 @@ def overriding(templates: Templates, names: Collection[str], blocks: Iterable[st
 def taken_out(templates: Templates, name: str, anchor: str) -> Place | None:
     """Return where the layer's template `name` overrides the block with the shared heading that `anchor` leads to."""
     parent = next((own.text.parent for own in own_templates(templates) if own.name == name), None)
-    source = templates.source(parent) if parent and _is_there(templates, parent) else None
-    blocks = [
-        block.name
-        for block in (read_template(source[0]).blocks if source else ())
-        if anchor in {slugify(heading) for heading in _HEADING.findall(block.text)}
-    ]
+    text = _text_of(templates, parent)
+    blocks = []
+    for block in text.blocks if text else ():
+        if anchor in map(slugify, _HEADING.findall(block.text)):
+            blocks.append(block.name)
     return overriding(templates, [name], reversed(blocks)) if blocks else None
 
 
 def unused_files(templates: Templates) -> list[Problem]:
     """Return a warning for each file of the layer that nothing asked for. Asked when everything else is done."""
     layers = templates.layers
-    unused = [name for name in layers.own_files() if layers.school / name not in layers.used]
-    return [
-        Advice("unused-file", "nothing uses this file", _how_to_use(name)).at(
-            Place(layers.display(layers.school / name)), "warning"
-        )
-        for name in unused
-    ]
+    problems = []
+    for name in layers.own_files():
+        if layers.school / name not in layers.used:
+            advice = Advice("unused-file", "nothing uses this file", _how_to_use(name))
+            problems.append(advice.at(Place(layers.display(layers.school / name)), "warning"))
+    return problems
 
 
 def _how_to_use(name: str) -> str:
@@ -133,9 +126,9 @@ def _how_to_use(name: str) -> str:
         return "A layer has no overrides of the theme; take it away."
     file = name.rpartition("/")[2]
     stem, dot, ending = file.rpartition(".")
-    if ending.lower() != ending and ending.lower() in _ENDINGS:
+    if ending.lower() != ending and ending.lower() in ("md", "yml", "html", "css", "svg"):
         small = f"{stem}{dot}{ending.lower()}"
         return Sentence("Write the end of its name in small letters: {small}.", small=small)
-    if near := nearest(file, _DATA_FILES, PATHS_ALIKE):
+    if near := nearest(file, ("sheet.yml", "handout.yml", "text.yml"), PATHS_ALIKE):
         return Sentence("Did you mean '{name}', in a folder of its own?", name=near)
     return "Check its name and folder, or take it away; 'samtaleguide blocks' shows the shared files' names."

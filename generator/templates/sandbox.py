@@ -23,7 +23,6 @@ MAX_DIGITS = 30
 # Kinds of objects that Jinja's own rules are enough for: plain data, and what Jinja itself hands to a template.
 _PLAIN = ("builtins", "datetime", "jinja2", "markupsafe")
 _HIDDEN_KINDS = ("function", "method", "builtin_function_or_method", "type", "ModelMetaclass", "module")
-_COSTLY = frozenset(("*", "**", "%", "+"))
 # What can be printed as it is, with what Jinja itself complains of: names that nobody defined.
 _PRINTABLE = (str, int, float, date, time, NoneType, Undefined)
 # The code of templates and of strings in data files, for all editions of a process. It depends on nothing but the text,
@@ -62,7 +61,7 @@ def _is_printable(value: Any) -> bool:
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment that every template is rendered in."""
 
-    intercepted_binops = _COSTLY
+    intercepted_binops = frozenset(("*", "**", "%", "+"))
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

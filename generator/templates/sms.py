@@ -5,7 +5,6 @@ character outside it makes the whole text UCS-2, which holds 70. TS 23.040, 9.2.
 gives up room to a header, which leaves 153 and 67, and no character is divided between two parts.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 # TS 23.038, 6.2.1. Å, Æ, Ø and É are in it, other capitals with accents are not.
@@ -15,8 +14,6 @@ BASIC = frozenset(
 )
 # TS 23.038, 6.2.1.1: sent as an escape and a second character.
 EXTENSION = frozenset("\f^{}\\[~]|€")
-GSM_ALONE, GSM_JOINED = 160, 153
-UCS2_ALONE, UCS2_JOINED = 70, 67
 
 
 @dataclass(frozen=True)
@@ -36,20 +33,13 @@ def sms_size(text: str) -> SmsSize:
     """Return how long `text` is as an SMS; an empty one is sent as one part."""
     strange = "".join(dict.fromkeys(char for char in text if char not in BASIC and char not in EXTENSION))
     if strange:
-        costs = [len(char.encode("utf-16-be")) // 2 for char in text]
-        return SmsSize(_parts(costs, UCS2_ALONE, UCS2_JOINED), sum(costs), strange)
-    costs = [2 if char in EXTENSION else 1 for char in text]
-    return SmsSize(_parts(costs, GSM_ALONE, GSM_JOINED), sum(costs))
-
-
-def _parts(costs: Iterable[int], alone: int, joined: int) -> int:
-    """Return how many parts characters of these costs fill, none of them divided."""
-    costs = list(costs)
-    if sum(costs) <= alone:
-        return 1
-    parts, room = 1, joined
+        costs, alone, joined = [len(char.encode("utf-16-be")) // 2 for char in text], 70, 67
+    else:
+        costs, alone, joined = [2 if char in EXTENSION else 1 for char in text], 160, 153
+    units = sum(costs)
+    parts, room = 1, alone if units <= alone else joined
     for cost in costs:
         if cost > room:
             parts, room = parts + 1, joined
         room -= cost
-    return parts
+    return SmsSize(parts, units, strange)

@@ -19,14 +19,12 @@ _STILL_OPEN = re.compile(r"The innermost block that needs to be closed is '(?P<t
 # How Markdown writes the id of a heading elsewhere.
 _ID = re.compile(r"\{#([\w-]+)[^{}\n]*\}")
 _QUOTES = "”“„‘’»«"
+# How Python calls the arguments of a function.
+_KINDS = "(?:positional|keyword-only)"
 
 
-@dataclass(frozen=True)
-class Mistake:
-    """A mistake in plain words, and where it begins if that is not where Jinja stopped reading."""
-
-    advice: Advice
-    begins: Position | None = None
+# A mistake in plain words, and where it begins if that is not where Jinja stopped reading.
+Mistake = tuple[Advice, Position | None]
 
 
 @dataclass(frozen=True)
@@ -45,11 +43,11 @@ def mistake_of(message: str, source: str, line: int, filters: Iterable[str], tes
 
     `source` is the template's text and `line` where Jinja stopped; `filters` and `tests` are the names that there are.
     """
-    for pattern, rule in _RULES:
+    for pattern, rule in _RULES.items():
         if said := re.search(pattern, message):
             found = rule if isinstance(rule, Advice) else rule(_Reading(said, source, line, filters, tests))
             if found:
-                return Mistake(found) if isinstance(found, Advice) else found
+                return (found, None) if isinstance(found, Advice) else found
     return None
 
 
@@ -58,24 +56,31 @@ def _never_ends(found: str, end: str) -> Advice:
 
 
 def _open_comment(reading: _Reading) -> Mistake:
+    text, start = reading.text, reading.text.find("{#")
+    while start >= 0 and (end := text.find("#}", start + 2)) >= 0:
+        start = text.find("{#", end)
     advice = _never_ends("a comment begins here with {# and never ends", "#}")
-    begins = _without_end(reading.text, "{#", "#}")
-    if begins and (name := _ID.match(reading.text, _offset(reading.text, begins[0]) + begins[1] - 1)):
+    if start >= 0 and (name := _ID.match(text, start)):
         way_out = Sentence("If it is a heading's id, write a colon before it: {: #{name} }.", name=name[1])
         advice = replace(advice, way_out=way_out)
-    return Mistake(advice, begins)
+    return advice, _position(text, start) if start >= 0 else None
 
 
 def _open_tag(reading: _Reading) -> Mistake:
     tag = reading.said["tag"]
     found = Sentence("{% {tag} %} begins here and never ends", tag=tag)
-    return Mistake(_never_ends(found, f"{{% end{tag} %}}"), _open(reading.text, tag))
+    return _never_ends(found, f"{{% end{tag} %}}"), _open(reading.text, tag)
 
 
 def _unknown_tag(reading: _Reading) -> Advice:
     tag, still = reading.said["tag"], _STILL_OPEN.search(reading.said.string)
     if still and tag in _TAGS:
-        return _crossed_tags(tag, still["tag"], _open(reading.text, still["tag"], reading.line))
+        found = Sentence("{% {tag} %} stands here before the end of {% {still} %}", tag=tag, still=still["tag"])
+        if begins := _open(reading.text, still["tag"], reading.line):
+            sentence = "{% {tag} %} stands here before the end of {% {still} %}, which begins in line {line}"
+            found = Sentence(sentence, tag=tag, still=still["tag"], line=begins[0])
+        way_out = Sentence("Write {% end{still} %} first; what begins last ends first.", still=still["tag"])
+        return Advice("crossed-tags", found, way_out)
     if tag.startswith("end") and tag in _TAGS:
         found = Sentence("{% {tag} %} ends something that does not begin", tag=tag)
         way_out = Sentence("Take it out, or write {% {begin} … %} above.", begin=tag[3:])
@@ -83,33 +88,24 @@ def _unknown_tag(reading: _Reading) -> Advice:
     looking = _LOOKING.search(reading.said.string)
     expected = re.findall(r"'(\w+)'", looking["tags"]) if looking else []
     near = nearest(tag, [name for name in expected if name.startswith("end")] or _TAGS) or nearest(tag, _TAGS)
-    return _no_such("unknown-tag", Sentence("there is no tag '{name}'", name=tag), near)
-
-
-def _crossed_tags(tag: str, still: str, begins: Position | None) -> Advice:
-    found = Sentence("{% {tag} %} stands here before the end of {% {still} %}", tag=tag, still=still)
-    if begins:
-        sentence = "{% {tag} %} stands here before the end of {% {still} %}, which begins in line {line}"
-        found = Sentence(sentence, tag=tag, still=still, line=begins[0])
-    way_out = Sentence("Write {% end{still} %} first; what begins last ends first.", still=still)
-    return Advice("crossed-tags", found, way_out)
+    return _no_such("unknown-tag", "there is no tag '{name}'", tag, near)
 
 
 def _no_filter(reading: _Reading) -> Advice:
-    found = Sentence("there is no filter '{name}'", name=reading.said["name"])
-    return _no_such("unknown-filter", found, nearest(reading.said["name"], reading.filters))
+    name = reading.said["name"]
+    return _no_such("unknown-filter", "there is no filter '{name}'", name, nearest(name, reading.filters))
 
 
 def _no_test(reading: _Reading) -> Advice:
-    found = Sentence("there is no test '{name}'", name=reading.said["name"])
-    return _no_such("unknown-test", found, nearest(reading.said["name"], reading.tests))
+    name = reading.said["name"]
+    return _no_such("unknown-test", "there is no test '{name}'", name, nearest(name, reading.tests))
 
 
-def _no_such(code: str, found: Sentence, near: str | None) -> Advice:
+def _no_such(code: str, found: str, name: str, near: str | None) -> Advice:
     way_out = "The shared templates in docs/ and forms/ show which there are."
     if near:
         way_out = Sentence("Did you mean '{name}'?", name=near)
-    return Advice(code, found, way_out, about=str(found.values["name"]))
+    return Advice(code, Sentence(found, name=name), way_out, about=name)
 
 
 def _strange_sign(reading: _Reading) -> Advice:
@@ -146,7 +142,7 @@ def _unexpected(reading: _Reading) -> Mistake | Advice:
     if start >= 0 and end not in reading.text[start:].partition("\n")[0]:
         begins = _position(reading.text, start)
         if begins[0] < reading.line:
-            return Mistake(_open_braces(end), begins)
+            return _open_braces(end), begins
     found = Sentence("'{word}' stands where {end} is expected", word=_ENDS.get(got, got), end=end)
     way_out = Sentence("Write {end} before it, or what joins the two, such as ~ or |.", end=end)
     return Advice("unexpected-word", found, way_out)
@@ -157,21 +153,13 @@ def _block_twice(reading: _Reading) -> Mistake:
     begun = [tag.start() for tag in re.finditer(rf"\{{%[-+]?\s*block\s+{name}\b", reading.text)]
     found = Sentence("there is a block '{name}' above already", name=name)
     advice = Advice("stands-twice", found, "Give one of the two another name.")
-    return Mistake(advice, _position(reading.text, begun[1]) if len(begun) > 1 else None)
+    return advice, _position(reading.text, begun[1]) if len(begun) > 1 else None
 
 
 def _nothing_given(reading: _Reading) -> Advice:
     name, what = reading.said["name"], reading.said["what"]
     found = Sentence("{name}() has nothing in its brackets for {what}", name=name, what=what)
     return Advice("missing-argument", found, "Write what it is about, such as offers('pjece').")
-
-
-def _without_end(source: str, begin: str, end: str) -> Position | None:
-    """Return the place of the first `begin` that has no `end`."""
-    start = source.find(begin)
-    while start >= 0 and (stop := source.find(end, start + len(begin))) >= 0:
-        start = source.find(begin, stop)
-    return _position(source, start) if start >= 0 else None
 
 
 def _open(source: str, word: str, line: int | None = None) -> Position | None:
@@ -197,67 +185,44 @@ def _position(source: str, offset: int) -> Position:
 
 
 # What Jinja or Python says, and what that means; the first rule that fits decides.
-_RULES: tuple[tuple[str, Advice | Callable[[_Reading], Mistake | Advice]], ...] = (
-    (r"Missing end of comment tag", _open_comment),
-    (r"Missing end of (?P<tag>raw) directive", _open_tag),
-    (rf"^Unexpected end of template.*{_STILL_OPEN.pattern}", _open_tag),
-    (r"^Encountered unknown tag '(?P<tag>\w+)'", _unknown_tag),
-    (r"^unexpected char (?P<sign>'.'|\".\")", _strange_sign),
-    (r"^unexpected (?P<found>'.'|end of template), expected '(?P<expected>.)'", _open_bracket),
-    (
-        r"^unexpected 'end of template'$",
-        Advice(
-            "ends-too-early", "this ends where something is still missing", "Write the rest, such as offers('pjece')."
-        ),
+_RULES: dict[str, Advice | Callable[[_Reading], Mistake | Advice]] = {
+    r"Missing end of comment tag": _open_comment,
+    r"Missing end of (?P<tag>raw) directive": _open_tag,
+    rf"^Unexpected end of template.*{_STILL_OPEN.pattern}": _open_tag,
+    r"^Encountered unknown tag '(?P<tag>\w+)'": _unknown_tag,
+    r"^unexpected char (?P<sign>'.'|\".\")": _strange_sign,
+    r"^unexpected (?P<found>'.'|end of template), expected '(?P<expected>.)'": _open_bracket,
+    r"^unexpected 'end of template'$": Advice(
+        "ends-too-early", "this ends where something is still missing", "Write the rest, such as offers('pjece')."
     ),
-    (
-        r"^unexpected '}'",
-        Advice(
-            "wrong-braces",
-            "there is a '}' too many or too few",
-            "A name ends with two, {{ … }}, and a tag with {% … %}.",
-        ),
+    r"^unexpected '}'": Advice(
+        "wrong-braces", "there is a '}' too many or too few", "A name ends with two, {{ … }}, and a tag with {% … %}."
     ),
-    (r"^unexpected end of template, expected 'end of print statement'", _open_braces("}}")),
-    (r"^unexpected end of template, expected 'end of statement block'", _open_braces("%}")),
-    (r"^expected token '(?P<expected>end of (?:print statement|statement block))', got '?(?P<got>.*?)'?$", _unexpected),
-    (
-        r"^expected token 'name', got ",
-        Advice("missing-name", "a name is missing here", "Write it, such as {% block overskrift %}."),
+    r"^unexpected end of template, expected 'end of print statement'": _open_braces("}}"),
+    r"^unexpected end of template, expected 'end of statement block'": _open_braces("%}"),
+    r"^expected token '(?P<expected>end of (?:print statement|statement block))', got '?(?P<got>.*?)'?$": _unexpected,
+    r"^expected token 'name', got ": Advice(
+        "missing-name", "a name is missing here", "Write it, such as {% block overskrift %}."
     ),
-    (
-        r"^Expected an expression",
-        Advice(
-            "empty-expression",
-            "there is nothing in here to print or to ask",
-            "Write a name, such as {{ school.name }}, or take it out.",
-        ),
+    r"^Expected an expression": Advice(
+        "empty-expression",
+        "there is nothing in here to print or to ask",
+        "Write a name, such as {{ school.name }}, or take it out.",
     ),
-    (
-        r"^tag name expected$",
-        Advice(
-            "empty-tag",
-            "nothing stands in this tag",
-            "Write what it does, such as {% block overskrift %}, or take it out.",
-        ),
+    r"^tag name expected$": Advice(
+        "empty-tag", "nothing stands in this tag", "Write what it does, such as {% block overskrift %}, or take it out."
     ),
-    (r"^block '(?P<name>\w+)' defined twice", _block_twice),
-    (
-        r"may not contain hyphens",
-        Advice("hyphen-in-name", "the name of a block has a hyphen in it", "Write _ in its place."),
+    r"^block '(?P<name>\w+)' defined twice": _block_twice,
+    r"may not contain hyphens": Advice(
+        "hyphen-in-name", "the name of a block has a hyphen in it", "Write _ in its place."
     ),
-    (
-        r"^extended multiple times$",
-        Advice("extends-twice", "this template extends two others", "Keep one of the two lines."),
+    r"^extended multiple times$": Advice(
+        "extends-twice", "this template extends two others", "Keep one of the two lines."
     ),
-    (r"^No filter named '(?P<name>\w+)'", _no_filter),
-    (r"^No test named '(?P<name>\w+)'", _no_test),
-    (
-        r"^(?:[\w.<>]+\.)?(?P<name>\w+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (?P<what>.+)",
-        _nothing_given,
+    r"^No filter named '(?P<name>\w+)'": _no_filter,
+    r"^No test named '(?P<name>\w+)'": _no_test,
+    rf"^(?:[\w.<>]+\.)?(?P<name>\w+)\(\) missing \d+ required {_KINDS} arguments?: (?P<what>.+)": _nothing_given,
+    r"object is not callable$": Advice(
+        "not-a-function", "brackets stand after a name that takes none", "Take the ( ) out."
     ),
-    (
-        r"object is not callable$",
-        Advice("not-a-function", "brackets stand after a name that takes none", "Take the ( ) out."),
-    ),
-)
+}

@@ -13,7 +13,7 @@ import pytest
 from generator.shared import PACKAGE
 
 # What takes sentences, and how many arguments come before them.
-TAKES_SENTENCES = {"Advice": 1, "wrong": 1, "wrong_value": 1, "MistakeError": 0, "Sentence": 0}
+TAKES_SENTENCES = {"Advice": 1, "of_name": 1, "wrong": 1, "wrong_value": 1, "MistakeError": 0, "Sentence": 0}
 FILES = sorted(PACKAGE.rglob("*.py"))
 FUNCTIONS = [
     pytest.param(path, node, id=f"{path.relative_to(PACKAGE).as_posix()}:{node.name}")
@@ -75,7 +75,9 @@ def test_a_sentence_is_a_template_with_its_values(path: Path, function: ast.Func
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_every_kind_of_problem_has_a_code(path: Path) -> None:
-    for called, call in calls(ast.parse(path.read_text(encoding="utf-8")), ("Advice", "wrong", "wrong_value")):
+    for called, call in calls(
+        ast.parse(path.read_text(encoding="utf-8")), ("Advice", "of_name", "wrong", "wrong_value")
+    ):
         code = call.args[0] if call.args else None
         # A constant, or a code that was written down elsewhere and is handed on.
         is_named = isinstance(code, ast.Name) and (code.id.isupper() or code.id == "code")

@@ -9,8 +9,8 @@ import lxml.html
 import pytest
 
 from generator.sheets.answers import ANSWERS
-from generator.sheets.choices import Answer
 from generator.sheets.model import Column, Question
+from generator.sheets.questions import Answer
 
 COLUMNS = (
     Column(id="hvem", title="Hvem", width=40),

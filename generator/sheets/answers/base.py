@@ -68,13 +68,14 @@ class AnswerKind(ABC):
     def read(self, question: Question, fields: Mapping[str, str | bool]) -> Value:
         """Return the answer that filled-in fields give, None if there is none; the way back from `filled_fields`."""
 
-    @abstractmethod
     def columns(self, question: Question) -> list[str]:
         """Return the names of the data columns that one answer fills."""
+        return self.fields(question)
 
-    @abstractmethod
     def cells(self, question: Question, value: Value) -> dict[str, str]:
         """Return an answer as text by column; columns without an answer are left out."""
+        fields = self.filled_fields(question, value) if value else {}
+        return {name: str(held) for name, held in fields.items()}
 
 
 def part_name(question: Question, *parts: object) -> str:

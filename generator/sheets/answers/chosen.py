@@ -4,7 +4,7 @@ In PDFs tick boxes throughout, never radio buttons: readers on Mac and iPhone lo
 save (Apple Developer Forums, thread 735073).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, repeat
 from typing import ClassVar
 
@@ -13,12 +13,12 @@ from markupsafe import Markup
 from generator.danish import slugify
 from generator.sheets.answers import web
 from generator.sheets.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
-from generator.sheets.answers.widgets import box, choices, name_of, tick_field
-from generator.sheets.answers.written import notes, web_notes
+from generator.sheets.answers.widgets import BOX, choices, name_of, part, ruled, tick_field, writing
 from generator.sheets.model import Question
 from generator.sheets.questions import NOTES
 
 CHOSEN = "valgt"
+_MORE = "Uddyb gerne"
 
 
 class _Choice(AnswerKind):
@@ -32,32 +32,36 @@ class _Choice(AnswerKind):
     # What the browser says where it has buttons of which only one can be chosen; empty for boxes to tick.
     choose_one: ClassVar[str] = ""
     default_lines: ClassVar[int] = 0
+    default_options: ClassVar[tuple[str, ...]] = ()
 
     def options(self, question: Question) -> tuple[str, ...]:
         """Return what can be chosen."""
-        return question.options
+        return question.options or self.default_options
 
     def paper(self, question: Question) -> Markup:
-        return choices(self.instruction, self._shown(question, [box() for _ in self.options(question)])) + self._notes(
-            question, fillable=False
-        )
+        boxes = choices(self.instruction, self._shown(question, repeat(BOX)))
+        return boxes + self._notes(question, ruled)
 
     def screen(self, question: Question) -> Markup:
-        ticks = [
-            tick_field(field_name(question, option), name_of(question.text, option))
-            for option in self.options(question)
-        ]
-        return choices(self.instruction, self._shown(question, ticks)) + self._notes(question, fillable=True)
+        ticks = []
+        for option in self.options(question):
+            ticks.append(tick_field(field_name(question, option), name_of(question.text, option)))
+        name, title = part_name(question, NOTES), name_of(question.text, question.more or _MORE)
+        boxes = choices(self.instruction, self._shown(question, ticks))
+        return boxes + self._notes(question, lambda lines: writing(name, title, lines))
 
     def web(self, question: Question) -> Markup:
-        one = bool(self.choose_one)
-        chooser = [
-            web.radio(question.id, slugify(option)) if one else web.tick(field_name(question, option))
-            for option in self.options(question)
-        ]
-        shown = self._shown(question, chooser)
-        choices = web.choices(self.choose_one or self.instruction, shown, question.text if one else "")
-        return choices + web_notes(question, default=self.default_lines)
+        options = self.options(question)
+        if self.choose_one:
+            buttons = [web.radio(question.id, slugify(option)) for option in options]
+            choices = web.choices(self.choose_one, self._shown(question, buttons), undo=question.text)
+        else:
+            ticks = [web.tick(field_name(question, option)) for option in options]
+            choices = web.choices(self.instruction, self._shown(question, ticks))
+        if lines := self._lines(question):
+            name = part_name(question, NOTES)
+            choices += web.labelled(name, question.more or _MORE, web.growing(name, lines), "notes")
+        return choices
 
     def fields(self, question: Question) -> list[str]:
         return [field_name(question, option) for option in self.options(question)] + self._notes_name(question)
@@ -84,15 +88,19 @@ class _Choice(AnswerKind):
         cells = {question.id: "; ".join(parts.get(CHOSEN, [])), part_name(question, NOTES): parts.get(NOTES, "")}
         return {name: text for name, text in cells.items() if text}
 
-    def _shown(self, question: Question, boxes: list[Markup]) -> Iterator[tuple[Markup, str, str]]:
+    def _shown(self, question: Question, boxes: Iterable[Markup]) -> Iterator[tuple[Markup, str, str]]:
         """Yield each option as it is shown: the box before it, its text, the name of its pictogram or nothing."""
         return zip(boxes, self.options(question), chain(question.pictures, repeat("")), strict=False)
 
-    def _notes(self, question: Question, *, fillable: bool) -> Markup:
-        return notes(question, default=self.default_lines, fillable=fillable)
+    def _lines(self, question: Question) -> int:
+        return room(question, default=self.default_lines)
+
+    def _notes(self, question: Question, answer: Callable[[int], Markup]) -> Markup:
+        lines = self._lines(question)
+        return part(question.more or _MORE, answer(lines), "notes") if lines else Markup()
 
     def _notes_name(self, question: Question) -> list[str]:
-        return [part_name(question, NOTES)] if room(question, default=self.default_lines) else []
+        return [part_name(question, NOTES)] if self._lines(question) else []
 
 
 class OneOf(_Choice):
@@ -114,9 +122,7 @@ class YesNoUnsure(_Choice):
     instruction = "Sæt ét kryds"
     choose_one = "Vælg ét svar"
     default_lines = 1
-
-    def options(self, question: Question) -> tuple[str, ...]:
-        return question.options or ("Ja", "Nej", "Usikker")
+    default_options = ("Ja", "Nej", "Usikker")
 
 
 def field_name(question: Question, option: str) -> str:

@@ -10,17 +10,9 @@ from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Sentence
 from generator.sheets.answers import web
 from generator.sheets.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
-from generator.sheets.answers.widgets import (
-    DATE_ON_PAPER,
-    DATE_ON_SCREEN,
-    name_of,
-    part,
-    parts,
-    ruled,
-    text_field,
-    writing,
-)
+from generator.sheets.answers.widgets import DATE_ON_PAPER, DATE_ON_SCREEN, name_of, part, parts, ruled, writing
 from generator.sheets.model import Question
+from generator.sheets.questions import of_name
 
 
 class _Composed(AnswerKind):
@@ -28,6 +20,10 @@ class _Composed(AnswerKind):
 
     labels: ClassVar[dict[str, str]]
     default_parts: ClassVar[tuple[str, ...]]
+    # The part that is a day, if one is.
+    day_part: ClassVar[str] = ""
+    # Which keys a phone shows first.
+    keyboards: ClassVar[dict[str, str]] = {"telefon": "tel", "mail": "email"}
 
     def parts(self, question: Question) -> tuple[str, ...]:
         """Return the parts that the question asks for."""
@@ -36,6 +32,40 @@ class _Composed(AnswerKind):
     def data_parts(self, question: Question) -> tuple[str, ...]:
         """Return the names of the parts that hold data, one for each field."""
         return self.parts(question)
+
+    def label(self, name: str, how: str) -> str:
+        """Return the label of a part; `how` is how a day is written."""
+        return f"{self.labels[name]} {how}" if name == self.day_part else self.labels[name]
+
+    def lines(self, question: Question, name: str) -> int:  # noqa: ARG002
+        """Return how many lines a part has room for."""
+        return 1
+
+    def paper(self, question: Question) -> Markup:
+        given = question.value or {}
+        return parts(
+            part(self.label(name, DATE_ON_PAPER), ruled(self.lines(question, name), given.get(name, "")), name)
+            for name in self.parts(question)
+        )
+
+    def screen(self, question: Question) -> Markup:
+        pieces = []
+        for name in self.parts(question):
+            field, label = part_name(question, name), self.label(name, DATE_ON_SCREEN)
+            answer = writing(field, name_of(question.text, label), self.lines(question, name))
+            pieces.append(part(label, answer, name))
+        return parts(pieces)
+
+    def web(self, question: Question) -> Markup:
+        pieces = []
+        for name in self.parts(question):
+            field, label = part_name(question, name), self.label(name, DATE_ON_SCREEN)
+            pieces.append(web.labelled(field, label, self.web_field(question, name, field), name))
+        return parts(pieces)
+
+    def web_field(self, question: Question, name: str, field: str) -> Markup:  # noqa: ARG002
+        """Return the field of a part in a browser."""
+        return web.one_line(field, web.attributes(inputmode=self.keyboards.get(name, "")))
 
     def fields(self, question: Question) -> list[str]:
         return [part_name(question, name) for name in self.data_parts(question)]
@@ -47,37 +77,23 @@ class _Composed(AnswerKind):
     def faults_of(self, question: Question) -> Iterator[Finding]:
         for number, name in enumerate(question.fields):
             if name not in self.labels:
-                found = Sentence("there is no field '{name}'", name=name)
                 way_out = did_you_mean(name, self.labels, "There are")
-                yield ("fields", number), Advice("unknown-field", found, way_out, about=name)
+                yield ("fields", number), of_name("unknown-field", "there is no field '{name}'", name, way_out)
             elif name in question.fields[:number]:
-                found = Sentence("the field '{name}' stands here a second time", name=name)
-                yield ("fields", number), Advice("stands-twice", found, "Take one of the two out.", about=name)
+                found = "the field '{name}' stands here a second time"
+                yield ("fields", number), of_name("stands-twice", found, name, "Take one of the two out.")
 
     def read(self, question: Question, fields: Mapping[str, str | bool]) -> Value:
         given = texts(fields)
         names = {name: part_name(question, name) for name in self.data_parts(question)}
         return {name: given[field] for name, field in names.items() if field in given} or None
 
-    def columns(self, question: Question) -> list[str]:
-        return self.fields(question)
-
-    def cells(self, question: Question, value: Value) -> dict[str, str]:
-        return {name: str(text) for name, text in self.filled_fields(question, value or {}).items()}
-
 
 class Person(_Composed):
     """Somebody, and how to reach them."""
 
-    labels: ClassVar[dict[str, str]] = {
-        "navn": "Navn",
-        "titel": "Titel",
-        "telefon": "Telefon",
-        "mail": "Mail",
-    }
+    labels: ClassVar[dict[str, str]] = {"navn": "Navn", "titel": "Titel", "telefon": "Telefon", "mail": "Mail"}
     default_parts = ("navn", "telefon")
-    # Which keys a phone shows first.
-    keyboards: ClassVar[dict[str, str]] = {"telefon": "tel", "mail": "email"}
 
     def faults_of(self, question: Question) -> Iterator[Finding]:
         yield from super().faults_of(question)
@@ -90,81 +106,27 @@ class Person(_Composed):
             return
         for name, text in (question.value or {}).items():
             if name not in asked:
-                found = Sentence("this question does not ask for '{name}'", name=name)
                 way_out = did_you_mean(name, asked, "It asks for")
-                yield ("value", name), Advice("unknown-field", found, way_out, about=name)
+                yield (
+                    ("value", name),
+                    of_name("unknown-field", "this question does not ask for '{name}'", name, way_out),
+                )
             elif not isinstance(text, str | None):
                 yield ("value", name), Advice("wrong-kind", "a text is expected here", example)
-
-    def paper(self, question: Question) -> Markup:
-        given = question.value or {}
-        return parts(part(self.labels[name], ruled(1, given.get(name, "")), name) for name in self.parts(question))
-
-    def screen(self, question: Question) -> Markup:
-        return parts(
-            part(
-                self.labels[name],
-                text_field(part_name(question, name), name_of(question.text, self.labels[name])),
-                name,
-            )
-            for name in self.parts(question)
-        )
-
-    def web(self, question: Question) -> Markup:
-        return parts(
-            web.labelled(field, self.labels[name], web.one_line(field, keyboard), name)
-            for name in self.parts(question)
-            for field in [part_name(question, name)]
-            for keyboard in [web.attributes(inputmode=self.keyboards.get(name, ""))]
-        )
 
 
 class Agreement(_Composed):
     """Something that is agreed: what, who sees to it, and by when."""
 
-    labels: ClassVar[dict[str, str]] = {
-        "hvad": "Hvad?",
-        "hvem": "Hvem?",
-        "hvornaar": "Hvornår?",
-    }
+    labels: ClassVar[dict[str, str]] = {"hvad": "Hvad?", "hvem": "Hvem?", "hvornaar": "Hvornår?"}
     default_parts = ("hvad", "hvem", "hvornaar")
-    date_part = "hvornaar"
+    day_part = "hvornaar"
 
-    def paper(self, question: Question) -> Markup:
-        return self._layout(
-            {name: ruled(self._lines(question, name)) for name in self.parts(question)},
-            DATE_ON_PAPER,
-        )
-
-    def screen(self, question: Question) -> Markup:
-        answers = {
-            name: writing(
-                part_name(question, name),
-                name_of(question.text, self._label(name, DATE_ON_SCREEN)),
-                self._lines(question, name),
-            )
-            for name in self.parts(question)
-        }
-        return self._layout(answers, DATE_ON_SCREEN)
-
-    def web(self, question: Question) -> Markup:
-        return parts(
-            web.labelled(field, self._label(name, DATE_ON_SCREEN), answer, name)
-            for name in self.parts(question)
-            for field in [part_name(question, name)]
-            for answer in [
-                web.day(field) if name == self.date_part else web.growing(field, self._lines(question, name))
-            ]
-        )
-
-    def _lines(self, question: Question, name: str) -> int:
+    def lines(self, question: Question, name: str) -> int:
         return room(question, default=2) if name == "hvad" else 1
 
-    def _label(self, name: str, how: str) -> str:
-        return f"{self.labels[name]} {how}" if name == self.date_part else self.labels[name]
-
-    def _layout(self, answers: dict[str, Markup], how: str) -> Markup:
-        return parts(part(self._label(name, how), answers[name], name) for name in answers)
+    def web_field(self, question: Question, name: str, field: str) -> Markup:
+        return web.day(field) if name == self.day_part else web.growing(field, self.lines(question, name))
 
 
 class Signature(_Composed):
@@ -178,35 +140,31 @@ class Signature(_Composed):
     }
     default_parts = ("laerling", "virksomhed", "skole")
 
+    def data_parts(self, question: Question) -> tuple[str, ...]:
+        return tuple(part for name in self.parts(question) for part in (name, f"{name}-dato"))
+
     def paper(self, question: Question) -> Markup:
         return parts(self._party(self.labels[name], ruled(1), DATE_ON_PAPER, ruled(1)) for name in self.parts(question))
 
     def screen(self, question: Question) -> Markup:
-        return parts(
-            self._party(
-                label,
-                text_field(part_name(question, name), name_of(question.text, label)),
-                DATE_ON_SCREEN,
-                text_field(
-                    part_name(question, f"{name}-dato"), name_of(question.text, label, f"dato, {DATE_ON_SCREEN}")
-                ),
-            )
-            for name in self.parts(question)
-            for label in [self.labels[name]]
-        )
+        pieces = []
+        for name in self.parts(question):
+            label = self.labels[name]
+            signature = writing(part_name(question, name), name_of(question.text, label), 1)
+            title = name_of(question.text, label, f"dato, {DATE_ON_SCREEN}")
+            day = writing(part_name(question, f"{name}-dato"), title, 1)
+            pieces.append(self._party(label, signature, DATE_ON_SCREEN, day))
+        return parts(pieces)
 
     def web(self, question: Question) -> Markup:
-        return parts(
-            Markup('<div class="party">{}{}</div>').format(
-                web.labelled(name, label, web.one_line(name), "signature"),
-                web.labelled(f"{name}-dato", f"Dato, {DATE_ON_SCREEN}", web.day(f"{name}-dato"), "day", before=label),
-            )
-            for part in self.parts(question)
-            for name, label in [(part_name(question, part), self.labels[part])]
-        )
+        pieces = []
+        for name in self.parts(question):
+            field, label = part_name(question, name), self.labels[name]
+            signature = web.labelled(field, label, web.one_line(field), "signature")
+            day = web.day(f"{field}-dato")
+            dated = web.labelled(f"{field}-dato", f"Dato, {DATE_ON_SCREEN}", day, "day", before=label)
+            pieces.append(Markup('<div class="party">{}{}</div>').format(signature, dated))
+        return parts(pieces)
 
     def _party(self, label: str, signature: Markup, how: str, day: Markup) -> Markup:
         return Markup('<div class="part party">{}{}</div>').format(part(label, signature), part(f"Dato, {how}", day))
-
-    def data_parts(self, question: Question) -> tuple[str, ...]:
-        return tuple(part for name in self.parts(question) for part in (name, f"{name}-dato"))

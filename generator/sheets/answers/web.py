@@ -30,11 +30,6 @@ def hint_id(name: str) -> str:
     return f"hjaelp-{name}"
 
 
-def how_id(name: str) -> str:
-    """Return the id of the element that says how a day is written."""
-    return f"saadan-{name}"
-
-
 def attributes(**values: str) -> Markup:
     """Return HTML attributes, each after a space; those without a value are left out."""
     return join(Markup(' {}="{}"').format(name.replace("_", "-"), value) for name, value in values.items() if value)
@@ -42,17 +37,11 @@ def attributes(**values: str) -> Markup:
 
 def growing(name: str, lines: int, more: str | Markup = "") -> Markup:
     """Return a field for free text that grows as it is written in; one of one line holds no line breaks."""
+    kind = Markup(' data-lines="one"') if lines == 1 else ""
     return Markup(
         '<span class="grow lines-{lines}"><textarea class="field" id="{id}" name="{name}" rows="{lines}"'
         ' autocomplete="off"{kind}{more}></textarea>{typed}</span>'
-    ).format(
-        lines=lines,
-        id=field_id(name),
-        name=name,
-        kind=Markup(' data-lines="one"') if lines == 1 else "",
-        more=more,
-        typed=TYPED,
-    )
+    ).format(lines=lines, id=field_id(name), name=name, kind=kind, more=more, typed=TYPED)
 
 
 def one_line(name: str, more: str | Markup = "") -> Markup:
@@ -82,31 +71,19 @@ def radio(name: str, value: str) -> Markup:
 
 def tick(name: str) -> Markup:
     """Return a box to tick."""
-    return Markup('<input class="tick" type="checkbox" id="{}" name="{}" autocomplete="off">').format(
-        field_id(name), name
-    )
-
-
-def picture(name: str) -> Markup:
-    """Return a pictogram that the page holds once, ready to be used several times; nothing for an empty name."""
-    return (
-        Markup('<svg class="picture" aria-hidden="true" focusable="false"><use href="#billede-{}"/></svg>').format(name)
-        if name
-        else Markup()
-    )
+    field = Markup('<input class="tick" type="checkbox" id="{}" name="{}" autocomplete="off">')
+    return field.format(field_id(name), name)
 
 
 def choices(instruction: str, options: Iterable[tuple[Markup, str, str]], undo: str = "") -> Markup:
     """Return options to choose from, each with its pictogram; `undo` names the question whose choice can be undone."""
-    pieces = [
-        Markup('<label class="choice">{}{}<span class="option">{}</span></label>').format(chooser, picture(name), text)
-        for chooser, text, name in options
-    ]
-    button = (
-        Markup(
-            '<button class="undo" type="button" hidden>Fjern svaret<span class="heard"> til: {}</span></button>'
-        ).format(undo)
-        if undo
-        else ""
-    )
-    return Markup('<div class="choices"><p class="how">{}</p>{}{}</div>').format(instruction, join(pieces), button)
+    # The page holds each pictogram once.
+    picture = Markup('<svg class="picture" aria-hidden="true" focusable="false"><use href="#billede-{}"/></svg>')
+    pieces = []
+    for chooser, text, name in options:
+        option = Markup('<label class="choice">{}{}<span class="option">{}</span></label>')
+        pieces.append(option.format(chooser, picture.format(name) if name else "", text))
+    if undo:
+        heard = Markup('<span class="heard"> til: {}</span>').format(undo)
+        pieces.append(Markup('<button class="undo" type="button" hidden>Fjern svaret{}</button>').format(heard))
+    return Markup('<div class="choices"><p class="how">{}</p>{}</div>').format(instruction, join(pieces))

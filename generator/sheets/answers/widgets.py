@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 DATE_ON_PAPER = "dag-måned-år"
 DATE_ON_SCREEN = "dag-måned-år, fx 24-12-2026"
+# A box to tick by hand.
+BOX = Markup('<span class="box"></span>')
 
 
 def name_of(text: str, *parts: str) -> str:
@@ -28,40 +30,23 @@ def ruled(lines: int, given: str = "") -> Markup:
     return Markup('<div class="room">{}</div>').format(join([line.format(given), *[line.format("")] * (lines - 1)]))
 
 
-def box() -> Markup:
-    """Return a box to tick by hand."""
-    return Markup('<span class="box"></span>')
-
-
-def text_field(name: str, title: str, css_class: str = "") -> Markup:
-    """Return a field of one line."""
-    return Markup('<input class="{}" type="text" name="{}" title="{}">').format(
-        f"field {css_class}".strip(), name, title
-    )
-
-
-def text_area(name: str, title: str, lines: int) -> Markup:
-    """Return a field of several lines, as high as `lines` lines of handwriting would need, typed."""
-    return Markup('<textarea class="field area" style="--lines: {}" name="{}" title="{}"></textarea>').format(
-        lines, name, title
-    )
-
-
 def tick_field(name: str, title: str) -> Markup:
     """Return a box to tick on screen."""
     return Markup('<input class="box" type="checkbox" name="{}" title="{}">').format(name, title)
 
 
 def writing(name: str, title: str, lines: int) -> Markup:
-    """Return a field with room for `lines` lines."""
-    return text_area(name, title, lines) if lines > 1 else text_field(name, title)
+    """Return a field of one line, or one as high as `lines` lines of handwriting would need, typed."""
+    if lines == 1:
+        return Markup('<input class="field" type="text" name="{}" title="{}">').format(name, title)
+    area = Markup('<textarea class="field area" style="--lines: {}" name="{}" title="{}"></textarea>')
+    return area.format(lines, name, title)
 
 
 def part(label: str, answer: Markup, css_class: str = "") -> Markup:
     """Return one part of a composite answer under its own small label."""
-    return Markup('<div class="{}"><span class="part-label">{}</span>{}</div>').format(
-        f"part {css_class}".strip(), label, answer
-    )
+    kind = f"part {css_class}".strip()
+    return Markup('<div class="{}"><span class="part-label">{}</span>{}</div>').format(kind, label, answer)
 
 
 def parts(pieces: Iterable[Markup]) -> Markup:
@@ -71,10 +56,8 @@ def parts(pieces: Iterable[Markup]) -> Markup:
 
 def choices(instruction: str, options: Iterable[tuple[Markup, str, str]]) -> Markup:
     """Return boxes to tick, each with its option and its pictogram (or none), and what to do with them."""
-    pieces = [
-        Markup('<span class="choice">{}<span class="{}">{}</span></span> ').format(
-            tick, f"option picture picture-{name}" if name else "option", text
-        )
-        for tick, text, name in options
-    ]
+    pieces = []
+    for tick, text, name in options:
+        kind = f"option picture picture-{name}" if name else "option"
+        pieces.append(Markup('<span class="choice">{}<span class="{}">{}</span></span> ').format(tick, kind, text))
     return Markup('<div class="choices"><span class="how">{}</span> {}</div>').format(instruction, join(pieces))

@@ -6,21 +6,9 @@ from markupsafe import Markup
 
 from generator.problems.problem import Advice, Finding
 from generator.sheets.answers import web
-from generator.sheets.answers.base import AnswerKind, Fields, Value, part_name, room, texts
-from generator.sheets.answers.widgets import (
-    DATE_ON_PAPER,
-    DATE_ON_SCREEN,
-    box,
-    join,
-    name_of,
-    part,
-    ruled,
-    text_field,
-    tick_field,
-    writing,
-)
+from generator.sheets.answers.base import AnswerKind, Fields, Value, room, texts
+from generator.sheets.answers.widgets import BOX, DATE_ON_PAPER, DATE_ON_SCREEN, name_of, ruled, tick_field, writing
 from generator.sheets.model import Question
-from generator.sheets.questions import NOTES
 
 # What a tick is in a spreadsheet.
 TICKED = "x"
@@ -38,15 +26,11 @@ class _Single(AnswerKind):
     def read(self, question: Question, fields: Mapping[str, str | bool]) -> Value:
         return texts({question.id: fields.get(question.id, "")}).get(question.id)
 
-    def columns(self, question: Question) -> list[str]:
-        return [question.id]
-
-    def cells(self, question: Question, value: Value) -> dict[str, str]:
-        return {question.id: str(value)} if value else {}
-
 
 class Short(_Single):
-    """A few words: one line."""
+    """A few words: one line, if the question does not ask for more."""
+
+    default_lines, fewest_fillable = 1, 1
 
     def faults_of(self, question: Question) -> Iterator[Finding]:
         if question.value and not isinstance(question.value, str):
@@ -54,26 +38,22 @@ class Short(_Single):
             yield ("value",), Advice("wrong-kind", "a text is expected here", way_out)
 
     def paper(self, question: Question) -> Markup:
-        return ruled(room(question, default=1), question.value or "")
+        return ruled(room(question, default=self.default_lines), question.value or "")
 
     def screen(self, question: Question) -> Markup:
-        return writing(question.id, question.text, room(question, default=1))
+        return writing(question.id, question.text, self._fillable_lines(question))
 
     def web(self, question: Question) -> Markup:
-        return web.growing(question.id, room(question, default=1), _hinted(question))
+        return web.growing(question.id, self._fillable_lines(question), _hinted(question))
+
+    def _fillable_lines(self, question: Question) -> int:
+        return max(self.fewest_fillable, room(question, default=self.default_lines))
 
 
-class Text(_Single):
+class Text(Short):
     """Some sentences: as many lines as the question asks for."""
 
-    def paper(self, question: Question) -> Markup:
-        return ruled(room(question, default=3))
-
-    def screen(self, question: Question) -> Markup:
-        return writing(question.id, question.text, max(2, room(question, default=3)))
-
-    def web(self, question: Question) -> Markup:
-        return web.growing(question.id, max(2, room(question, default=3)), _hinted(question))
+    default_lines, fewest_fillable = 3, 2
 
 
 class Date(_Single):
@@ -83,14 +63,13 @@ class Date(_Single):
         return self._dated(DATE_ON_PAPER, ruled(1))
 
     def screen(self, question: Question) -> Markup:
-        return self._dated(DATE_ON_SCREEN, text_field(question.id, name_of(question.text, DATE_ON_SCREEN)))
+        return self._dated(DATE_ON_SCREEN, writing(question.id, name_of(question.text, DATE_ON_SCREEN), 1))
 
     def web(self, question: Question) -> Markup:
-        how = web.how_id(question.id)
+        how = f"saadan-{question.id}"
         named = web.attributes(aria_labelledby=f"{web.text_id(question.id)} {how}")
-        return Markup('<p class="how" id="{}">{}</p>{}').format(
-            how, DATE_ON_SCREEN, web.day(question.id, named + _hinted(question))
-        )
+        day = web.day(question.id, named + _hinted(question))
+        return Markup('<p class="how" id="{}">{}</p>{}').format(how, DATE_ON_SCREEN, day)
 
     def _dated(self, how: str, answer: Markup) -> Markup:
         return Markup('<div class="date"><span class="how">{}</span>{}</div>').format(how, answer)
@@ -100,7 +79,7 @@ class Tick(_Single):
     """A point that is done or not: a box, which the sheet sets before the question's text."""
 
     def paper(self, question: Question) -> Markup:  # noqa: ARG002
-        return box()
+        return BOX
 
     def screen(self, question: Question) -> Markup:
         return tick_field(question.id, question.text)
@@ -113,26 +92,6 @@ class Tick(_Single):
 
     def cells(self, question: Question, value: Value) -> dict[str, str]:
         return {question.id: TICKED} if value else {}
-
-
-def notes(question: Question, *, default: int, fillable: bool) -> Markup:
-    """Return the room to explain a choice; nothing where the question has none."""
-    lines = room(question, default=default)
-    if not lines:
-        return join([])
-    label = _notes_label(question)
-    name, title = part_name(question, NOTES), name_of(question.text, label)
-    return part(label, writing(name, title, lines) if fillable else ruled(lines), "notes")
-
-
-def web_notes(question: Question, *, default: int) -> Markup:
-    """Return the field to explain a choice in a browser; nothing where the question has none."""
-    lines, name = room(question, default=default), part_name(question, NOTES)
-    return web.labelled(name, _notes_label(question), web.growing(name, lines), "notes") if lines else join([])
-
-
-def _notes_label(question: Question) -> str:
-    return question.more or "Uddyb gerne"
 
 
 def _hinted(question: Question) -> Markup:
