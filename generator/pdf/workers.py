@@ -21,7 +21,6 @@ _WORKER_ENDED = Advice(
     "this or another PDF made at the same time takes too long or too much memory",
     "Look for pictures or fonts that are far too large, and for what was changed last.",
 )
-_CHANGED = "Look at what was changed last in its template, style sheet and pictures, below forms/."
 Tell = Callable[[str], None]
 
 
@@ -40,7 +39,6 @@ class Production:
                 self._ready[job.stem] = product
             else:
                 changed.append(job)
-        self.reused = len(self._ready)
         if changed:
             # The longest first, so that no worker is left alone with the book at the end.
             changed.sort(key=lambda job: len(job.html), reverse=True)
@@ -60,7 +58,11 @@ class Production:
         for number, future in enumerate(as_completed(self._waiting), 1):
             job = self._waiting[future]
             with problems.going_on():
-                product = _result(future, job)
+                try:
+                    product = future.result()
+                except BrokenProcessPool:
+                    # Nobody can tell which of those under way it was: they are all lost.
+                    raise GeneratorError([_WORKER_ENDED.at(Place(f"{job.stem}.pdf"))]) from None
                 self._store.put(job.key, product)
                 self._ready[job.stem] = product
                 pages = "1 page" if product.pages == 1 else f"{product.pages} pages"
@@ -76,14 +78,6 @@ class Production:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
         self._waiting = {}
-
-
-def _result(future: Future[Product], job: Job) -> Product:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        # Nobody can tell which of those under way it was: they are all lost.
-        raise GeneratorError([_WORKER_ENDED.at(Place(f"{job.stem}.pdf"))]) from None
 
 
 def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -124,10 +118,10 @@ def _render(job: Job) -> Product:
             raise
         except Exception as error:
             # A library that stumbles over a document says so with whatever error it happens to run into.
-            found = Sentence(
-                "the renderer cannot make this document ({name}: {error})", name=type(error).__name__, error=str(error)
-            )
-            raise GeneratorError([Advice("pdf-not-made", found, _CHANGED).at(place)]) from error
+            template = "the renderer cannot make this document ({name}: {error})"
+            found = Sentence(template, name=type(error).__name__, error=str(error))
+            way_out = "Look at what was changed last in its template, style sheet and pictures, below forms/."
+            raise GeneratorError([Advice("pdf-not-made", found, way_out).at(place)]) from error
 
 
 def _end_by_force_after(seconds: int) -> None:
