@@ -5,8 +5,7 @@ Text that is too long for its field is set smaller, as far as it can still be re
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 
 # From a field's edge to its text, the distance between lines as a share of the size, and the smallest size; in pt.
 PADDING = 3.0
@@ -21,46 +20,29 @@ _PIECE = re.compile(r"[^\s-]*-(?=\w)|\S*\s*")
 Measure = Callable[[str], float]
 
 
-class TooLongError(ValueError):
-    """A text does not fit its field even in the smallest size."""
+def fitted(
+    text: str, measure: Measure, *, width: float, height: float, size: float, multiline: bool
+) -> tuple[list[str], float] | None:
+    """Return the lines of `text` as it fits a field of `width` × `height` pt, and the size in pt, at most `size`.
 
-
-@dataclass(frozen=True)
-class Fitted:
-    """A text broken into lines, and the size in pt in which they fit."""
-
-    lines: tuple[str, ...]
-    size: float
-
-
-def fitted(text: str, measure: Measure, *, width: float, height: float, size: float, multiline: bool) -> Fitted:
-    """Return `text` as it fits a field of `width` × `height` pt, at most `size` pt large.
-
-    `measure` returns the width of a text in 1 pt. Raises TooLongError if the smallest size is still too large.
+    `measure` returns the width of a text in 1 pt. None if the text is too long even in the smallest size.
     """
     while size >= SMALLEST:
         room = (width - 2 * PADDING) / size
-        lines = tuple(_broken(text, measure, room)) if multiline else (text,)
+        lines = [*_broken(text, measure, room)] if multiline else [text]
         fits = all(measure(line) <= room for line in lines)
         if fits and (len(lines) == 1 or len(lines) * size * LEADING <= height - PADDING):
-            return Fitted(lines, size)
+            return lines, size
         size -= 0.5
-    raise TooLongError(f"this text is too long for its field: {text[:40]}…")
+    return None
 
 
-def drawing(text: Fitted, encode: Callable[[str], bytes], font: str, *, height: float, multiline: bool) -> bytes:
-    """Return the content of the field's appearance; `encode` turns a line into the codes of the font called `font`."""
-    leading = text.size * LEADING
-    first = height - PADDING - 0.9 * text.size if multiline else height / 2 - MIDDLE * text.size
-    shown = b"\n".join(b"<" + encode(line).hex().encode() + b"> Tj T*" for line in text.lines)
-    return b"/Tx BMC q BT %s %g Tf 0 g %g TL %g %g Td\n%s\nET Q EMC" % (
-        font.encode(),
-        text.size,
-        round(leading, 3),
-        PADDING,
-        round(first, 3),
-        shown,
-    )
+def drawing(lines: Iterable[bytes], font: str, size: float, *, height: float, multiline: bool) -> bytes:
+    """Return the content of a field's appearance; the lines are in the codes of the font called `font`."""
+    first = height - PADDING - 0.9 * size if multiline else height / 2 - MIDDLE * size
+    place = f"{round(size * LEADING, 3):g} TL {PADDING:g} {round(first, 3):g} Td"
+    shown = "\n".join(f"<{line.hex()}> Tj T*" for line in lines)
+    return f"/Tx BMC q BT {font} {size:g} Tf 0 g {place}\n{shown}\nET Q EMC".encode()
 
 
 def _broken(text: str, measure: Measure, room: float) -> Iterator[str]:

@@ -7,7 +7,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from generator.pdf.appearance import TooLongError, drawing, fitted
+from generator.pdf.appearance import drawing, fitted
 from generator.pdf.form_font import AnyFont, FormFont
 
 # The tag of the form font. pdfium (Chrome, Edge) writes dashes and typographic quotes with a Chinese font, and does not
@@ -17,7 +17,7 @@ FONT = "/Wingdings2"
 OTHER_FONT = "/SheetAny"
 # PDF 32000-1, table 228: bit 13 of a text field's flags.
 _MULTILINE = 1 << 12
-_SIZE = re.compile(rb"([\d.]+)\s+Tf")
+FONT_AND_SIZE = re.compile(rb"/(\S+)\s+([\d.]+)\s+Tf")
 
 
 def fill(pdf: bytes, answers: Mapping[str, str | bool], truetype: bytes) -> bytes:
@@ -28,9 +28,23 @@ def fill(pdf: bytes, answers: Mapping[str, str | bool], truetype: bytes) -> byte
     """
     with pikepdf.open(BytesIO(pdf)) as document:
         fill_in(document, answers, truetype)
-        out = BytesIO()
-        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return saved(document)
+
+
+def saved(document: Pdf, version: str = "") -> bytes:
+    """Return the bytes of a PDF, the same for the same content; `version` is that of the format, where it matters."""
+    out = BytesIO()
+    in_streams = pikepdf.ObjectStreamMode.generate
+    document.save(
+        out, deterministic_id=True, force_version=version, object_stream_mode=in_streams, recompress_flate=True
+    )
     return out.getvalue()
+
+
+def form_drawing(document: Pdf, content: bytes, width: float, height: float, resources: Dictionary) -> Stream:
+    """Return what a field of `width` × `height` pt looks like, added to the document."""
+    box = Array([0, 0, round(width, 3), round(height, 3)])
+    return document.make_stream(content, Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=resources)
 
 
 def fill_in(document: Pdf, answers: Mapping[str, str | bool], truetype: bytes) -> None:
@@ -45,16 +59,13 @@ def fill_in(document: Pdf, answers: Mapping[str, str | bool], truetype: bytes) -
         raise ValueError(f"the sheet has no field '{strange[0]}'")
     pen = _Pen(document, truetype)
     for name, answer in answers.items():
-        if Name.Btn == widgets[name].FT:
-            _tick(widgets[name], on=bool(answer))
+        widget = widgets[name]
+        if Name.Btn == widget.FT:
+            states = [state for state, _ in widget.AP.N.items() if state != "/Off"]
+            widget.V = widget.AS = Name(states[0] if answer else "/Off")
         else:
-            pen.write(widgets[name], str(answer))
+            pen.write(widget, str(answer))
     pen.put_down()
-
-
-def _tick(widget: Object, *, on: bool) -> None:
-    states = [state for state, _ in widget.AP.N.items() if state != "/Off"]
-    widget.V = widget.AS = Name(states[0] if on else "/Off")
 
 
 class _Pen:
@@ -73,25 +84,23 @@ class _Pen:
         if missing := [sign for sign in text if not font.draws(sign)]:
             raise ValueError(f"{widget.T}: the sheet's font has no '{missing[0]}' (U+{ord(missing[0]):04X})")
         left, bottom, right, top = (float(edge) for edge in widget.Rect)
-        size = float(match[1]) if (match := _SIZE.search(bytes(widget.DA))) else 10.0
         width, height = right - left, top - bottom
-        try:
-            text_as_set = fitted(text, font.measure, width=width, height=height, size=size, multiline=multiline)
-        except TooLongError as error:
-            raise TooLongError(f"{widget.T}: {error}") from None
+        given = FONT_AND_SIZE.search(bytes(widget.DA))
+        size = float(given[2]) if given else 10.0
+        fit = fitted(text, font.measure, width=width, height=height, size=size, multiline=multiline)
+        if fit is None:
+            raise ValueError(f"{widget.T}: this text is too long for its field: {text[:40]}…")
+        lines, size = fit
         name = FONT if font is self._plain else OTHER_FONT
-        content = drawing(text_as_set, font.encode, name, height=height, multiline=multiline)
-        look = Stream(self._document, content)
-        look.Type, look.Subtype = Name.XObject, Name.Form
-        look.BBox = Array([0, 0, round(width, 3), round(height, 3)])
-        fonts = self._document.Root.AcroForm.DR.Font
-        look.Resources = Dictionary(Font=Dictionary({FONT: fonts[FONT]} if name == FONT else {}))
+        content = drawing(map(font.encode, lines), name, size, height=height, multiline=multiline)
+        fonts = Dictionary({FONT: self._document.Root.AcroForm.DR.Font[FONT]} if name == FONT else {})
+        look = form_drawing(self._document, content, width, height, Dictionary(Font=fonts))
         if name == OTHER_FONT:
             self._written.append(look)
         widget.V = pikepdf.String(text)
         # A viewer that draws the text anew keeps the size in which it fits.
-        widget.DA = pikepdf.String(f"{FONT} {text_as_set.size:g} Tf 0 g")
-        widget.AP = Dictionary(N=self._document.make_indirect(look))
+        widget.DA = pikepdf.String(f"{FONT} {size:g} Tf 0 g")
+        widget.AP = Dictionary(N=look)
 
     def put_down(self) -> None:
         """Embed the font with all characters, if something was written with it."""

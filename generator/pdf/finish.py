@@ -5,16 +5,14 @@ The rules and what each viewer does without them: PDF 32000-1 12.7 (interactive 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from generator.documents.job import FORM_FONT, Job
-from generator.pdf.claims import claim_ua_too
-from generator.pdf.fill import FONT, fill_in
+from generator.pdf.fill import FONT, FONT_AND_SIZE, fill_in, form_drawing, saved
 from generator.pdf.form_font import FormFont
 from generator.pdf.panels import sections
 from generator.problems.problem import Advice, Place, Problems, Sentence
@@ -22,7 +20,27 @@ from generator.problems.problem import Advice, Place, Problems, Sentence
 # PDF 32000-1, table 221: bit 2 of a field's flags.
 _REQUIRED = 1 << 1
 _HARMLESS = ("https://", "http://", "mailto:", "tel:", "sms:")
-_FONT_IN_APPEARANCE = re.compile(rb"/(\S+)\s+([\d.]+)\s+Tf")
+# The renderer claims one standard only, though what it makes keeps both. A property that PDF/A does not know needs a
+# schema that describes it (ISO 19005-2, 6.6.2.3); the property itself is ISO 14289-1, 5.
+_CLAIM = """<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that the file keeps</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
 
 
 def finish(pdf: bytes, job: Job) -> bytes:
@@ -35,23 +53,16 @@ def finish(pdf: bytes, job: Job) -> bytes:
         _refuse_harmful_links(document, job.stem)
         _name_inner_links(document)
         _read_last(document, [number for number, section in enumerate(sections(job.html)) if section.last])
-        claimed = claim_ua_too(document.Root.Metadata.read_bytes())
-        document.Root.Metadata = document.make_stream(claimed, Type=Name.Metadata, Subtype=Name.XML)
+        _claim_ua_too(document)
         return saved(document)
 
 
-def saved(document: Pdf, version: str = "") -> bytes:
-    """Return the bytes of a PDF, the same for the same content; `version` is that of the format, where it matters."""
-    out = BytesIO()
-    document.save(
-        out,
-        deterministic_id=True,
-        force_version=version,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-        recompress_flate=True,
-    )
-    return out.getvalue()
+def _claim_ua_too(document: Pdf) -> None:
+    """Say in the metadata of a PDF/A-2a file that it is PDF/UA-1 as well."""
+    before, end, after = document.Root.Metadata.read_bytes().partition(b"</rdf:RDF>")
+    assert end not in after, "the renderer writes one block of statements"
+    claimed = before + _CLAIM.encode() + end + after
+    document.Root.Metadata = document.make_stream(claimed, Type=Name.Metadata, Subtype=Name.XML)
 
 
 def _refuse_harmful_links(document: Pdf, stem: str) -> None:
@@ -107,8 +118,7 @@ def _put_fields_right(document: Pdf, font: FormFont, required: frozenset[str]) -
     # Viewers that are told to draw the answers themselves either draw the text or the ticks (pdf-lib 354).
     if "/NeedAppearances" in form:
         del form["/NeedAppearances"]
-    font_object = font.embed(document)
-    form.DR = Dictionary(Font=Dictionary({FONT: font_object}))
+    form.DR = Dictionary(Font=Dictionary({FONT: font.embed(document)}))
     form.DA = pikepdf.String(f"{FONT} 10 Tf 0 g")
     replaced: set[str] = set()
     drawings = _Drawings(document)
@@ -134,7 +144,7 @@ def _put_right(drawings: _Drawings, widget: Object, replaced: set[str]) -> None:
             widget.AP.N[state] = drawings.shared(drawing)
         widget.DA = pikepdf.String("/ZaDb 0 Tf 0 g")
         return
-    found = _FONT_IN_APPEARANCE.search(bytes(widget.DA))
+    found = FONT_AND_SIZE.search(bytes(widget.DA))
     size = float(found[2]) if found else 10.0
     if found:
         replaced.add(f"/{found[1].decode()}")
@@ -152,12 +162,7 @@ class _Drawings:
 
     def empty(self, width: float, height: float, content: bytes = b"q Q") -> Object:
         """Return the drawing of a field without an answer, `width` × `height` pt; not empty, which viewers report."""
-        drawing = Stream(self._document, content)
-        drawing.Type = Name.XObject
-        drawing.Subtype = Name.Form
-        drawing.BBox = Array([0, 0, round(width, 3), round(height, 3)])
-        drawing.Resources = Dictionary()
-        return self.shared(self._document.make_indirect(drawing))
+        return self.shared(form_drawing(self._document, content, width, height, Dictionary()))
 
     def shared(self, drawing: Object) -> Object:
         """Return the first drawing that looks like this one."""
