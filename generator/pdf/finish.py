@@ -52,7 +52,7 @@ def finish(pdf: bytes, job: Job) -> bytes:
             fill_in(document, job.answers, truetype)
         _refuse_harmful_links(document, job.stem)
         _name_inner_links(document)
-        _read_last(document, [number for number, section in enumerate(sections(job.html)) if section.last])
+        _read_last(document, [number for number, section in enumerate(sections(job)) if section.last])
         _claim_ua_too(document)
         return saved(document)
 
