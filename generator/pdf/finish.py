@@ -3,8 +3,6 @@
 The rules and what each viewer does without them: PDF 32000-1 12.7 (interactive forms), ISO 14289-1 7.18 (PDF/UA).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -41,6 +39,7 @@ _CLAIM = """<rdf:Description rdf:about=""
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
+_Known = dict[tuple[bytes, str], Object]
 
 
 def finish(pdf: bytes, job: Job) -> bytes:
@@ -52,7 +51,7 @@ def finish(pdf: bytes, job: Job) -> bytes:
             fill_in(document, job.answers, truetype)
         _refuse_harmful_links(document, job.stem)
         _name_inner_links(document)
-        _read_last(document, [number for number, section in enumerate(sections(job)) if section.last])
+        _read_last(document, job)
         _claim_ua_too(document)
         return saved(document)
 
@@ -95,15 +94,16 @@ def _name_inner_links(document: Pdf) -> None:
                 link.Contents = pikepdf.String(f"Side {numbers[places[str(link.Dest)][0].objgen]}")
 
 
-def _read_last(document: Pdf, numbers: list[int]) -> None:
+def _read_last(document: Pdf, job: Job) -> None:
     """Move sections to the end of what is read: the back of a pamphlet is on its first page."""
     whole = document.Root.StructTreeRoot.K[0]
     found = list(_sections(whole))
-    for number in numbers:
-        section = found[number]
-        section.P.K = Array([kid for kid in section.P.K if kid.objgen != section.objgen])
-        section.P = whole
-        whole.K.append(section)
+    for number, panel in enumerate(sections(job)):
+        if panel.last:
+            section = found[number]
+            section.P.K = Array([kid for kid in section.P.K if kid.objgen != section.objgen])
+            section.P = whole
+            whole.K.append(section)
 
 
 def _sections(element: Object) -> Iterator[Object]:
@@ -121,11 +121,11 @@ def _put_fields_right(document: Pdf, font: FormFont, required: frozenset[str]) -
     form.DR = Dictionary(Font=Dictionary({FONT: font.embed(document)}))
     form.DA = pikepdf.String(f"{FONT} 10 Tf 0 g")
     replaced: set[str] = set()
-    drawings = _Drawings(document)
+    known: _Known = {}
     for page in document.pages:
         for widget in page.get("/Annots", Array()):
             if widget.get("/Subtype") == Name.Widget:
-                _put_right(drawings, widget, replaced)
+                _put_right(document, widget, known, replaced)
                 if str(widget.T) in required:
                     widget.Ff = int(widget.get("/Ff", 0)) | _REQUIRED
         page_fonts = page.get("/Resources", Dictionary()).get("/Font", Dictionary())
@@ -133,15 +133,16 @@ def _put_fields_right(document: Pdf, font: FormFont, required: frozenset[str]) -
             del page_fonts[name]
 
 
-def _put_right(drawings: _Drawings, widget: Object, replaced: set[str]) -> None:
+def _put_right(document: Pdf, widget: Object, known: _Known, replaced: set[str]) -> None:
+    """Put a field right; adds what it looks like to `known`, and the renderer's font in it to those `replaced`."""
     left, bottom, right, top = (float(number) for number in widget.Rect)
     widget.Rect = Array([min(left, right), min(bottom, top), max(left, right), max(bottom, top)])
     width, height = abs(right - left), abs(top - bottom)
     if Name.Btn == widget.FT:
         # Without an Off state a viewer keeps the tick that was taken away.
-        widget.AP.N.Off = drawings.empty(width, height)
+        widget.AP.N.Off = form_drawing(document, b"q Q", width, height, Dictionary())
         for state, drawing in list(widget.AP.N.items()):
-            widget.AP.N[state] = drawings.shared(drawing)
+            widget.AP.N[state] = _shared(drawing, known)
         widget.DA = pikepdf.String("/ZaDb 0 Tf 0 g")
         return
     found = FONT_AND_SIZE.search(bytes(widget.DA))
@@ -150,21 +151,12 @@ def _put_right(drawings: _Drawings, widget: Object, replaced: set[str]) -> None:
         replaced.add(f"/{found[1].decode()}")
     # A fixed size: with size 0 the viewer of iPhones shows nothing.
     widget.DA = pikepdf.String(f"{FONT} {size:g} Tf 0 g")
-    widget.AP = Dictionary(N=drawings.empty(width, height, b"/Tx BMC EMC"))
+    # Not quite empty: viewers report a field without a drawing.
+    empty = form_drawing(document, b"/Tx BMC EMC", width, height, Dictionary())
+    widget.AP = Dictionary(N=_shared(empty, known))
 
 
-class _Drawings:
-    """What the fields of one document look like; fields that look alike share one drawing, or a table gets heavy."""
-
-    def __init__(self, document: Pdf) -> None:
-        self._document = document
-        self._known: dict[tuple[bytes, str], Object] = {}
-
-    def empty(self, width: float, height: float, content: bytes = b"q Q") -> Object:
-        """Return the drawing of a field without an answer, `width` × `height` pt; not empty, which viewers report."""
-        return self.shared(form_drawing(self._document, content, width, height, Dictionary()))
-
-    def shared(self, drawing: Object) -> Object:
-        """Return the first drawing that looks like this one."""
-        box = " ".join(f"{float(edge):.3f}" for edge in drawing.BBox)
-        return self._known.setdefault((drawing.read_bytes(), box), drawing)
+def _shared(drawing: Object, known: _Known) -> Object:
+    """Return the first drawing that looks like this one; if each field had its own, a table would get heavy."""
+    box = " ".join(f"{float(edge):.3f}" for edge in drawing.BBox)
+    return known.setdefault((drawing.read_bytes(), box), drawing)

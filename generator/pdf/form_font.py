@@ -21,6 +21,11 @@ class _Font:
     def __init__(self, truetype: bytes) -> None:
         self._font: Any = TTFont(BytesIO(truetype), recalcTimestamp=False)
         self._glyphs: dict[int, str] = self._font.getBestCmap() or {}
+        self._drawn = {chr(code) for code in self._glyphs}
+
+    def draws(self, text: str) -> bool:
+        """Return whether the font has every character of `text`."""
+        return not set(text) - self._drawn - {"\n"}
 
     def measure(self, text: str) -> float:
         """Return the width of a text in 1 pt, in pt."""
@@ -63,11 +68,8 @@ class FormFont(_Font):
     def __init__(self, truetype: bytes) -> None:
         super().__init__(truetype)
         self._characters = {code: bytes([code]).decode("cp1252", errors="ignore") for code in range(FIRST, LAST + 1)}
+        self._drawn = set(self._characters.values())
         self._cut("".join(self._characters.values()), notdef_outline=True)
-
-    def draws(self, text: str) -> bool:
-        """Return whether the font has every character of `text`."""
-        return not set(text) - set(self._characters.values()) - {"\n"}
 
     def encode(self, text: str) -> bytes:
         """Return the codes that draw a text."""
@@ -101,10 +103,6 @@ class AnyFont(_Font):
     def __init__(self, truetype: bytes) -> None:
         super().__init__(truetype)
         self._used: dict[int, str] = {}
-
-    def draws(self, text: str) -> bool:
-        """Return whether the font has every character of `text`."""
-        return all(ord(sign) in self._glyphs for sign in text if sign != "\n")
 
     def encode(self, text: str) -> bytes:
         """Return the codes that draw a text, and keep in mind which glyphs to embed."""
