@@ -8,7 +8,6 @@ and in the same order; so a text is known as its panel's even where it has run i
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import lxml.html
 
@@ -37,25 +36,17 @@ class Panel:
     last: bool = False
 
 
-class Excess(NamedTuple):
-    """How far the text of a panel reaches beyond its room, in mm; 0 if it does not."""
-
-    across: float
-    down: float
-
-
 def sections(job: Job) -> list[Panel]:
     """Return all sections of a document in the order of its HTML; raises GeneratorError for a room that is none."""
-    return [_panel(job, section) for section in lxml.html.document_fromstring(job.html).iter("section")]
-
-
-def _panel(job: Job, section: lxml.html.HtmlElement) -> Panel:
-    room = section.get("data-room", "0 0 0 0")
-    try:
-        left, top, width, height = (float(number) for number in room.split())
-    except ValueError:
-        raise unclear(job, Sentence("data-room must be four numbers, and »{room}« is not", room=room)) from None
-    return Panel(section.get("data-panel", ""), left, top, width, height, section.get("data-read") == "last")
+    found = []
+    for section in lxml.html.document_fromstring(job.html).iter("section"):
+        name, room, read = section.get("data-panel", ""), section.get("data-room", "0 0 0 0"), section.get("data-read")
+        try:
+            left, top, width, height = map(float, room.split())
+        except ValueError:
+            raise unclear(job, Sentence("data-room must be four numbers, and »{room}« is not", room=room)) from None
+        found.append(Panel(name, left, top, width, height, last=read == "last"))
+    return found
 
 
 def tightened(html: str, levels: Sequence[int]) -> str:
@@ -69,18 +60,17 @@ def tightened(html: str, levels: Sequence[int]) -> str:
     return _SECTION_OR_COMMENT.sub(marked, html)
 
 
-def too_full(job: Job, panel: Panel, excess: Excess) -> Problem:
-    """Return the problem that the text of a panel does not fit."""
+def too_full(job: Job, panel: Panel, across: float, down: float) -> Problem:
+    """Return the problem that the text of a panel reaches so far beyond its room, in mm."""
     template = "the text of the panel »{name}« is {across} mm too wide for its room of {room}"
-    if excess.down:
+    if down:
         template = "the text of the panel »{name}« is {down} mm too long for its room of {room}"
-    if excess.down and excess.across:
+    if down and across:
         template = (
             "the text of the panel »{name}« is {down} mm too long and {across} mm too wide for its room of {room}"
         )
-    down, across = f"{excess.down:.1f}", f"{excess.across:.1f}"
     room = f"{panel.width:g} × {panel.height:g} mm"
-    found = Sentence(template, name=panel.name, down=down, across=across, room=room)
+    found = Sentence(template, name=panel.name, down=f"{down:.1f}", across=f"{across:.1f}", room=room)
     return Advice("panel-too-full", found, _shorten(job)).at(Place(job.document))
 
 

@@ -38,6 +38,6 @@ def _fitted(job: Job) -> bytes:
             return pdf
         can_be_tighter = [number for number in full if levels[number] < TIGHTEST]
         if not can_be_tighter:
-            raise GeneratorError(too_full(job, panels[number], excess) for number, excess in full.items())
+            raise GeneratorError(too_full(job, panels[number], *excess) for number, excess in full.items())
         for number in can_be_tighter:
             levels[number] += 1

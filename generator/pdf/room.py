@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from ctypes import create_string_buffer
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw
 
 from generator.documents.job import Job
-from generator.pdf.panels import Excess, Panel, unclear
+from generator.pdf.panels import Panel, unclear
 from generator.problems.problem import Sentence
 
 # Made from C when it is installed; it carries no types.
@@ -17,15 +17,8 @@ pdfium: Any = pypdfium2.raw
 MM = 72 / 25.4
 # What a slanted letter or the ring of an Å may stand out, in mm.
 TOLERANCE = 0.4
-
-
-class Box(NamedTuple):
-    """A rectangle in mm from the upper left corner of the trimmed page."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
+# Left, top, right and bottom edge, in mm from the upper left corner of the trimmed page.
+Box = tuple[float, ...]
 
 
 def page_count(pdf: bytes) -> int:
@@ -47,41 +40,39 @@ def first_page(pdf: bytes, width: int) -> bytes:
     return out.getvalue()
 
 
-def excesses(pdf: bytes, panels: list[Panel], job: Job) -> dict[int, Excess]:
-    """Return what reaches beyond its room, by the section's number in the order of the HTML.
+def excesses(pdf: bytes, panels: list[Panel], job: Job) -> dict[int, tuple[float, float]]:
+    """Return how far across and down, in mm, texts reach beyond their rooms, by the section's number in the HTML.
 
     Raises GeneratorError if a section of the job's document breaks over two pages.
     """
-    boxes = list(_section_boxes(pypdfium2.PdfDocument(pdf)))
-    if len(boxes) != len(panels):
+    pieces = list(_section_letters(pypdfium2.PdfDocument(pdf)))
+    if len(pieces) != len(panels):
         template = "a panel must stay on one page, but {sections} sections came out as {pieces}"
-        raise unclear(job, Sentence(template, sections=len(panels), pieces=len(boxes)))
-    found: dict[int, Excess] = {}
-    for number, (panel, box) in enumerate(zip(panels, boxes, strict=True)):
-        if panel.width and box:
-            across = max(panel.left - box.left, box.right - panel.left - panel.width)
-            down = max(panel.top - box.top, box.bottom - panel.top - panel.height)
-            excess = Excess(*(round(amount, 1) if amount > TOLERANCE else 0.0 for amount in (across, down)))
-            if any(excess):
-                found[number] = excess
+        raise unclear(job, Sentence(template, sections=len(panels), pieces=len(pieces)))
+    found: dict[int, tuple[float, float]] = {}
+    for number, (panel, letters) in enumerate(zip(panels, pieces, strict=True)):
+        if panel.width and letters:
+            left, top, right, bottom = zip(*letters, strict=True)
+            across = _beyond(panel.left - min(left), max(right) - panel.left - panel.width)
+            down = _beyond(panel.top - min(top), max(bottom) - panel.top - panel.height)
+            if across or down:
+                found[number] = (across, down)
     return found
 
 
-def _section_boxes(document: pypdfium2.PdfDocument) -> Iterator[Box | None]:
-    """Yield the box around the letters of each section; None for one without letters."""
+def _beyond(*amounts: float) -> float:
+    return round(max(amounts), 1) if max(amounts) > TOLERANCE else 0.0
+
+
+def _section_letters(document: pypdfium2.PdfDocument) -> Iterator[list[Box]]:
+    """Yield the boxes of each section's letters."""
     for page in document:
         letters = _letters(page)
         tree = pdfium.FPDF_StructTree_GetForPage(page)
         for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
             for section in _sections(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)):
-                boxes = [box for mark in _marks(section) for box in letters.get(mark, [])]
-                yield _around(boxes) if boxes else None
+                yield [box for mark in _marks(section) for box in letters.get(mark, [])]
         pdfium.FPDF_StructTree_Close(tree)
-
-
-def _around(boxes: list[Box]) -> Box:
-    left, top, right, bottom = zip(*boxes, strict=True)
-    return Box(min(left), min(top), max(right), max(bottom))
 
 
 def _letters(page: pypdfium2.PdfPage) -> dict[int, list[Box]]:
@@ -95,7 +86,7 @@ def _letters(page: pypdfium2.PdfPage) -> dict[int, list[Box]]:
             left, bottom, right, top = text.get_charbox(index)
             edges = (left - trim_left, trim_top - top, right - trim_left, trim_top - bottom)
             mark = pdfium.FPDFPageObj_GetMarkedContentID(piece)
-            found.setdefault(mark, []).append(Box(*(edge / MM for edge in edges)))
+            found.setdefault(mark, []).append(tuple(edge / MM for edge in edges))
     return found
 
 
