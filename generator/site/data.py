@@ -18,8 +18,7 @@ LOGO, LOGO_NEGATIVE = "assets/logo", "assets/logo-negative"
 
 def theme_data(edition: Edition) -> dict[str, Any]:
     """Return what overrides/ reads as `config.extra`; plain data only, every text unescaped."""
-    profile = edition.profile
-    coordinator = edition.coordinator
+    profile, coordinator = edition.profile, edition.coordinator
     return {
         "school": {
             "name": profile.name,
@@ -50,7 +49,9 @@ def site_files(edition: Edition) -> dict[str, str | bytes]:
     files |= calendar_files(edition)
     files |= {mail.file: mail.content for mail in invitations(edition)}
     if _icon_name(edition) == ICON:
-        files[ICON] = _icon(edition)
+        drawing = _content(edition.layers.find("overrides/assets/icon.svg")).decode("utf-8")
+        colours = {"#0b5d66": edition.colours.light.header, "#ffffff": edition.colours.light.on_header}
+        files[ICON] = re.sub("#[0-9a-f]{6}", lambda old: colours[old[0]], drawing)
     for logo, stem in ((edition.profile.logo, LOGO), (edition.profile.logo_negative, LOGO_NEGATIVE)):
         if logo and (name := _logo_name(logo, stem)):
             files[name] = _content(edition.layers.beside_profile(logo))
@@ -64,12 +65,6 @@ def _icon_name(edition: Edition) -> str:
     if logo and name and is_nearly_square(_content(edition.layers.beside_profile(logo)), logo):
         return name
     return ICON
-
-
-def _icon(edition: Edition) -> str:
-    drawing = _content(edition.layers.find("overrides/assets/icon.svg")).decode("utf-8")
-    colours = {"#0b5d66": edition.colours.light.header, "#ffffff": edition.colours.light.on_header}
-    return re.sub("#[0-9a-f]{6}", lambda old: colours[old[0]], drawing)
 
 
 def _content(path: Path | None) -> bytes:

@@ -40,11 +40,9 @@ from generator.problems.report import as_text
 from generator.rendering import Rendered, render_edition
 from generator.shared import SHARED
 from generator.site.data import site_files, theme_data
-from generator.site.finishing import add_pdfs, finish_site
+from generator.site.finishing import finish_site
 
 log = logging.getLogger("mkdocs.plugins.samtaleguide")
-# An ordinary edition takes two seconds of a processor.
-_SECONDS = 30
 _RUNS = re.compile(r"<(?:script|style)", re.IGNORECASE)
 _LINK = re.compile(r"Doc file '(?P<page>.+?)' contains an?\b.*? link '(?P<link>.+?)', (?:but )?(?P<why>.+?)\.(?:$| )")
 
@@ -152,13 +150,12 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         """Add the PDFs and finish the pages, unless somebody else does it after us."""
         if self.given is not None:
             return
-        edition, folder = self._rendered.edition, Path(config.site_dir)
+        edition = self._rendered.edition
         assert self._production is not None
         if not (self.serving and self._last_products):
             with _told_by_mkdocs(), signs_placed(edition.layers):
                 self._last_products = self._production.products()
-        add_pdfs(folder, edition, self._last_products)
-        finish_site(folder, self._last_products, secured=not self.serving)
+        finish_site(Path(config.site_dir), edition, self._last_products, secured=not self.serving)
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002
         """Watch everything that an edition is made from."""
@@ -182,7 +179,8 @@ def build_site(rendered: Rendered, folder: Path) -> None:
     Raises GeneratorError with everything MkDocs warned about, such as a link that leads nowhere.
     """
     edition, shared = rendered.edition, rendered.edition.layers.shared
-    with logged_warnings("mkdocs") as messages, limited(lambda _: Place("site"), _SECONDS):
+    # An ordinary edition takes two seconds of a processor.
+    with logged_warnings("mkdocs") as messages, limited(lambda _: Place("site"), seconds=30):
         try:
             # MkDocs would take a relative folder as one beside its configuration.
             config = load_config(str(shared / "mkdocs.yml"), site_dir=str(folder.resolve()))
@@ -217,11 +215,9 @@ def _problem(edition: Edition, message: str) -> Problem:
 def serve_site(layer: Path, port: int) -> None:
     """Show the edition of `layer` on this machine at `port`, and build it again whenever something is saved."""
     config_file = SHARED / "mkdocs.yml"
-    with config_file.open(encoding="utf-8") as opened:
-        listed = yaml_load(opened)["plugins"]
     # By name: of a list, MkDocs takes each plugin's settings out while it reads them, and reads them at every rebuild.
     plugins: dict[str, Any] = {}
-    for plugin in listed:
+    for plugin in yaml_load(config_file.read_text(encoding="utf-8"))["plugins"]:
         plugins |= {plugin: {}} if isinstance(plugin, str) else plugin
     plugins["samtaleguide"] = {"layer": str(layer.resolve()), "store": str(Path("build/.cache").resolve())}
     try:

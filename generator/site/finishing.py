@@ -12,7 +12,24 @@ from generator.pages.csp import secure
 _FACT = re.compile(r'(<span class="fact" data-fact="(\w+):([\w-]+)">)[^<]*(</span>)')
 
 
-def add_pdfs(folder: Path, edition: Edition, products: Mapping[str, Product]) -> None:
+def finish_site(folder: Path, edition: Edition, products: Mapping[str, Product], *, secured: bool) -> None:
+    """Add the PDFs to the web root, and to its pages what only they know; if `secured`, a Content-Security-Policy."""
+
+    def fact(found: re.Match[str]) -> str:
+        opening, kind, stem, closing = found.groups()
+        return f"{opening}{_facts(products[stem].pages)[kind]}{closing}" if stem in products else found[0]
+
+    _add_pdfs(folder, edition, products)
+    for path in sorted(folder.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        finished = _FACT.sub(fact, html)
+        if secured:
+            finished = secure(finished)
+        if finished != html:
+            path.write_text(finished, encoding="utf-8")
+
+
+def _add_pdfs(folder: Path, edition: Edition, products: Mapping[str, Product]) -> None:
     """Write the PDFs and the pictures of their first pages into the web root `folder`."""
     (folder / "pdf").mkdir(parents=True, exist_ok=True)
     for document in edition.documents:
@@ -27,27 +44,6 @@ def add_pdfs(folder: Path, edition: Edition, products: Mapping[str, Product]) ->
         # A sitemap is a list of full addresses; without the site's own there is none to give.
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (folder / name).unlink(missing_ok=True)
-
-
-def finish_site(folder: Path, products: Mapping[str, Product], *, secured: bool) -> None:
-    """Write into the pages what only the PDFs know, and the Content-Security-Policy if `secured`."""
-    for path in sorted(folder.rglob("*.html")):
-        html = path.read_text(encoding="utf-8")
-        finished = _with_facts(html, products)
-        if secured:
-            finished = secure(finished)
-        if finished != html:
-            path.write_text(finished, encoding="utf-8")
-
-
-def _with_facts(html: str, products: Mapping[str, Product]) -> str:
-    """Return the page with what it asks of PDFs: how many pages one has, and how it is printed."""
-
-    def fact(found: re.Match[str]) -> str:
-        opening, kind, stem, closing = found.groups()
-        return f"{opening}{_facts(products[stem].pages)[kind]}{closing}" if stem in products else found[0]
-
-    return _FACT.sub(fact, html)
 
 
 def _facts(pages: int) -> dict[str, str]:
