@@ -80,19 +80,17 @@ def check(layer: Path, *, json_wanted: bool) -> None:
 @main.command()
 @_LAYER
 @click.option("--only", default="", metavar="WORD", help="Show only what has this word in its name or title.")
-@click.option(
-    "--accept", "accepted", is_flag=True, help="Note the shared texts that the layer replaces, as they are now."
-)
-def blocks(layer: Path, only: str, *, accepted: bool) -> None:
+@click.option("--accept", is_flag=True, help="Note the shared texts that the layer replaces, as they are now.")
+def blocks(layer: Path, only: str, *, accept: bool) -> None:
     """Show the names of all shared texts and questions, and how a layer makes one its own."""
-    from generator.checks.news import RECORD, accept
+    from generator.checks import news
     from generator.edition.load import load_edition
     from generator.listing import listed
 
     edition = load_edition(layer, date.today())
-    if accepted:
-        count = accept(edition)
-        click.echo(f"Noted in {layer / RECORD}: {count}." if count else "This layer replaces no shared text.")
+    if accept:
+        count = news.accept(edition)
+        click.echo(f"Noted in {layer / news.RECORD}: {count}." if count else "This layer replaces no shared text.")
         return
     for line in listed(edition, only):
         click.echo(line)
@@ -116,11 +114,10 @@ def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
         click.echo(f"Building {folder}")
         try:
             target = build_edition(folder, out, today, click.echo, layers_by_slug)
+            click.echo(f"Done: {target / 'index.html'}")
         except GeneratorError as error:
             _show_problems(error.problems)
             failed.append(folder)
-        else:
-            click.echo(f"Done: {target / 'index.html'}")
     if len(wanted) > 1 and failed:
         names = ", ".join(map(str, failed))
         click.echo(f"{len(failed)} of {len(wanted)} editions could not be built: {names}", err=True)

@@ -14,7 +14,6 @@ from generator.layer.layers import PROFILE
 from generator.pages.context import PageContext
 from generator.pages.maker import PageMaker
 from generator.problems.problem import shown_path
-from generator.sheets.model import Section
 from generator.sheets.template import BODY, block_name, template_name
 from generator.templates.blocks import Block
 from generator.templates.overrides import known_blocks, own_templates
@@ -54,13 +53,12 @@ _CONTEXTS: dict[str, type[Context]] = {
     "In the picture that is shown where somebody shares a link: of these the first seven, and": SocialCardContext,
 }
 _Entry = tuple[str, str, Document | None]
-_EXAMPLE = ("docs/trin-2-kontakt/index.md", "argumenter")
 
 
 def listed(edition: Edition, only: str = "") -> Iterator[str]:
     """Yield the lines of the list; `only` leaves out what does not have that word in its name or title."""
     if not only:
-        yield from _how(edition)
+        yield _how(edition)
     own_blocks = {
         template.name: {block.name: block for block in template.text.blocks}
         for template in own_templates(edition.templates)
@@ -101,21 +99,19 @@ def _values() -> Iterator[str]:
     yield ""
 
 
-def _how(edition: Edition) -> Iterator[str]:
-    layer = edition.layers.school
-    shown = edition.layers.display(layer)
-    template, block = _EXAMPLE
-    yield from _HOW.format(
+def _how(edition: Edition) -> str:
+    layer = Path(edition.layers.display(edition.layers.school))
+    template = "docs/trin-2-kontakt/index.md"
+    return _HOW.format(
         template=template,
-        block=block,
-        own=Path(shown) / template,
+        block="argumenter",
+        own=layer / template,
         shared=shown_path(edition.layers.shared / template),
-        docs=Path(shown) / "docs",
-        profile=Path(shown) / PROFILE,
-        record=Path(shown) / RECORD,
-        layer=shown,
-    ).splitlines()
-    yield ""
+        docs=layer / "docs",
+        profile=layer / PROFILE,
+        record=layer / RECORD,
+        layer=layer,
+    )
 
 
 def _others(edition: Edition) -> list[_Entry]:
@@ -150,13 +146,9 @@ def _blocks(edition: Edition, name: str, document: Document | None, own_blocks: 
             mark = "  (yours, around the shared text)" if own_blocks[block].wraps else "  (yours)"
         yield f"  {block:{width}}  {section.title if section else title}{mark}".rstrip()
         if section:
-            yield from _questions(section)
+            yield f"    the section {section.id}, with the questions"
+            widest = max(len(question.id) for question in section.questions)
+            for question in section.questions:
+                yield f"      {question.id:{widest}}  {question.text}"
     if sheet and sheet.head:
         yield f"  Fields of the head: {', '.join(question.id for question in sheet.head)}"
-
-
-def _questions(section: Section) -> Iterator[str]:
-    width = max(len(question.id) for question in section.questions)
-    yield f"    the section {section.id}, with the questions"
-    for question in section.questions:
-        yield f"      {question.id:{width}}  {question.text}"
