@@ -19,6 +19,9 @@ TIGHTEST = 4
 _SECTION = "<section"
 # What a school writes has no sign "<" of its own, and a section in a comment is none.
 _SECTION_OR_COMMENT = re.compile(rf"{_SECTION}(?=[\s>])|<!--.*?-->", re.DOTALL)
+_SHORTEN = "Shorten what stands there: its texts are in forms/{document}/, names and places in school.yml."
+# A font of the school's own may be wider than ours.
+_SHORTEN_OR_NARROW = f"{_SHORTEN} Or use a narrower font: fonts in school.yml."
 
 
 @dataclass(frozen=True)
@@ -90,8 +93,4 @@ def too_many_pages(job: Job, pages: int) -> Problem:
 
 
 def _shorten(job: Job) -> str:
-    template = "Shorten what stands there: its texts are in forms/{document}/, names and places in school.yml."
-    if job.own_font:
-        # It may be wider than ours.
-        template = f"{template} Or use a narrower font: fonts in school.yml."
-    return Sentence(template, document=job.document)
+    return Sentence(_SHORTEN_OR_NARROW if job.own_font else _SHORTEN, document=job.document)
