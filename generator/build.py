@@ -13,7 +13,7 @@ from generator.profile.load import profile_text
 from generator.publishing import publishing
 from generator.rendering import Rendered, render_edition
 from generator.site.engine import build_site
-from generator.site.finishing import add_pdfs, finish_site
+from generator.site.finishing import finish_site
 
 
 def build(layer: Path, out: Path, today: date, tell: Tell, layers_by_slug: dict[str, Path] | None = None) -> Path:
@@ -57,5 +57,4 @@ def produce(rendered: Rendered, folder: Path, store: Store, tell: Tell) -> None:
             products = production.products()
     finally:
         production.stop()
-    add_pdfs(folder, rendered.edition, products)
-    finish_site(folder, products, secured=True)
+    finish_site(folder, rendered.edition, products, secured=True)

@@ -2,10 +2,9 @@
 
 import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,7 +15,25 @@ from generator.problems.report import as_text
 EXAMPLE = Path("schools/eksempel")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def _default_layer() -> Path:
+    return EXAMPLE if (EXAMPLE / "school.yml").is_file() else Path()
+
+
+_LAYER = click.argument("layer", metavar="[DIR]", default=_default_layer, type=click.Path(path_type=Path))
+
+
+class _Commands(click.Group):
+    """Commands that show the problems which they run into, and then end the program with status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GeneratorError as error:
+            _show_problems(error.problems)
+            raise SystemExit(1) from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="samtaleguide")
 def main() -> None:
     """Make a school's own edition of the guide to læringssamtaler."""
@@ -32,62 +49,51 @@ def init(folder: Path) -> None:
     """Start a school's own layer in the folder DIR: a profile with every choice explained, and a logo to replace."""
     from generator.profile.starter import write_starter
 
-    with _failing_with_problems():
-        for path in write_starter(folder):
-            click.echo(f"Written: {path}")
+    for path in write_starter(folder):
+        click.echo(f"Written: {path}")
     click.echo(f"\nNext: fill in {folder / 'school.yml'}, then run:  samtaleguide build {folder}")
 
 
 @main.command()
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@_LAYER
 @click.option("--json", "json_wanted", is_flag=True, help="Tell it as JSON, for editors and automatic checks.")
-def check(folder: Path | None, json_wanted: bool) -> None:  # noqa: FBT001  the command-line library passes it so
+def check(layer: Path, *, json_wanted: bool) -> None:
     """Tell everything that is wrong with a layer, without building it."""
     from generator.checking import check_layer
+    from generator.problems.report import as_json
 
-    layer = folder or _default_layer()
-    if json_wanted:
-        _check_as_json(layer)
-        return
-    with _failing_with_problems():
+    try:
         warnings = check_layer(layer, date.today())
+    except GeneratorError as error:
+        if not json_wanted:
+            raise
+        click.echo(as_json(error.problems))
+        raise SystemExit(1) from None
+    if json_wanted:
+        click.echo(as_json(warnings))
+        return
     for warning in warnings:
         click.echo(as_text(warning))
     click.echo("No errors." if warnings else "Nothing to mend.")
 
 
-def _check_as_json(layer: Path) -> None:
-    from generator.checking import check_layer
-    from generator.problems.report import as_json
-
-    try:
-        click.echo(as_json(check_layer(layer, date.today())))
-    except GeneratorError as error:
-        click.echo(as_json(error.problems))
-        raise SystemExit(1) from None
-
-
 @main.command()
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@_LAYER
 @click.option("--only", default="", metavar="WORD", help="Show only what has this word in its name or title.")
-@click.option(
-    "--accept", "accepted", is_flag=True, help="Note the shared texts that the layer replaces, as they are now."
-)
-def blocks(folder: Path | None, only: str, *, accepted: bool) -> None:
+@click.option("--accept", is_flag=True, help="Note the shared texts that the layer replaces, as they are now.")
+def blocks(layer: Path, only: str, *, accept: bool) -> None:
     """Show the names of all shared texts and questions, and how a layer makes one its own."""
-    from generator.checks.news import RECORD, accept
+    from generator.checks import news
     from generator.edition.load import load_edition
     from generator.listing import listed
 
-    layer = folder or _default_layer()
-    with _failing_with_problems():
-        edition = load_edition(layer, date.today())
-        if accepted:
-            count = accept(edition)
-            click.echo(f"Noted in {layer / RECORD}: {count}." if count else "This layer replaces no shared text.")
-            return
-        for line in listed(edition, only):
-            click.echo(line)
+    edition = load_edition(layer, date.today())
+    if accept:
+        count = news.accept(edition)
+        click.echo(f"Noted in {layer / news.RECORD}: {count}." if count else "This layer replaces no shared text.")
+        return
+    for line in listed(edition, only):
+        click.echo(line)
 
 
 @main.command()
@@ -108,11 +114,10 @@ def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
         click.echo(f"Building {folder}")
         try:
             target = build_edition(folder, out, today, click.echo, layers_by_slug)
+            click.echo(f"Done: {target / 'index.html'}")
         except GeneratorError as error:
             _show_problems(error.problems)
             failed.append(folder)
-        else:
-            click.echo(f"Done: {target / 'index.html'}")
     if len(wanted) > 1 and failed:
         names = ", ".join(map(str, failed))
         click.echo(f"{len(failed)} of {len(wanted)} editions could not be built: {names}", err=True)
@@ -121,28 +126,13 @@ def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@_LAYER
 @click.option("--port", default=8000, help="The port of the preview on this machine.")
-def serve(folder: Path | None, port: int) -> None:
+def serve(layer: Path, port: int) -> None:
     """Show the edition in the browser and follow every saved change."""
     from generator.site.engine import serve_site
 
-    with _failing_with_problems():
-        serve_site(folder or _default_layer(), port)
-
-
-def _default_layer() -> Path:
-    return EXAMPLE if (EXAMPLE / "school.yml").is_file() else Path()
-
-
-@contextmanager
-def _failing_with_problems() -> Iterator[None]:
-    """Show the problems that the work inside runs into, and end the program with status 1."""
-    try:
-        yield
-    except GeneratorError as error:
-        _show_problems(error.problems)
-        raise SystemExit(1) from None
+    serve_site(layer, port)
 
 
 def _show_problems(problems: tuple[Problem, ...]) -> None:

@@ -14,9 +14,8 @@ from generator.layer.layers import PROFILE
 from generator.pages.context import PageContext
 from generator.pages.maker import PageMaker
 from generator.problems.problem import shown_path
-from generator.sheets.model import Section
 from generator.sheets.template import BODY, block_name, template_name
-from generator.templates.blocks import Block, read_template
+from generator.templates.blocks import Block
 from generator.templates.overrides import known_blocks, own_templates
 
 _HOW = """\
@@ -53,38 +52,42 @@ _CONTEXTS: dict[str, type[Context]] = {
     "In a document, in forms/": DocumentContext,
     "In the picture that is shown where somebody shares a link: of these the first seven, and": SocialCardContext,
 }
-_EXAMPLE = ("docs/trin-2-kontakt/index.md", "argumenter")
+_Entry = tuple[str, str, Document | None]
 
 
 def listed(edition: Edition, only: str = "") -> Iterator[str]:
     """Yield the lines of the list; `only` leaves out what does not have that word in its name or title."""
     if not only:
-        yield from _how(edition)
+        yield _how(edition)
     own_blocks = {
         template.name: {block.name: block for block in template.text.blocks}
         for template in own_templates(edition.templates)
     }
-    for heading, entries in (
-        ("Pages", _pages(edition)),
-        ("Sheets", _sheets(edition)),
-        ("Handouts and layouts", _others(edition)),
-    ):
+    pages: list[_Entry] = [(f"docs/{head.src_uri}", head.title, None) for head in PageMaker(edition).heads]
+    sheets: list[_Entry] = [(BODY, "Det, alle ark har tilfælles", None)]
+    sheets += [
+        (template_name(document.id), document.title, document) for document in edition.documents if document.sheet
+    ]
+    for heading, entries in (("Pages", pages), ("Sheets", sheets), ("Handouts and layouts", _others(edition))):
         shown = [entry for entry in entries if only.lower() in " ".join(entry[:2]).lower()]
-        if shown:
-            yield f"--- {heading} {'-' * (100 - len(heading))}"
+        if not shown:
+            continue
+        yield _line(heading)
         for name, title, document in shown:
-            yield ""
-            yield f"{name}  {title}".rstrip()
+            yield from ("", f"{name}  {title}".rstrip())
             yield from _blocks(edition, name, document, own_blocks.get(name, {}))
-        if shown:
-            yield ""
+        yield ""
     if not only:
         yield from _values()
 
 
+def _line(heading: str) -> str:
+    return f"--- {heading} {'-' * (100 - len(heading))}"
+
+
 def _values() -> Iterator[str]:
     """Yield what a template may print and ask, each name where it is first known."""
-    yield f"--- Values {'-' * (100 - len('Values'))}"
+    yield _line("Values")
     listed_before: set[tuple[str, str]] = set()
     for title, context in _CONTEXTS.items():
         names = [item for item in context.sentences().items() if item not in listed_before]
@@ -96,36 +99,19 @@ def _values() -> Iterator[str]:
     yield ""
 
 
-def _how(edition: Edition) -> Iterator[str]:
-    layer = edition.layers.school
-    shown = edition.layers.display(layer)
-    template, block = _EXAMPLE
-    yield from _HOW.format(
+def _how(edition: Edition) -> str:
+    layer = Path(edition.layers.display(edition.layers.school))
+    template = "docs/trin-2-kontakt/index.md"
+    return _HOW.format(
         template=template,
-        block=block,
-        own=Path(shown) / template,
+        block="argumenter",
+        own=layer / template,
         shared=shown_path(edition.layers.shared / template),
-        docs=Path(shown) / "docs",
-        profile=Path(shown) / PROFILE,
-        record=Path(shown) / RECORD,
-        layer=shown,
-    ).splitlines()
-    yield ""
-
-
-_Entry = tuple[str, str, Document | None]
-
-
-def _pages(edition: Edition) -> list[_Entry]:
-    return [(f"docs/{head.src_uri}", head.title, None) for head in PageMaker(edition).heads]
-
-
-def _sheets(edition: Edition) -> list[_Entry]:
-    entries: list[_Entry] = [(BODY, "Det, alle ark har tilfælles", None)]
-    for document in edition.documents:
-        if document.sheet:
-            entries.append((template_name(document.id), document.title, document))
-    return entries
+        docs=layer / "docs",
+        profile=layer / PROFILE,
+        record=layer / RECORD,
+        layer=layer,
+    )
 
 
 def _others(edition: Edition) -> list[_Entry]:
@@ -149,34 +135,20 @@ def _blocks(edition: Edition, name: str, document: Document | None, own_blocks: 
     sheet = document.sheet if document else None
     sections = {block_name(section.id): section for section in sheet.sections} if sheet else {}
     # What all sheets have is listed once, where it stands.
-    left_out = _blocks_of_all_sheets(edition) - sections.keys() if sections else set()
+    left_out = known_blocks(edition.templates, f"shared/{BODY}").keys() - sections.keys() if sections else set()
     titles = known_blocks(edition.templates, shared)
     width = max(map(len, titles), default=0)
     for block, title in titles.items():
         if block in left_out:
             continue
-        section = sections.get(block)
-        mark = _mark(own_blocks.get(block))
+        section, mark = sections.get(block), ""
+        if block in own_blocks:
+            mark = "  (yours, around the shared text)" if own_blocks[block].wraps else "  (yours)"
         yield f"  {block:{width}}  {section.title if section else title}{mark}".rstrip()
         if section:
-            yield from _questions(section)
+            yield f"    the section {section.id}, with the questions"
+            widest = max(len(question.id) for question in section.questions)
+            for question in section.questions:
+                yield f"      {question.id:{widest}}  {question.text}"
     if sheet and sheet.head:
         yield f"  Fields of the head: {', '.join(question.id for question in sheet.head)}"
-
-
-def _blocks_of_all_sheets(edition: Edition) -> set[str]:
-    source = edition.templates.source(f"shared/{BODY}")
-    return {block.name for block in read_template(source[0]).blocks} if source else set()
-
-
-def _mark(block: Block | None) -> str:
-    if block is None:
-        return ""
-    return "  (yours, around the shared text)" if block.wraps else "  (yours)"
-
-
-def _questions(section: Section) -> Iterator[str]:
-    width = max(len(question.id) for question in section.questions)
-    yield f"    the section {section.id}, with the questions"
-    for question in section.questions:
-        yield f"      {question.id:{width}}  {question.text}"

@@ -59,8 +59,7 @@ def _locked(path: Path) -> AbstractContextManager[BaseFileLock]:
         # It follows no link: a layer may bring one by this name, and what it leads to is none of ours.
         return FileLock(path).acquire()
     except OSError as error:
-        way_out = Sentence(
-            "Take it away, or build elsewhere with --out. ({reason})", reason=error.strerror or str(error)
-        )
+        template = "Take it away, or build elsewhere with --out. ({reason})"
+        way_out = Sentence(template, reason=error.strerror or str(error))
         advice = Advice("cannot-write", "this file cannot be written", way_out)
         raise GeneratorError([advice.at(Place(shown_path(path)))]) from error

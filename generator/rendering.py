@@ -45,7 +45,10 @@ def render_edition(layer: Path, today: date) -> Rendered:
         with problems.going_on():
             rendered_jobs = jobs(edition, maker)
         warnings = [*meant_otherwise(edition.templates), *heading_warnings(maker, pages)]
-    Problems(each_once(_without_echoes(problems) if edition.problems else problems)).raise_if_any()
+    if edition.problems:
+        # That a document is missing says nothing new where it has a mistake itself.
+        problems = Problems(problem for problem in problems if problem.advice.code != NOT_MADE)
+    Problems(each_once(problems)).raise_if_any()
     return Rendered(edition, maker, pages, rendered_jobs, warnings)
 
 
@@ -58,8 +61,3 @@ def _rendered_pages(maker: PageMaker, problems: Problems) -> list[Page]:
     problems += page_problems(maker, pages, "site")
     problems += page_problems(maker, maker.pages("book", problems), "book")
     return pages
-
-
-def _without_echoes(problems: list[Problem]) -> list[Problem]:
-    """Return the problems without those that only say that a document is missing which has a mistake itself."""
-    return [problem for problem in problems if problem.advice.code != NOT_MADE]

@@ -3,18 +3,14 @@
 The rules and what each viewer does without them: PDF 32000-1 12.7 (interactive forms), ISO 14289-1 7.18 (PDF/UA).
 """
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from generator.documents.job import FORM_FONT, Job
-from generator.pdf.claims import claim_ua_too
-from generator.pdf.fill import FONT, fill_in
+from generator.pdf.fill import FONT, FONT_AND_SIZE, fill_in, form_drawing, saved
 from generator.pdf.form_font import FormFont
 from generator.pdf.panels import sections
 from generator.problems.problem import Advice, Place, Problems, Sentence
@@ -22,7 +18,28 @@ from generator.problems.problem import Advice, Place, Problems, Sentence
 # PDF 32000-1, table 221: bit 2 of a field's flags.
 _REQUIRED = 1 << 1
 _HARMLESS = ("https://", "http://", "mailto:", "tel:", "sms:")
-_FONT_IN_APPEARANCE = re.compile(rb"/(\S+)\s+([\d.]+)\s+Tf")
+# The renderer claims one standard only, though what it makes keeps both. A property that PDF/A does not know needs a
+# schema that describes it (ISO 19005-2, 6.6.2.3); the property itself is ISO 14289-1, 5.
+_CLAIM = """<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that the file keeps</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+_Known = dict[tuple[bytes, str], Object]
 
 
 def finish(pdf: bytes, job: Job) -> bytes:
@@ -34,24 +51,17 @@ def finish(pdf: bytes, job: Job) -> bytes:
             fill_in(document, job.answers, truetype)
         _refuse_harmful_links(document, job.stem)
         _name_inner_links(document)
-        _read_last(document, [number for number, section in enumerate(sections(job.html)) if section.last])
-        claimed = claim_ua_too(document.Root.Metadata.read_bytes())
-        document.Root.Metadata = document.make_stream(claimed, Type=Name.Metadata, Subtype=Name.XML)
+        _read_last(document, job)
+        _claim_ua_too(document)
         return saved(document)
 
 
-def saved(document: Pdf, version: str = "") -> bytes:
-    """Return the bytes of a PDF, the same for the same content; `version` is that of the format, where it matters."""
-    out = BytesIO()
-    document.save(
-        out,
-        deterministic_id=True,
-        force_version=version,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-        recompress_flate=True,
-    )
-    return out.getvalue()
+def _claim_ua_too(document: Pdf) -> None:
+    """Say in the metadata of a PDF/A-2a file that it is PDF/UA-1 as well."""
+    before, end, after = document.Root.Metadata.read_bytes().partition(b"</rdf:RDF>")
+    assert end not in after, "the renderer writes one block of statements"
+    claimed = before + _CLAIM.encode() + end + after
+    document.Root.Metadata = document.make_stream(claimed, Type=Name.Metadata, Subtype=Name.XML)
 
 
 def _refuse_harmful_links(document: Pdf, stem: str) -> None:
@@ -84,15 +94,16 @@ def _name_inner_links(document: Pdf) -> None:
                 link.Contents = pikepdf.String(f"Side {numbers[places[str(link.Dest)][0].objgen]}")
 
 
-def _read_last(document: Pdf, numbers: list[int]) -> None:
+def _read_last(document: Pdf, job: Job) -> None:
     """Move sections to the end of what is read: the back of a pamphlet is on its first page."""
     whole = document.Root.StructTreeRoot.K[0]
     found = list(_sections(whole))
-    for number in numbers:
-        section = found[number]
-        section.P.K = Array([kid for kid in section.P.K if kid.objgen != section.objgen])
-        section.P = whole
-        whole.K.append(section)
+    for number, panel in enumerate(sections(job)):
+        if panel.last:
+            section = found[number]
+            section.P.K = Array([kid for kid in section.P.K if kid.objgen != section.objgen])
+            section.P = whole
+            whole.K.append(section)
 
 
 def _sections(element: Object) -> Iterator[Object]:
@@ -107,15 +118,14 @@ def _put_fields_right(document: Pdf, font: FormFont, required: frozenset[str]) -
     # Viewers that are told to draw the answers themselves either draw the text or the ticks (pdf-lib 354).
     if "/NeedAppearances" in form:
         del form["/NeedAppearances"]
-    font_object = font.embed(document)
-    form.DR = Dictionary(Font=Dictionary({FONT: font_object}))
+    form.DR = Dictionary(Font=Dictionary({FONT: font.embed(document)}))
     form.DA = pikepdf.String(f"{FONT} 10 Tf 0 g")
     replaced: set[str] = set()
-    drawings = _Drawings(document)
+    known: _Known = {}
     for page in document.pages:
         for widget in page.get("/Annots", Array()):
             if widget.get("/Subtype") == Name.Widget:
-                _put_right(drawings, widget, replaced)
+                _put_right(document, widget, known, replaced)
                 if str(widget.T) in required:
                     widget.Ff = int(widget.get("/Ff", 0)) | _REQUIRED
         page_fonts = page.get("/Resources", Dictionary()).get("/Font", Dictionary())
@@ -123,43 +133,30 @@ def _put_fields_right(document: Pdf, font: FormFont, required: frozenset[str]) -
             del page_fonts[name]
 
 
-def _put_right(drawings: _Drawings, widget: Object, replaced: set[str]) -> None:
+def _put_right(document: Pdf, widget: Object, known: _Known, replaced: set[str]) -> None:
+    """Put a field right; adds what it looks like to `known`, and the renderer's font in it to those `replaced`."""
     left, bottom, right, top = (float(number) for number in widget.Rect)
     widget.Rect = Array([min(left, right), min(bottom, top), max(left, right), max(bottom, top)])
     width, height = abs(right - left), abs(top - bottom)
     if Name.Btn == widget.FT:
         # Without an Off state a viewer keeps the tick that was taken away.
-        widget.AP.N.Off = drawings.empty(width, height)
+        widget.AP.N.Off = form_drawing(document, b"q Q", width, height, Dictionary())
         for state, drawing in list(widget.AP.N.items()):
-            widget.AP.N[state] = drawings.shared(drawing)
+            widget.AP.N[state] = _shared(drawing, known)
         widget.DA = pikepdf.String("/ZaDb 0 Tf 0 g")
         return
-    found = _FONT_IN_APPEARANCE.search(bytes(widget.DA))
+    found = FONT_AND_SIZE.search(bytes(widget.DA))
     size = float(found[2]) if found else 10.0
     if found:
         replaced.add(f"/{found[1].decode()}")
     # A fixed size: with size 0 the viewer of iPhones shows nothing.
     widget.DA = pikepdf.String(f"{FONT} {size:g} Tf 0 g")
-    widget.AP = Dictionary(N=drawings.empty(width, height, b"/Tx BMC EMC"))
+    # Not quite empty: viewers report a field without a drawing.
+    empty = form_drawing(document, b"/Tx BMC EMC", width, height, Dictionary())
+    widget.AP = Dictionary(N=_shared(empty, known))
 
 
-class _Drawings:
-    """What the fields of one document look like; fields that look alike share one drawing, or a table gets heavy."""
-
-    def __init__(self, document: Pdf) -> None:
-        self._document = document
-        self._known: dict[tuple[bytes, str], Object] = {}
-
-    def empty(self, width: float, height: float, content: bytes = b"q Q") -> Object:
-        """Return the drawing of a field without an answer, `width` × `height` pt; not empty, which viewers report."""
-        drawing = Stream(self._document, content)
-        drawing.Type = Name.XObject
-        drawing.Subtype = Name.Form
-        drawing.BBox = Array([0, 0, round(width, 3), round(height, 3)])
-        drawing.Resources = Dictionary()
-        return self.shared(self._document.make_indirect(drawing))
-
-    def shared(self, drawing: Object) -> Object:
-        """Return the first drawing that looks like this one."""
-        box = " ".join(f"{float(edge):.3f}" for edge in drawing.BBox)
-        return self._known.setdefault((drawing.read_bytes(), box), drawing)
+def _shared(drawing: Object, known: _Known) -> Object:
+    """Return the first drawing that looks like this one; if each field had its own, a table would get heavy."""
+    box = " ".join(f"{float(edge):.3f}" for edge in drawing.BBox)
+    return known.setdefault((drawing.read_bytes(), box), drawing)

@@ -8,34 +8,68 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
-import pikepdf
 from fontTools import subset
 from fontTools.ttLib import TTFont
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 FIRST, LAST = 32, 255
 
 
-class FormFont:
-    """The form font, cut down to the characters of Windows code page 1252."""
+class _Font:
+    """What both fonts of a form have in common: the letters of a TrueType font, and how wide they are."""
 
     def __init__(self, truetype: bytes) -> None:
-        characters = {code: bytes([code]).decode("cp1252", errors="ignore") for code in range(FIRST, LAST + 1)}
-        options = subset.Options(glyph_names=False, hinting=False, notdef_outline=True, layout_features=[])
-        options.drop_tables += ["GPOS", "GSUB", "GDEF", "kern", "STAT", "DSIG"]
-        cutter = subset.Subsetter(options)
-        self._font = TTFont(BytesIO(truetype), recalcTimestamp=False)
-        cutter.populate(text="".join(characters.values()))
-        cutter.subset(self._font)
-        self._characters = characters
+        self._font: Any = TTFont(BytesIO(truetype), recalcTimestamp=False)
+        self._glyphs: dict[int, str] = self._font.getBestCmap() or {}
+        self._drawn = {chr(code) for code in self._glyphs}
 
     def draws(self, text: str) -> bool:
         """Return whether the font has every character of `text`."""
-        return not set(text) - set(self._characters.values()) - {"\n"}
+        return not set(text) - self._drawn - {"\n"}
 
     def measure(self, text: str) -> float:
         """Return the width of a text in 1 pt, in pt."""
-        return _width(self._font, text)
+        widths = self._font["hmtx"]
+        units = sum(widths[self._glyphs[ord(sign)]][0] for sign in text if ord(sign) in self._glyphs)
+        return float(units / self._font["head"].unitsPerEm)
+
+    def _cut(self, text: str, **options: bool) -> None:
+        """Take out of the font what `text` does without."""
+        chosen = subset.Options(glyph_names=False, hinting=False, layout_features=[], **options)
+        chosen.drop_tables += ["GPOS", "GSUB", "GDEF", "kern", "STAT", "DSIG"]
+        cutter = subset.Subsetter(chosen)
+        cutter.populate(text=text)
+        cutter.subset(self._font)
+
+    def _descriptor(self, document: Pdf, name: Name, *, flags: int) -> Object:
+        data = BytesIO()
+        self._font.save(data)
+        program = document.make_stream(data.getvalue(), Length1=len(data.getvalue()))
+        head, lines = self._font["head"], self._font["hhea"]
+        scale = 1000 / head.unitsPerEm
+        descriptor = Dictionary(
+            Type=Name.FontDescriptor,
+            FontName=name,
+            Flags=flags,
+            FontBBox=Array([round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]),
+            ItalicAngle=0,
+            Ascent=round(lines.ascent * scale),
+            Descent=round(lines.descent * scale),
+            CapHeight=round(getattr(self._font["OS/2"], "sCapHeight", 700) * scale),
+            StemV=80,
+            FontFile2=program,
+        )
+        return document.make_indirect(descriptor)
+
+
+class FormFont(_Font):
+    """The form font, cut down to the characters of Windows code page 1252."""
+
+    def __init__(self, truetype: bytes) -> None:
+        super().__init__(truetype)
+        self._characters = {code: bytes([code]).decode("cp1252", errors="ignore") for code in range(FIRST, LAST + 1)}
+        self._drawn = set(self._characters.values())
+        self._cut("".join(self._characters.values()), notdef_outline=True)
 
     def encode(self, text: str) -> bytes:
         """Return the codes that draw a text."""
@@ -44,8 +78,6 @@ class FormFont:
     def embed(self, document: Pdf) -> Object:
         """Add the font to a PDF and return its dictionary."""
         name = Name("/SHEETF+IBMPlexSans")
-        # 32: the characters are those of the standard Latin set (PDF 32000-1, table 123).
-        descriptor = _descriptor(document, self._font, name, flags=32)
         font = Dictionary(
             Type=Name.Font,
             Subtype=Name.TrueType,
@@ -53,14 +85,15 @@ class FormFont:
             Encoding=Name.WinAnsiEncoding,
             FirstChar=FIRST,
             LastChar=LAST,
-            Widths=Array([round(1000 * _width(self._font, text)) for text in self._characters.values()]),
-            FontDescriptor=descriptor,
+            Widths=Array([round(1000 * self.measure(text)) for text in self._characters.values()]),
+            # 32: the characters are those of the standard Latin set (PDF 32000-1, table 123).
+            FontDescriptor=self._descriptor(document, name, flags=32),
             ToUnicode=_to_unicode(document, {code: text for code, text in self._characters.items() if text}, digits=2),
         )
         return document.make_indirect(font)
 
 
-class AnyFont:
+class AnyFont(_Font):
     """The form font with every character it has, for names that Windows code page 1252 cannot write.
 
     A viewer types with `FormFont`; what is filled in beforehand is drawn with this one where it must be. Codes are
@@ -68,18 +101,8 @@ class AnyFont:
     """
 
     def __init__(self, truetype: bytes) -> None:
-        self._truetype = truetype
-        self._font = TTFont(BytesIO(truetype), recalcTimestamp=False)
-        self._glyphs: dict[int, str] = self._font.getBestCmap() or {}
+        super().__init__(truetype)
         self._used: dict[int, str] = {}
-
-    def draws(self, text: str) -> bool:
-        """Return whether the font has every character of `text`."""
-        return all(ord(sign) in self._glyphs for sign in text if sign != "\n")
-
-    def measure(self, text: str) -> float:
-        """Return the width of a text in 1 pt, in pt."""
-        return _width(self._font, text)
 
     def encode(self, text: str) -> bytes:
         """Return the codes that draw a text, and keep in mind which glyphs to embed."""
@@ -88,24 +111,21 @@ class AnyFont:
         return b"".join(number.to_bytes(2, "big") for number in numbers)
 
     def embed(self, document: Pdf) -> Object:
-        """Add the font, cut down to the glyphs encoded so far, to a PDF and return its dictionary."""
-        options = subset.Options(retain_gids=True, glyph_names=False, hinting=False, layout_features=[])
-        options.drop_tables += ["GPOS", "GSUB", "GDEF", "kern", "STAT", "DSIG"]
-        cut, cutter = TTFont(BytesIO(self._truetype), recalcTimestamp=False), subset.Subsetter(options)
-        cutter.populate(text="".join(self._used.values()))
-        cutter.subset(cut)
+        """Add the font, cut down to the glyphs encoded so far, to a PDF and return its dictionary; the last call."""
+        self._cut("".join(self._used.values()), retain_gids=True)
         name = Name("/SHEETX+IBMPlexSans")
+        widths: list[Any] = []
+        for code, text in sorted(self._used.items()):
+            widths += [code, Array([round(1000 * self.measure(text))])]
         inner = Dictionary(
             Type=Name.Font,
             Subtype=Name.CIDFontType2,
             BaseFont=name,
-            CIDSystemInfo=Dictionary(
-                Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
-            ),
+            CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
             CIDToGIDMap=Name.Identity,
             # 4: the characters are not those of the standard Latin set.
-            FontDescriptor=_descriptor(document, cut, name, flags=4),
-            W=Array([part for code, text in sorted(self._used.items()) for part in (code, Array([self._wide(text)]))]),
+            FontDescriptor=self._descriptor(document, name, flags=4),
+            W=Array(widths),
         )
         font = Dictionary(
             Type=Name.Font,
@@ -116,38 +136,6 @@ class AnyFont:
             ToUnicode=_to_unicode(document, self._used, digits=4),
         )
         return document.make_indirect(font)
-
-    def _wide(self, text: str) -> int:
-        return round(1000 * _width(self._font, text))
-
-
-def _width(font: TTFont, text: str) -> float:
-    tables: dict[str, Any] = {table: font[table] for table in ("head", "hmtx")}
-    glyphs = font.getBestCmap() or {}
-    units = sum(tables["hmtx"][glyphs[ord(sign)]][0] for sign in text if ord(sign) in glyphs)
-    return float(units / tables["head"].unitsPerEm)
-
-
-def _descriptor(document: Pdf, font: TTFont, name: Name, *, flags: int) -> Object:
-    data = BytesIO()
-    font.save(data)
-    program = Stream(document, data.getvalue())
-    program.Length1 = len(data.getvalue())
-    tables: dict[str, Any] = {table: font[table] for table in ("head", "OS/2", "hhea")}
-    head, scale = tables["head"], 1000 / tables["head"].unitsPerEm
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=name,
-        Flags=flags,
-        FontBBox=Array([round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]),
-        ItalicAngle=0,
-        Ascent=round(tables["hhea"].ascent * scale),
-        Descent=round(tables["hhea"].descent * scale),
-        CapHeight=round(getattr(tables["OS/2"], "sCapHeight", 700) * scale),
-        StemV=80,
-        FontFile2=document.make_indirect(program),
-    )
-    return document.make_indirect(descriptor)
 
 
 def _to_unicode(document: Pdf, characters: Mapping[int, str], *, digits: int) -> Object:
@@ -160,4 +148,4 @@ def _to_unicode(document: Pdf, characters: Mapping[int, str], *, digits: int) ->
         f"/CMapType 2 def 1 begincodespacerange <{'0' * digits}> <{'F' * digits}> endcodespacerange\n"
         f"{body}\nendcmap CMapName currentdict /CMap defineresource pop end end"
     )
-    return document.make_indirect(Stream(document, text.encode()))
+    return document.make_stream(text.encode())

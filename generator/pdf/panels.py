@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import lxml.html
 
-from generator.problems.problem import Advice, Place, Problem, Sentence
+from generator.documents.job import Job
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 
 # How often a panel may be set tighter before its text is refused: with `data-tight` 1 to 4.
 TIGHTEST = 4
@@ -21,14 +22,6 @@ _SECTION_OR_COMMENT = re.compile(rf"{_SECTION}(?=[\s>])|<!--.*?-->", re.DOTALL)
 _SHORTEN = "Shorten what stands there: its texts are in forms/{document}/, names and places in school.yml."
 # A font of the school's own may be wider than ours.
 _SHORTEN_OR_NARROW = f"{_SHORTEN} Or use a narrower font: fonts in school.yml."
-
-
-class PanelError(Exception):
-    """A template's panels cannot be understood; `found` says why."""
-
-    def __init__(self, found: str) -> None:
-        self.found = found
-        super().__init__(found)
 
 
 @dataclass(frozen=True)
@@ -46,29 +39,17 @@ class Panel:
     last: bool = False
 
 
-@dataclass(frozen=True)
-class Excess:
-    """How far the text of a panel reaches beyond its room, in mm; 0 if it does not."""
-
-    across: float
-    down: float
-
-    def __bool__(self) -> bool:
-        return bool(self.across or self.down)
-
-
-def sections(html: str) -> list[Panel]:
-    """Return all sections of a document in the order of its HTML; raises PanelError for a room that is none."""
-    return [_panel(section) for section in lxml.html.document_fromstring(html).iter("section")]
-
-
-def _panel(section: lxml.html.HtmlElement) -> Panel:
-    room = section.get("data-room", "0 0 0 0")
-    try:
-        left, top, width, height = (float(number) for number in room.split())
-    except ValueError:
-        raise PanelError(Sentence("data-room must be four numbers, and »{room}« is not", room=room)) from None
-    return Panel(section.get("data-panel", ""), left, top, width, height, section.get("data-read") == "last")
+def sections(job: Job) -> list[Panel]:
+    """Return all sections of a document in the order of its HTML; raises GeneratorError for a room that is none."""
+    found = []
+    for section in lxml.html.document_fromstring(job.html).iter("section"):
+        name, room, read = section.get("data-panel", ""), section.get("data-room", "0 0 0 0"), section.get("data-read")
+        try:
+            left, top, width, height = map(float, room.split())
+        except ValueError:
+            raise unclear(job, Sentence("data-room must be four numbers, and »{room}« is not", room=room)) from None
+        found.append(Panel(name, left, top, width, height, last=read == "last"))
+    return found
 
 
 def tightened(html: str, levels: Sequence[int]) -> str:
@@ -82,39 +63,34 @@ def tightened(html: str, levels: Sequence[int]) -> str:
     return _SECTION_OR_COMMENT.sub(marked, html)
 
 
-def too_full(document: str, panel: Panel, excess: Excess, *, own_font: bool) -> Problem:
-    """Return the problem that the text of a panel does not fit; `document` is the handout's id.
-
-    With a font of the school's own (`own_font`) the reason may be that it is wider than ours.
-    """
-    if excess.down and excess.across:
+def too_full(job: Job, panel: Panel, across: float, down: float) -> Problem:
+    """Return the problem that the text of a panel reaches so far beyond its room, in mm."""
+    template = "the text of the panel »{name}« is {across} mm too wide for its room of {room}"
+    if down:
+        template = "the text of the panel »{name}« is {down} mm too long for its room of {room}"
+    if down and across:
         template = (
             "the text of the panel »{name}« is {down} mm too long and {across} mm too wide for its room of {room}"
         )
-    elif excess.down:
-        template = "the text of the panel »{name}« is {down} mm too long for its room of {room}"
-    else:
-        template = "the text of the panel »{name}« is {across} mm too wide for its room of {room}"
-    down, across = f"{excess.down:.1f}", f"{excess.across:.1f}"
     room = f"{panel.width:g} × {panel.height:g} mm"
-    found = Sentence(template, name=panel.name, down=down, across=across, room=room)
-    return Advice("panel-too-full", found, _shorten(document, own_font=own_font)).at(Place(document))
+    found = Sentence(template, name=panel.name, down=f"{down:.1f}", across=f"{across:.1f}", room=room)
+    return Advice("panel-too-full", found, _shorten(job)).at(Place(job.document))
 
 
-def unclear(document: str, error: PanelError) -> Problem:
-    """Return the problem that the panels of a document's template cannot be understood."""
-    way_out = Sentence("Look at the sections in the template below forms/{document}/.", document=document)
-    return Advice("panel-unclear", error.found, way_out).at(Place(document))
+def unclear(job: Job, found: str) -> GeneratorError:
+    """Return the error that the panels of a document's template cannot be understood; `found` says why."""
+    way_out = Sentence("Look at the sections in the template below forms/{document}/.", document=job.document)
+    return GeneratorError([Advice("panel-unclear", found, way_out).at(Place(job.document))])
 
 
-def too_many_pages(document: str, pages: int, most: int, *, own_font: bool) -> Problem:
-    """Return the problem that a document has grown beyond the pages that it may have; `own_font` as in `too_full`."""
+def too_many_pages(job: Job, pages: int) -> Problem:
+    """Return the problem that a document has grown beyond the pages that it may have."""
     template = "the text takes {pages} pages, and there is room on {most} pages only"
-    if most == 1:
+    if job.most_pages == 1:
         template = "the text takes {pages} pages, and there is room on 1 page only"
-    found = Sentence(template, pages=pages, most=most)
-    return Advice("too-many-pages", found, _shorten(document, own_font=own_font)).at(Place(document))
+    found = Sentence(template, pages=pages, most=job.most_pages)
+    return Advice("too-many-pages", found, _shorten(job)).at(Place(job.document))
 
 
-def _shorten(document: str, *, own_font: bool) -> str:
-    return Sentence(_SHORTEN_OR_NARROW if own_font else _SHORTEN, document=document)
+def _shorten(job: Job) -> str:
+    return Sentence(_SHORTEN_OR_NARROW if job.own_font else _SHORTEN, document=job.document)

@@ -11,10 +11,10 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from generator.documents.job import PRESS_PROFILE, SCREEN_PROFILE, Job
-from generator.pdf.finish import saved
+from generator.pdf.fill import saved
 
 _RANDOM_ID = re.compile(rb"(?<=<xmpMM:DocumentID>)[^<]*(?=</xmpMM:DocumentID>)")
 
@@ -22,7 +22,17 @@ _RANDOM_ID = re.compile(rb"(?<=<xmpMM:DocumentID>)[^<]*(?=</xmpMM:DocumentID>)")
 def finish_for_press(pdf: bytes, job: Job) -> bytes:
     """Return the finished PDF; the same input gives the same bytes."""
     with pikepdf.open(BytesIO(pdf)) as document:
-        document.Root.OutputIntents = Array([_printing_condition(document, job.assets[PRESS_PROFILE])])
+        # The condition by its name in the ICC's registry, and the profile for who has it not.
+        condition = Dictionary(
+            Type=Name.OutputIntent,
+            S=Name.GTS_PDFX,
+            OutputConditionIdentifier=String("FOGRA39"),
+            OutputCondition=String("Offset printing on coated paper, ISO 12647-2:2004/Amd 1"),
+            RegistryName=String("http://www.color.org"),
+            Info=String("Coated FOGRA39 (ISO 12647-2:2004)"),
+            DestOutputProfile=document.make_stream(job.assets[PRESS_PROFILE], N=4),
+        )
+        document.Root.OutputIntents = Array([document.make_indirect(condition)])
         _define_screen_colours(document, job.assets[SCREEN_PROFILE])
         digest = hashlib.sha256(job.key.encode()).hexdigest()[:32]
         metadata, replaced = _RANDOM_ID.subn(f"xmp.did:{digest}".encode(), document.Root.Metadata.read_bytes())
@@ -31,21 +41,6 @@ def finish_for_press(pdf: bytes, job: Job) -> bytes:
         # The renderer's own is random, and half of it would be kept.
         del document.trailer["/ID"]
         return saved(document, version="1.6")
-
-
-def _printing_condition(document: Pdf, profile: bytes) -> Object:
-    """Return the output intent: the condition by its name in the ICC's registry, and the profile for who has it not."""
-    return document.make_indirect(
-        Dictionary(
-            Type=Name.OutputIntent,
-            S=Name.GTS_PDFX,
-            OutputConditionIdentifier=pikepdf.String("FOGRA39"),
-            OutputCondition=pikepdf.String("Offset printing on coated paper, ISO 12647-2:2004/Amd 1"),
-            RegistryName=pikepdf.String("http://www.color.org"),
-            Info=pikepdf.String("Coated FOGRA39 (ISO 12647-2:2004)"),
-            DestOutputProfile=document.make_stream(profile, N=4),
-        )
-    )
 
 
 def _define_screen_colours(document: Pdf, profile: bytes) -> None:

@@ -7,44 +7,37 @@ from dataclasses import replace
 
 from generator.documents.job import Job, Product
 from generator.pdf.finish import finish
-from generator.pdf.panels import TIGHTEST, PanelError, sections, tightened, too_full, too_many_pages, unclear
-from generator.pdf.picture import first_page, page_count
+from generator.pdf.panels import TIGHTEST, sections, tightened, too_full, too_many_pages
 from generator.pdf.press import finish_for_press
-from generator.pdf.room import excesses
+from generator.pdf.room import excesses, first_page, page_count
 from generator.pdf.typeset import typeset
 from generator.problems.problem import GeneratorError
 
 
 def render(job: Job) -> Product:
     """Return the finished PDF of a job; raises GeneratorError with what the renderer refuses or what does not fit."""
-    try:
-        pdf = _fitted(job)
-    except PanelError as error:
-        raise GeneratorError([unclear(job.document, error)]) from None
+    pdf = _fitted(job)
     picture = first_page(pdf, job.picture_width) if job.picture_width else b""
     return Product(pdf=pdf, picture=picture, pages=page_count(pdf))
 
 
 def _fitted(job: Job) -> bytes:
     """Return the PDF in which the text of every panel is in its room; one that is too full is set tighter first."""
-    panels = sections(job.html)
+    panels = sections(job)
+    finish_as_used = finish_for_press if job.use == "press" else finish
     # How tight each section is set, in the order of the HTML.
     levels = [0] * len(panels)
     while True:
-        pdf = _finished(replace(job, html=tightened(job.html, levels)))
-        if job.most_pages and (pages := page_count(pdf)) > job.most_pages:
-            raise GeneratorError([too_many_pages(job.document, pages, job.most_pages, own_font=job.own_font)])
-        full = excesses(pdf, panels) if any(panel.width for panel in panels) else {}
+        set_tighter = replace(job, html=tightened(job.html, levels))
+        pdf = finish_as_used(typeset(set_tighter), set_tighter)
+        pages = page_count(pdf)
+        if job.most_pages and pages > job.most_pages:
+            raise GeneratorError([too_many_pages(job, pages)])
+        full = excesses(pdf, panels, job) if any(panel.width for panel in panels) else {}
         if not full:
             return pdf
         can_be_tighter = [number for number in full if levels[number] < TIGHTEST]
         if not can_be_tighter:
-            raise GeneratorError(
-                too_full(job.document, panels[number], excess, own_font=job.own_font) for number, excess in full.items()
-            )
+            raise GeneratorError(too_full(job, panels[number], *excess) for number, excess in full.items())
         for number in can_be_tighter:
             levels[number] += 1
-
-
-def _finished(job: Job) -> bytes:
-    return finish_for_press(typeset(job), job) if job.use == "press" else finish(typeset(job), job)

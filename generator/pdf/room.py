@@ -1,13 +1,15 @@
-"""Turn a finished PDF into how far the text of each of its panels reaches beyond its room."""
+"""Turn a finished PDF into its number of pages, its first page's picture and what reaches beyond a panel's room."""
 
 from collections.abc import Iterator
 from ctypes import create_string_buffer
-from typing import Any, NamedTuple
+from io import BytesIO
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw
 
-from generator.pdf.panels import Excess, Panel, PanelError
+from generator.documents.job import Job
+from generator.pdf.panels import Panel, unclear
 from generator.problems.problem import Sentence
 
 # Made from C when it is installed; it carries no types.
@@ -15,54 +17,62 @@ pdfium: Any = pypdfium2.raw
 MM = 72 / 25.4
 # What a slanted letter or the ring of an Å may stand out, in mm.
 TOLERANCE = 0.4
+# Left, top, right and bottom edge, in mm from the upper left corner of the trimmed page.
+Box = tuple[float, ...]
 
 
-class Box(NamedTuple):
-    """A rectangle in mm from the upper left corner of the trimmed page."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    return len(pypdfium2.PdfDocument(pdf))
 
 
-def excesses(pdf: bytes, sections: list[Panel]) -> dict[int, Excess]:
-    """Return what reaches beyond its room, by the section's number in the order of the HTML.
+def first_page(pdf: bytes, width: int) -> bytes:
+    """Return a PNG of a PDF's first page, `width` px wide.
 
-    Raises PanelError if a section breaks over two pages.
+    A palette of 64 colours is enough for text and flat colour, and a fifth of the size.
     """
-    boxes = list(_section_boxes(pypdfium2.PdfDocument(pdf)))
-    if len(boxes) != len(sections):
+    page = pypdfium2.PdfDocument(pdf)[0]
+    image = page.render(scale=width / page.get_width(), may_draw_forms=False).to_pil()
+    if image.width != width:
+        image = image.resize((width, round(image.height * width / image.width)))
+    out = BytesIO()
+    image.convert("RGB").quantize(64).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def excesses(pdf: bytes, panels: list[Panel], job: Job) -> dict[int, tuple[float, float]]:
+    """Return how far across and down, in mm, texts reach beyond their rooms, by the section's number in the HTML.
+
+    Raises GeneratorError if a section of the job's document breaks over two pages.
+    """
+    pieces = list(_section_letters(pypdfium2.PdfDocument(pdf)))
+    if len(pieces) != len(panels):
         template = "a panel must stay on one page, but {sections} sections came out as {pieces}"
-        raise PanelError(Sentence(template, sections=len(sections), pieces=len(boxes)))
-    measured = enumerate(zip(sections, boxes, strict=True))
-    return {
-        number: excess for number, (panel, box) in measured if panel.width and box and (excess := _excess(panel, box))
-    }
+        raise unclear(job, Sentence(template, sections=len(panels), pieces=len(pieces)))
+    found: dict[int, tuple[float, float]] = {}
+    for number, (panel, letters) in enumerate(zip(panels, pieces, strict=True)):
+        if panel.width and letters:
+            left, top, right, bottom = zip(*letters, strict=True)
+            across = _beyond(panel.left - min(left), max(right) - panel.left - panel.width)
+            down = _beyond(panel.top - min(top), max(bottom) - panel.top - panel.height)
+            if across or down:
+                found[number] = (across, down)
+    return found
 
 
-def _excess(panel: Panel, box: Box) -> Excess:
-    across = max(panel.left - box.left, box.right - panel.left - panel.width)
-    down = max(panel.top - box.top, box.bottom - panel.top - panel.height)
-    return Excess(*(round(amount, 1) if amount > TOLERANCE else 0.0 for amount in (across, down)))
+def _beyond(*amounts: float) -> float:
+    return round(max(amounts), 1) if max(amounts) > TOLERANCE else 0.0
 
 
-def _section_boxes(document: pypdfium2.PdfDocument) -> Iterator[Box | None]:
-    """Yield the box around the letters of each section; None for one without letters."""
+def _section_letters(document: pypdfium2.PdfDocument) -> Iterator[list[Box]]:
+    """Yield the boxes of each section's letters."""
     for page in document:
         letters = _letters(page)
         tree = pdfium.FPDF_StructTree_GetForPage(page)
         for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
             for section in _sections(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)):
-                yield _around([box for mark in _marks(section) for box in letters.get(mark, [])])
+                yield [box for mark in _marks(section) for box in letters.get(mark, [])]
         pdfium.FPDF_StructTree_Close(tree)
-
-
-def _around(boxes: list[Box]) -> Box | None:
-    if not boxes:
-        return None
-    left, top, right, bottom = zip(*boxes, strict=True)
-    return Box(min(left), min(top), max(right), max(bottom))
 
 
 def _letters(page: pypdfium2.PdfPage) -> dict[int, list[Box]]:
@@ -76,28 +86,31 @@ def _letters(page: pypdfium2.PdfPage) -> dict[int, list[Box]]:
             left, bottom, right, top = text.get_charbox(index)
             edges = (left - trim_left, trim_top - top, right - trim_left, trim_top - bottom)
             mark = pdfium.FPDFPageObj_GetMarkedContentID(piece)
-            found.setdefault(mark, []).append(Box(*(edge / MM for edge in edges)))
+            found.setdefault(mark, []).append(tuple(edge / MM for edge in edges))
     return found
 
 
 def _sections(element: Any) -> Iterator[Any]:
     """Yield the sections below an element of the structure, in reading order."""
-    if not element:
-        return
     name = create_string_buffer(32)
     pdfium.FPDF_StructElement_GetType(element, name, len(name))
     if name.raw.decode("utf-16-le").partition("\0")[0] == "Sect":
         yield element
         return
-    for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
-        yield from _sections(pdfium.FPDF_StructElement_GetChildAtIndex(element, index))
+    for child in _children(element):
+        yield from _sections(child)
 
 
 def _marks(element: Any) -> Iterator[int]:
     """Yield the numbers of all tagged content below an element."""
-    if not element:
-        return
     for index in range(pdfium.FPDF_StructElement_GetMarkedContentIdCount(element)):
         yield pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index)
+    for child in _children(element):
+        yield from _marks(child)
+
+
+def _children(element: Any) -> Iterator[Any]:
     for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
-        yield from _marks(pdfium.FPDF_StructElement_GetChildAtIndex(element, index))
+        child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
+        if child:
+            yield child

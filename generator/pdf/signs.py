@@ -15,9 +15,8 @@ NO_SIGN = "no-sign"
 
 def missing_sign(sign: str) -> Advice:
     """Return what is wrong where no font of the machine has a sign."""
-    found = Sentence(
-        "no font has the sign '{sign}' (U+{code}), so it cannot be printed", sign=sign, code=f"{ord(sign[0]):04X}"
-    )
+    template = "no font has the sign '{sign}' (U+{code}), so it cannot be printed"
+    found = Sentence(template, sign=sign, code=f"{ord(sign[0]):04X}")
     return Advice(NO_SIGN, found, "Take it out, or write a word.", about=sign)
 
 

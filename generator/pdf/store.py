@@ -37,11 +37,8 @@ class Store:
         """Keep a product under its key."""
         self.folder.mkdir(parents=True, exist_ok=True)
         facts = {"pages": product.pages, "sizes": [len(product.pdf), len(product.picture)]}
-        for ending, content in (
-            ("pdf", product.pdf),
-            ("png", product.picture),
-            ("json", json.dumps(facts).encode()),
-        ):
+        contents = {"pdf": product.pdf, "png": product.picture, "json": json.dumps(facts).encode()}
+        for ending, content in contents.items():
             waiting = self.folder / f".{key}.{ending}.{os.getpid()}"
             waiting.write_bytes(content)
             waiting.replace(self.folder / f"{key}.{ending}")

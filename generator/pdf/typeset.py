@@ -1,6 +1,7 @@
 """Turn an HTML document into a tagged PDF, refusing whatever the renderer complains about."""
 
 import re
+from mimetypes import guess_type
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,16 +15,6 @@ from generator.problems.logged import logged_warnings
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 
 _NO_GLYPH = re.compile(r'notdef glyph rendered .*"(.+)" \(U\+')
-TYPES = {
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "ttf": "font/ttf",
-    "otf": "font/otf",
-    "woff2": "font/woff2",
-    "css": "text/css",
-}
 
 
 class _JobFetcher(URLFetcher):
@@ -37,7 +28,7 @@ class _JobFetcher(URLFetcher):
         name = unquote(url.removeprefix(ASSET_SCHEME))
         if not url.startswith(ASSET_SCHEME) or name not in self._assets:
             raise ValueError("a document may only use its own pictures, fonts and style sheets")
-        kind = TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+        kind = guess_type(name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, self._assets[name], {"Content-Type": kind})
 
 

@@ -21,14 +21,13 @@ _WORKER_ENDED = Advice(
     "this or another PDF made at the same time takes too long or too much memory",
     "Look for pictures or fonts that are far too large, and for what was changed last.",
 )
-_CHANGED = "Look at what was changed last in its template, style sheet and pictures, below forms/."
 Tell = Callable[[str], None]
 
 
 class Production:
     """The PDFs of one edition, under way. Starts at once; `products` waits for the rest."""
 
-    def __init__(self, jobs: Iterable[Job], store: Store, tell: Tell, workers: int | None = None) -> None:
+    def __init__(self, jobs: Iterable[Job], store: Store, tell: Tell) -> None:
         self._store, self._tell = store, tell
         self._ready: dict[str, Product] = {}
         self._waiting: dict[Future[Product], Job] = {}
@@ -40,11 +39,10 @@ class Production:
                 self._ready[job.stem] = product
             else:
                 changed.append(job)
-        self.reused = len(self._ready)
         if changed:
             # The longest first, so that no worker is left alone with the book at the end.
             changed.sort(key=lambda job: len(job.html), reverse=True)
-            count = min(len(changed), workers or os.cpu_count() or 1)
+            count = min(len(changed), os.cpu_count() or 1)
             # A fresh interpreter each: a forked one would carry the threads and locks of whatever called us.
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(count, mp_context=context, initializer=_follow_parent)
@@ -60,7 +58,11 @@ class Production:
         for number, future in enumerate(as_completed(self._waiting), 1):
             job = self._waiting[future]
             with problems.going_on():
-                product = _result(future, job)
+                try:
+                    product = future.result()
+                except BrokenProcessPool:
+                    # Nobody can tell which of those under way it was: they are all lost.
+                    raise GeneratorError([_WORKER_ENDED.at(Place(f"{job.stem}.pdf"))]) from None
                 self._store.put(job.key, product)
                 self._ready[job.stem] = product
                 pages = "1 page" if product.pages == 1 else f"{product.pages} pages"
@@ -74,16 +76,7 @@ class Production:
         """End the workers; what they have not begun is not made."""
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
         self._waiting = {}
-
-
-def _result(future: Future[Product], job: Job) -> Product:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        # Nobody can tell which of those under way it was: they are all lost.
-        raise GeneratorError([_WORKER_ENDED.at(Place(f"{job.stem}.pdf"))]) from None
 
 
 def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -115,7 +108,12 @@ def _render(job: Job) -> Product:
     # Imported here, in the worker: the main process must not pay for it when nothing changed.
     from generator.pdf.render import render
 
-    _end_by_force_after(2 * SECONDS)
+    # The system ends a worker that computes on in a library which cannot be interrupted. Its time is counted from now
+    # on: it makes many PDFs, one after the other.
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = int(used.ru_utime + used.ru_stime) + 2 * SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
     place = Place(f"{job.stem}.pdf")
     with limited(lambda _: place, SECONDS):
         try:
@@ -124,16 +122,7 @@ def _render(job: Job) -> Product:
             raise
         except Exception as error:
             # A library that stumbles over a document says so with whatever error it happens to run into.
-            found = Sentence(
-                "the renderer cannot make this document ({name}: {error})", name=type(error).__name__, error=str(error)
-            )
-            raise GeneratorError([Advice("pdf-not-made", found, _CHANGED).at(place)]) from error
-
-
-def _end_by_force_after(seconds: int) -> None:
-    """Let the system end this worker if it computes on in a library that cannot be interrupted."""
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    # Counted from now on: a worker makes many PDFs, one after the other.
-    limit = int(used.ru_utime + used.ru_stime) + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+            template = "the renderer cannot make this document ({name}: {error})"
+            found = Sentence(template, name=type(error).__name__, error=str(error))
+            way_out = "Look at what was changed last in its template, style sheet and pictures, below forms/."
+            raise GeneratorError([Advice("pdf-not-made", found, way_out).at(place)]) from error

@@ -45,16 +45,6 @@ def calendar_files(edition: Edition) -> dict[str, bytes]:
 
 
 def _calendar(edition: Edition, event: Event) -> bytes:
-    calendar = Calendar()
-    calendar.add("prodid", "-//samtaleguide//DA")
-    calendar.add("version", "2.0")
-    calendar.add_component(Component.from_ical(ZONE_RULES))
-    calendar.add_component(_entry(edition, event))
-    content: bytes = calendar.to_ical()
-    return content
-
-
-def _entry(edition: Edition, event: Event) -> CalendarEvent:
     profile, coordinator = edition.profile, edition.facts.coordinator
     entry = CalendarEvent()
     entry.add("uid", f"{edition.event_slug(event)}@{profile.slug}.samtaleguide")
@@ -72,4 +62,9 @@ def _entry(edition: Edition, event: Event) -> CalendarEvent:
         entry.add("organizer", organizer)
     if profile.site_url:
         entry.add("url", profile.site_url)
-    return entry
+    calendar = Calendar()
+    calendar.add("prodid", "-//samtaleguide//DA")
+    calendar.add("version", "2.0")
+    calendar.add_component(Component.from_ical(ZONE_RULES))
+    calendar.add_component(entry)
+    return bytes(calendar.to_ical())

@@ -14,13 +14,11 @@ from generator.site.calendars import calendar_files
 # Most logos are too wide for a browser's tab; for these, ours is drawn in the school's colour.
 ICON = "assets/school-icon.svg"
 LOGO, LOGO_NEGATIVE = "assets/logo", "assets/logo-negative"
-ICON_DRAWING = "overrides/assets/icon.svg"
 
 
 def theme_data(edition: Edition) -> dict[str, Any]:
     """Return what overrides/ reads as `config.extra`; plain data only, every text unescaped."""
-    profile = edition.profile
-    coordinator = edition.facts.coordinator
+    profile, coordinator = edition.profile, edition.facts.coordinator
     return {
         "school": {
             "name": profile.name,
@@ -51,34 +49,26 @@ def site_files(edition: Edition) -> dict[str, str | bytes]:
     files |= calendar_files(edition)
     files |= {mail.file: mail.content for mail in invitations(edition)}
     if _icon_name(edition) == ICON:
-        files[ICON] = _icon(edition)
+        drawing = _content(edition.layers.find("overrides/assets/icon.svg")).decode("utf-8")
+        colours = {"#0b5d66": edition.colours.light["header"], "#ffffff": edition.colours.light["on_header"]}
+        files[ICON] = re.sub("#[0-9a-f]{6}", lambda old: colours[old[0]], drawing)
     for logo, stem in ((edition.profile.logo, LOGO), (edition.profile.logo_negative, LOGO_NEGATIVE)):
         if logo and (name := _logo_name(logo, stem)):
-            path = edition.layers.beside_profile(logo)
-            assert path is not None, "the profile was checked"
-            files[name] = path.read_bytes()
-    return files | {name: _picture(edition, name) for name in page_pictures(edition.layers)}
+            files[name] = _content(edition.layers.beside_profile(logo))
+    return files | {name: _content(edition.layers.find(f"docs/{name}")) for name in page_pictures(edition.layers)}
 
 
 def _icon_name(edition: Edition) -> str:
     """Return the name of the picture in the browser's tab: the logo where it is square enough, else our own."""
-    logo, name = edition.profile.logo, _logo_name(edition.profile.logo, LOGO)
-    path = edition.layers.beside_profile(logo) if logo else None
-    if logo is None or name is None or path is None:
-        return ICON
-    return name if is_nearly_square(path.read_bytes(), logo) else ICON
+    logo = edition.profile.logo
+    name = _logo_name(logo, LOGO)
+    if logo and name and is_nearly_square(_content(edition.layers.beside_profile(logo)), logo):
+        return name
+    return ICON
 
 
-def _icon(edition: Edition) -> str:
-    drawing = edition.layers.find(ICON_DRAWING)
-    assert drawing is not None, ICON_DRAWING
-    colours = {"#0b5d66": edition.colours.light["header"], "#ffffff": edition.colours.light["on_header"]}
-    return re.sub("#[0-9a-f]{6}", lambda old: colours[old[0]], drawing.read_text(encoding="utf-8"))
-
-
-def _picture(edition: Edition, name: str) -> bytes:
-    path = edition.layers.find(f"docs/{name}")
-    assert path is not None, name
+def _content(path: Path | None) -> bytes:
+    assert path is not None, "the layer was checked"
     return path.read_bytes()
 
 

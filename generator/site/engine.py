@@ -7,6 +7,7 @@ What the theme needs to know goes into `config.extra`, so that overrides/ works 
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.yaml import yaml_load
 
@@ -32,6 +32,7 @@ from generator.pages.markdown import EXTENSION_CONFIGS, EXTENSIONS
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import store_for
 from generator.pdf.workers import Production
+from generator.problems.excerpt import find_text
 from generator.problems.limits import limited
 from generator.problems.logged import logged_warnings
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
@@ -39,11 +40,9 @@ from generator.problems.report import as_text
 from generator.rendering import Rendered, render_edition
 from generator.shared import SHARED
 from generator.site.data import site_files, theme_data
-from generator.site.finishing import add_pdfs, finish_site
+from generator.site.finishing import finish_site
 
 log = logging.getLogger("mkdocs.plugins.samtaleguide")
-# An ordinary edition takes two seconds of a processor.
-_SECONDS = 30
 _RUNS = re.compile(r"<(?:script|style)", re.IGNORECASE)
 _LINK = re.compile(r"Doc file '(?P<page>.+?)' contains an?\b.*? link '(?P<link>.+?)', (?:but )?(?P<why>.+?)\.(?:$| )")
 
@@ -74,18 +73,10 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the edition, start its PDFs and tell the theme what it needs."""
-        root = Path(config.config_file_path).parent
-        try:
-            self._rendered = self.given or render_edition(root / self.config.layer, self.today)
-            if self.given is None:
-                self._tell_warnings()
-            # A preview shows the PDFs of its beginning: nobody waits for new ones after each save.
-            if self.given is None and not (self.serving and self._last_products):
-                self._produce(root / self.config.layer, root / self.config.store)
-        except GeneratorError as error:
-            if self.given:
-                raise
-            raise _as_plugin_error(error) from error
+        if self.given:
+            self._rendered = self.given
+        else:
+            self._load(Path(config.config_file_path).parent)
         edition = self._rendered.edition
         profile = edition.profile
         # Material prints the name without escaping; Markup is already escaped and stays as it is.
@@ -98,13 +89,19 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         config.extra.update(theme_data(edition))
         return config
 
-    def _tell_warnings(self) -> None:
-        """Tell what somebody should look at; in a preview, what was not told at the build before."""
+    def _load(self, root: Path) -> None:
+        layer = root / self.config.layer
+        with _told_by_mkdocs():
+            self._rendered = render_edition(layer, self.today)
+        # In a preview only what was not told at the build before.
         warnings = [as_text(problem) for problem in (*self._rendered.warnings, *news(self._rendered.edition))]
         for warning in warnings:
             if warning not in self._last_warnings:
                 log.warning(warning)
         self._last_warnings = warnings
+        # A preview shows the PDFs of its beginning: nobody waits for new ones after each save.
+        if not (self.serving and self._last_products):
+            self._produce(layer, root / self.config.store)
 
     def _produce(self, layer: Path, folder: Path) -> None:
         if self._production:
@@ -127,15 +124,16 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
                 files.append(File.generated(config, name, content=b""))
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Give every page its title and description."""
-        for page in nav.pages:
-            _describe(page, self._rendered_page(page), self._rendered.edition.changed)
-        return nav
-
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
-        """Set the head of a page again, after MkDocs has read the (absent) front matter."""
-        _describe(page, self._rendered_page(page), self._rendered.edition.changed)
+        """Give a page its title and description, after MkDocs has read the (absent) front matter."""
+        ours = self._rendered_page(page)
+        page.title = escape(ours.nav_title)
+        page.meta.update(title=escape(ours.title), description=escape(ours.description), step=ours.step)
+        if page.is_homepage or ours.is_sheet:
+            # The front page shows the ways on itself; beside it they would only be said again. A sheet needs the room.
+            page.meta["hide"] = ["navigation", "toc"]
+        # The sitemap's date: the day of the newest change, so that an unchanged rebuild is unchanged.
+        page.update_date = self._rendered.edition.changed.isoformat()
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
@@ -152,16 +150,12 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         """Add the PDFs and finish the pages, unless somebody else does it after us."""
         if self.given is not None:
             return
-        try:
-            assert self._production is not None
-            if not (self.serving and self._last_products):
-                with signs_placed(self._rendered.edition.layers):
-                    self._last_products = self._production.products()
-            folder = Path(config.site_dir)
-            add_pdfs(folder, self._rendered.edition, self._last_products)
-            finish_site(folder, self._last_products, secured=not self.serving)
-        except GeneratorError as error:
-            raise _as_plugin_error(error) from error
+        edition = self._rendered.edition
+        assert self._production is not None
+        if not (self.serving and self._last_products):
+            with _told_by_mkdocs(), signs_placed(edition.layers):
+                self._last_products = self._production.products()
+        finish_site(Path(config.site_dir), edition, self._last_products, secured=not self.serving)
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002
         """Watch everything that an edition is made from."""
@@ -171,20 +165,12 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         return server
 
 
-def _as_plugin_error(error: GeneratorError) -> PluginError:
-    return PluginError("\n".join(map(as_text, error.problems)))
-
-
-def _describe(page: MkDocsPage, ours: Page, changed: date) -> None:
-    page.title = escape(ours.nav_title)
-    page.meta["title"] = escape(ours.title)
-    page.meta["description"] = escape(ours.description)
-    page.meta["step"] = ours.step
-    if page.is_homepage or ours.is_sheet:
-        # The front page shows the ways on itself; beside it they would only be said again. A sheet needs the room.
-        page.meta["hide"] = ["navigation", "toc"]
-    # The sitemap's date: the day of the newest change, so that an unchanged rebuild is unchanged.
-    page.update_date = changed.isoformat()
+@contextmanager
+def _told_by_mkdocs() -> Iterator[None]:
+    try:
+        yield
+    except GeneratorError as error:
+        raise PluginError("\n".join(map(as_text, error.problems))) from error
 
 
 def build_site(rendered: Rendered, folder: Path) -> None:
@@ -193,7 +179,8 @@ def build_site(rendered: Rendered, folder: Path) -> None:
     Raises GeneratorError with everything MkDocs warned about, such as a link that leads nowhere.
     """
     edition, shared = rendered.edition, rendered.edition.layers.shared
-    with logged_warnings("mkdocs") as messages, limited(lambda _: Place("site"), _SECONDS):
+    # An ordinary edition takes two seconds of a processor.
+    with logged_warnings("mkdocs") as messages, limited(lambda _: Place("site"), seconds=30):
         try:
             # MkDocs would take a relative folder as one beside its configuration.
             config = load_config(str(shared / "mkdocs.yml"), site_dir=str(folder.resolve()))
@@ -215,31 +202,26 @@ def _problem(edition: Edition, message: str) -> Problem:
         found = Sentence("{message}", message=message.rstrip("."))
         return Advice("site-engine-complains", found, "Look at the pages below docs/.").at(Place("site"))
     link = named["link"]
-    lines = path.read_text(encoding="utf-8").splitlines()
-    line = next((number for number, text in enumerate(lines, 1) if link in text), None)
+    file = edition.layers.display(path)
+    place = find_text(file, link)
     way_out = (
         "Name a page as it is seen from this one, such as ../kontakt/index.md; "
         "after a '#' comes the id of a heading there."
     )
     found = Sentence("link '{link}': {reason}", link=link, reason=named["why"])
-    return Advice("leads-to-nothing", found, way_out, about=link).at(Place(edition.layers.display(path), line))
+    return Advice("leads-to-nothing", found, way_out, about=link).at(Place(file, place.line if place else None))
 
 
 def serve_site(layer: Path, port: int) -> None:
     """Show the edition of `layer` on this machine at `port`, and build it again whenever something is saved."""
     config_file = SHARED / "mkdocs.yml"
-    with config_file.open(encoding="utf-8") as opened:
-        listed = yaml_load(opened)["plugins"]
     # By name: of a list, MkDocs takes each plugin's settings out while it reads them, and reads them at every rebuild.
-    plugins = {name: settings for item in listed for name, settings in _named(item)}
+    plugins: dict[str, Any] = {}
+    for plugin in yaml_load(config_file.read_text(encoding="utf-8"))["plugins"]:
+        plugins |= {plugin: {}} if isinstance(plugin, str) else plugin
     plugins["samtaleguide"] = {"layer": str(layer.resolve()), "store": str(Path("build/.cache").resolve())}
     try:
         mkdocs_serve(str(config_file), plugins=plugins, dev_addr=f"127.0.0.1:{port}")
     except Abort as error:
         found = Sentence("{message}", message=str(error))
         raise GeneratorError([Advice("site-engine-complains", found).at(Place("site"))]) from error
-
-
-def _named(plugin: str | dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield a plugin of mkdocs.yml with its settings; one without any stands there as its name alone."""
-    yield from [(plugin, {})] if isinstance(plugin, str) else plugin.items()

@@ -12,7 +12,24 @@ from generator.pages.csp import secure
 _FACT = re.compile(r'(<span class="fact" data-fact="(\w+):([\w-]+)">)[^<]*(</span>)')
 
 
-def add_pdfs(folder: Path, edition: Edition, products: Mapping[str, Product]) -> None:
+def finish_site(folder: Path, edition: Edition, products: Mapping[str, Product], *, secured: bool) -> None:
+    """Add the PDFs to the web root, and to its pages what only they know; if `secured`, a Content-Security-Policy."""
+
+    def fact(found: re.Match[str]) -> str:
+        opening, kind, stem, closing = found.groups()
+        return f"{opening}{_facts(products[stem].pages)[kind]}{closing}" if stem in products else found[0]
+
+    _add_pdfs(folder, edition, products)
+    for path in sorted(folder.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        finished = _FACT.sub(fact, html)
+        if secured:
+            finished = secure(finished)
+        if finished != html:
+            path.write_text(finished, encoding="utf-8")
+
+
+def _add_pdfs(folder: Path, edition: Edition, products: Mapping[str, Product]) -> None:
     """Write the PDFs and the pictures of their first pages into the web root `folder`."""
     (folder / "pdf").mkdir(parents=True, exist_ok=True)
     for document in edition.documents:
@@ -29,42 +46,9 @@ def add_pdfs(folder: Path, edition: Edition, products: Mapping[str, Product]) ->
             (folder / name).unlink(missing_ok=True)
 
 
-def finish_site(folder: Path, products: Mapping[str, Product], *, secured: bool) -> None:
-    """Write into the pages what only the PDFs know, and the Content-Security-Policy if `secured`."""
-    for path in sorted(folder.rglob("*.html")):
-        html = path.read_text(encoding="utf-8")
-        finished = with_page_counts(html, products)
-        if secured:
-            finished = secure(finished)
-        if finished != html:
-            path.write_text(finished, encoding="utf-8")
-
-
-def with_page_counts(html: str, products: Mapping[str, Product]) -> str:
-    """Return the page with the number of pages of each PDF it asks for."""
-
-    def fact(found: re.Match[str]) -> str:
-        opening, kind, stem, closing = found.groups()
-        return f"{opening}{_SAY[kind](products[stem])}{closing}" if stem in products else found[0]
-
-    return _FACT.sub(fact, html)
-
-
-def _pages(product: Product) -> str:
-    return "1 side" if product.pages == 1 else f"{product.pages} sider"
-
-
-def _duplex(product: Product) -> str:
-    return "et enkelt ark" if product.pages == 1 else "print på begge sider, vend på den lange kant"
-
-
-def _duplex_short(product: Product) -> str:
-    return _duplex(product).replace("lange", "korte")
-
-
-def _fold(product: Product) -> str:
-    return f"{_duplex_short(product)}, og fold"
-
-
-# What can be asked of a PDF; a landscape page is turned over its short edge.
-_SAY = {"pages": _pages, "duplex": _duplex, "duplex_short": _duplex_short, "fold": _fold}
+def _facts(pages: int) -> dict[str, str]:
+    """Return what can be asked of a PDF; a landscape page is turned over its short edge."""
+    duplex = "et enkelt ark" if pages == 1 else "print på begge sider, vend på den lange kant"
+    short = duplex.replace("lange", "korte")
+    count = "1 side" if pages == 1 else f"{pages} sider"
+    return {"pages": count, "duplex": duplex, "duplex_short": short, "fold": f"{short}, og fold"}

@@ -24,7 +24,7 @@ ONLY_IN = {
     "mkdocs": {"site/engine.py"},
     "weasyprint": {"pdf/typeset.py"},
     "pikepdf": {"pdf/fill.py", "pdf/finish.py", "pdf/form_font.py", "pdf/press.py"},
-    "pypdfium2": {"pdf/picture.py", "pdf/room.py"},
+    "pypdfium2": {"pdf/room.py"},
     "click": {"cli.py"},
     "segno": {"documents/qr.py"},
     "icalendar": {"site/calendars.py"},
