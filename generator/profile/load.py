@@ -74,9 +74,8 @@ def _read(layer: Path) -> tuple[YamlText, list[Problem]]:
 
 def _no_profile(layer: Path) -> Problem:
     if layer.is_file():
-        advice = Advice(
-            "not-a-folder", "this is a file, not a folder", Sentence(_NAME_IT, folder=shown_path(layer.parent))
-        )
+        name_it = Sentence(_NAME_IT, folder=shown_path(layer.parent))
+        advice = Advice("not-a-folder", "this is a file, not a folder", name_it)
     elif not layer.is_dir():
         names = [path.name for path in layer.parent.iterdir() if path.is_dir()] if layer.parent.is_dir() else []
         near = nearest(layer.name, names)

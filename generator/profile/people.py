@@ -13,7 +13,6 @@ from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, Sentence
 
 COORDINATOR = "tovholder"
-_OTHER_ROLES = [role for role in ROLES if role != COORDINATOR]
 
 
 def _known_role(value: Any) -> Any:
@@ -25,7 +24,7 @@ class Contact(Strict):
 
     role: Annotated[Text, BeforeValidator(_known_role)] = Field(
         description="Personens opgave. Mindst én kontakt skal være tovholder. Andre roller: "
-        + ", ".join(_OTHER_ROLES)
+        + ", ".join(role for role in ROLES if role != COORDINATOR)
         + ", eller jeres eget ord.",
         examples=list(ROLES),
     )

@@ -21,7 +21,6 @@ Resten kan I tage med, når I er klar; `samtaleguide check` siger til, hvis noge
 En tekst med kolon, # eller anførselstegn skal stå i anførselstegn.
 Ryk linjerne ind med mellemrum, aldrig med tabulator.
 """
-_MUST, _MAY = "skal med", "kan udelades"
 _FORMATS = {"date": "dato: år-måned-dag", "email": "mailadresse", "uri": "adresse fra https:// og frem"}
 _Schema = Mapping[str, Any]
 
@@ -45,18 +44,14 @@ def _tables(path: str, node: _Schema, schema: _Schema) -> Iterator[str]:
     if part is None:
         return
     required = part.get("required", [])
-    rows = [
-        [f"`{key}`", _what(inner, schema), _kind(inner, schema), _need(key, inner, required), _code(inner)]
-        for key, inner in part["properties"].items()
-    ]
-    head = f"| Under `{path}` | Hvad | Skrives som | Skal det med? | Eksempel |\n|---|---|---|---|---|\n"
-    yield head + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    table = f"| Under `{path}` | Hvad | Skrives som | Skal det med? | Eksempel |\n|---|---|---|---|---|\n"
+    for key, inner in part["properties"].items():
+        what = inner.get("description") or (_part_of(inner, schema) or {}).get("description", "")
+        example = f"`{_example(inner)}`" if _example(inner) else ""
+        table += f"| `{key}` | {what} | {_kind(inner, schema)} | {_need(key, inner, required)} | {example} |\n"
+    yield table
     for key, inner in part["properties"].items():
         yield from _tables(f"{path}.{key}", inner, schema)
-
-
-def _what(node: _Schema, schema: _Schema) -> str:
-    return str(node.get("description") or (_part_of(node, schema) or {}).get("description", ""))
 
 
 def _part_of(node: _Schema, schema: _Schema) -> _Schema | None:
@@ -82,19 +77,15 @@ def _kind(node: _Schema, schema: _Schema) -> str:
     if "patternProperties" in node:
         (inside,) = node["patternProperties"].values()
         return f"id'er, hver med {_kind(inside, schema)}"
-    if node.get("type") == "array":
-        return _list_kind(node, schema)
+    if "prefixItems" in node:
+        return "to hele tal: `[fra, til]`"
+    if "items" in node:
+        return f"liste, hver {_kind(node['items'], schema)}"
     if node.get("type") == "boolean":
         return "`true` eller `false`"
     if node.get("type") == "integer":
         return f"helt tal fra {node['minimum']} til {node['maximum']}"
     return _text_kind(node)
-
-
-def _list_kind(node: _Schema, schema: _Schema) -> str:
-    if "prefixItems" in node:
-        return "to hele tal: `[fra, til]`"
-    return f"liste, hver {_kind(node['items'], schema)}"
 
 
 def _text_kind(node: _Schema) -> str:
@@ -116,15 +107,10 @@ def _text_kind(node: _Schema) -> str:
 
 def _need(key: str, node: _Schema, required: list[str]) -> str:
     if key in required:
-        return _MUST
+        return "skal med"
     default = node.get("default")
-    return _MAY if default in (None, False) else f"{_MAY}; så bruges `{as_written(default)}`"
+    return "kan udelades" if default in (None, False) else f"kan udelades; så bruges `{as_written(default)}`"
 
 
 def _example(node: _Schema) -> str:
     return as_written(node["examples"][0]) if node.get("examples") else ""
-
-
-def _code(node: _Schema) -> str:
-    example = _example(node)
-    return f"`{example}`" if example else ""

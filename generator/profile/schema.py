@@ -14,19 +14,14 @@ from generator.profile.reference import reference_text
 from generator.shared import PACKAGE
 
 FILE = PACKAGE / "profile.schema.json"
-TRADES = FILE.parent / "trades"
 
 
 def profile_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a profile."""
-    schema = Profile.model_json_schema(by_alias=True)
-    schema = _tidied(schema)
-    schema["properties"]["trade"]["examples"] = sorted(path.stem for path in TRADES.glob("*.yml")) or ["murer"]
-    return {
-        "$schema": GenerateJsonSchema.schema_dialect,
-        "title": "samtaleguide: en skoles profil (school.yml)",
-        **{key: value for key, value in schema.items() if key != "title"},
-    }
+    schema = json.loads(json.dumps(Profile.model_json_schema()), object_hook=_tidied)
+    schema["properties"]["trade"]["examples"] = sorted(path.stem for path in (PACKAGE / "trades").glob("*.yml"))
+    title = "samtaleguide: en skoles profil (school.yml)"
+    return {"$schema": GenerateJsonSchema.schema_dialect, "title": title, **schema}
 
 
 def schema_text() -> str:
@@ -34,23 +29,15 @@ def schema_text() -> str:
     return json.dumps(profile_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _tidied(node: Any, *, names: bool = False) -> Any:
-    """Return a schema without what helps nobody: made-up titles, defaults that say »nothing« or repeat their parts'.
-
-    `names` says that the keys of `node` are names of the profile's own, which all stay.
-    """
-    if isinstance(node, list):
-        return [_tidied(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    return {
-        key: _tidied(value, names=key in ("properties", "$defs"))
-        for key, value in node.items()
-        if names
-        or not (
-            key == "title" or (key == "default" and ((not value and value is not False) or isinstance(value, dict)))
-        )
-    }
+def _tidied(node: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema without what helps nobody: made-up titles, defaults that say »nothing« or repeat their parts'."""
+    # Where it is a key of the profile's own, a schema stands below it.
+    if isinstance(node.get("title"), str):
+        del node["title"]
+    default = node.get("default", False)
+    if isinstance(default, dict) or (not default and default is not False):
+        del node["default"]
+    return node
 
 
 if __name__ == "__main__":
