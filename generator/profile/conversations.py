@@ -103,11 +103,8 @@ class Conversations(Strict):
     def _third_comes_after_second(cls, third: ThirdTalk | None, info: ValidationInfo) -> ThirdTalk | None:
         second = info.data.get("anden")
         if third and second and third.months_after_start[0] < second.months_after_start[1]:
-            found = Sentence(
-                "the third talk ({third}) begins before the second one ends ({second})",
-                third=_span(third),
-                second=_span(second),
-            )
+            template = "the third talk ({third}) begins before the second one ends ({second})"
+            found = Sentence(template, third=_span(third), second=_span(second))
             way_out = "Let the months of anden come before those of tredje."
             raise wrong("wrong-order", found, way_out, at=("months_after_start",))
         return third

@@ -4,9 +4,9 @@ Nothing is built by putting words together: »bygningsmaler« becomes »malerlæ
 »mester«. So a trade file holds each form, and a template asks for the form it needs.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -22,19 +22,15 @@ from generator.shared import shared_file
 from generator.sheets.questions import faults_of_options
 
 Word = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
+# A trade with every word, which shows how the words of another one are written.
 COMPLETE_TRADE = "shared/trades/murer.yml"
+_NOT_TO_CONFIRM = {"key", "examples", "partnership", "words", "to_confirm"}
 # What people call a trade whose key is another word.
 _EVERYDAY = {
-    "maler": "bygningsmaler",
-    "vvs": "vvs-energi",
-    "vvser": "vvs-energi",
-    "blikkenslager": "vvs-energi",
-    "el": "elektriker",
-    "struktoer": "bygningsstruktoer",
-    "betonstruktoer": "bygningsstruktoer",
-    "bygningssnedker": "snedker",
-    "moebelsnedker": "snedker",
-}
+    "maler": "bygningsmaler", "vvs": "vvs-energi", "vvser": "vvs-energi", "blikkenslager": "vvs-energi",
+    "el": "elektriker", "struktoer": "bygningsstruktoer", "betonstruktoer": "bygningsstruktoer",
+    "bygningssnedker": "snedker", "moebelsnedker": "snedker",
+}  # fmt: skip
 
 
 class TradeWords(BaseModel):
@@ -215,18 +211,19 @@ def load_trade(layers: Layers, key: str) -> Trade:
     """Return the words of the trade `key`; raises GeneratorError with the place of every word that is wrong."""
     path = layers.find(f"trades/{key}.yml")
     if path is None:
-        raise GeneratorError(
-            [Advice("unknown-trade", Sentence("there is no trade '{key}'", key=key)).at(Place(PROFILE))]
-        )
+        advice = Advice("unknown-trade", Sentence("there is no trade '{key}'", key=key))
+        raise GeneratorError([advice.at(Place(PROFILE))])
     source = read_yaml(path, layers.display(path))
-    trade = model_of(source, Trade, like=_complete(layers))
+    complete = layers.find(COMPLETE_TRADE)
+    like = Pattern(layers.display(complete), read_yaml(complete, COMPLETE_TRADE).data) if complete else None
+    trade = model_of(source, Trade, like=like)
     problems = Problems()
     if trade.key != key:
         found = Sentence("this says '{key}', but the file is called {file}", key=trade.key, file=path.name)
         way_out: str = Sentence("Write key: {key}, or call the file {written}.yml.", key=key, written=trade.key)
         advice = Advice("misnamed-file", found, way_out, about=trade.key)
         problems.append(source.problem(("key",), labelled(("key",), advice)))
-    names = list(_names(trade))
+    names = list(_names(trade.model_dump(exclude=_NOT_TO_CONFIRM)))
     for number, name in enumerate(trade.to_confirm):
         if name not in names:
             at = ("to_confirm", number)
@@ -235,12 +232,6 @@ def load_trade(layers: Layers, key: str) -> Trade:
             problems.append(source.problem(at, labelled(at, Advice("unknown-word", found, way_out, about=name))))
     problems.raise_if_any()
     return trade
-
-
-def _complete(layers: Layers) -> Pattern | None:
-    """Return a trade with every word, which shows how the words of another one are written."""
-    path = layers.find(COMPLETE_TRADE)
-    return Pattern(layers.display(path), read_yaml(path, COMPLETE_TRADE).data) if path else None
 
 
 def trade_warnings(layers: Layers, trade: Trade) -> Iterator[Problem]:
@@ -255,22 +246,19 @@ def trade_warnings(layers: Layers, trade: Trade) -> Iterator[Problem]:
     yield source.key_problem(("to_confirm",), Advice("not-confirmed", found, way_out), "warning")
 
 
-def _names(words: TradeWords, prefix: str = "") -> Iterator[str]:
+def _names(words: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
     """Yield the path of each word and of each group of words."""
-    for name in type(words).model_fields:
-        value = getattr(words, name)
-        if name in ("key", "examples", "partnership", "words", "to_confirm"):
-            continue
+    for name, value in words.items():
         yield f"{prefix}{name}"
-        if isinstance(value, TradeWords):
+        if isinstance(value, dict):
             yield from _names(value, f"{prefix}{name}.")
 
 
 def _shown(trade: Trade, name: str) -> str:
     """Return the word at the path `name`; of a group its first form, of a list all."""
-    value: object = trade
+    value: Any = trade.model_dump()
     for step in name.split("."):
-        value = getattr(value, step)
-    if isinstance(value, TradeWords):
-        value = getattr(value, next(iter(type(value).model_fields)))
+        value = value[step]
+    if isinstance(value, dict):
+        value = next(iter(value.values()))
     return ", ".join(value) if isinstance(value, tuple) else str(value)
