@@ -56,15 +56,9 @@ class Job:
     def key(self) -> str:
         """The hash of everything that decides how the PDF looks: 64 hex digits."""
         inputs = {
-            "html": self.html,
-            "title": self.title,
-            "date": self.date,
-            "use": self.use,
-            "answers": self.answers,
+            **{name: value for name, value in vars(self).items() if name not in ("stem", "document")},
             "required": sorted(self.required),
-            "most_pages": self.most_pages,
-            "picture_width": self.picture_width,
-            "assets": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(self.assets.items())},
+            "assets": {name: hashlib.sha256(data).hexdigest() for name, data in self.assets.items()},
             "libraries": [f"{name} {version(name)}" for name in LIBRARIES],
             "code": _code_digest(),
         }
