@@ -36,10 +36,6 @@ _PAINTS = ("fill", "stroke", "stop-color", "color")
 _NO_COLOUR = ("none", "transparent", "inherit")
 
 
-class _UnknownColourError(ValueError):
-    """The colours of a drawing cannot all be told."""
-
-
 def logo_warnings(edition: Edition) -> Iterator[Problem]:
     """Yield a warning for each logo that a print shop would refuse, or that has about the colour of its ground."""
     yield from _coarse_logo(edition)
@@ -78,9 +74,10 @@ def is_lost(content: bytes, name: str, ground: str) -> bool:
     """Return whether a picture, which has been looked at before, cannot be seen on `ground` (#rrggbb)."""
     if PurePosixPath(name).suffix.lower() != ".svg":
         return _share_seen(content, ground) < ENOUGH_SEEN
+    drawing = root_of(content.decode("utf-8-sig"))
     try:
-        colours = _colours_of(root_of(content.decode("utf-8-sig")))
-    except _UnknownColourError:
+        colours = _colours_of(drawing)
+    except ValueError:
         return False
     return all(contrast(colour, ground) < LEAST_CONTRAST for colour in colours)
 
@@ -101,9 +98,9 @@ def _share_seen(content: bytes, ground: str) -> float:
 
 
 def _colours_of(drawing: Element) -> set[str]:
-    """Return every colour that a drawing may show; raises _UnknownColourError where something else may decide it."""
+    """Return every colour that a drawing may show; raises ValueError where they cannot all be told."""
     if any(_name(element).startswith("fe") for element in drawing.iter()):
-        raise _UnknownColourError
+        raise ValueError("a filter makes its own colours")
     rules = "".join(text for sheet in drawing.iter(f"{SVG}style") for text in sheet.itertext())
     paints = [value for _, value in _PAINT.findall(rules)]
     return {*_told_colours(paints), *_colours_below(drawing, has_fill=False, has_rules=bool(paints))}
@@ -134,24 +131,13 @@ def _colours_below(element: Element, *, has_fill: bool, has_rules: bool) -> Iter
 
 
 def _told_colours(paints: Iterable[str]) -> Iterator[str]:
-    """Yield those of some paints that are colours, as `#rrggbb`."""
-    for paint in paints:
-        colour = _colour(paint)
-        if colour:
-            yield colour
-
-
-def _colour(value: str) -> str | None:
-    """Return a paint as `#rrggbb`; None if it is none, or a gradient, whose stops are looked at themselves."""
-    value = value.strip()
-    if value.lower() in _NO_COLOUR or value.startswith("url("):
-        return None
-    if value.lower() == "currentcolor":
-        return BLACK
-    try:
-        return _hex_of(ImageColor.getrgb(value))
-    except ValueError:
-        raise _UnknownColourError from None
+    """Yield those of some paints that are colours, as `#rrggbb`; raises ValueError for one that cannot be told."""
+    for value in map(str.strip, paints):
+        if value.lower() == "currentcolor":
+            yield BLACK
+        # The stops of a gradient are looked at themselves.
+        elif value.lower() not in _NO_COLOUR and not value.startswith("url("):
+            yield _hex_of(ImageColor.getrgb(value))
 
 
 def _hex_of(channels: tuple[int, ...]) -> str:
