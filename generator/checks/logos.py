@@ -52,13 +52,11 @@ def logo_warnings(edition: Edition) -> Iterator[Problem]:
 
 
 def _coarse_logo(edition: Edition) -> Iterator[Problem]:
-    """Yield a warning if the logo is made of too few dots for a print shop."""
     logo = edition.profile.logo
+    path = edition.layers.beside_profile(logo) if logo else None
     pressed = any(item.kind == "press" for document in edition.documents for item in document.prints)
-    if not (logo and pressed and logo.lower().endswith(".png")):
+    if not (path and pressed and path.suffix.lower() == ".png"):
         return
-    path = edition.layers.beside_profile(logo)
-    assert path is not None, "the profile was checked"
     with Image.open(path) as picture:
         across, down = picture.size
     # In mm a dot, as large as the logo is on the front of a pamphlet.

@@ -93,7 +93,6 @@ def _command(edition: Edition) -> str:
 
 
 def _changed(edition: Edition, replaced: list[Replaced], record: _Record) -> Iterator[Problem]:
-    """Yield a warning for each shared text that is not any more as it was recorded."""
     way_out = Sentence("Take over what you like, then run '{command}'.", command=_command(edition))
     for text in replaced:
         before, now = record.get(text.name, {}).get(text.part), _plain(text.text)
@@ -114,7 +113,6 @@ def _gone(edition: Edition, replaced: list[Replaced], record: _Record) -> Iterat
 
 
 def _unnoted(edition: Edition, replaced: list[Replaced], record: _Record) -> Iterator[Problem]:
-    """Yield one warning for all replaced texts that were never recorded."""
     texts = "; ".join(text.label for text in replaced if text.part not in record.get(text.name, {}))
     if texts:
         found = Sentence("nobody has noted yet which shared texts this layer replaces: {texts}", texts=texts)

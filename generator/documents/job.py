@@ -76,7 +76,5 @@ class Product:
 
 @cache
 def _code_digest() -> str:
-    digest = hashlib.sha256()
-    for path in (Path(__file__), *sorted((PACKAGE / "pdf").glob("*.py"))):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    files = (Path(__file__), *sorted((PACKAGE / "pdf").glob("*.py")))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()

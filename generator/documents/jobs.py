@@ -134,7 +134,6 @@ def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:
 
 
 def _drawn(edition: Edition, assets: Assets) -> dict[str, Any]:
-    """Return what the templates of all that is printed or drawn may use."""
     return {
         **edition.facts,
         "colours": edition.colours.print_tokens(),

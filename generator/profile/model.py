@@ -110,11 +110,8 @@ class Event(Strict):
     @classmethod
     def _deadline_is_not_after_the_event(cls, deadline: Any, info: ValidationInfo) -> Any:
         if deadline and "date" in info.data and deadline > info.data["date"]:
-            found = Sentence(
-                "the last day to sign up ({deadline}) is after the event ({date})",
-                deadline=deadline,
-                date=info.data["date"],
-            )
+            template = "the last day to sign up ({deadline}) is after the event ({date})"
+            found = Sentence(template, deadline=deadline, date=info.data["date"])
             raise wrong("wrong-order", found, "Check the two dates.")
         return deadline
 
@@ -212,7 +209,7 @@ class Profile(Strict):
     @field_validator("contacts")
     @classmethod
     def _somebody_coordinates(cls, contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
-        if advice := missing_coordinator(contact.role for contact in contacts):
+        if advice := missing_coordinator([contact.role for contact in contacts]):
             raise refusal([((), advice)])
         return contacts
 

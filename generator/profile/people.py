@@ -1,6 +1,6 @@
 """Turn what a profile says about people into checked parts: contacts, support, privacy, accessibility."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -34,9 +34,8 @@ class Contact(Strict):
     email: Email | None = Field(None, description="Mailadresse.", examples=["mette@example.dk"])
 
 
-def missing_coordinator(roles: Iterable[str]) -> Advice | None:
+def missing_coordinator(roles: Collection[str]) -> Advice | None:
     """Return what is wrong with contacts of whom none coordinates, None if one does; `roles` are theirs."""
-    roles = list(roles)
     if COORDINATOR in roles:
         return None
     near = nearest(COORDINATOR, roles)
