@@ -38,34 +38,28 @@ _NO_COLOUR = ("none", "transparent", "inherit")
 
 def logo_warnings(edition: Edition) -> Iterator[Problem]:
     """Yield a warning for each logo that a print shop would refuse, or that has about the colour of its ground."""
-    yield from _coarse_logo(edition)
-    profile = edition.profile
-    primary = profile.colours.primary
-    for name, ground, template, way_out in (
-        (profile.logo, WHITE, _LOST_ON_WHITE, "Use the logo in colour here, and name the white one logo_negative."),
-        (profile.logo_negative, primary, _LOST_ON_COLOUR, "Use the logo in white, or in black."),
-    ):
-        path = edition.layers.beside_profile(name) if name else None
-        if name and path and is_lost(path.read_bytes(), name, ground):
-            advice = Advice("logo-not-seen", Sentence(template, ground=ground), way_out)
-            yield advice.at(Place(edition.layers.display(path)), "warning")
-
-
-def _coarse_logo(edition: Edition) -> Iterator[Problem]:
-    logo = edition.profile.logo
-    path = edition.layers.beside_profile(logo) if logo else None
+    layers, profile = edition.layers, edition.profile
+    logo = layers.beside_profile(profile.logo) if profile.logo else None
+    negative = layers.beside_profile(profile.logo_negative) if profile.logo_negative else None
     pressed = any(item.kind == "press" for document in edition.documents for item in document.prints)
-    if not (path and pressed and path.suffix.lower() == ".png"):
-        return
-    with Image.open(path) as picture:
-        across, down = picture.size
-    # In mm a dot, as large as the logo is on the front of a pamphlet.
-    dpi = round(25.4 / min(LOGO_WIDTH / across, LOGO_HEIGHT / down))
-    if dpi < ENOUGH_DPI:
-        template = "the logo has {dpi} dots to the inch on a pamphlet, and a print shop asks for {enough}"
-        found = Sentence(template, dpi=dpi, enough=ENOUGH_DPI)
-        advice = Advice("logo-too-coarse", found, "Use an SVG, or a larger PNG.")
-        yield advice.at(Place(edition.layers.display(path)), "warning")
+    if logo and pressed and logo.suffix.lower() == ".png":
+        with Image.open(logo) as picture:
+            across, down = picture.size
+        # In mm a dot, as large as the logo is on the front of a pamphlet.
+        dpi = round(25.4 / min(LOGO_WIDTH / across, LOGO_HEIGHT / down))
+        if dpi < ENOUGH_DPI:
+            template = "the logo has {dpi} dots to the inch on a pamphlet, and a print shop asks for {enough}"
+            found = Sentence(template, dpi=dpi, enough=ENOUGH_DPI)
+            advice = Advice("logo-too-coarse", found, "Use an SVG, or a larger PNG.")
+            yield advice.at(Place(layers.display(logo)), "warning")
+    in_colour = "Use the logo in colour here, and name the white one logo_negative."
+    for path, ground, template, way_out in (
+        (logo, WHITE, _LOST_ON_WHITE, in_colour),
+        (negative, profile.colours.primary, _LOST_ON_COLOUR, "Use the logo in white, or in black."),
+    ):
+        if path and is_lost(path.read_bytes(), path.name, ground):
+            advice = Advice("logo-not-seen", Sentence(template, ground=ground), way_out)
+            yield advice.at(Place(layers.display(path)), "warning")
 
 
 def is_lost(content: bytes, name: str, ground: str) -> bool:

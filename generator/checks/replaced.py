@@ -56,11 +56,10 @@ def _whole_files(edition: Edition) -> Iterator[Replaced]:
 
 def _blocks(edition: Edition) -> Iterator[Replaced]:
     for own in own_templates(edition.templates):
-        if own.text.parent:
-            shared = _shared_blocks(edition, own.text.parent)
-            for block in own.text.blocks:
-                if block.name in shared and not block.wraps:
-                    yield Replaced(own.name, block.name, shared[block.name], Place(own.file, block.line))
+        shared = _shared_blocks(edition, own.text.parent)
+        for block in own.text.blocks:
+            if block.name in shared and not block.wraps:
+                yield Replaced(own.name, block.name, shared[block.name], Place(own.file, block.line))
 
 
 def _shared_blocks(edition: Edition, name: str | None) -> dict[str, str]:

@@ -22,7 +22,6 @@ class Chapter:
 
     id: str
     title: str
-    kicker: str
     step: int | None
     html: Markup
 
@@ -51,7 +50,7 @@ def chapter(page: Page, targets: Mapping[str, str], picture: Callable[[str], str
     for image in root.iter("img"):
         image.set("src", picture(f"docs/{seen_from_root(page.src_uri, unquote(image.get('src', '')))}"))
     inner = Markup(lxml.html.tostring(root, encoding="unicode")[len("<div>") : -len("</div>")])  # noqa: S704
-    return Chapter(name, page.title, f"Trin {page.step}" if page.step else "", page.step, inner)
+    return Chapter(name, page.title, page.step, inner)
 
 
 def _point_into_book(link: HtmlElement, src_uri: str, targets: Mapping[str, str]) -> None:

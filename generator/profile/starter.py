@@ -6,11 +6,6 @@ from generator.problems.problem import Advice, GeneratorError, Place, Problems, 
 from generator.shared import PACKAGE
 
 SOURCES = ("starter/school.yml", "starter/logo.svg", "starter/PROFIL.md", "profile.schema.json")
-_ALREADY_THERE = Advice(
-    "already-there",
-    "this file is already there, and is not overwritten",
-    "Choose another folder, or take the file away first.",
-)
 
 
 def write_starter(folder: Path) -> list[Path]:
@@ -20,7 +15,9 @@ def write_starter(folder: Path) -> list[Path]:
     """
     targets = [folder / Path(source).name for source in SOURCES]
     there = [target for target in targets if target.exists() or target.is_symlink()]
-    Problems(_ALREADY_THERE.at(Place(shown_path(target))) for target in there).raise_if_any()
+    way_out = "Choose another folder, or take the file away first."
+    advice = Advice("already-there", "this file is already there, and is not overwritten", way_out)
+    Problems(advice.at(Place(shown_path(target))) for target in there).raise_if_any()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for source, target in zip(SOURCES, targets, strict=True):
