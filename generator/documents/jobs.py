@@ -76,10 +76,9 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
     assets = Assets(edition.layers)
     context = _context(edition, assets, document, item)
     if item.kind == "book":
-        chapters, appendices = _chapters(edition, maker, assets), _appendices(edition, context, numbered=True)
-        context = replace(context, chapters=chapters, appendices=appendices)
-    if item.kind == "bundle":
-        context = replace(context, appendices=_appendices(edition, context, numbered=False))
+        context = replace(context, chapters=_chapters(edition, maker, assets))
+    if item.kind in ("book", "bundle"):
+        context = replace(context, appendices=_appendices(edition, context, numbered=item.kind == "book"))
     html = edition.templates.render(edition.templates.html, item.template, context)
     if document.sheet and item.kind == "paper":
         _refuse_gaps(edition, document.sheet, html)
@@ -90,7 +89,7 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
     return Job(
         stem=item.stem,
         html=html,
-        title=f"{document.title} – {edition.profile.name}",
+        title=context.title,
         date=edition.changed.isoformat(),
         assets=assets.contents,
         use=use,

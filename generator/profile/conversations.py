@@ -8,6 +8,8 @@ from generator.data.kinds import Minutes, Months, Text, wrong, wrong_value
 from generator.data.part import Strict
 from generator.problems.problem import Sentence
 
+_MONTHS = "Hvor mange måneder efter oplæringens start, fra og til."
+
 
 class PlacementTalk(Strict):
     """Den ekstra samtale i praktikugen på grundforløbet."""
@@ -26,9 +28,7 @@ class FirstTalk(Strict):
 class SecondTalk(Strict):
     """Anden læringssamtale, når lærlingen er kommet i gang."""
 
-    months_after_start: Months = Field(
-        (1, 2), description="Hvor mange måneder efter oplæringens start, fra og til.", examples=[[1, 2]]
-    )
+    months_after_start: Months = Field((1, 2), description=_MONTHS, examples=[[1, 2]])
     place: Text | None = Field("lærepladsen", description="Hvor samtalen holdes.", examples=["lærepladsen"])
     minutes: Minutes | None = Field(45, description="Hvor mange minutter den tager.", examples=[45])
 
@@ -36,9 +36,7 @@ class SecondTalk(Strict):
 class ThirdTalk(Strict):
     """Tredje læringssamtale, typisk efter et halvt år."""
 
-    months_after_start: Months = Field(
-        (6, 9), description="Hvor mange måneder efter oplæringens start, fra og til.", examples=[[6, 9]]
-    )
+    months_after_start: Months = Field((6, 9), description=_MONTHS, examples=[[6, 9]])
     place: Text | None = Field(None, description="Hvor samtalen holdes, hvis det er aftalt.", examples=["lærepladsen"])
     minutes: Minutes | None = Field(20, description="Hvor mange minutter den tager.", examples=[20])
 

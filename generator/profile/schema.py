@@ -125,10 +125,6 @@ def _kind(node: _Schema, schema: _Schema) -> str:
         return f"helt tal fra {node['minimum']} til {node['maximum']}"
     if isinstance(node.get("type"), list):
         return "nummer"
-    return _text_kind(node)
-
-
-def _text_kind(node: _Schema) -> str:
     if "format" in node:
         return _FORMATS[node["format"]]
     if "pattern" in node:
