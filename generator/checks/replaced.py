@@ -86,7 +86,6 @@ def _sections(edition: Edition, key: str) -> dict[str, str]:
 
 
 def _questions(edition: Edition) -> Iterator[Replaced]:
-    """Yield the shared words of the questions that the profile rewords."""
     source = read_profile(edition.templates) if edition.profile.sheets else None
     for key, changes in edition.profile.sheets.items():
         sheet = shared_sheet(edition.templates, key)

@@ -223,7 +223,7 @@ def load_trade(layers: Layers, key: str) -> Trade:
         way_out: str = Sentence("Write key: {key}, or call the file {written}.yml.", key=key, written=trade.key)
         advice = Advice("misnamed-file", found, way_out, about=trade.key)
         problems.append(source.problem(("key",), labelled(("key",), advice)))
-    names = list(_names(trade.model_dump(exclude=_NOT_TO_CONFIRM)))
+    names = _shown(trade.model_dump(exclude=_NOT_TO_CONFIRM))
     for number, name in enumerate(trade.to_confirm):
         if name not in names:
             at = ("to_confirm", number)
@@ -240,25 +240,19 @@ def trade_warnings(layers: Layers, trade: Trade) -> Iterator[Problem]:
     if path is None or not trade.to_confirm:
         return
     source = read_yaml(path, layers.display(path))
-    words = ", ".join(f"{_shown(trade, name)} ({name})" for name in trade.to_confirm)
+    shown = _shown(trade.model_dump(exclude=_NOT_TO_CONFIRM))
+    words = ", ".join(f"{shown[name]} ({name})" for name in trade.to_confirm)
     found = Sentence("not confirmed by the trade yet (skal bekræftes): {words}", words=words)
     way_out = "Ask somebody of the trade, put right what is wrong, and take the rest out of to_confirm."
     yield source.key_problem(("to_confirm",), Advice("not-confirmed", found, way_out), "warning")
 
 
-def _names(words: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
-    """Yield the path of each word and of each group of words."""
+def _shown(words: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    """Return each word and each group of words by its path; of a group its first form is shown, of a list all."""
+    shown: dict[str, str] = {}
     for name, value in words.items():
-        yield f"{prefix}{name}"
+        word = next(iter(value.values())) if isinstance(value, dict) else value
+        shown[f"{prefix}{name}"] = ", ".join(word) if isinstance(word, tuple) else str(word)
         if isinstance(value, dict):
-            yield from _names(value, f"{prefix}{name}.")
-
-
-def _shown(trade: Trade, name: str) -> str:
-    """Return the word at the path `name`; of a group its first form, of a list all."""
-    value: Any = trade.model_dump()
-    for step in name.split("."):
-        value = value[step]
-    if isinstance(value, dict):
-        value = next(iter(value.values()))
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+            shown |= _shown(value, f"{prefix}{name}.")
+    return shown
