@@ -84,12 +84,10 @@ def _problems_of(content: bytes, name: str, place: Place) -> list[Problem]:
     """Return why a layer's file cannot be in a document: the renderer would open whatever it is."""
     if is_picture(name):
         return picture_problems(content, name, place.file)
-    if is_font(name):
-        unusable = font_problem(content, letters="")
-        if unusable is None:
-            return []
+    unusable = font_problem(content, letters="") if is_font(name) else None
+    if unusable:
         return [Advice(unusable.code, Sentence("this file {fault}", fault=unusable.found), unusable.way_out).at(place)]
-    if name.endswith(".icc"):
+    if is_font(name) or name.endswith(".icc"):
         return []
     kind, way_out = not_shown(content, name)
     template = "this is {kind}, and a document uses {shown} pictures and .ttf and .otf fonts only"

@@ -46,8 +46,7 @@ FALSE = {"false", "no", "off"}
 
 
 def _false_is_none(value: Any) -> Any:
-    """`false` means that a talk is not held."""
-    if str(value).lower() in FALSE:
+    if value is False or (isinstance(value, str) and value.lower() in FALSE):
         return None
     if not isinstance(value, (dict, BaseModel)):
         way_out = "Write false if the talk is not held, otherwise for example {place: skolen, minutes: 30}."
@@ -66,7 +65,7 @@ def _false_in_schema(schema: dict[str, Any]) -> None:
 
 
 def _not_false(value: Any) -> Any:
-    if str(value).lower() in FALSE:
+    if value is False or (isinstance(value, str) and value.lower() in FALSE):
         raise wrong("always-held", "this talk is always held", "Write its place and minutes, or take the line out.")
     return value
 
