@@ -38,11 +38,6 @@ def lix(text: str) -> float:
     return len(words) / sentences + 100 * len(long) / len(words) if words else 0.0
 
 
-def count_words(text: str) -> int:
-    """Return how many words a text has."""
-    return len(_WORD.findall(text))
-
-
 def running_text(html: str) -> str:
     """Return the paragraphs of a page one after the other, without headings, lists and whatever is no sentence."""
     root = lxml.html.fragment_fromstring(html, create_parent="div")
@@ -59,7 +54,7 @@ def hard_to_read(edition: Edition, maker: PageMaker) -> Iterator[Problem]:
     """Yield a warning for each text that is harder to read than its readers are promised."""
     for name, text, limit in _texts(edition, maker):
         index = round(lix(text))
-        if index > limit and count_words(text) >= ENOUGH_WORDS:
+        if index > limit and len(_WORD.findall(text)) >= ENOUGH_WORDS:
             found = Sentence("this is hard to read: LIX {index}", index=index)
             way_out = Sentence("Aim at LIX {limit} or lower: shorter sentences, shorter words.", limit=limit)
             yield Advice("hard-to-read", found, way_out).at(Place(name), "warning")

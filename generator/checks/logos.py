@@ -36,51 +36,40 @@ _PAINTS = ("fill", "stroke", "stop-color", "color")
 _NO_COLOUR = ("none", "transparent", "inherit")
 
 
-class _UnknownColourError(ValueError):
-    """The colours of a drawing cannot all be told."""
-
-
 def logo_warnings(edition: Edition) -> Iterator[Problem]:
     """Yield a warning for each logo that a print shop would refuse, or that has about the colour of its ground."""
-    yield from _coarse_logo(edition)
-    profile = edition.profile
-    primary = profile.colours.primary
-    for name, ground, template, way_out in (
-        (profile.logo, WHITE, _LOST_ON_WHITE, "Use the logo in colour here, and name the white one logo_negative."),
-        (profile.logo_negative, primary, _LOST_ON_COLOUR, "Use the logo in white, or in black."),
-    ):
-        path = edition.layers.beside_profile(name) if name else None
-        if name and path and is_lost(path.read_bytes(), name, ground):
-            advice = Advice("logo-not-seen", Sentence(template, ground=ground), way_out)
-            yield advice.at(Place(edition.layers.display(path)), "warning")
-
-
-def _coarse_logo(edition: Edition) -> Iterator[Problem]:
-    """Yield a warning if the logo is made of too few dots for a print shop."""
-    logo = edition.profile.logo
+    layers, profile = edition.layers, edition.profile
+    logo = layers.beside_profile(profile.logo) if profile.logo else None
+    negative = layers.beside_profile(profile.logo_negative) if profile.logo_negative else None
     pressed = any(item.kind == "press" for document in edition.documents for item in document.prints)
-    if not (logo and pressed and logo.lower().endswith(".png")):
-        return
-    path = edition.layers.beside_profile(logo)
-    assert path is not None, "the profile was checked"
-    with Image.open(path) as picture:
-        across, down = picture.size
-    # In mm a dot, as large as the logo is on the front of a pamphlet.
-    dpi = round(25.4 / min(LOGO_WIDTH / across, LOGO_HEIGHT / down))
-    if dpi < ENOUGH_DPI:
-        template = "the logo has {dpi} dots to the inch on a pamphlet, and a print shop asks for {enough}"
-        found = Sentence(template, dpi=dpi, enough=ENOUGH_DPI)
-        advice = Advice("logo-too-coarse", found, "Use an SVG, or a larger PNG.")
-        yield advice.at(Place(edition.layers.display(path)), "warning")
+    if logo and pressed and logo.suffix.lower() == ".png":
+        with Image.open(logo) as picture:
+            across, down = picture.size
+        # In mm a dot, as large as the logo is on the front of a pamphlet.
+        dpi = round(25.4 / min(LOGO_WIDTH / across, LOGO_HEIGHT / down))
+        if dpi < ENOUGH_DPI:
+            template = "the logo has {dpi} dots to the inch on a pamphlet, and a print shop asks for {enough}"
+            found = Sentence(template, dpi=dpi, enough=ENOUGH_DPI)
+            advice = Advice("logo-too-coarse", found, "Use an SVG, or a larger PNG.")
+            yield advice.at(Place(layers.display(logo)), "warning")
+    in_colour = "Use the logo in colour here, and name the white one logo_negative."
+    for path, ground, template, way_out in (
+        (logo, WHITE, _LOST_ON_WHITE, in_colour),
+        (negative, profile.colours.primary, _LOST_ON_COLOUR, "Use the logo in white, or in black."),
+    ):
+        if path and is_lost(path.read_bytes(), path.name, ground):
+            advice = Advice("logo-not-seen", Sentence(template, ground=ground), way_out)
+            yield advice.at(Place(layers.display(path)), "warning")
 
 
 def is_lost(content: bytes, name: str, ground: str) -> bool:
     """Return whether a picture, which has been looked at before, cannot be seen on `ground` (#rrggbb)."""
     if PurePosixPath(name).suffix.lower() != ".svg":
         return _share_seen(content, ground) < ENOUGH_SEEN
+    drawing = root_of(content.decode("utf-8-sig"))
     try:
-        colours = _colours_of(root_of(content.decode("utf-8-sig")))
-    except _UnknownColourError:
+        colours = _colours_of(drawing)
+    except ValueError:
         return False
     return all(contrast(colour, ground) < LEAST_CONTRAST for colour in colours)
 
@@ -101,9 +90,9 @@ def _share_seen(content: bytes, ground: str) -> float:
 
 
 def _colours_of(drawing: Element) -> set[str]:
-    """Return every colour that a drawing may show; raises _UnknownColourError where something else may decide it."""
+    """Return every colour that a drawing may show; raises ValueError where they cannot all be told."""
     if any(_name(element).startswith("fe") for element in drawing.iter()):
-        raise _UnknownColourError
+        raise ValueError("a filter makes its own colours")
     rules = "".join(text for sheet in drawing.iter(f"{SVG}style") for text in sheet.itertext())
     paints = [value for _, value in _PAINT.findall(rules)]
     return {*_told_colours(paints), *_colours_below(drawing, has_fill=False, has_rules=bool(paints))}
@@ -134,24 +123,13 @@ def _colours_below(element: Element, *, has_fill: bool, has_rules: bool) -> Iter
 
 
 def _told_colours(paints: Iterable[str]) -> Iterator[str]:
-    """Yield those of some paints that are colours, as `#rrggbb`."""
-    for paint in paints:
-        colour = _colour(paint)
-        if colour:
-            yield colour
-
-
-def _colour(value: str) -> str | None:
-    """Return a paint as `#rrggbb`; None if it is none, or a gradient, whose stops are looked at themselves."""
-    value = value.strip()
-    if value.lower() in _NO_COLOUR or value.startswith("url("):
-        return None
-    if value.lower() == "currentcolor":
-        return BLACK
-    try:
-        return _hex_of(ImageColor.getrgb(value))
-    except ValueError:
-        raise _UnknownColourError from None
+    """Yield those of some paints that are colours, as `#rrggbb`; raises ValueError for one that cannot be told."""
+    for value in map(str.strip, paints):
+        if value.lower() == "currentcolor":
+            yield BLACK
+        # The stops of a gradient are looked at themselves.
+        elif value.lower() not in _NO_COLOUR and not value.startswith("url("):
+            yield _hex_of(ImageColor.getrgb(value))
 
 
 def _hex_of(channels: tuple[int, ...]) -> str:

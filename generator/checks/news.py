@@ -23,6 +23,8 @@ _EXPLAINED = """\
 # The shared texts that this layer replaces, as they were when somebody last compared them with the layer's own. When
 # one of them changes, check and build show both. Written by 'samtaleguide blocks DIR --accept'.
 """
+# The recorded parts of each file.
+_Record = Mapping[str, Mapping[str, Any]]
 _MOST_LINES = 12
 _SENTENCE = re.compile(r"(?<=[.?!:]) +(?=[A-ZÆØÅ»{])")
 
@@ -75,7 +77,7 @@ def news(edition: Edition) -> list[Problem]:
     ]
 
 
-def _read_record(edition: Edition) -> Mapping[str, Any]:
+def _read_record(edition: Edition) -> _Record:
     path = edition.layers.beside_profile(RECORD)
     if path is None:
         return {}
@@ -83,30 +85,24 @@ def _read_record(edition: Edition) -> Mapping[str, Any]:
     if not isinstance(source.data, dict):
         advice = Advice("wrong-kind", "this record of replaced texts cannot be read")
         raise YamlError([advice.at(Place(source.file, 1, 1))])
-    return source.data
-
-
-def _parts(record: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    parts = record.get(name)
-    return parts if isinstance(parts, dict) else {}
+    return {name: parts if isinstance(parts, dict) else {} for name, parts in source.data.items()}
 
 
 def _command(edition: Edition) -> str:
     return f"samtaleguide blocks {edition.layers.display(edition.layers.school)} --accept"
 
 
-def _changed(edition: Edition, replaced: list[Replaced], record: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield a warning for each shared text that is not any more as it was recorded."""
+def _changed(edition: Edition, replaced: list[Replaced], record: _Record) -> Iterator[Problem]:
     way_out = Sentence("Take over what you like, then run '{command}'.", command=_command(edition))
     for text in replaced:
-        before, now = _parts(record, text.name).get(text.part), _plain(text.text)
+        before, now = record.get(text.name, {}).get(text.part), _plain(text.text)
         if before is not None and str(before) != now:
             found = Sentence("the shared text that this replaces has changed: {text}", text=text.label)
             advice = Advice("shared-text-changed", found, way_out)
             yield advice.at(text.place, "warning", details=_both(str(before), now))
 
 
-def _gone(edition: Edition, replaced: list[Replaced], record: Mapping[str, Any]) -> Iterator[Problem]:
+def _gone(edition: Edition, replaced: list[Replaced], record: _Record) -> Iterator[Problem]:
     """Yield a warning for each recorded file that the layer still has and the shared folders do not."""
     layers, still_shared = edition.layers, {text.name for text in replaced}
     way_out = Sentence("Take yours away, or keep it as your own and run '{command}'.", command=_command(edition))
@@ -116,14 +112,12 @@ def _gone(edition: Edition, replaced: list[Replaced], record: Mapping[str, Any])
             yield advice.at(Place(layers.display(layers.school / name)), "warning")
 
 
-def _unnoted(edition: Edition, replaced: list[Replaced], record: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield one warning for all replaced texts that were never recorded."""
-    texts = "; ".join(text.label for text in replaced if text.part not in _parts(record, text.name))
+def _unnoted(edition: Edition, replaced: list[Replaced], record: _Record) -> Iterator[Problem]:
+    texts = "; ".join(text.label for text in replaced if text.part not in record.get(text.name, {}))
     if texts:
         found = Sentence("nobody has noted yet which shared texts this layer replaces: {texts}", texts=texts)
-        way_out = Sentence(
-            "Run '{command}' once; then you are told when one of them changes.", command=_command(edition)
-        )
+        template = "Run '{command}' once; then you are told when one of them changes."
+        way_out = Sentence(template, command=_command(edition))
         profile = Place(edition.layers.display(edition.layers.school / PROFILE))
         yield Advice("replaced-text-not-noted", found, way_out).at(profile, "warning")
 

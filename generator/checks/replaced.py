@@ -56,11 +56,10 @@ def _whole_files(edition: Edition) -> Iterator[Replaced]:
 
 def _blocks(edition: Edition) -> Iterator[Replaced]:
     for own in own_templates(edition.templates):
-        if own.text.parent:
-            shared = _shared_blocks(edition, own.text.parent)
-            for block in own.text.blocks:
-                if block.name in shared and not block.wraps:
-                    yield Replaced(own.name, block.name, shared[block.name], Place(own.file, block.line))
+        shared = _shared_blocks(edition, own.text.parent)
+        for block in own.text.blocks:
+            if block.name in shared and not block.wraps:
+                yield Replaced(own.name, block.name, shared[block.name], Place(own.file, block.line))
 
 
 def _shared_blocks(edition: Edition, name: str | None) -> dict[str, str]:
@@ -87,7 +86,6 @@ def _sections(edition: Edition, key: str) -> dict[str, str]:
 
 
 def _questions(edition: Edition) -> Iterator[Replaced]:
-    """Yield the shared words of the questions that the profile rewords."""
     source = read_profile(edition.templates) if edition.profile.sheets else None
     for key, changes in edition.profile.sheets.items():
         sheet = shared_sheet(edition.templates, key)

@@ -5,10 +5,12 @@ document asked for. So a template cannot reach another file or host, and the lis
 """
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import segno
 from markupsafe import Markup
 
 from generator.documents.job import ASSET_SCHEME, BESIDE_PROFILE
@@ -22,7 +24,6 @@ from generator.problems.problem import Advice, GeneratorError, Place, Problem, P
 from generator.templates.engine import Templates
 
 MAX_BYTES = 10 * 1024 * 1024
-COLOUR_PROFILE = ".icc"
 
 
 class Assets:
@@ -34,17 +35,22 @@ class Assets:
 
     def url(self, name: str) -> str:
         """Return the address of a shared or layer file such as `forms/_layout/fonts/x.woff2`."""
-        return self._keep(name, self._checked(_existing(self.layers.find(name), name), name))
+        return self._keep(name, self._checked(self.layers.find(name), name))
 
     def beside_profile(self, name: str) -> str:
         """Return the address of a file that stands beside the profile, such as the logo."""
-        return self._keep(
-            f"{BESIDE_PROFILE}{name}", self._checked(_existing(self.layers.beside_profile(name), name), name)
-        )
+        return self._keep(f"{BESIDE_PROFILE}{name}", self._checked(self.layers.beside_profile(name), name))
 
-    def keep_bytes(self, name: str, content: bytes) -> str:
-        """Return the address of something that lies in no file, such as a QR code."""
-        return self._keep(f"made/{name}", content)
+    def qr(self, address: str, ink: str) -> str:
+        """Return the address of the QR code of an address, in `ink` (a CSS colour) on white, one unit a module.
+
+        Error level M: a fold or a thumb of mortar over a tenth of it does no harm. The quiet zone of four modules is
+        part of the picture (ISO/IEC 18004, 6.3.8).
+        """
+        out = BytesIO()
+        code = segno.make(address, error="m", micro=False)
+        code.save(out, kind="svg", border=4, light="#ffffff", xmldecl=False, svgclass=None, lineclass=None)
+        return self._keep("made/qr.svg", out.getvalue().replace(b'"#000"', f'"{ink}"'.encode()))
 
     def coloured(self, name: str, colour: str) -> str:
         """Return the address of a drawing with `currentColor` replaced by `colour` (#rrggbb).
@@ -55,8 +61,11 @@ class Assets:
         stem, dot, ending = name.rpartition(".")
         return self._keep(f"{stem}.{colour.lstrip('#')}{dot}{ending}", drawing.replace("currentColor", colour).encode())
 
-    def _checked(self, path: Path, name: str) -> bytes:
+    def _checked(self, path: Path | None, name: str) -> bytes:
         """Return the bytes of a file; raises GeneratorError if it is one of a layer that a renderer must not get."""
+        if path is None:
+            advice = Advice("no-such-file", "this file does not exist", "Check the name, or put the file there.")
+            raise GeneratorError([advice.at(Place(name))])
         if not path.is_relative_to(self.layers.school):
             return read_shared(path)
         place = Place(self.layers.display(path))
@@ -75,27 +84,17 @@ def _problems_of(content: bytes, name: str, place: Place) -> list[Problem]:
     """Return why a layer's file cannot be in a document: the renderer would open whatever it is."""
     if is_picture(name):
         return picture_problems(content, name, place.file)
-    if is_font(name):
-        unusable = font_problem(content, letters="")
-        if unusable is None:
-            return []
+    unusable = font_problem(content, letters="") if is_font(name) else None
+    if unusable:
         return [Advice(unusable.code, Sentence("this file {fault}", fault=unusable.found), unusable.way_out).at(place)]
-    if name.endswith(COLOUR_PROFILE):
+    if is_font(name) or name.endswith(".icc"):
         return []
     kind, way_out = not_shown(content, name)
-    found = Sentence(
-        "this is {kind}, and a document uses {shown} pictures and .ttf and .otf fonts only", kind=kind, shown=SHOWN
-    )
+    template = "this is {kind}, and a document uses {shown} pictures and .ttf and .otf fonts only"
+    found = Sentence(template, kind=kind, shown=SHOWN)
     return [Advice("wrong-file-kind", found, FROM_THE_MAKER if is_any_font(content) else way_out).at(place)]
 
 
 def style_sheet(templates: Templates, name: str, context: Mapping[str, Any]) -> Markup:
     """Return a style sheet, itself a template, for a document's template to take in."""
     return Markup(templates.render(templates.plain, name, context))  # noqa: S704
-
-
-def _existing(path: Path | None, name: str) -> Path:
-    if path is None:
-        advice = Advice("no-such-file", "this file does not exist", "Check the name, or put the file there.")
-        raise GeneratorError([advice.at(Place(name))])
-    return path

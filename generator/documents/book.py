@@ -4,7 +4,7 @@ On paper a link cannot be followed: a link to a page or a sheet becomes an inner
 style sheet adds »(se side N)«. Ids get the page's name in front, because the book is one document.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -12,7 +12,7 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from generator.edition.web_root import pdf_name, seen_from_root
+from generator.edition.web_root import seen_from_root
 from generator.pages.maker import Page
 
 
@@ -22,7 +22,6 @@ class Chapter:
 
     id: str
     title: str
-    kicker: str
     step: int | None
     html: Markup
 
@@ -40,19 +39,18 @@ def chapter(page: Page, targets: Mapping[str, str], picture: Callable[[str], str
     """
     name = chapter_id(page.src_uri)
     root = lxml.html.fragment_fromstring(page.html, create_parent="div")
-    for element in root.iter():
-        if isinstance(element.tag, str):
-            if element.get("id"):
-                element.set("id", f"{name}--{element.get('id')}")
-            for attribute in ("for", "aria-labelledby", "aria-describedby"):
-                if element.get(attribute):
-                    element.set(attribute, " ".join(f"{name}--{part}" for part in element.get(attribute).split()))
+    for element in root.iter("*"):
+        if element.get("id"):
+            element.set("id", f"{name}--{element.get('id')}")
+        for attribute in ("for", "aria-labelledby", "aria-describedby"):
+            if element.get(attribute):
+                element.set(attribute, " ".join(f"{name}--{part}" for part in element.get(attribute).split()))
     for link in list(root.iter("a")):
         _point_into_book(link, page.src_uri, targets)
     for image in root.iter("img"):
         image.set("src", picture(f"docs/{seen_from_root(page.src_uri, unquote(image.get('src', '')))}"))
     inner = Markup(lxml.html.tostring(root, encoding="unicode")[len("<div>") : -len("</div>")])  # noqa: S704
-    return Chapter(name, page.title, f"Trin {page.step}" if page.step else "", page.step, inner)
+    return Chapter(name, page.title, page.step, inner)
 
 
 def _point_into_book(link: HtmlElement, src_uri: str, targets: Mapping[str, str]) -> None:
@@ -60,21 +58,9 @@ def _point_into_book(link: HtmlElement, src_uri: str, targets: Mapping[str, str]
     if ":" in href.split("#")[0]:
         return
     path, _, anchor = href.partition("#")
-    place = seen_from_root(src_uri, path) if path else src_uri
-    target = targets.get(place)
+    target = targets.get(seen_from_root(src_uri, path) if path else src_uri)
     if target is None:
         link.drop_tag()
         return
     link.set("href", f"#{target}--{anchor}" if anchor else f"#{target}")
     link.set("class", f"{link.get('class', '')} ref".strip())
-
-
-def link_targets(pages: Iterable[str], documents: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
-    """Return what a link of the guide may lead to, with its id in the book.
-
-    `pages` are source names such as `kontakt/index.md`; `documents` are ids with the file names of their prints.
-    """
-    targets = {page: chapter_id(page) for page in pages}
-    for document, prints in documents:
-        targets |= {pdf_name(stem): f"bilag-{document}" for stem in prints}
-    return targets

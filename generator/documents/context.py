@@ -1,6 +1,6 @@
 """Turn an edition and one of its prints into the names that the print's template may use."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -61,7 +61,7 @@ class DocumentContext(DrawnContext):
     logo: Annotated[Callable[[], str | None], "logo(): the address of the school's logo, if it has one"]
     qr: Annotated[Callable[[str], str], "qr('https://…'): the address of a QR code"]
     answer: Annotated[Callable[[Question], Markup], "answer(question): the room or the fields for an answer"]
-    prefix: Annotated[str, "what stands before every id of a sheet, which may be one of many in a book"]
-    chapters: Annotated[list[Chapter], "the pages of the guide; in the book alone"]
-    appendices: Annotated[list[Appendix], "all sheets; in the book and the bundle alone"]
-    appendix: Annotated[int | None, "the number of a sheet that is an appendix of the book"]
+    prefix: Annotated[str, "what stands before every id of a sheet, which may be one of many in a book"] = ""
+    chapters: Annotated[Sequence[Chapter], "the pages of the guide; in the book alone"] = ()
+    appendices: Annotated[Sequence[Appendix], "all sheets; in the book and the bundle alone"] = ()
+    appendix: Annotated[int | None, "the number of a sheet that is an appendix of the book"] = None

@@ -56,15 +56,9 @@ class Job:
     def key(self) -> str:
         """The hash of everything that decides how the PDF looks: 64 hex digits."""
         inputs = {
-            "html": self.html,
-            "title": self.title,
-            "date": self.date,
-            "use": self.use,
-            "answers": self.answers,
+            **{name: value for name, value in vars(self).items() if name not in ("stem", "document")},
             "required": sorted(self.required),
-            "most_pages": self.most_pages,
-            "picture_width": self.picture_width,
-            "assets": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(self.assets.items())},
+            "assets": {name: hashlib.sha256(data).hexdigest() for name, data in self.assets.items()},
             "libraries": [f"{name} {version(name)}" for name in LIBRARIES],
             "code": _code_digest(),
         }
@@ -82,7 +76,5 @@ class Product:
 
 @cache
 def _code_digest() -> str:
-    digest = hashlib.sha256()
-    for path in (Path(__file__), *sorted((PACKAGE / "pdf").glob("*.py"))):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    files = (Path(__file__), *sorted((PACKAGE / "pdf").glob("*.py")))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()

@@ -1,6 +1,6 @@
 """Turn an edition's documents into the jobs from which their PDFs are made."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -8,14 +8,13 @@ from markupsafe import Markup
 
 from generator.danish import enumeration
 from generator.documents.assets import Assets, style_sheet
-from generator.documents.book import Chapter, chapter, link_targets
+from generator.documents.book import Chapter, chapter, chapter_id
 from generator.documents.context import Appendix, DocumentContext, SocialCardContext
 from generator.documents.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
-from generator.documents.qr import qr_code
 from generator.edition.document import Document, Print
 from generator.edition.edition import Edition
 from generator.edition.sheet import SHEET_TEMPLATE
-from generator.edition.web_root import SOCIAL_CARD
+from generator.edition.web_root import SOCIAL_CARD, pdf_name
 from generator.layer.drawings import PICTOGRAMS, inline_svg
 from generator.layer.pictures import is_nearly_square
 from generator.pages.maker import PageMaker
@@ -39,13 +38,9 @@ PURPOSES: dict[str, tuple[Use, tuple[str, ...]]] = {
 }
 # Pages that are navigation, duties of a web site or texts to copy, or change with the day; a book does without them.
 NOT_IN_BOOK = {
-    "telefonmanuskript/index.md",
-    "samtaleark/index.md",
-    "arrangementer/index.md",
-    "om-guiden/index.md",
-    "kan-vi-faa-den-i-word/index.md",
-    "was/index.md",
-}
+    "telefonmanuskript/index.md", "samtaleark/index.md", "arrangementer/index.md", "om-guiden/index.md",
+    "kan-vi-faa-den-i-word/index.md", "was/index.md",
+}  # fmt: skip
 
 
 def jobs(edition: Edition, maker: PageMaker) -> list[Job]:
@@ -73,50 +68,50 @@ def _social_card(edition: Edition) -> Job:
         logo_is_a_sign=_is_a_sign(edition),
     )
     html = edition.templates.render(edition.templates.html, SOCIAL_CARD_TEMPLATE, context)
-    return Job(
-        SOCIAL_CARD, html, edition.profile.name, edition.changed.isoformat(), assets.contents, picture_width=1200
-    )
+    day = edition.changed.isoformat()
+    return Job(SOCIAL_CARD, html, edition.profile.name, day, assets.contents, picture_width=1200)
 
 
 def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) -> Job:
     assets = Assets(edition.layers)
     context = _context(edition, assets, document, item)
     if item.kind == "book":
-        chapters, appendices = _chapters(edition, maker, assets), _appendices(edition, context, numbered=True)
-        context = replace(context, chapters=chapters, appendices=appendices)
-    if item.kind == "bundle":
-        context = replace(context, appendices=_appendices(edition, context, numbered=False))
+        context = replace(context, chapters=_chapters(edition, maker, assets))
+    if item.kind in ("book", "bundle"):
+        context = replace(context, appendices=_appendices(edition, context, numbered=item.kind == "book"))
     html = edition.templates.render(edition.templates.html, item.template, context)
     if document.sheet and item.kind == "paper":
         _refuse_gaps(edition, document.sheet, html)
     use, needed = PURPOSES.get(item.kind, ("reading", ()))
     for name in needed:
         assets.url(name)
-    questions = list(document.sheet.questions()) if use == "filling-in" and document.sheet else []
+    answers, required = _fields(document.sheet) if use == "filling-in" and document.sheet else ({}, ())
     return Job(
         stem=item.stem,
         html=html,
-        title=f"{document.title} – {edition.profile.name}",
+        title=context.title,
         date=edition.changed.isoformat(),
         assets=assets.contents,
         use=use,
-        answers=_answers_of_the_profile(questions),
-        required=frozenset(
-            name for asked in questions if asked.required for name in ANSWERS[asked.answer].fields(asked)
-        ),
+        answers=answers,
+        required=frozenset(required),
         document=document.id,
         most_pages=document.pages or 0,
         picture_width=2 * document.picture_width if item == document.shown_print else 0,
     )
 
 
-def _answers_of_the_profile(questions: Iterable[Question]) -> Fields:
-    """Return what the fields of a sheet hold before anybody fills it in: what the profile knows already."""
-    fields: Fields = {}
-    for question in questions:
+def _fields(sheet: Sheet) -> tuple[Fields, list[str]]:
+    """Return what the fields of a sheet hold before anybody fills it in, and the names of those to be filled in."""
+    answers: Fields = {}
+    required: list[str] = []
+    for question in sheet.questions():
+        kind = ANSWERS[question.answer]
         if question.value:
-            fields.update(ANSWERS[question.answer].filled_fields(question, question.value))
-    return fields
+            answers |= kind.filled_fields(question, question.value)
+        if question.required:
+            required += kind.fields(question)
+    return answers, required
 
 
 def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:
@@ -128,19 +123,16 @@ def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:
     way_out = "Write {{ super() }} in the block that left it out; a question is taken out by hide in school.yml."
     problems = Problems()
     for place, missing in lacking.items():
-        template = "the print of the sheet {sheet} lacks {parts}"
+        template, parts = "the print of the sheet {sheet} lacks {parts}", enumeration(missing, last="and")
         if len(missing) > SHOWN:
             template = "the print of the sheet {sheet} lacks {parts} and {count} more"
             parts = ", ".join(missing[:SHOWN])
-        else:
-            parts = enumeration(missing, last="and")
         found = Sentence(template, sheet=sheet.id, parts=parts, count=len(missing) - SHOWN)
         problems.append(Advice("question-left-out", found, way_out).at(place))
     problems.raise_if_any()
 
 
 def _drawn(edition: Edition, assets: Assets) -> dict[str, Any]:
-    """Return what the templates of all that is printed or drawn may use."""
     return {
         **edition.facts,
         "colours": edition.colours.paper,
@@ -168,12 +160,8 @@ def _context(edition: Edition, assets: Assets, document: Document, item: Print) 
         drawing_url=assets.coloured,
         motif=lambda: inline_svg(edition.layers, edition.motif),
         logo=_logo_url(assets, edition.profile.logo),
-        qr=lambda address: assets.keep_bytes("qr.svg", qr_code(address, ink)),
-        answer=_answer_widgets(item.kind),
-        prefix="",
-        chapters=[],
-        appendices=[],
-        appendix=None,
+        qr=lambda address: assets.qr(address, ink),
+        answer=_widget_on_screen if item.kind == "screen" else _widget_on_paper,
     )
     return context
 
@@ -196,20 +184,20 @@ def _pictograms_of_options(document: Document, edition: Edition) -> list[str]:
     return sorted({name for sheet in sheets for question in sheet.questions() for name in question.pictures})
 
 
-def _answer_widgets(kind: str) -> Callable[..., Markup]:
-    def answer(question: Any) -> Markup:
-        widget = ANSWERS[question.answer]
-        return widget.screen(question) if kind == "screen" else widget.paper(question)
+def _widget_on_screen(question: Question) -> Markup:
+    return ANSWERS[question.answer].screen(question)
 
-    return answer
+
+def _widget_on_paper(question: Question) -> Markup:
+    return ANSWERS[question.answer].paper(question)
 
 
 def _chapters(edition: Edition, maker: PageMaker, assets: Assets) -> list[Chapter]:
     pages = [page for page in maker.pages("book") if page.src_uri not in NOT_IN_BOOK]
-    targets = link_targets(
-        (page.src_uri for page in pages),
-        [(document.id, [item.stem for item in document.prints]) for document in edition.documents if document.sheet],
-    )
+    targets = {page.src_uri: chapter_id(page.src_uri) for page in pages}
+    for document in edition.documents:
+        if document.sheet:
+            targets |= {pdf_name(item.stem): f"bilag-{document.id}" for item in document.prints}
     return [chapter(page, targets, lambda name: _picture(assets, name)) for page in pages]
 
 
@@ -224,18 +212,17 @@ def _picture(assets: Assets, name: str) -> str:
 def _appendices(edition: Edition, context: DocumentContext, *, numbered: bool) -> list[Appendix]:
     """Return all sheets as they are on paper; `numbered` ones call themselves an appendix."""
     appendices: list[Appendix] = []
-    for document in edition.documents:
-        if document.sheet:
-            key, number = f"bilag-{document.id}", len(appendices) + 1
-            on_paper = replace(
-                context,
-                document=document,
-                sheet=document.sheet,
-                print_kind="paper",
-                answer=_answer_widgets("paper"),
-                prefix=f"{key}-",
-                appendix=number if numbered else None,
-            )
-            body = edition.templates.render(edition.templates.html, template_name(document.id), on_paper)
-            appendices.append(Appendix(key, number, document, Markup(body)))  # noqa: S704
+    for number, document in enumerate((each for each in edition.documents if each.sheet), 1):
+        key = f"bilag-{document.id}"
+        on_paper = replace(
+            context,
+            document=document,
+            sheet=document.sheet,
+            print_kind="paper",
+            answer=_widget_on_paper,
+            prefix=f"{key}-",
+            appendix=number if numbered else None,
+        )
+        body = edition.templates.render(edition.templates.html, template_name(document.id), on_paper)
+        appendices.append(Appendix(key, number, document, Markup(body)))  # noqa: S704
     return appendices

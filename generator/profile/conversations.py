@@ -8,6 +8,8 @@ from generator.data.kinds import Minutes, Months, Text, wrong, wrong_value
 from generator.data.part import Strict
 from generator.problems.problem import Sentence
 
+_MONTHS = "Hvor mange måneder efter oplæringens start, fra og til."
+
 
 class PlacementTalk(Strict):
     """Den ekstra samtale i praktikugen på grundforløbet."""
@@ -26,9 +28,7 @@ class FirstTalk(Strict):
 class SecondTalk(Strict):
     """Anden læringssamtale, når lærlingen er kommet i gang."""
 
-    months_after_start: Months = Field(
-        (1, 2), description="Hvor mange måneder efter oplæringens start, fra og til.", examples=[[1, 2]]
-    )
+    months_after_start: Months = Field((1, 2), description=_MONTHS, examples=[[1, 2]])
     place: Text | None = Field("lærepladsen", description="Hvor samtalen holdes.", examples=["lærepladsen"])
     minutes: Minutes | None = Field(45, description="Hvor mange minutter den tager.", examples=[45])
 
@@ -36,9 +36,7 @@ class SecondTalk(Strict):
 class ThirdTalk(Strict):
     """Tredje læringssamtale, typisk efter et halvt år."""
 
-    months_after_start: Months = Field(
-        (6, 9), description="Hvor mange måneder efter oplæringens start, fra og til.", examples=[[6, 9]]
-    )
+    months_after_start: Months = Field((6, 9), description=_MONTHS, examples=[[6, 9]])
     place: Text | None = Field(None, description="Hvor samtalen holdes, hvis det er aftalt.", examples=["lærepladsen"])
     minutes: Minutes | None = Field(20, description="Hvor mange minutter den tager.", examples=[20])
 
@@ -48,7 +46,6 @@ FALSE = {"false", "no", "off"}
 
 
 def _false_is_none(value: Any) -> Any:
-    """`false` means that a talk is not held."""
     if value is False or (isinstance(value, str) and value.lower() in FALSE):
         return None
     if not isinstance(value, (dict, BaseModel)):
@@ -62,10 +59,7 @@ def _false_is_none(value: Any) -> Any:
 
 
 def _false_in_schema(schema: dict[str, Any]) -> None:
-    for option in schema.get("anyOf", []):
-        if option.get("type") == "null":
-            option.clear()
-            option["const"] = False
+    schema["anyOf"][-1] = {"const": False}
     if schema.get("default", ...) is None:
         schema["default"] = False
 
@@ -103,11 +97,8 @@ class Conversations(Strict):
     def _third_comes_after_second(cls, third: ThirdTalk | None, info: ValidationInfo) -> ThirdTalk | None:
         second = info.data.get("anden")
         if third and second and third.months_after_start[0] < second.months_after_start[1]:
-            found = Sentence(
-                "the third talk ({third}) begins before the second one ends ({second})",
-                third=_span(third),
-                second=_span(second),
-            )
+            template = "the third talk ({third}) begins before the second one ends ({second})"
+            found = Sentence(template, third=_span(third), second=_span(second))
             way_out = "Let the months of anden come before those of tredje."
             raise wrong("wrong-order", found, way_out, at=("months_after_start",))
         return third

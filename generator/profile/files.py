@@ -1,5 +1,6 @@
 """Turn the files that a profile names (logos, fonts) into the reasons for which they cannot be used."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,8 @@ from generator.problems.problem import Advice, Place, Problem, Sentence, shown_p
 
 MAX_LOGO_BYTES = 2 * 1024 * 1024
 MAX_FONT_BYTES = 10 * 1024 * 1024
-_LOGOS: dict[KeyPath, Any] = {("logo",): LogoFile, ("logo_negative",): LogoFile}
-_KINDS: dict[KeyPath, Any] = {
-    **_LOGOS,
-    ("fonts", "body"): FontFile,
-    ("fonts", "bold"): FontFile,
-    ("fonts", "italic"): FontFile,
-}
+_LOGOS: list[KeyPath] = [("logo",), ("logo_negative",)]
+_FONTS: list[KeyPath] = [("fonts", "body"), ("fonts", "bold"), ("fonts", "italic")]
 
 
 def file_problems(layer: Path, text: YamlText) -> list[Problem]:
@@ -32,20 +28,14 @@ def file_problems(layer: Path, text: YamlText) -> list[Problem]:
     model refuses is left to it.
     """
     problems: list[Problem] = []
-    for path, kind in _KINDS.items():
-        name = _written(text.data, path)
-        try:
-            name = TypeAdapter(kind).validate_python(name)
-        except ValidationError:
-            continue
-        problems += _problems_with(layer, name, text, path)
+    for path in (*_LOGOS, *_FONTS):
+        kind: Any = LogoFile if path in _LOGOS else FontFile
+        written = text.data
+        for step in path:
+            written = written.get(step) if isinstance(written, dict) else None
+        with suppress(ValidationError):
+            problems += _problems_with(layer, TypeAdapter(kind).validate_python(written), text, path)
     return problems
-
-
-def _written(data: Any, path: KeyPath) -> Any:
-    for step in path:
-        data = data.get(step) if isinstance(data, dict) else None
-    return data
 
 
 def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> list[Problem]:
@@ -62,8 +52,8 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
         way_out = did_you_mean(name, alike, "Such files there are") if alike else "Put the file beside school.yml."
         return named("no-such-file", "there is no file {file}", way_out)
     if not file.resolve().is_relative_to(layer.resolve()):
-        way_out = "Put the file itself beside school.yml."
-        return named("leads-out-of-layer", "{file} leads out of the school's folder", way_out)
+        found = "{file} leads out of the school's folder"
+        return named("leads-out-of-layer", found, "Put the file itself beside school.yml.")
     limit = MAX_LOGO_BYTES if path in _LOGOS else MAX_FONT_BYTES
     if file.stat().st_size > limit:
         found = "{file} is larger than {limit} MiB"

@@ -56,7 +56,7 @@ def profile_text(layer: Path) -> YamlText:
 def _read(layer: Path) -> tuple[YamlText, list[Problem]]:
     path = layer / PROFILE
     if not path.is_file():
-        raise ProfileError([_no_profile(layer)])
+        raise ProfileError([_no_profile(layer).at(Place(shown_path(layer)))])
     if not path.resolve().is_relative_to(layer.resolve()):
         raise ProfileError([LINK_OUT.at(Place(shown_path(path)))])
     try:
@@ -72,21 +72,18 @@ def _read(layer: Path) -> tuple[YamlText, list[Problem]]:
     return text, problems
 
 
-def _no_profile(layer: Path) -> Problem:
+def _no_profile(layer: Path) -> Advice:
     if layer.is_file():
-        advice = Advice(
-            "not-a-folder", "this is a file, not a folder", Sentence(_NAME_IT, folder=shown_path(layer.parent))
-        )
-    elif not layer.is_dir():
+        name_it = Sentence(_NAME_IT, folder=shown_path(layer.parent))
+        return Advice("not-a-folder", "this is a file, not a folder", name_it)
+    if not layer.is_dir():
         names = [path.name for path in layer.parent.iterdir() if path.is_dir()] if layer.parent.is_dir() else []
         near = nearest(layer.name, names)
         way_out: str = "Check the name of the folder."
         if near:
             way_out = Sentence("Did you mean '{near}'?", near=shown_path(layer.parent / near))
-        advice = Advice("no-such-folder", "there is no such folder", way_out)
-    else:
-        advice = Advice("no-profile", "there is no school.yml in this folder", _where_it_may_be(layer))
-    return advice.at(Place(shown_path(layer)))
+        return Advice("no-such-folder", "there is no such folder", way_out)
+    return Advice("no-profile", "there is no school.yml in this folder", _where_it_may_be(layer))
 
 
 def _where_it_may_be(layer: Path) -> str:
@@ -112,10 +109,8 @@ def _coordinator_problems(text: YamlText, problems: Iterable[Problem]) -> list[P
     if not isinstance(contacts, list):
         return []
     roles = [str(contact.get("role")).strip() for contact in contacts if isinstance(contact, dict)]
-    if any(role.lower() == COORDINATOR for role in roles):
-        return []
+    advice = None if COORDINATOR in map(str.lower, roles) else missing_coordinator(roles)
     # Another problem with the contacts as a whole is enough.
-    advice = missing_coordinator(roles)
     if advice is None or any(problem.place == text.place(("contacts",)) for problem in problems):
         return []
     return [text.problem(("contacts",), labelled(("contacts",), advice))]

@@ -31,29 +31,14 @@ from generator.data.kinds import (
 from generator.data.part import Strict
 from generator.problems.problem import Sentence
 from generator.profile.conversations import Conversations
-from generator.profile.people import (
-    COORDINATOR,
-    Accessibility,
-    Contact,
-    Privacy,
-    Support,
-    missing_coordinator,
-)
+from generator.profile.people import COORDINATOR, Accessibility, Contact, Privacy, Support, missing_coordinator
 from generator.profile.trade import trade_way_out
 from generator.sheets.changes import SheetChanges
 
 _InitiativeName = Literal[
-    "mesteraften",
-    "trepartsworkshop",
-    "mentorordning",
-    "amu-kursus",
-    "pjece",
-    "logbog",
-    "mikromaaling",
-    "noerdeklub",
-    "tutorordning",
-    "kompetenceudvikling",
-]
+    "mesteraften", "trepartsworkshop", "mentorordning", "amu-kursus", "pjece", "logbog", "mikromaaling", "noerdeklub",
+    "tutorordning", "kompetenceudvikling",
+]  # fmt: skip
 _EventKind = Literal["mesteraften", "trepartsworkshop", "amu-kursus", "noerdeklub", "kompetenceudvikling"]
 
 INITIATIVES: tuple[str, ...] = get_args(_InitiativeName)
@@ -115,8 +100,8 @@ class Event(Strict):
     @field_validator("end")
     @classmethod
     def _ends_after_its_start(cls, end: str, info: ValidationInfo) -> str:
-        if "start" in info.data and end <= info.data["start"]:
-            start = info.data["start"]
+        start = info.data.get("start")
+        if start and end <= start:
             found = Sentence("the event ends ({end}) before it has begun ({start})", end=end, start=start)
             raise wrong("wrong-order", found, "Check the two times.")
         return end
@@ -125,11 +110,8 @@ class Event(Strict):
     @classmethod
     def _deadline_is_not_after_the_event(cls, deadline: Any, info: ValidationInfo) -> Any:
         if deadline and "date" in info.data and deadline > info.data["date"]:
-            found = Sentence(
-                "the last day to sign up ({deadline}) is after the event ({date})",
-                deadline=deadline,
-                date=info.data["date"],
-            )
+            template = "the last day to sign up ({deadline}) is after the event ({date})"
+            found = Sentence(template, deadline=deadline, date=info.data["date"])
             raise wrong("wrong-order", found, "Check the two dates.")
         return deadline
 
@@ -227,7 +209,7 @@ class Profile(Strict):
     @field_validator("contacts")
     @classmethod
     def _somebody_coordinates(cls, contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
-        if advice := missing_coordinator(contact.role for contact in contacts):
+        if advice := missing_coordinator([contact.role for contact in contacts]):
             raise refusal([((), advice)])
         return contacts
 

@@ -1,6 +1,6 @@
 """Turn what a profile says about people into checked parts: contacts, support, privacy, accessibility."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -13,7 +13,6 @@ from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, Sentence
 
 COORDINATOR = "tovholder"
-_OTHER_ROLES = [role for role in ROLES if role != COORDINATOR]
 
 
 def _known_role(value: Any) -> Any:
@@ -25,7 +24,7 @@ class Contact(Strict):
 
     role: Annotated[Text, BeforeValidator(_known_role)] = Field(
         description="Personens opgave. Mindst én kontakt skal være tovholder. Andre roller: "
-        + ", ".join(_OTHER_ROLES)
+        + ", ".join(role for role in ROLES if role != COORDINATOR)
         + ", eller jeres eget ord.",
         examples=list(ROLES),
     )
@@ -35,9 +34,8 @@ class Contact(Strict):
     email: Email | None = Field(None, description="Mailadresse.", examples=["mette@example.dk"])
 
 
-def missing_coordinator(roles: Iterable[str]) -> Advice | None:
+def missing_coordinator(roles: Collection[str]) -> Advice | None:
     """Return what is wrong with contacts of whom none coordinates, None if one does; `roles` are theirs."""
-    roles = list(roles)
     if COORDINATOR in roles:
         return None
     near = nearest(COORDINATOR, roles)

@@ -5,17 +5,7 @@ from pathlib import Path
 from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence, shown_path
 from generator.shared import PACKAGE
 
-SOURCES = (
-    PACKAGE / "starter" / "school.yml",
-    PACKAGE / "starter" / "logo.svg",
-    PACKAGE / "starter" / "PROFIL.md",
-    PACKAGE / "profile.schema.json",
-)
-_ALREADY_THERE = Advice(
-    "already-there",
-    "this file is already there, and is not overwritten",
-    "Choose another folder, or take the file away first.",
-)
+SOURCES = ("starter/school.yml", "starter/logo.svg", "starter/PROFIL.md", "profile.schema.json")
 
 
 def write_starter(folder: Path) -> list[Path]:
@@ -23,15 +13,15 @@ def write_starter(folder: Path) -> list[Path]:
 
     Raises GeneratorError, and writes nothing, if one of them is already there.
     """
-    targets = [folder / source.name for source in SOURCES]
-    problems = Problems(
-        _ALREADY_THERE.at(Place(shown_path(target))) for target in targets if target.exists() or target.is_symlink()
-    )
-    problems.raise_if_any()
+    targets = [folder / Path(source).name for source in SOURCES]
+    there = [target for target in targets if target.exists() or target.is_symlink()]
+    way_out = "Choose another folder, or take the file away first."
+    advice = Advice("already-there", "this file is already there, and is not overwritten", way_out)
+    Problems(advice.at(Place(shown_path(target))) for target in there).raise_if_any()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for source, target in zip(SOURCES, targets, strict=True):
-            target.write_bytes(source.read_bytes())
+            target.write_bytes((PACKAGE / source).read_bytes())
     except OSError as error:
         place = Place(shown_path(Path(error.filename or folder)))
         reason = Sentence("{reason}.", reason=error.strerror)

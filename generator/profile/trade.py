@@ -4,9 +4,9 @@ Nothing is built by putting words together: »bygningsmaler« becomes »malerlæ
 »mester«. So a trade file holds each form, and a template asks for the form it needs.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -22,19 +22,15 @@ from generator.shared import shared_file
 from generator.sheets.questions import faults_of_options
 
 Word = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
+# A trade with every word, which shows how the words of another one are written.
 COMPLETE_TRADE = "shared/trades/murer.yml"
+_NOT_TO_CONFIRM = {"key", "examples", "partnership", "words", "to_confirm"}
 # What people call a trade whose key is another word.
 _EVERYDAY = {
-    "maler": "bygningsmaler",
-    "vvs": "vvs-energi",
-    "vvser": "vvs-energi",
-    "blikkenslager": "vvs-energi",
-    "el": "elektriker",
-    "struktoer": "bygningsstruktoer",
-    "betonstruktoer": "bygningsstruktoer",
-    "bygningssnedker": "snedker",
-    "moebelsnedker": "snedker",
-}
+    "maler": "bygningsmaler", "vvs": "vvs-energi", "vvser": "vvs-energi", "blikkenslager": "vvs-energi",
+    "el": "elektriker", "struktoer": "bygningsstruktoer", "betonstruktoer": "bygningsstruktoer",
+    "bygningssnedker": "snedker", "moebelsnedker": "snedker",
+}  # fmt: skip
 
 
 class TradeWords(BaseModel):
@@ -215,18 +211,19 @@ def load_trade(layers: Layers, key: str) -> Trade:
     """Return the words of the trade `key`; raises GeneratorError with the place of every word that is wrong."""
     path = layers.find(f"trades/{key}.yml")
     if path is None:
-        raise GeneratorError(
-            [Advice("unknown-trade", Sentence("there is no trade '{key}'", key=key)).at(Place(PROFILE))]
-        )
+        advice = Advice("unknown-trade", Sentence("there is no trade '{key}'", key=key))
+        raise GeneratorError([advice.at(Place(PROFILE))])
     source = read_yaml(path, layers.display(path))
-    trade = model_of(source, Trade, like=_complete(layers))
+    complete = layers.find(COMPLETE_TRADE)
+    like = Pattern(layers.display(complete), read_yaml(complete, COMPLETE_TRADE).data) if complete else None
+    trade = model_of(source, Trade, like=like)
     problems = Problems()
     if trade.key != key:
         found = Sentence("this says '{key}', but the file is called {file}", key=trade.key, file=path.name)
         way_out: str = Sentence("Write key: {key}, or call the file {written}.yml.", key=key, written=trade.key)
         advice = Advice("misnamed-file", found, way_out, about=trade.key)
         problems.append(source.problem(("key",), labelled(("key",), advice)))
-    names = list(_names(trade))
+    names = _shown(trade.model_dump(exclude=_NOT_TO_CONFIRM))
     for number, name in enumerate(trade.to_confirm):
         if name not in names:
             at = ("to_confirm", number)
@@ -237,40 +234,25 @@ def load_trade(layers: Layers, key: str) -> Trade:
     return trade
 
 
-def _complete(layers: Layers) -> Pattern | None:
-    """Return a trade with every word, which shows how the words of another one are written."""
-    path = layers.find(COMPLETE_TRADE)
-    return Pattern(layers.display(path), read_yaml(path, COMPLETE_TRADE).data) if path else None
-
-
 def trade_warnings(layers: Layers, trade: Trade) -> Iterator[Problem]:
     """Yield one warning with all words of the trade that nobody has confirmed yet."""
     path = layers.find(f"trades/{trade.key}.yml")
     if path is None or not trade.to_confirm:
         return
     source = read_yaml(path, layers.display(path))
-    words = ", ".join(f"{_shown(trade, name)} ({name})" for name in trade.to_confirm)
+    shown = _shown(trade.model_dump(exclude=_NOT_TO_CONFIRM))
+    words = ", ".join(f"{shown[name]} ({name})" for name in trade.to_confirm)
     found = Sentence("not confirmed by the trade yet (skal bekræftes): {words}", words=words)
     way_out = "Ask somebody of the trade, put right what is wrong, and take the rest out of to_confirm."
     yield source.key_problem(("to_confirm",), Advice("not-confirmed", found, way_out), "warning")
 
 
-def _names(words: TradeWords, prefix: str = "") -> Iterator[str]:
-    """Yield the path of each word and of each group of words."""
-    for name in type(words).model_fields:
-        value = getattr(words, name)
-        if name in ("key", "examples", "partnership", "words", "to_confirm"):
-            continue
-        yield f"{prefix}{name}"
-        if isinstance(value, TradeWords):
-            yield from _names(value, f"{prefix}{name}.")
-
-
-def _shown(trade: Trade, name: str) -> str:
-    """Return the word at the path `name`; of a group its first form, of a list all."""
-    value: object = trade
-    for step in name.split("."):
-        value = getattr(value, step)
-    if isinstance(value, TradeWords):
-        value = getattr(value, next(iter(type(value).model_fields)))
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+def _shown(words: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    """Return each word and each group of words by its path; of a group its first form is shown, of a list all."""
+    shown: dict[str, str] = {}
+    for name, value in words.items():
+        word = next(iter(value.values())) if isinstance(value, dict) else value
+        shown[f"{prefix}{name}"] = ", ".join(word) if isinstance(word, tuple) else str(word)
+        if isinstance(value, dict):
+            shown |= _shown(value, f"{prefix}{name}.")
+    return shown

@@ -7,7 +7,7 @@ from generator.data.explain import labelled
 from generator.data.text import KeyPath, YamlText
 from generator.problems.problem import Advice, Finding, Place, Problem, Sentence, in_reading_order
 from generator.profile.model import Profile
-from generator.profile.people import COORDINATOR, Privacy
+from generator.profile.people import COORDINATOR
 from generator.sheets.changes import SheetChanges
 from generator.sheets.questions import asks_too_much, words_of
 
@@ -27,16 +27,8 @@ def warnings_for(profile: Profile, text: YamlText, today: date) -> list[Problem]
 
     `text` is what it was made from; `today` decides what is out of date.
     """
-    warnings = [
-        *_address(profile),
-        *_fonts(profile),
-        *_people(profile),
-        *_privacy(profile.privacy),
-        *_accessibility(profile, today),
-    ]
-    warnings += _support(profile, today)
-    warnings += _events(profile, today)
-    warnings += _sheets(profile)
+    warnings = [*_left_out(profile), *_incomplete(profile), *_out_of_date(profile, today)]
+    warnings += [*_support(profile, today), *_sheets(profile)]
     return in_reading_order(advice.at(_place(text, path), "warning") for path, advice in warnings)
 
 
@@ -48,54 +40,51 @@ def _place(text: YamlText, path: KeyPath) -> Place:
     return text.key_place(path) if len(path) == 1 else text.place(path)
 
 
-def _address(profile: Profile) -> Iterator[Finding]:
+def _left_out(profile: Profile) -> Iterator[Finding]:
     if profile.site_url is None:
         found = "there is no site_url, so no QR code, canonical address or social card"
         yield (), Advice("no-address", found, "Add the address of the guide.")
+    if profile.privacy is None:
+        found = "there is no privacy, so the sheets say little about the school's duties"
+        yield (), Advice("no-privacy", found, "Add privacy; see the example.")
+    if profile.accessibility is None:
+        found = "there is no accessibility, so the site has no accessibility statement"
+        yield (), Advice("no-accessibility", found, "A public school must publish one: add was_url and updated.")
+    if not profile.support:
+        found = "there is no support, so nobody is told where to turn for help"
+        yield (), Advice("no-support", found, "Add at least one place; see the example.")
 
 
-def _fonts(profile: Profile) -> Iterator[Finding]:
-    fonts = profile.fonts
-    if fonts and fonts.bold is None:
-        found = "fonts has no bold, so headings are in IBM Plex Sans"
+def _incomplete(profile: Profile) -> Iterator[Finding]:
+    if profile.fonts and profile.fonts.bold is None:
+        found: str = "fonts has no bold, so headings are in IBM Plex Sans"
         yield ("fonts",), Advice("missing-font", found, "Add the bold or semi-bold file of the same font.")
-    if fonts and fonts.italic is None:
+    if profile.fonts and profile.fonts.italic is None:
         found = "fonts has no italic, so words in italics are in IBM Plex Sans"
         yield ("fonts",), Advice("missing-font", found, "Add the italic file of the same font.")
-
-
-def _people(profile: Profile) -> Iterator[Finding]:
     for number, contact in enumerate(profile.contacts):
         if contact.role == COORDINATOR and not (contact.phone or contact.email):
             found = Sentence("nobody can reach the tovholder {name}", name=contact.name)
             yield ("contacts", number), Advice("cannot-be-reached", found, "Add phone or email.")
-
-
-def _privacy(privacy: Privacy | None) -> Iterator[Finding]:
-    if privacy is None:
-        found = "there is no privacy, so the sheets say little about the school's duties"
-        yield (), Advice("no-privacy", found, "Add privacy; see the example.")
-        return
     for key, what in PRIVACY_PARTS.items():
-        if getattr(privacy, key) is None:
-            missing = Sentence("privacy.{key} is missing, so the sheets do not say {what}", key=key, what=what)
-            yield ("privacy",), Advice("missing-privacy", missing, Sentence("Add {key}.", key=key))
+        if profile.privacy and getattr(profile.privacy, key) is None:
+            found = Sentence("privacy.{key} is missing, so the sheets do not say {what}", key=key, what=what)
+            yield ("privacy",), Advice("missing-privacy", found, Sentence("Add {key}.", key=key))
 
 
-def _accessibility(profile: Profile, today: date) -> Iterator[Finding]:
+def _out_of_date(profile: Profile, today: date) -> Iterator[Finding]:
     statement = profile.accessibility
-    if statement is None:
-        missing = "there is no accessibility, so the site has no accessibility statement"
-        yield (), Advice("no-accessibility", missing, "A public school must publish one: add was_url and updated.")
-    elif is_stale(statement.updated, today):
+    if statement and _is_stale(statement.updated, today):
         found = Sentence("the accessibility statement was last updated on {day}", day=statement.updated)
         yield ("accessibility", "updated"), Advice("out-of-date", found, "Go through it once a year.")
+    for number, event in enumerate(profile.events):
+        if event.date < today:
+            template = "events: '{title}' was on {date} and is not shown any more"
+            found = Sentence(template, title=event.title, date=event.date)
+            yield ("events", number, "date"), Advice("past-event", found, "Take it out, or renew it.")
 
 
 def _support(profile: Profile, today: date) -> Iterator[Finding]:
-    if not profile.support:
-        missing = "there is no support, so nobody is told where to turn for help"
-        yield (), Advice("no-support", missing, "Add at least one place; see the example.")
     for number, place in enumerate(profile.support):
         path = ("support", number)
         if not (place.phone or place.url):
@@ -104,18 +93,9 @@ def _support(profile: Profile, today: date) -> Iterator[Finding]:
         elif place.checked is None:
             found = Sentence("support: '{name}' was never checked", name=place.name)
             yield path, Advice("out-of-date", found, "Try number and link, and add checked with the day.")
-        elif is_stale(place.checked, today):
+        elif _is_stale(place.checked, today):
             found = Sentence("support: '{name}' was last checked on {day}", name=place.name, day=place.checked)
             yield (*path, "checked"), Advice("out-of-date", found, "Try number and link again.")
-
-
-def _events(profile: Profile, today: date) -> Iterator[Finding]:
-    for number, event in enumerate(profile.events):
-        if event.date < today:
-            found = Sentence(
-                "events: '{title}' was on {date} and is not shown any more", title=event.title, date=event.date
-            )
-            yield ("events", number, "date"), Advice("past-event", found, "Take it out, or renew it.")
 
 
 def _sheets(profile: Profile) -> Iterator[Finding]:
@@ -136,6 +116,6 @@ def _asked(changes: SheetChanges) -> Iterator[tuple[KeyPath, str, list[str]]]:
             yield ("sections", part, "questions", number, "text"), question.id, words_of(question)
 
 
-def is_stale(day: date, today: date) -> bool:
+def _is_stale(day: date, today: date) -> bool:
     """Return whether more than a year lies between `day` and `today`."""
     return (day.year + 1, day.month, day.day) < (today.year, today.month, today.day)

@@ -26,7 +26,7 @@ ONLY_IN = {
     "pikepdf": {"pdf/fill.py", "pdf/finish.py", "pdf/form_font.py", "pdf/press.py"},
     "pypdfium2": {"pdf/room.py"},
     "click": {"cli.py"},
-    "segno": {"documents/qr.py"},
+    "segno": {"documents/assets.py"},
     "icalendar": {"site/calendars.py"},
     "coloraide": {"edition/colours.py"},
     "filelock": {"publishing.py"},

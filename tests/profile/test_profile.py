@@ -20,10 +20,8 @@ from generator.checks.logos import is_lost
 from generator.layer.pictures import is_nearly_square
 from generator.problems.problem import GeneratorError, ProfileError
 from generator.profile.load import load_profile, profile_text
-from generator.profile.reference import FILE as REFERENCE
-from generator.profile.reference import reference_text
 from generator.profile.schema import FILE as SCHEMA
-from generator.profile.schema import profile_schema, schema_text
+from generator.profile.schema import REFERENCE, profile_schema, reference_text, schema_text
 from generator.profile.starter import write_starter
 from generator.profile.warn import warnings_for
 from tests.support.fonts import font
