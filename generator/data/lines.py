@@ -69,7 +69,8 @@ def line_problems(text: str, file: str) -> list[Problem]:
     lines = text.split("\n")
     problems = []
     for pattern, signs, advice, found_in_more in _RULES:
-        alike = [number for number, line in enumerate(lines, 1) if re.search(pattern, line)]
+        expression = re.compile(pattern)
+        alike = [number for number, line in enumerate(lines, 1) if expression.search(line)]
         if alike:
             sign = re.search(f"[{signs}]", lines[alike[0] - 1])
             if len(alike) > 1:
