@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from generator.data.fields import as_written, example_at, keys_of, model_at, write_example
-from generator.data.kinds import findings_in, shortened, unquoted
 from generator.data.misfits import advice_for
 from generator.data.text import KeyPath, YamlText
+from generator.data.values import findings_in, shortened, unquoted
 from generator.problems.likeness import did_you_mean, nearest
 from generator.problems.problem import Advice, Problem, Sentence
 

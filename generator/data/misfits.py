@@ -6,8 +6,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.data.fields import example_at, keys_of, model_at, write_example
-from generator.data.kinds import shortened, unquoted
 from generator.data.text import KeyPath
+from generator.data.values import shortened, unquoted
 from generator.problems.problem import Advice, Sentence
 
 _LIST, _GROUP = "a list", "a group of keys"

@@ -8,10 +8,10 @@ from typing import Annotated, Any, get_args
 from pydantic import BeforeValidator, Field
 
 from generator.data.explain import labelled
-from generator.data.kinds import Count, SomeWords, Words, choice
 from generator.data.model import model_of
-from generator.data.part import Strict
+from generator.data.strict import Strict
 from generator.data.text import KeyPath, YamlText
+from generator.data.values import Count, SomeWords, Words, choice
 from generator.edition.data_files import is_wanted, read_data_file, rendered_data, shown
 from generator.edition.document import Audience, Document, Print, PrintKind, print_of
 from generator.edition.facts import Facts

@@ -7,10 +7,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.data.explain import Pattern, labelled, missing_key, unknown_key
-from generator.data.kinds import SomeWords, Words
 from generator.data.misfits import too_long
-from generator.data.part import MAX_TEXT, MAX_TEXTS, Strict
+from generator.data.strict import MAX_TEXT, MAX_TEXTS, Strict
 from generator.data.text import KeyPath, YamlText, texts_in
+from generator.data.values import SomeWords, Words
 from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.profile.model import EventKind

@@ -10,9 +10,9 @@ from generator.edition.catalogue import documents_of
 from generator.edition.data_files import is_made
 from generator.edition.edition import Edition
 from generator.edition.facts import facts_of
-from generator.layer.changed import newest_change
 from generator.layer.drawings import inline_svg
 from generator.layer.layers import Layers
+from generator.layer.newest_change import newest_change
 from generator.problems.problem import GeneratorError, Problems, ProfileError
 from generator.profile.load import load_profile
 from generator.profile.model import Profile

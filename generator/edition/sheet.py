@@ -9,7 +9,7 @@ from generator.edition.document import Document, print_of
 from generator.edition.facts import Facts
 from generator.problems.problem import Problems
 from generator.profile.model import Profile
-from generator.sheets.apply import apply_changes
+from generator.sheets.apply_changes import apply_changes
 from generator.sheets.change_problems import change_problems
 from generator.sheets.model import ASKED, Sheet, SheetKind, numbered
 from generator.sheets.problems import sheet_problems, written_problems

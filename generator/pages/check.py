@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.edition.web_root import page_pictures
 from generator.layer.layers import Layers
 from generator.layer.pictures import MAX_BYTES, picture_problems
-from generator.pages.allowed import refused_in
+from generator.pages.allowed_html import refused_in
 from generator.pages.heads import Medium
 from generator.pages.links import Targets, link_problems, shown_picture_problems
 from generator.pages.maker import Page, PageMaker

@@ -4,8 +4,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
 
-from generator.data.kinds import Minutes, Months, Text, wrong, wrong_value
-from generator.data.part import Strict
+from generator.data.strict import Strict
+from generator.data.values import Minutes, Months, Text, wrong, wrong_value
 from generator.problems.problem import Sentence
 
 _MONTHS = "Hvor mange måneder efter oplæringens start, fra og til."

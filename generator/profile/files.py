@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from generator.data.explain import labelled
-from generator.data.kinds import FontFile, LogoFile, shortened, unquoted
 from generator.data.text import KeyPath, YamlText
+from generator.data.values import FontFile, LogoFile, shortened, unquoted
 from generator.layer.fonts import font_problem
 from generator.layer.pictures import picture_problems
 from generator.layer.reading import cannot_be_opened

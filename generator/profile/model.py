@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, ValidationInfo, field_validator
 
 from generator.danish import slugify
-from generator.data.addresses import EMAIL, Signup, SiteAddress, WebAddress
-from generator.data.kinds import (
+from generator.data.contact_details import EMAIL, Signup, SiteAddress, WebAddress
+from generator.data.strict import Strict
+from generator.data.values import (
     Colour,
     Day,
     FontFile,
@@ -28,7 +29,6 @@ from generator.data.kinds import (
     wrong,
     wrong_value,
 )
-from generator.data.part import Strict
 from generator.problems.problem import Sentence
 from generator.profile.conversations import Conversations
 from generator.profile.people import COORDINATOR, Accessibility, Contact, Privacy, Support, missing_coordinator

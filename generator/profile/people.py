@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from generator.danish import ROLES, slugify
-from generator.data.addresses import Email, WebAddress
-from generator.data.kinds import Cvr, Day, LongText, Phone, Text, shortened
-from generator.data.part import Strict
+from generator.data.contact_details import Cvr, Email, Phone, WebAddress
+from generator.data.strict import Strict
+from generator.data.values import Day, LongText, Text, shortened
 from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, Sentence
 

@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.data.fields import field_at
-from generator.data.kinds import findings_in
 from generator.data.text import KeyPath
+from generator.data.values import findings_in
 from generator.profile.model import Profile
 
 # A mistake may hide another one in the same place, such as a date after a wrong one.

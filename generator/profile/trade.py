@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from generator.danish import slugify
 from generator.data.explain import Pattern, labelled
-from generator.data.kinds import refuse
 from generator.data.model import model_of, read_yaml
-from generator.data.part import MAX_TEXT
+from generator.data.strict import MAX_TEXT
+from generator.data.values import refuse
 from generator.layer.layers import PROFILE, Layers
 from generator.problems.likeness import did_you_mean, nearest
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence, shown_path

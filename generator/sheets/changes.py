@@ -8,8 +8,8 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 
 from generator.danish import enumeration
-from generator.data.kinds import Key, Lines, Rows, SheetText, Text, Width, refuse, wrong
-from generator.data.part import MAX_COLUMNS, MAX_OPTIONS, Strict
+from generator.data.strict import MAX_COLUMNS, MAX_OPTIONS, Strict
+from generator.data.values import Key, Lines, Rows, SheetText, Text, Width, refuse, wrong
 from generator.problems.problem import Sentence
 from generator.sheets.questions import AddedAnswer, Asked, Cell, Pictogram, faults_of
 

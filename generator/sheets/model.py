@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import Field, model_validator
 
 from generator.data.fields import COMPUTED
-from generator.data.kinds import Count, Key, Lines, Rows, SomeWords, Words, choice, refuse
-from generator.data.part import MAX_COLUMNS, MAX_OPTIONS, MAX_QUESTIONS, MAX_ROWS, Strict
+from generator.data.strict import MAX_COLUMNS, MAX_OPTIONS, MAX_QUESTIONS, MAX_ROWS, Strict
 from generator.data.text import KeyPath
+from generator.data.values import Count, Key, Lines, Rows, SomeWords, Words, choice, refuse
 from generator.problems.problem import Advice, Finding, Sentence
 from generator.sheets.questions import BELONGS, WHOLE, AddedAnswer, Asked, Cell, Pictogram, faults_of, of_name
 

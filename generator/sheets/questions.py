@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, Protocol, get_args
 
 from generator.danish import enumeration, slugify
-from generator.data.kinds import choice
+from generator.data.values import choice
 from generator.problems.problem import Advice, Finding, Sentence
 
 Ask = Literal["laerling", "virksomhed", "skole", "alle"]

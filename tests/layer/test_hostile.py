@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.layer.changed import newest_change
 from generator.layer.layers import Layers
+from generator.layer.newest_change import newest_change
 from tests.problems.test_bad_input import expected, without_excerpts, write_layer
 from tests.support.command import GIBIBYTE, run
 from tests.support.pictures import enormous_png

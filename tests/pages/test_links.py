@@ -14,7 +14,7 @@ import pytest
 
 from generator.documents.job import Job
 from generator.edition.load import load_edition
-from generator.pages.allowed import refused_in
+from generator.pages.allowed_html import refused_in
 from generator.pdf.render import render
 from tests.support.pdfs import read
 

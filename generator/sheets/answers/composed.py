@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from generator.data.kinds import shortened, unquoted
+from generator.data.values import shortened, unquoted
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Sentence
 from generator.sheets.answers import web

@@ -1,4 +1,4 @@
-"""Turn what a person wrote for one key into a value: a text, a date, a colour, a phone number.
+"""Turn what a person wrote for one key into a value: a text, a date, a colour, a number, a choice.
 
 A profile's values arrive as texts, just as they were written, so each kind says itself what it takes. What does not
 fit is refused with what was found and a way out, in words that need no knowledge of programming.
@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from generator.danish import MONTHS, slugify
-from generator.data.part import MAX_LINES, MAX_ROWS, MAX_TEXT
+from generator.data.strict import MAX_LINES, MAX_ROWS, MAX_TEXT
 from generator.layer.fonts import FROM_THE_MAKER
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Sentence
@@ -173,38 +173,6 @@ def _time_as_meant(text: str) -> str | None:
     return f"{int(found[1]):02}:{found[2] or '00'}" if found else None
 
 
-def _phone(text: str) -> str:
-    # Word processors make long dashes and non-breaking spaces of short and common ones.
-    digits = re.sub(r"[\s.\-‐-―/()]", "", text)
-    if not re.fullmatch(r"\+?\d{3,15}", digits):
-        way_out = "Write one number alone, such as 12 34 56 78."
-        raise wrong_value("not-a-phone-number", "{value} is not a phone number", text, way_out)
-    country, number = re.fullmatch(r"(\+45|0045|\+|00)?(\d*)", digits).groups()  # type: ignore[union-attr]
-    foreign = country in ("+", "00")
-    if len(number) == 8 and not foreign:
-        return " ".join(number[start : start + 2] for start in range(0, 8, 2))
-    # Of six digits there are the helplines that all of Europe shares, such as 116 111.
-    short = country is None and (len(number) in (3, 4) or re.fullmatch(r"116\d{3}", number))
-    # With the country's: the shortest are those of small islands, the longest that any country may have.
-    if short or (foreign and 8 <= len(number) <= 15):
-        return text
-    found = "{value} has {count} digits, and a Danish number has 8"
-    way_out = "Check the number; a foreign one begins with + and the country, such as +46."
-    if foreign:
-        found, way_out = "{value} has {count} digits, and a foreign number has 8 to 15", "Check the number."
-    elif country:
-        found = "{value} has {count} digits after {country}, and a Danish number has 8"
-    raise wrong_value("not-a-phone-number", found, text, way_out, count=len(number), country=country)
-
-
-def _cvr(text: str) -> str:
-    digits = re.sub(r"\s", "", text)
-    if not re.fullmatch(r"\d{8}", digits):
-        way_out = "Write its eight digits, such as 12345678."
-        raise wrong_value("not-a-cvr-number", "{value} is not a CVR number", text, way_out)
-    return digits
-
-
 def _local_file(*endings: str, way_out: str) -> BeforeValidator:
     def check(text: str) -> str:
         path = PurePosixPath(text.replace("\\", "/"))
@@ -269,9 +237,6 @@ Count = Annotated[int, Field(ge=0, le=9999), on_text(_whole_number)]
 Width = Annotated[int, Field(ge=5, le=90), on_text(_whole_number)]
 Month = Annotated[int, Field(ge=0, le=60), on_text(_whole_number)]
 Months = Annotated[tuple[Month, Month], BeforeValidator(_pair), AfterValidator(_ascending)]
-# An editor takes 12345678 for a number; we do not, so the schema lets both pass.
-Phone = Annotated[str, on_clean_text(_phone), WithJsonSchema({"type": ["string", "integer"]})]
-Cvr = Annotated[str, on_clean_text(_cvr), WithJsonSchema({"type": ["string", "integer"]})]
 Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$"), on_clean_text(_colour)]
 Key = Annotated[str, Field(pattern=_KEBAB, max_length=60), on_clean_text(_key)]
 _AS_PICTURE = "Ask whoever made the logo for it as SVG, or open it in a picture program and save it as PNG."

@@ -1,4 +1,4 @@
-"""Turn an address that a person wrote, on the web or for mail, into one that leads somewhere."""
+"""Turn a phone number or an address that a person wrote, on the web or for mail, into one that leads somewhere."""
 
 import re
 from typing import Annotated
@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, WithJsonSchema
 
-from generator.data.kinds import on_clean_text, wrong_value
+from generator.data.values import on_clean_text, wrong_value
 from generator.problems.problem import Sentence
 
 # What takes no room on the screen, and makes an address one of nobody.
@@ -67,9 +67,44 @@ def _email(text: str) -> str:
     return text
 
 
+def _phone(text: str) -> str:
+    # Word processors make long dashes and non-breaking spaces of short and common ones.
+    digits = re.sub(r"[\s.\-‐-―/()]", "", text)
+    if not re.fullmatch(r"\+?\d{3,15}", digits):
+        way_out = "Write one number alone, such as 12 34 56 78."
+        raise wrong_value("not-a-phone-number", "{value} is not a phone number", text, way_out)
+    country, number = re.fullmatch(r"(\+45|0045|\+|00)?(\d*)", digits).groups()  # type: ignore[union-attr]
+    foreign = country in ("+", "00")
+    if len(number) == 8 and not foreign:
+        return " ".join(number[start : start + 2] for start in range(0, 8, 2))
+    # Of six digits there are the helplines that all of Europe shares, such as 116 111.
+    short = country is None and (len(number) in (3, 4) or re.fullmatch(r"116\d{3}", number))
+    # With the country's: the shortest are those of small islands, the longest that any country may have.
+    if short or (foreign and 8 <= len(number) <= 15):
+        return text
+    found = "{value} has {count} digits, and a Danish number has 8"
+    way_out = "Check the number; a foreign one begins with + and the country, such as +46."
+    if foreign:
+        found, way_out = "{value} has {count} digits, and a foreign number has 8 to 15", "Check the number."
+    elif country:
+        found = "{value} has {count} digits after {country}, and a Danish number has 8"
+    raise wrong_value("not-a-phone-number", found, text, way_out, count=len(number), country=country)
+
+
+def _cvr(text: str) -> str:
+    digits = re.sub(r"\s", "", text)
+    if not re.fullmatch(r"\d{8}", digits):
+        way_out = "Write its eight digits, such as 12345678."
+        raise wrong_value("not-a-cvr-number", "{value} is not a CVR number", text, way_out)
+    return digits
+
+
 _ADDRESS_SCHEMA = WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})
 WebAddress = Annotated[str, Field(max_length=500), on_clean_text(_web_address), _ADDRESS_SCHEMA]
 SiteAddress = Annotated[str, Field(max_length=500), on_clean_text(_site_address), _ADDRESS_SCHEMA]
 Signup = Annotated[str, Field(max_length=200), on_clean_text(_signup)]
 _EMAIL_SCHEMA = WithJsonSchema({"type": "string", "format": "email"})
 Email = Annotated[str, Field(max_length=200), on_clean_text(_email), _EMAIL_SCHEMA]
+# An editor takes 12345678 for a number; we do not, so the schema lets both pass.
+Phone = Annotated[str, on_clean_text(_phone), WithJsonSchema({"type": ["string", "integer"]})]
+Cvr = Annotated[str, on_clean_text(_cvr), WithJsonSchema({"type": ["string", "integer"]})]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.edition.load import load_edition
-from generator.pages.allowed import ATTRIBUTES, ELEMENTS, SCHEMES, refused_in
+from generator.pages.allowed_html import ATTRIBUTES, ELEMENTS, SCHEMES, refused_in
 from generator.pages.heads import Medium
 from generator.pages.maker import PageMaker
 from generator.pages.markdown import to_html
