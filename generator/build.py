@@ -10,7 +10,7 @@ from generator.pdf.workers import Production, Tell
 from generator.problems.problem import Advice, GeneratorError, Sentence, shown_path
 from generator.problems.report import as_text
 from generator.profile.load import profile_text
-from generator.publishing import publishing
+from generator.publishing.publish import publishing
 from generator.rendering import Rendered, render_edition
 from generator.site.engine import build_site
 from generator.site.finishing import finish_site
@@ -29,11 +29,14 @@ def build(layer: Path, out: Path, today: date, tell: Tell, layers_by_slug: dict[
         _refuse_second_use(slug, layer, layers_by_slug.setdefault(slug, layer))
     for warning in [*rendered.warnings, *news(rendered.edition)]:
         tell(as_text(warning))
-    target = out / slug
-    store = store_for(layer, out / ".cache")
-    with publishing(target) as folder:
+    target, profile = out / slug, rendered.edition.profile
+    store = store_for(out / ".cache")
+    # The trade, too: a school may have a guide for each, and a copied profile has the same name.
+    with publishing(target, f"{profile.name}, {profile.trade}", tell) as folder:
         produce(rendered, folder, store, tell)
     store.forget_old()
+    if not_kept := store.warning():
+        tell(as_text(not_kept))
     return target
 
 
