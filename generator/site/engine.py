@@ -37,6 +37,7 @@ from generator.problems.limits import limited
 from generator.problems.logged import logged_warnings
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
 from generator.problems.report import as_text
+from generator.problems.system import system_errors_told
 from generator.rendering import Rendered, render_edition
 from generator.shared import SHARED
 from generator.site.data import site_files, theme_data
@@ -101,12 +102,12 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         self._last_warnings = warnings
         # A preview shows the PDFs of its beginning: nobody waits for new ones after each save.
         if not (self.serving and self._last_products):
-            self._produce(layer, root / self.config.store)
+            self._produce(root / self.config.store)
 
-    def _produce(self, layer: Path, folder: Path) -> None:
+    def _produce(self, folder: Path) -> None:
         if self._production:
             self._production.stop()
-        self._production = Production(self._rendered.jobs, store_for(layer, folder), log.info)
+        self._production = Production(self._rendered.jobs, store_for(folder), log.info)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the edition's pages in place of the templates, and announce the files that come later."""
@@ -168,7 +169,8 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
 @contextmanager
 def _told_by_mkdocs() -> Iterator[None]:
     try:
-        yield
+        with system_errors_told(Path()):
+            yield
     except GeneratorError as error:
         raise PluginError("\n".join(map(as_text, error.problems))) from error
 
@@ -219,7 +221,7 @@ def serve_site(layer: Path, port: int) -> None:
     plugins: dict[str, Any] = {}
     for plugin in yaml_load(config_file.read_text(encoding="utf-8"))["plugins"]:
         plugins |= {plugin: {}} if isinstance(plugin, str) else plugin
-    plugins["samtaleguide"] = {"layer": str(layer.resolve()), "store": str(Path("build/.cache").resolve())}
+    plugins["samtaleguide"] = {"layer": str(layer.resolve()), "store": str(Path("build/.cache").absolute())}
     try:
         mkdocs_serve(str(config_file), plugins=plugins, dev_addr=f"127.0.0.1:{port}")
     except Abort as error:
