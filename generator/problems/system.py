@@ -30,8 +30,9 @@ def system_errors_told(about: Path) -> Iterator[None]:
 
 def system_problem(error: OSError, about: Path) -> Problem:
     """Return the problem that an error of the system is, at the file that it names."""
-    path = Path(error.filename) if isinstance(error.filename, str) else about
-    return system_advice(error).at(Place(shown_path(path)))
+    # Of two files it is the second that cannot be written: the copy, or the new name.
+    named = error.filename2 or error.filename
+    return system_advice(error).at(Place(shown_path(Path(named) if isinstance(named, str) else about)))
 
 
 def system_advice(error: OSError) -> Advice:

@@ -4,6 +4,7 @@ import ctypes
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 # What systems and disks say that cannot exchange two names.
@@ -17,7 +18,9 @@ def switch(new: Path, target: Path, aside: Path) -> None:
     if not target.exists():
         new.rename(target)
     elif _exchange(new, target):
-        new.rename(aside)
+        # It is done; where even this is refused, the old one stays under the name of the new.
+        with suppress(OSError):
+            new.rename(aside)
     else:
         try:
             target.rename(aside)
