@@ -31,7 +31,7 @@
   const showStep = (step, name) => {
     for (const part of dialog.querySelectorAll(".saving")) part.hidden = !part.classList.contains(step)
     for (const part of dialog.querySelectorAll(".file-name")) part.textContent = name
-    dialog.setAttribute("aria-labelledby", dialog.querySelector(`.${step} h2`).id)
+    dialog.setAttribute("aria-label", dialog.querySelector(`.${step} h2`).textContent)
   }
 
   const ask = () => {
