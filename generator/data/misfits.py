@@ -1,11 +1,13 @@
 """Turn an error of pydantic's own into advice: what is wrong with the value, in words that need no programming."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
 from generator.data.fields import example_at, keys_of, model_at, write_example
+from generator.data.syntax import no_space_after_dash
 from generator.data.text import KeyPath
 from generator.data.values import shortened, unquoted
 from generator.problems.problem import Advice, Sentence
@@ -74,6 +76,12 @@ def _of_value(code: str, found: str, value: Any, way_out: str, **values: object)
 
 
 def _expected(expected: str, way_out: str, value: Any, example: str = "") -> Advice:
+    if isinstance(value, str) and expected == _LIST:
+        if dash := no_space_after_dash(value):
+            return replace(dash, way_out="Write each entry in a line of its own with '- ' before it.")
+        entries = [entry.strip() for entry in value.split(",")]
+        if len(entries) > 1:
+            way_out = Sentence("Write [{entries}].", entries=", ".join(entries))
     if isinstance(value, dict) and expected == _LIST and example:
         begin = "Begin each entry with '- ' before its first key, or write for example {value}."
         way_out = Sentence(begin, value=example)
