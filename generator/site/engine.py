@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.yaml import yaml_load
 
 from generator.checks.news import news
+from generator.data.hosts import as_uri
 from generator.documents.job import Product
 from generator.edition.edition import Edition
 from generator.pages.maker import Page
@@ -81,7 +82,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         profile = edition.profile
         # Material prints the name without escaping; Markup is already escaped and stays as it is.
         config.site_name = escape(profile.name)
-        config.site_url = profile.site_url or ""
+        config.site_url = as_uri(profile.site_url or "")
         config.site_description = None
         config.markdown_extensions = [*EXTENSIONS]
         config.mdx_configs = {name: dict(settings) for name, settings in EXTENSION_CONFIGS.items()}
