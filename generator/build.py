@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from generator.checks.news import news
+from generator.checking import all_warnings
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production, Tell
@@ -27,7 +27,7 @@ def build(layer: Path, out: Path, today: date, tell: Tell, layers_by_slug: dict[
     slug = rendered.edition.profile.slug
     if layers_by_slug is not None:
         _refuse_second_use(slug, layer, layers_by_slug.setdefault(slug, layer))
-    for warning in [*rendered.warnings, *news(rendered.edition)]:
+    for warning in all_warnings(rendered, layer, today):
         tell(as_text(warning))
     target = out / slug
     store = store_for(layer, out / ".cache")
