@@ -148,6 +148,9 @@ def _no_colon(error: _Error, position: Position) -> _Mistake:
     line = error.text(position[0]).rstrip()
     if below_bar := _below_bar(error, position[0]):
         return below_bar
+    if line.lstrip().startswith("//"):
+        found = "'//' begins no comment here"
+        return Advice("not-a-comment", found, "Write # before a comment.", about="//"), position
     if hard := _HARD_AFTER_COLON.fullmatch(line):
         found = "a non-breaking space stands after the colon, which only looks like a space"
         way_out = Sentence("Write {key}: {value}", key=hard[1].strip(), value=hard[2])

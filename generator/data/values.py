@@ -147,7 +147,7 @@ def _key(text: str) -> str:
 
 def _whole_number(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", text.strip()):
-        meant = re.fullmatch(r"(?:ca\.?\s*)?([0-9]{1,6})\s*[a-zæøå.]+", text.strip())
+        meant = re.fullmatch(r"(?:ca\.?\s*)?([0-9]{1,6})\s*(?!t)[a-zæøå.]+", text.strip())
         way_out = Sentence("Write digits only, such as {number}.", number=meant[1] if meant else 45)
         raise wrong_value("not-a-number", "{value} is not a whole number", text, way_out)
     return int(text)
