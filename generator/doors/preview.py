@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 
 from generator.documents.job import Job
-from generator.doors.build import all_warnings
+from generator.doors.checking import all_warnings
 from generator.layer.layers import watched_folders
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import store_for
@@ -121,7 +121,7 @@ def make_pages(layer: Path, folder: Path, store: Path, before: Path | None, toda
     finish_site(folder, rendered.edition, products, secured=False)
     missing = [job for job in rendered.jobs if job.stem not in products]
     _take_over(missing, before, folder)
-    return bool(missing), all_warnings(rendered)
+    return bool(missing), all_warnings(rendered, layer, today)
 
 
 def _take_over(missing: list[Job], before: Path | None, folder: Path) -> None:
