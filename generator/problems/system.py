@@ -18,7 +18,7 @@ _KNOWN = {errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EEXIST: _NO_FOLDER, er
 
 @contextmanager
 def system_errors_told(about: Path) -> Iterator[None]:
-    """Do the work inside; what the system refuses is raised as GeneratorError.
+    """Do the work inside, or the work of a function; what the system refuses is raised as GeneratorError.
 
     An error in the middle of a file names none: it is told of what the work is `about`.
     """

@@ -221,6 +221,18 @@ def test_a_record_of_replaced_texts_is_not_lost_on_a_full_disk(tmp_path: Path) -
     assert contents(layer) == before
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("value", ["x", "-1", "nan", "1e9"])
+def test_seconds_in_the_environment_that_are_none(value: str, tmp_path: Path) -> None:
+    write_layer(tmp_path / "skole")
+    result = run("check", "skole", folder=tmp_path, SAMTALEGUIDE_SECONDS=value)
+    assert result.returncode == 1
+    assert result.stderr == (
+        f"SAMTALEGUIDE_SECONDS: '{value}' is no number of seconds. Unset it, or write one.\n"
+        "1 problem; nothing was changed.\n"
+    )
+
+
 EPOCHS = ["x", "", "-1", "1e9", "1_000", "１２３", " 1", "1.5", "4294967296", "999999999999", "9" * 5000]
 
 

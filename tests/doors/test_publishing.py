@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
-from tests.support.command import DAY, EDITIONS, contents, run
+from tests.support.command import DAY, EDITIONS, contents, run, run_here
 from tests.support.editions import Editions
+from tests.support.published import write_edition
 
 
 def write_layer(folder: Path, adds: str = "") -> None:
@@ -19,26 +19,43 @@ def write_layer(folder: Path, adds: str = "") -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("adds", "place"), [("", "2:7"), ("slug: vesterhavets-erhvervsskole\n", "5:7")])
 def test_two_layers_are_not_built_in_one_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], adds: str, place: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, adds: str, place: str
 ) -> None:
     """A profile is copied for another trade, and nobody thinks of the slug; the first edition stays."""
     produced = []
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(
-        "generator.build.produce", lambda filled, *_: produced.append(filled.edition.layers.school.name)
+        "generator.doors.build.produce", lambda filled, *_: produced.append(filled.edition.layers.school.name)
     )
     for name in ("murer", "toemrer"):
-        shutil.copytree(EDITIONS / "minimal", tmp_path / name)
-        with (tmp_path / name / "school.yml").open("a", encoding="utf-8") as profile:
-            profile.write(adds)
-    with pytest.raises(SystemExit) as ended:
-        main(["build", "murer", "toemrer"])
-    assert ended.value.code == 1
+        write_layer(tmp_path / name, adds)
+    result = run_here("build", "murer", "toemrer", folder=tmp_path)
+    assert result.returncode == 1
     assert produced == ["murer"]
-    assert capsys.readouterr().err.startswith(
+    assert result.stderr.startswith(
         f"toemrer/school.yml:{place}: 'vesterhavets-erhvervsskole' is where the edition of murer was built just now. "
         "Write a slug of its own, such as slug: vesterhavets-erhvervsskole-2.\n"
     )
+
+
+@pytest.mark.slow
+def test_nor_in_two_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first edition says whose it is; the school itself may move its folder."""
+    monkeypatch.setattr("generator.doors.build.produce", lambda filled, folder, *_: write_edition(folder, "first"))
+    write_layer(tmp_path / "murer")
+    (tmp_path / "toemrer").mkdir()
+    profile = (tmp_path / "murer" / "school.yml").read_text(encoding="utf-8")
+    (tmp_path / "toemrer" / "school.yml").write_text(profile.replace("murer", "toemrer"), encoding="utf-8")
+    assert run_here("build", "murer", "--out", "ud", folder=tmp_path).returncode == 0
+    before = contents(tmp_path / "ud")
+    result = run_here("build", "toemrer", "--out", "ud", folder=tmp_path)
+    assert result.returncode == 1
+    assert result.stderr.startswith(
+        "ud/vesterhavets-erhvervsskole: here stands the edition of Vesterhavets Erhvervsskole, murer, "
+        "and that of Vesterhavets Erhvervsskole, toemrer would take its place. Write a slug of its own"
+    )
+    assert contents(tmp_path / "ud") == before
+    shutil.move(tmp_path / "murer", tmp_path / "flyttet")
+    assert run_here("build", "flyttet", "--out", "ud", folder=tmp_path).returncode == 0
 
 
 @pytest.mark.slow
