@@ -23,6 +23,7 @@ from generator.layer.reading import read_text
 from generator.problems.excerpt import find_text
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
+from generator.templates.compiled import SharedText
 from generator.templates.filters import FILTERS, as_entities
 from generator.templates.mistakes import FAILURES, Reach, at_asking_line, problem_of
 from generator.templates.sandbox import Sandbox, printable_value
@@ -79,7 +80,8 @@ class Templates:
         """Return the text of a template and the name of its file in messages, or None if there is none."""
         path = self.layers.find(name)
         if path:
-            return *self._read_template(path), None
+            text, file = self._read_template(path)
+            return text if path.is_relative_to(self.layers.school) else SharedText(text), file, None
         name = name.removeprefix("shared/")
         return (self.generated[name], name, None) if name in self.generated else None
 
