@@ -43,6 +43,8 @@ from generator.site.data import site_files, theme_data
 from generator.site.finishing import finish_site
 
 log = logging.getLogger("mkdocs.plugins.samtaleguide")
+# The theme brings what its search needs for thirty languages; ours is in overrides/.
+_OTHER_LANGUAGES = re.compile(r"assets/javascripts/lunr/(?!min/lunr\.(?:da|stemmer\.support)\.)")
 _RUNS = re.compile(r"<(?:script|style)", re.IGNORECASE)
 _LINK = re.compile(r"Doc file '(?P<page>.+?)' contains an?\b.*? link '(?P<link>.+?)', (?:but )?(?P<why>.+?)\.(?:$| )")
 
@@ -109,10 +111,11 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
         self._production = Production(self._rendered.jobs, store_for(layer, folder), log.info)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put the edition's pages in place of the templates, and announce the files that come later."""
+        """Put the edition's pages in place of the templates, announce what comes later, leave out what nobody loads."""
         edition = self._rendered.edition
-        for file in [file for file in files if file.src_uri.endswith((".md", ".html"))]:
-            files.remove(file)
+        for file in list(files):
+            if file.src_uri.endswith((".md", ".html")) or _OTHER_LANGUAGES.match(file.src_uri):
+                files.remove(file)
         for page in self._rendered.pages:
             inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             # After a blank line MkDocs finds no front matter of its own in the text; ours has been read.

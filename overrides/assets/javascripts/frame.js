@@ -1,6 +1,6 @@
-// What stands around every page, for those who go by key. The labels that open menu and search become buttons, which a key
-// reaches and a screen reader calls open or closed; the theme's own switches, two boxes to tick, decide as before what is
-// open. And the style sheet learns how high the bars are, so that nothing that takes the focus lies under them.
+// What stands around every page, for those who go by key. The labels that open menu and search become buttons, which a
+// key reaches and a screen reader calls open or closed; the theme's own switches, two boxes to tick, decide as before what
+// is open. And the style sheet learns how high the bars are, so that nothing that takes the focus lies under them.
 (() => {
   const header = document.querySelector(".md-header")
   const side = document.querySelector(".md-sidebar--primary")
