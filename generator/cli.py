@@ -2,15 +2,21 @@
 
 import gc
 import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from generator import __version__
 from generator.problems.problem import GeneratorError, Problem
 from generator.problems.report import as_text
+from generator.problems.system import reason, system_errors_told
 from generator.supervision.supervisor import supervised
 
 EXAMPLE = Path("schools/eksempel")
@@ -20,18 +26,53 @@ def _default_layer() -> Path:
     return EXAMPLE if (EXAMPLE / "school.yml").is_file() else Path()
 
 
-_LAYER = click.argument("layer", metavar="[DIR]", default=_default_layer, type=click.Path(path_type=Path))
+# What nobody may read is told as all other problems are.
+_PATH = click.Path(path_type=Path, readable=False)
+_LAYER = click.argument("layer", metavar="[DIR]", default=_default_layer, type=_PATH)
 
 
 class _Commands(click.Group):
     """Commands that show the problems which they run into, and then end the program with status 1."""
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        with _system_errors_told():
+            return super().main(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with _system_errors_told():
+                # A name that the output has no letters for is no reason to stop.
+                for stream in (sys.stdout, sys.stderr):
+                    if isinstance(stream, TextIOWrapper):
+                        stream.reconfigure(errors="replace")
+                Path.cwd()
+                return super().invoke(ctx)
         except GeneratorError as error:
             _show_problems(error.problems)
             raise SystemExit(1) from None
+
+
+@contextmanager
+def _system_errors_told() -> Iterator[None]:
+    """Raise what the system refuses as GeneratorError; where that is to show what is said, end the program."""
+    with system_errors_told(Path()):
+        try:
+            yield
+        except OSError as error:
+            if any(frame.f_code is click.echo.__code__ for frame, _ in traceback.walk_tb(error.__traceback__)):
+                _end_without_output(error)
+            raise
+
+
+def _end_without_output(error: OSError) -> NoReturn:
+    """End the program, since what it says cannot be written; of a reader that has left nothing is said."""
+    with suppress(OSError):
+        if not isinstance(error, BrokenPipeError):
+            click.echo(f"standard output: this cannot be written. {reason(error)}.", err=True)
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        # At its end Python would try it once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    raise SystemExit(1) from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,7 +86,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=_PATH)
 def init(folder: Path) -> None:
     """Start a school's own layer in the folder DIR: a profile with every choice explained, and a logo to replace."""
     from generator.problems.problem import as_typed
@@ -95,8 +136,8 @@ def blocks(layer: Path, only: str, *, accept: bool) -> None:
 
 
 @main.command()
-@click.argument("folders", metavar="[DIR …]", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--out", default=Path("build"), type=click.Path(path_type=Path), help="Where the editions go.")
+@click.argument("folders", metavar="[DIR …]", nargs=-1, type=_PATH)
+@click.option("--out", default=Path("build"), type=_PATH, help="Where the editions go.")
 @click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the build; decides which events are past."
 )

@@ -9,10 +9,12 @@ from generator.doors.checking import all_warnings
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production
+from generator.problems.limits import WHOLE_LAYER
 from generator.problems.problem import Advice, GeneratorError, Problem, Sentence, shown_path
 from generator.problems.report import as_text
+from generator.problems.system import system_errors_told
 from generator.profile.load import profile_text
-from generator.publishing import publishing
+from generator.publishing.publish import publishing
 from generator.rendering import Rendered, render_edition
 from generator.site.engine import build_site
 from generator.site.finishing import finish_site
@@ -25,17 +27,20 @@ def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path
     `today` decides which events are past; `tell` gets one line for each step. `layers_by_slug` holds the layers that
     were built in the same run. Raises GeneratorError with every problem; what was published before stays as it is.
     """
-    rendered = render_edition(layer, today)
-    slug = rendered.edition.profile.slug
-    _refuse_second_use(slug, layer, layers_by_slug.get(slug, layer))
-    for warning in all_warnings(rendered, layer, today):
-        tell(as_text(warning))
-    target = out / slug
-    store = store_for(layer, out / ".cache")
-    with publishing(target) as folder:
-        produce(rendered, folder, store, tell)
-    store.forget_old()
-    return target
+    with system_errors_told(out):
+        rendered = render_edition(layer, today)
+        profile, store = rendered.edition.profile, store_for(out / ".cache")
+        _refuse_second_use(profile.slug, layer, layers_by_slug.get(profile.slug, layer))
+        for warning in all_warnings(rendered, layer, today):
+            tell(as_text(warning))
+        target = out / profile.slug
+        # The trade, too: a school may have a guide for each, and a copied profile has the same name.
+        with publishing(target, f"{profile.name}, {profile.trade}", tell) as folder:
+            produce(rendered, folder, store, tell)
+        store.forget_old()
+        if not_kept := store.warning():
+            tell(as_text(not_kept))
+        return target
 
 
 def _refuse_second_use(slug: str, layer: Path, first: Path) -> None:
@@ -49,10 +54,11 @@ def _refuse_second_use(slug: str, layer: Path, first: Path) -> None:
         raise GeneratorError([text.problem(path, Advice("slug-taken", found, way_out, about=slug))])
 
 
+@system_errors_told(Path(WHOLE_LAYER))
 def build_into(layer: Path, folder: Path, store: Path, today: date, *, secured: bool, tell: Tell) -> list[Problem]:
     """Build the edition of `layer` into `folder`, finished PDFs kept in the folder `store`; return its news."""
     rendered = render_edition(layer, today)
-    produce(rendered, folder, store_for(layer, store), tell, secured=secured)
+    produce(rendered, folder, store_for(store), tell, secured=secured)
     return [*rendered.warnings, *news(rendered.edition)]
 
 

@@ -13,8 +13,10 @@ from generator.layer.layers import watched_folders
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import store_for
 from generator.pdf.workers import Production
+from generator.problems.limits import WHOLE_LAYER
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 from generator.problems.report import as_text
+from generator.problems.system import system_errors_told
 from generator.rendering import render_edition
 from generator.site.engine import build_site
 from generator.site.finishing import finish_site
@@ -115,6 +117,7 @@ class _Preview:
         self._said = lines
 
 
+@system_errors_told(Path(WHOLE_LAYER))
 def make_pages(layer: Path, folder: Path, store: Path, before: Path, today: date) -> tuple[bool, list[Problem]]:
     """Build the pages of a layer into `folder`, with the PDFs that are finished and those of the folder `before`.
 
@@ -122,7 +125,7 @@ def make_pages(layer: Path, folder: Path, store: Path, before: Path, today: date
     """
     rendered = render_edition(layer, today)
     build_site(rendered, folder)
-    finished = store_for(layer, store)
+    finished = store_for(store)
     products = {job.stem: product for job in rendered.jobs if (product := finished.get(job.key))}
     finish_site(folder, rendered.edition, products, secured=False)
     missing = [job for job in rendered.jobs if job.stem not in products]
@@ -141,10 +144,11 @@ def _take_over(missing: list[Job], before: Path, folder: Path) -> None:
             new.unlink(missing_ok=True)
 
 
+@system_errors_told(Path(WHOLE_LAYER))
 def make_pdfs(layer: Path, store: Path, today: date) -> None:
     """Make all PDFs of a layer that are not in the store; raises GeneratorError with what cannot be made."""
     rendered = render_edition(layer, today)
-    production = Production(rendered.jobs, store_for(layer, store), lambda _: None)
+    production = Production(rendered.jobs, store_for(store), lambda _: None)
     try:
         with signs_placed(rendered.edition.layers):
             production.products()

@@ -4,12 +4,14 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import replace
+from pathlib import Path
 from queue import SimpleQueue
 
 from generator.documents.job import Job, Product
 from generator.pdf.store import Store
 from generator.problems.limits import excess_explained, working_on
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence, in_reading_order
+from generator.problems.system import system_problem
 from generator.supervision.supervisor import MEMORY, Supervisor, Tell
 
 # The book, the longest of all, takes eight to fifteen seconds of a processor and 450 MiB.
@@ -105,6 +107,8 @@ def render_job(job: Job) -> Product:
         except (GeneratorError, MemoryError, RecursionError):
             raise
         except Exception as error:
+            if isinstance(error, OSError) and error.errno:
+                raise GeneratorError([system_problem(error, Path(place.file))]) from error
             # A library that stumbles over a document says so with whatever error it happens to run into.
             template = "the renderer cannot make this document ({name}: {error})"
             found = Sentence(template, name=type(error).__name__, error=str(error))

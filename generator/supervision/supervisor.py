@@ -7,6 +7,7 @@ it, whatever the path of the one that started it says.
 import atexit
 import os
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from time import monotonic
 from typing import IO, Any
 
 from generator.problems.limits import TOO_LONG, TOO_MUCH_MEMORY, WHOLE_LAYER
-from generator.problems.problem import Advice, GeneratorError, Place
+from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 from generator.supervision.watch import MEBIBYTE
 from generator.supervision.worker import AT, DONE, FAILED, TELL, Piece
 
@@ -57,7 +58,7 @@ class Supervisor:
         arguments and result must be picklable. Raises what the function raises, and GeneratorError if it
         takes more than it may.
         """
-        seconds = float(os.environ.get(MORE_SECONDS) or self._seconds)
+        seconds = _more_seconds() or self._seconds
         piece = Piece(
             function, arguments, keywords, bool(tell), seconds, self._memory, str(Path.cwd()), dict(os.environ)
         )
@@ -173,12 +174,23 @@ def _use_of(process: int) -> Callable[[], tuple[float, int]]:
     return use
 
 
+def _more_seconds() -> float:
+    """Return the seconds that the environment gives; 0 if it does not."""
+    given = os.environ.get(MORE_SECONDS, "")
+    if not re.fullmatch(r"[0-9]{0,9}", given):
+        found = Sentence("'{value}' is no number of seconds", value=given)
+        raise GeneratorError([Advice("not-seconds", found, "Unset it, or write one.").at(Place(MORE_SECONDS))])
+    return float(given or 0)
+
+
 def _started() -> subprocess.Popen[bytes]:
     root = str(Path(__file__).parents[2])
     return subprocess.Popen(  # noqa: S603  our own program
         [sys.executable, "-P", "-c", _PROGRAM.format(root=root)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        # What is closed here would be the first thing that is opened there.
+        stderr=None if sys.stderr else subprocess.DEVNULL,
         env={**os.environ, "PYTHONSAFEPATH": "1"},
     )
 

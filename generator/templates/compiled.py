@@ -6,7 +6,6 @@ a stranger's lies where code is taken from.
 
 import hashlib
 import marshal
-import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,6 +14,8 @@ from pathlib import Path
 from types import CodeType
 
 import jinja2
+
+from generator.layer.writing import write_whole
 
 FOLDER = Path(__file__).parent / "__pycache__" / "templates"
 _DIGEST = 32
@@ -40,16 +41,11 @@ def kept_code(text: str, use: tuple[object, ...], compile_it: Callable[[], CodeT
     compiled = compile_it()
     if not sys.dont_write_bytecode:
         with suppress(OSError):
-            _write(path, key, marshal.dumps(compiled))
+            code = marshal.dumps(compiled)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Two that write at once leave one of both, whole.
+            write_whole(path, key + _digest(code) + code)
     return compiled
-
-
-def _write(path: Path, key: bytes, code: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Two that write at once leave one of both, whole.
-    waiting = path.with_name(f".{path.name}.{os.getpid()}")
-    waiting.write_bytes(key + _digest(code) + code)
-    waiting.replace(path)
 
 
 def _digest(data: bytes) -> bytes:

@@ -29,7 +29,8 @@ ONLY_IN = {
     "segno": {"documents/assets.py"},
     "icalendar": {"site/calendars.py"},
     "coloraide": {"edition/colours.py"},
-    "filelock": {"publishing.py"},
+    "filelock": {"publishing/publish.py"},
+    "ctypes": {"pdf/room.py", "publishing/switch.py", "supervision/watch.py"},
     "psutil": {"supervision/supervisor.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
