@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from generator import __version__
+from generator.layer.names import as_written
 from generator.problems.problem import GeneratorError, Problem
 from generator.problems.report import as_text
 
@@ -19,7 +20,14 @@ def _default_layer() -> Path:
     return EXAMPLE if (EXAMPLE / "school.yml").is_file() else Path()
 
 
-_LAYER = click.argument("layer", metavar="[DIR]", default=_default_layer, type=click.Path(path_type=Path))
+class _Folder(click.Path):
+    """A folder by its name, however the disk writes the name's letters."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        return as_written(Path(os.fsdecode(super().convert(value, param, ctx))))
+
+
+_LAYER = click.argument("layer", metavar="[DIR]", default=_default_layer, type=_Folder())
 
 
 class _Commands(click.Group):
@@ -97,7 +105,7 @@ def blocks(layer: Path, only: str, *, accept: bool) -> None:
 
 
 @main.command()
-@click.argument("folders", metavar="[DIR …]", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("folders", metavar="[DIR …]", nargs=-1, type=_Folder())
 @click.option("--out", default=Path("build"), type=click.Path(path_type=Path), help="Where the editions go.")
 @click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the build; decides which events are past."

@@ -13,6 +13,7 @@ from generator.documents.job import Job
 from generator.documents.jobs import jobs
 from generator.edition.edition import NOT_MADE, Edition
 from generator.edition.load import read_edition
+from generator.pages.addresses import address_problems
 from generator.pages.check import heading_warnings, page_problems
 from generator.pages.maker import Page, PageMaker
 from generator.pages.sheets import sheet_pages
@@ -54,10 +55,8 @@ def render_edition(layer: Path, today: date) -> Rendered:
 
 def _rendered_pages(maker: PageMaker, problems: Problems) -> list[Page]:
     """Return the pages of the site; what is wrong with them, on the site or in the book, is added to `problems`."""
-    # A layer may have a page of its own in the place of a sheet's.
-    own_pages = {head.src_uri for head in maker.heads}
-    sheets = [page for page in sheet_pages(maker.edition, problems) if page.src_uri not in own_pages]
-    pages = [*maker.pages("site", problems), *sheets]
+    problems += address_problems(maker)
+    pages = [*maker.pages("site", problems), *sheet_pages(maker.edition, problems)]
     problems += page_problems(maker, pages, "site")
     problems += page_problems(maker, maker.pages("book", problems), "book")
     return pages

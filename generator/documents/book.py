@@ -26,18 +26,13 @@ class Chapter:
     html: Markup
 
 
-def chapter_id(src_uri: str) -> str:
-    """Return the id of a page's chapter: `trin-2-kontakt/index.md` is `trin-2-kontakt`, the front page `indledning`."""
-    return src_uri.removesuffix("index.md").strip("/").removesuffix(".md") or "indledning"
-
-
 def chapter(page: Page, targets: Mapping[str, str], picture: Callable[[str], str]) -> Chapter:
     """Return a page's Markdown as a chapter.
 
-    `targets` maps what a link may lead to (`trin-2-kontakt/index.md`, `pdf/tjekliste.pdf`) to the id in the book;
-    `picture` returns the address of a picture by its name, such as `docs/trin-2-kontakt/hus.jpg`.
+    `targets` maps what a link may lead to (this page, `trin-2-kontakt/index.md`, `pdf/tjekliste.pdf`) to the id in the
+    book; `picture` returns the address of a picture by its name, such as `docs/trin-2-kontakt/hus.jpg`.
     """
-    name = chapter_id(page.src_uri)
+    name = targets[page.src_uri]
     root = lxml.html.fragment_fromstring(page.html, create_parent="div")
     for element in root.iter("*"):
         if element.get("id"):

@@ -82,7 +82,7 @@ def heading_warnings(maker: PageMaker, pages: Iterable[Page]) -> Iterator[Proble
         elif count > 1:
             found = "this page has a second heading of the first level"
             advice = Advice("second-heading", found, "Begin the headings below the page's first one with ##.")
-            place = _second_heading(place, layers.school / name)
+            place = _second_heading(place, layers.own(name))
         else:
             continue
         yield advice.at(place, "warning")

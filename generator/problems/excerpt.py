@@ -77,7 +77,9 @@ def _lines(file: str) -> list[str]:
 @lru_cache(maxsize=4)
 def _lines_of(path: Path, _changed: int, _size: int) -> list[str]:
     """Return the lines of a file; read again only when it has changed, since many problems may stand in one file."""
-    return re.split(r"\r\n|\r|\n", path.read_text(encoding="utf-8-sig", errors="replace"))
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    # The form in which all texts are read, so that columns are the same.
+    return re.split(r"\r\n|\r|\n", unicodedata.normalize("NFC", text))
 
 
 def _marked(text: str, start: int, end: int) -> Excerpt:

@@ -10,6 +10,8 @@ from generator.data.explain import labelled
 from generator.data.text import KeyPath, YamlText
 from generator.data.values import FontFile, LogoFile, shortened, unquoted
 from generator.layer.fonts import font_problem
+from generator.layer.layers import Layers
+from generator.layer.names import one_form
 from generator.layer.pictures import picture_problems
 from generator.layer.reading import cannot_be_opened
 from generator.problems.likeness import did_you_mean
@@ -39,7 +41,8 @@ def file_problems(layer: Path, text: YamlText) -> list[Problem]:
 
 
 def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> list[Problem]:
-    file = layer / name
+    layers = Layers(layer)
+    file = layers.own(name)
 
     def named(code: str, found: str, way_out: str, **values: object) -> list[Problem]:
         """Return the problem that the sentence `found` tells of the file that it names, as `{file}`."""
@@ -47,8 +50,8 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
         advice = Advice(code, Sentence(found, file=quoted, **values), way_out, about=unquoted(quoted))
         return [text.problem(path, labelled(path, advice))]
 
-    if not file.is_file():
-        alike = sorted(other.name for other in layer.iterdir() if other.suffix.lower() == file.suffix.lower())
+    if not layers.has_own(name):
+        alike = sorted(one_form(other.name) for other in layer.iterdir() if other.suffix.lower() == file.suffix.lower())
         way_out = did_you_mean(name, alike, "Such files there are") if alike else "Put the file beside school.yml."
         return named("no-such-file", "there is no file {file}", way_out)
     if not file.resolve().is_relative_to(layer.resolve()):
