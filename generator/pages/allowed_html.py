@@ -107,7 +107,8 @@ def _refused_attributes(tag: Tag) -> Iterator[Advice]:
 
 
 def _no_attribute(tag: Tag, name: str, template: str, way_out: str = _TAKE_OUT, held: str = "") -> Advice:
-    return Advice("attribute-not-allowed", Sentence(template, tag=tag.name, name=name, held=held), way_out)
+    found = Sentence(template, tag=tag.name, name=name, held=held)
+    return Advice("attribute-not-allowed", found, way_out, about=held or name)
 
 
 def _refused_address(tag: Tag, name: str, value: str) -> Iterator[Advice]:

@@ -12,7 +12,7 @@ from generator.pages.heads import Medium
 from generator.pages.links import Targets, link_problems, shown_picture_problems
 from generator.pages.maker import Page, PageMaker
 from generator.pages.places import place_of
-from generator.pages.tags import Tag, unpaired
+from generator.pages.tags import unpaired
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.templates.engine import FRONT_MATTER
@@ -41,14 +41,10 @@ def page_problems(maker: PageMaker, pages: Iterable[Page], medium: Medium) -> li
 def _html_problems(layers: Layers, page: Page) -> Iterator[Problem]:
     """Yield what a page must not hold; what is refused anyhow need not be paired."""
     for tag, advice in [*refused_in(page.html)] or [*unpaired(page.tags)]:
-        yield advice.at(place_of(layers, page.src_uri, _texts_of(tag)))
-
-
-def _texts_of(tag: Tag) -> list[str]:
-    """Return what may stand in a template where the tag is in the page: the more exact first."""
-    addresses = [value for name, value in tag.attributes if name in ("src", "href") and value]
-    begin = re.match(r"</?[\w-]+", tag.text)
-    return [tag.text, *addresses, *([begin[0]] if begin else [])]
+        address = tag.get("src") or tag.get("href") or ""
+        begin = re.match(r"</?[\w-]+", tag.text)
+        place = place_of(layers, page.src_uri, [tag.text], address, advice.about, begin[0] if begin else "")
+        yield advice.at(place)
 
 
 def _published_picture_problems(layers: Layers) -> Iterator[Problem]:
