@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.checks.meant_otherwise import meant_otherwise
+from generator.checks.misread import misread
 from generator.documents.job import Job
 from generator.documents.jobs import jobs
 from generator.edition.edition import NOT_MADE, Edition
@@ -45,7 +46,7 @@ def render_edition(layer: Path, today: date) -> Rendered:
         rendered_jobs: list[Job] = []
         with problems.going_on():
             rendered_jobs = jobs(edition, maker)
-        warnings = [*meant_otherwise(edition.templates), *heading_warnings(maker, pages)]
+        warnings = [*meant_otherwise(edition.templates), *heading_warnings(maker, pages), *misread(maker, pages)]
     if edition.problems:
         # That a document is missing says nothing new where it has a mistake itself.
         problems = Problems(problem for problem in problems if problem.advice.code != NOT_MADE)

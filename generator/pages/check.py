@@ -91,5 +91,5 @@ def _second_heading(file: Place, path: Path) -> Place:
     # In the head, a '#' begins a comment.
     above = text.count("\n", 0, head.end()) if head else 0
     lines = enumerate(text.splitlines(), start=1)
-    headings = [number for number, line in lines if number > above and line.startswith("# ")]
+    headings = [number for number, line in lines if number > above and re.match("#( |[A-ZÆØÅ])", line)]
     return file._replace(line=headings[1], column=1) if len(headings) > 1 else file
