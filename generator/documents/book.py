@@ -12,6 +12,7 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+from generator.documents.on_paper import show_on_paper
 from generator.edition.web_root import seen_from_root
 from generator.pages.maker import Page
 
@@ -34,12 +35,7 @@ def chapter(page: Page, targets: Mapping[str, str], picture: Callable[[str], str
     """
     name = targets[page.src_uri]
     root = lxml.html.fragment_fromstring(page.html, create_parent="div")
-    for element in root.iter("*"):
-        if element.get("id"):
-            element.set("id", f"{name}--{element.get('id')}")
-        for attribute in ("for", "aria-labelledby", "aria-describedby"):
-            if element.get(attribute):
-                element.set(attribute, " ".join(f"{name}--{part}" for part in element.get(attribute).split()))
+    show_on_paper(root, name)
     for link in list(root.iter("a")):
         _point_into_book(link, page.src_uri, targets)
     for image in root.iter("img"):
@@ -50,6 +46,9 @@ def chapter(page: Page, targets: Mapping[str, str], picture: Callable[[str], str
 
 def _point_into_book(link: HtmlElement, src_uri: str, targets: Mapping[str, str]) -> None:
     href = link.get("href", "")
+    # Its address is printed behind a link, unless it stands there already.
+    if link.text_content().strip() in (href, href.partition("://")[2].rstrip("/"), href.partition("://")[2]):
+        link.set("class", f"{link.get('class', '')} address".strip())
     if ":" in href.split("#")[0]:
         return
     path, _, anchor = href.partition("#")
