@@ -45,7 +45,9 @@ def chapter(page: Page, targets: Mapping[str, str], picture: Callable[[str], str
 
 
 def _point_into_book(link: HtmlElement, src_uri: str, targets: Mapping[str, str]) -> None:
-    href = link.get("href", "")
+    href = link.get("href")
+    if href is None:
+        return
     # Its address is printed behind a link, unless it stands there already.
     if link.text_content().strip() in (href, href.partition("://")[2].rstrip("/"), href.partition("://")[2]):
         link.set("class", f"{link.get('class', '')} address".strip())

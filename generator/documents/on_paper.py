@@ -99,8 +99,14 @@ def _show_width(element: HtmlElement) -> None:
     _declare(element, f"min-height: {1.35 * min(rows, 30):.2f}em" if rows > 0 else "")
 
 
+def _write_in_our_face(element: HtmlElement) -> None:
+    if not element.get("font-family"):
+        element.set("font-family", "Body")
+
+
 _SHOWN: dict[str, Callable[[HtmlElement], None]] = {
     "ol": _number_points,
+    "svg": _write_in_our_face,
     "progress": _say_amount,
     "meter": _say_amount,
     "select": _show_choices,

@@ -29,7 +29,9 @@ class Layers:
     _names: dict[tuple[str, str], list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _found: dict[str, Path | None] = field(default_factory=dict, init=False, compare=False, repr=False)
     _real_folders: dict[Path, Path] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _listed: dict[Path, tuple[str, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _listed: dict[Path, tuple[int, tuple[str, ...]]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def find(self, name: str, *, used: bool = True) -> Path | None:
         """Return the file called `name` (such as `docs/index.md`), or None if neither folder has it.
@@ -164,13 +166,14 @@ class Layers:
         return root
 
     def _list(self, folder: Path) -> tuple[str, ...]:
-        """Return the names of what lies in a folder as the disk writes them, sorted; looked up once."""
-        if folder not in self._listed:
-            try:
-                self._listed[folder] = tuple(sorted(os.listdir(folder)))  # noqa: PTH208  only names are needed
-            except OSError:
-                self._listed[folder] = ()
-        return self._listed[folder]
+        """Return the names of what lies in a folder as the disk writes them, sorted; looked up when it has changed."""
+        try:
+            changed = folder.stat().st_mtime_ns
+            if self._listed.get(folder, (0, ()))[0] != changed:
+                self._listed[folder] = changed, tuple(sorted(os.listdir(folder)))  # noqa: PTH208  only names are needed
+        except OSError:
+            return ()
+        return self._listed[folder][1]
 
     def _within(self, root: Path, path: PurePosixPath, name: str) -> Path | None:
         """Return the file at `path` if it can be read; raises GeneratorError where a link leads out of `root`."""

@@ -48,7 +48,7 @@ use: href
 DRAWN = frozenset(
     """xmlns viewbox d cx cy r rx ry x y x1 y1 x2 y2 dx dy points transform opacity fill stroke fill-rule fill-opacity
     stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-opacity stroke-miterlimit focusable
-    preserveaspectratio offset stop-color stop-opacity gradientunits gradienttransform clip-path clip-rule mask
+    preserveaspectratio offset stop-color stop-opacity gradientunits clip-path clip-rule mask
     text-anchor font-size font-weight font-family color version""".split()
 )
 # Fields that are the same on paper; others are shown by something of the browser's own, such as a calendar.
@@ -62,7 +62,8 @@ def _by_element() -> dict[str, frozenset[str]]:
         for element in elements.split():
             found[element].update(attributes.split())
     for element in DRAWING:
-        found[element] |= DRAWN | {"width", "height"}
+        # In a drawing, browsers know nothing of the others.
+        found[element] = (found[element] - {"hidden", "dir", "title"}) | DRAWN | {"width", "height"}
     return {element: frozenset(attributes) for element, attributes in found.items()}
 
 
