@@ -7,8 +7,10 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # What WeasyPrint draws with, and what git needs to tell a text's date.
 GUIDE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 git
-# Chromium for the site (libatomic1 for what drives it), Java for veraPDF, the others to read PDFs and QR codes.
-TEST_PACKAGES := chromium default-jdk-headless libjaxb-java libatomic1 qpdf poppler-utils mupdf-tools zbar-tools
+# Chromium for the site (libatomic1 for what drives it), Firefox for a sheet's way through another browser, Java for
+# veraPDF, the others to read PDFs and QR codes.
+TEST_PACKAGES := chromium-headless-shell firefox-esr default-jdk-headless libjaxb-java libatomic1 qpdf poppler-utils \
+  mupdf-tools zbar-tools
 
 .DEFAULT_GOAL := help
 .PHONY: help guide test quick check fix serve schema pictures bench clean

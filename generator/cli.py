@@ -12,6 +12,7 @@ from generator import __version__
 from generator.layer.names import as_written
 from generator.problems.problem import GeneratorError, Problem
 from generator.problems.report import as_text
+from generator.supervision.supervisor import supervised
 
 EXAMPLE = Path("schools/eksempel")
 
@@ -67,11 +68,10 @@ def init(folder: Path) -> None:
 @click.option("--json", "json_wanted", is_flag=True, help="Tell it as JSON, for editors and automatic checks.")
 def check(layer: Path, *, json_wanted: bool) -> None:
     """Tell everything that is wrong with a layer, without building it."""
-    from generator.checking import check_layer
     from generator.problems.report import as_json
 
     try:
-        warnings = check_layer(layer, date.today())
+        warnings = supervised("generator.doors.checking.check_layer", layer, date.today())
     except GeneratorError as error:
         if not json_wanted:
             raise
@@ -91,16 +91,10 @@ def check(layer: Path, *, json_wanted: bool) -> None:
 @click.option("--accept", is_flag=True, help="Note the shared texts that the layer replaces, as they are now.")
 def blocks(layer: Path, only: str, *, accept: bool) -> None:
     """Show the names of all shared texts and questions, and how a layer makes one its own."""
-    from generator.checks import news
-    from generator.edition.load import load_edition
-    from generator.listing import listed
-
-    edition = load_edition(layer, date.today())
     if accept:
-        count = news.accept(edition)
-        click.echo(f"Noted in {layer / news.RECORD}: {count}." if count else "This layer replaces no shared text.")
+        click.echo(supervised("generator.doors.listing.accept_layer", layer, date.today()))
         return
-    for line in listed(edition, only):
+    for line in supervised("generator.doors.listing.list_layer", layer, date.today(), only):
         click.echo(line)
 
 
@@ -112,8 +106,6 @@ def blocks(layer: Path, only: str, *, accept: bool) -> None:
 )
 def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
     """Build the edition of each layer DIR into OUT/<slug>/; one with mistakes does not hold up the others."""
-    from generator.build import build as build_edition
-
     today = day.date() if day else date.today()
     wanted = folders or (_default_layer(),)
     failed: list[Path] = []
@@ -121,7 +113,8 @@ def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
     for folder in wanted:
         click.echo(f"Building {folder}")
         try:
-            target = build_edition(folder, out, today, click.echo, layers_by_slug)
+            target = supervised("generator.doors.build.build", folder, out, today, layers_by_slug, tell=click.echo)
+            layers_by_slug[target.name] = folder
             click.echo(f"Done: {target / 'index.html'}")
         except GeneratorError as error:
             _show_problems(error.problems)
@@ -135,12 +128,12 @@ def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
 
 @main.command()
 @_LAYER
-@click.option("--port", default=8000, help="The port of the preview on this machine.")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535), help="The port of the preview on this machine.")
 def serve(layer: Path, port: int) -> None:
     """Show the edition in the browser and follow every saved change."""
-    from generator.site.engine import serve_site
+    from generator.doors.preview import preview
 
-    serve_site(layer, port)
+    preview(layer, port, Path("build/.cache"), click.echo)
 
 
 def _show_problems(problems: tuple[Problem, ...]) -> None:

@@ -95,10 +95,20 @@ def on_clean_text(check: Callable[[str], Any]) -> BeforeValidator:
 def visible(text: str, besides: str = "") -> str:
     """Return the text, which may hold no invisible sign; those in `besides` may stand in it."""
     for sign in text:
-        if sign in _NEVER or (unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") and sign not in besides):
+        if _is_invisible(sign, besides):
             found = Sentence("the text holds an invisible sign (U+{code_point})", code_point=f"{ord(sign):04X}")
             raise wrong("invisible-sign", found, "Delete it and type the text again.")
     return text
+
+
+def without_invisible(text: str) -> str:
+    """Return what somebody's device saved as an answer, its lines ended in one way and without any invisible sign."""
+    lines = re.sub("\r\n?|[\u2028\u2029]", "\n", text)
+    return "".join(sign for sign in lines if not _is_invisible(sign, "\n\t"))
+
+
+def _is_invisible(sign: str, besides: str) -> bool:
+    return sign in _NEVER or (unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") and sign not in besides)
 
 
 def _one_under_another(text: str) -> str:

@@ -220,3 +220,9 @@ def can_be_read(path: Path) -> bool:
 def _outside(name: str) -> Problem:
     way_out = "Name a file inside the layer or the shared folders (docs/, forms/, overrides/), without '..'."
     return Advice("leads-out-of-layer", "this name leads out of the layer", way_out).at(Place(name))
+
+
+def watched_folders(layer: Path) -> list[Path]:
+    """Return the folders whose files the edition of a layer is made from."""
+    shared = [shared_root(SHARED, folder) for folder in FOLDERS]
+    return [layer.resolve(), *(folder for folder in shared if folder.is_dir())]

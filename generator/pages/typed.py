@@ -25,6 +25,7 @@ _WITHOUT_GAP = re.compile(rf"(?P<marker>[-*{_BULLETS}]|\d{{1,2}}[.)])(?P<text>[^
 _RULE = re.compile(r" {0,3}([-*_])( *\1){2,} *")
 _SEPARATOR = re.compile(r"(?=.*\|)[ |:-]*-[ |:-]*")
 _HEADING = re.compile(r"(#{2,6}|#(?=\s|[A-ZÆØÅ]))(?=[^#\s]|\s+\S)")
+_HEADING_WITHOUT_GAP = re.compile(r"(#{2,6}|#(?=[A-ZÆØÅ]))(?=[^#\s])")
 _NO_HEADING = re.compile(r"#(?=[^\s#A-ZÆØÅ])")
 _BOX = re.compile(r"!!! ")
 _MORE_THAN = re.compile(r">\s*\d")
@@ -93,7 +94,7 @@ def _indent(line: str) -> int:
 
 def _with_signs(text: str) -> str:
     """Return the text of a line in which signs that begin something in Markdown are those that are meant."""
-    for pattern, meant in ((_NO_ITEM, r"\g<number>\."), (_NO_HEADING, r"\\#"), (_HEADING, r"\1 ")):
+    for pattern, meant in ((_NO_ITEM, r"\g<number>\."), (_NO_HEADING, r"\\#"), (_HEADING_WITHOUT_GAP, r"\1 ")):
         if pattern.match(text):
             text = pattern.sub(meant, text, count=1)
             break

@@ -21,6 +21,7 @@ from generator.data.text import YamlText, parse_yaml
 from generator.layer.layers import Layers
 from generator.layer.reading import read_text
 from generator.problems.excerpt import find_text
+from generator.problems.limits import working_on
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 from generator.templates.filters import FILTERS, as_entities
 from generator.templates.mistakes import FAILURES, Reach, at_asking_line, problem_of
@@ -146,7 +147,8 @@ class Templates:
     def _explaining(self, name: str, context: Mapping[str, Any], place: Place | None = None) -> Iterator[None]:
         """Do the work inside; what fails in a template is raised as a GeneratorError with its place."""
         try:
-            yield
+            with working_on(name):
+                yield
         except GeneratorError as error:
             raise GeneratorError(at_asking_line(problem, error) for problem in error.problems) from error
         except FAILURES as error:

@@ -68,7 +68,7 @@ def test_two_layers_are_not_built_in_one_place(
     produced = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(
-        "generator.build.produce", lambda filled, *_: produced.append(filled.edition.layers.school.name)
+        "generator.doors.build.produce", lambda filled, *_: produced.append(filled.edition.layers.school.name)
     )
     for name in ("murer", "toemrer"):
         shutil.copytree(EDITIONS / "minimal", tmp_path / name)

@@ -1,10 +1,16 @@
 """Markdown is read as people type it, and not only as the converter asks for it."""
 
+from datetime import date
+
 import lxml.html
 import pytest
 
+from generator.edition.load import load_edition
+from generator.pages.maker import PageMaker
 from generator.pages.markdown import to_html
 from generator.pages.typed import as_meant
+from tests.support.command import DAY
+from tests.support.layers import EXAMPLE
 
 LIST = "<p>Husk altid:</p> <ul> <li>sko</li> <li>hjelm</li> </ul>"
 NESTED = "<ul> <li>sko<ul> <li>sorte</li> <li>brune</li> </ul> </li> <li>hjelm</li> </ul>"
@@ -143,3 +149,12 @@ def test_what_is_repeated_without_end_is_read_soon(piece: str) -> None:
         typed = f"{piece}\n" * 3000
     assert as_meant(typed)
     assert to_html(piece * 3000)
+
+
+def test_the_shared_pages_are_written_as_the_converter_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing in them is read otherwise than it was before."""
+    monkeypatch.setattr("generator.pages.maker.as_meant", lambda text: text)
+    maker = PageMaker(load_edition(EXAMPLE, date.fromisoformat(DAY)))
+    pages = [*maker.pages("site"), *maker.pages("book")]
+    assert len(pages) > 20
+    assert [page.src_uri for page in pages if as_meant(page.text) != page.text] == []

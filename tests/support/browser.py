@@ -153,10 +153,13 @@ def serving(site: Path) -> Iterator[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Yield the system's Chromium; its windows are closed with it."""
-    path = shutil.which("chromium")
+    """Yield the system's Chromium; its windows are closed with it.
+
+    It is the one without windows on a screen: the other opens its own bars with each page, a second of work each time.
+    """
+    path = shutil.which("chromium-headless-shell")
     if path is None:
-        raise RuntimeError("Chromium is missing. Install it: apt-get install chromium")
+        raise RuntimeError("Chromium is missing. Install it: apt-get install chromium-headless-shell")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS, timeout=PATIENCE * 1000)
         try:
@@ -262,8 +265,8 @@ class Visit:
         ]
 
     def brightness(self) -> float:
-        """Return how bright most of the page looks, from 0 (black) to 255 (white)."""
-        picture = Image.open(io.BytesIO(self.page.screenshot(full_page=True)))
+        """Return how bright most of the window looks, from 0 (black) to 255 (white)."""
+        picture = Image.open(io.BytesIO(self.page.screenshot()))
         return float(ImageStat.Stat(picture.convert("L")).median[0])
 
     def _note(self, what: str) -> None:

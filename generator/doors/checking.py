@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.checks.lix import hard_to_read
 from generator.checks.logos import logo_warnings
 from generator.checks.news import news
-from generator.problems.limits import limited
+from generator.problems.limits import excess_explained
 from generator.problems.problem import Problem
 from generator.profile.load import profile_text
 from generator.profile.trade import trade_warnings
@@ -23,7 +23,7 @@ def check_layer(layer: Path, today: date) -> list[Problem]:
     """
     rendered = render_edition(layer, today)
     edition = rendered.edition
-    with limited(lambda _: None):
+    with excess_explained():
         # Last, when everything that uses a file of the layer has asked for it.
         return [
             *warnings_for(edition.profile, profile_text(layer), today),

@@ -1,15 +1,17 @@
 """Turn an edition into a list for people: what each shared text and question is called, and how to change it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from generator.checks.news import RECORD
+from generator.checks.news import RECORD, accept
 from generator.documents.context import DocumentContext, SocialCardContext
 from generator.documents.jobs import SOCIAL_CARD_TEMPLATE
 from generator.edition.contract import Context
 from generator.edition.document import Document
 from generator.edition.edition import Edition
 from generator.edition.facts import Facts
+from generator.edition.load import load_edition
 from generator.layer.layers import PROFILE
 from generator.pages.context import PageContext
 from generator.pages.maker import PageMaker
@@ -53,6 +55,17 @@ _CONTEXTS: dict[str, type[Context]] = {
     "In the picture that is shown where somebody shares a link: of these the first seven, and": SocialCardContext,
 }
 _Entry = tuple[str, str, Document | None]
+
+
+def list_layer(layer: Path, today: date, only: str) -> list[str]:
+    """Return the lines of the list for a layer; raises GeneratorError if it cannot be read."""
+    return list(listed(load_edition(layer, today), only))
+
+
+def accept_layer(layer: Path, today: date) -> str:
+    """Note the shared texts that a layer replaces, as they are now; return what was done, in a sentence."""
+    count = accept(load_edition(layer, today))
+    return f"Noted in {layer / RECORD}: {count}." if count else "This layer replaces no shared text."
 
 
 def listed(edition: Edition, only: str = "") -> Iterator[str]:

@@ -1,33 +1,33 @@
 """Turn a layer into its published edition: PDFs beside the site, then checks, then one move."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from generator.checks.news import news
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
-from generator.pdf.workers import Production, Tell
-from generator.problems.problem import Advice, GeneratorError, Sentence, shown_path
+from generator.pdf.workers import Production
+from generator.problems.problem import Advice, GeneratorError, Problem, Sentence, shown_path
 from generator.problems.report import as_text
 from generator.profile.load import profile_text
 from generator.publishing import publishing
 from generator.rendering import Rendered, render_edition
 from generator.site.engine import build_site
 from generator.site.finishing import finish_site
+from generator.supervision.supervisor import Tell
 
 
-def build(layer: Path, out: Path, today: date, tell: Tell, layers_by_slug: dict[str, Path] | None = None) -> Path:
+def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path], tell: Tell) -> Path:
     """Build the edition of `layer` and return its folder, `out`/<slug>.
 
     `today` decides which events are past; `tell` gets one line for each step. `layers_by_slug` holds the layers that
-    were built in the same run; this one is added. Raises GeneratorError with every problem; what was published before
-    stays as it is.
+    were built in the same run. Raises GeneratorError with every problem; what was published before stays as it is.
     """
     rendered = render_edition(layer, today)
     slug = rendered.edition.profile.slug
-    if layers_by_slug is not None:
-        _refuse_second_use(slug, layer, layers_by_slug.setdefault(slug, layer))
-    for warning in [*rendered.warnings, *news(rendered.edition)]:
+    _refuse_second_use(slug, layer, layers_by_slug.get(slug, layer))
+    for warning in all_warnings(rendered):
         tell(as_text(warning))
     target = out / slug
     store = store_for(layer, out / ".cache")
@@ -48,8 +48,20 @@ def _refuse_second_use(slug: str, layer: Path, first: Path) -> None:
         raise GeneratorError([text.problem(path, Advice("slug-taken", found, way_out, about=slug))])
 
 
-def produce(rendered: Rendered, folder: Path, store: Store, tell: Tell) -> None:
-    """Make everything of an edition in `folder`."""
+def build_into(layer: Path, folder: Path, store: Path, today: date, *, secured: bool, tell: Tell) -> list[Problem]:
+    """Build the edition of `layer` into `folder`, finished PDFs kept in the folder `store`; return the warnings."""
+    rendered = render_edition(layer, today)
+    produce(rendered, folder, store_for(layer, store), tell, secured=secured)
+    return all_warnings(rendered)
+
+
+def all_warnings(rendered: Rendered) -> list[Problem]:
+    """Return what somebody should look at in an edition that is whole."""
+    return [*rendered.warnings, *news(rendered.edition)]
+
+
+def produce(rendered: Rendered, folder: Path, store: Store, tell: Tell, *, secured: bool = True) -> None:
+    """Make everything of an edition in `folder`; if `secured`, each page gets a Content-Security-Policy."""
     production = Production(rendered.jobs, store, tell)
     try:
         build_site(rendered, folder)
@@ -57,4 +69,4 @@ def produce(rendered: Rendered, folder: Path, store: Store, tell: Tell) -> None:
             products = production.products()
     finally:
         production.stop()
-    finish_site(folder, rendered.edition, products, secured=True)
+    finish_site(folder, rendered.edition, products, secured=secured)
