@@ -16,8 +16,11 @@ from generator.danish import slugify
 _BEHIND = ".,;:!?…’'*_"
 _SIGN = r"[^\s<>»«“”\"\x02\x03]"
 _ADDRESS = rf"(?<![\w@/.:=+-])((?:https?://|www\.){_SIGN}+\.{_SIGN}+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-# A star in a word: be*ton*et is emphasized, and 5*3 m og 4*2 m or længde*bredde og højde*dybde is not.
-_STAR = r"(?<=[^\W\d_])\*(?P<stressed>[^\W\d_]+)\*(?=[^\W\d_])|(?<=\d)\*(?=\d)|(?<=\w)\*(?=\w[^*\s]*\s[^*\n]*\*\w)"
+# A star in a word: be*ton*et is emphasized, and 5*3 m og 4*2 m, a*b*c or længde*bredde og højde*dybde is not.
+_STAR = (
+    r"(?<=[^\W\d_])\*(?P<stressed>[^\W\d_]{2,})\*(?=[^\W\d_])"
+    r"|(?<=\d)\*(?=\d)|(?<=\w)\*(?=\w\*\w)|(?<=\w)\*(?=\w[^*\s]*\s[^*\n]*\*\w)"
+)
 
 
 class _Addresses(InlineProcessor):

@@ -28,6 +28,8 @@ _HEADING = re.compile(r"(#{2,6}|#(?=\s|[A-ZÆØÅ]))(?=[^#\s]|\s+\S)")
 _HEADING_WITHOUT_GAP = re.compile(r"(#{2,6}|#(?=[A-ZÆØÅ]))(?=[^#\s])")
 _NO_HEADING = re.compile(r"#(?=[^\s#A-ZÆØÅ])")
 _BOX = re.compile(r"!!! ")
+# Above the name in a mail; three and more make a heading of the line above.
+_DASHES_ALONE = re.compile(r"--?\s*")
 _MORE_THAN = re.compile(r">\s*\d")
 _SENTENCE = re.compile(r"[.!?…]\W*$")
 _ANNOUNCES = re.compile(r":[*_]*\s*$")
@@ -236,7 +238,7 @@ class _Reader:
             if _HEADING.match(line) or (self._is_below_text() and self._stands_apart(number)):
                 self.points.clear()
                 self._end_paragraph()
-            sign = "\\" if self._is_more_than(line) else ""
+            sign = "\\" if self._is_more_than(line) or (self._is_below_text() and _DASHES_ALONE.fullmatch(line)) else ""
             self.done.append(
                 line if text.startswith("<") else f"{line[: len(line) - len(text)]}{sign}{_with_signs(text)}"
             )

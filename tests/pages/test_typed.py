@@ -84,6 +84,8 @@ def test_a_list_in_a_box() -> None:
         "Der skal være 5*3 m og 4*2 m.",
         "Arealet er længde*bredde og højden*dybden.",
         "Rummet er 2*3*4 m.",
+        "Det er a*b*c.",
+        "Vi ses -- som altid.",
         "Filen hedder min_egen_fil og __init__.",
     ],
 )
@@ -111,6 +113,8 @@ def test_a_date_in_a_list_is_no_number_of_another(date: str) -> None:
         ("#Sko\nTekst", '<h1 id="sko">Sko</h1> <p>Tekst</p>'),
         ("Tekst\n##sko", '<p>Tekst</p> <h2 id="sko">sko</h2>'),
         ("- a\n## Sko", '<ul> <li>a</li> </ul> <h2 id="sko">Sko</h2>'),
+        ("Vi ses\n--\nAnne", "<p>Vi ses -- Anne</p>"),
+        ("Overskrift\n---\nTekst", '<h2 id="overskrift">Overskrift</h2> <p>Tekst</p>'),
         ("Slut på det.\n---\nNyt", "<p>Slut på det.</p> <hr /> <p>Nyt</p>"),
         ("**fed**ord og be*ton*et", "<p><strong>fed</strong>ord og be<em>ton</em>et</p>"),
         ("```\nHusk:\n- a\n21. maj\n```", "<pre><code>Husk: - a 21. maj </code></pre>"),
