@@ -56,11 +56,15 @@ def main() -> None:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
     """Start a school's own layer in the folder DIR: a profile with every choice explained, and a logo to replace."""
+    from generator.problems.problem import as_typed
     from generator.profile.starter import write_starter
 
     for path in write_starter(folder):
         click.echo(f"Written: {path}")
-    click.echo(f"\nNext: fill in {folder / 'school.yml'}, then run:  samtaleguide build {folder}")
+    typed = as_typed(folder)
+    click.echo(f"\nNext: fill in {folder / 'school.yml'}, then run:")
+    click.echo(f"  samtaleguide check {typed}    to see what is missing or wrong")
+    click.echo(f"  samtaleguide build {typed}    to make the guide")
 
 
 @main.command()

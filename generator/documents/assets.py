@@ -13,6 +13,7 @@ from urllib.parse import quote
 import segno
 from markupsafe import Markup
 
+from generator.data.hosts import as_uri
 from generator.documents.job import ASSET_SCHEME, BESIDE_PROFILE
 from generator.layer.drawings import read_drawing
 from generator.layer.fonts import FROM_THE_MAKER, font_problem, is_font
@@ -48,7 +49,7 @@ class Assets:
         part of the picture (ISO/IEC 18004, 6.3.8).
         """
         out = BytesIO()
-        code = segno.make(address, error="m", micro=False)
+        code = segno.make(as_uri(address), error="m", micro=False)
         code.save(out, kind="svg", border=4, light="#ffffff", xmldecl=False, svgclass=None, lineclass=None)
         return self._keep("made/qr.svg", out.getvalue().replace(b'"#000"', f'"{ink}"'.encode()))
 

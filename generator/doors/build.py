@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.checks.news import news
+from generator.doors.checking import all_warnings
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production
@@ -27,7 +28,7 @@ def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path
     rendered = render_edition(layer, today)
     slug = rendered.edition.profile.slug
     _refuse_second_use(slug, layer, layers_by_slug.get(slug, layer))
-    for warning in all_warnings(rendered):
+    for warning in all_warnings(rendered, layer, today):
         tell(as_text(warning))
     target = out / slug
     store = store_for(layer, out / ".cache")
@@ -49,14 +50,9 @@ def _refuse_second_use(slug: str, layer: Path, first: Path) -> None:
 
 
 def build_into(layer: Path, folder: Path, store: Path, today: date, *, secured: bool, tell: Tell) -> list[Problem]:
-    """Build the edition of `layer` into `folder`, finished PDFs kept in the folder `store`; return the warnings."""
+    """Build the edition of `layer` into `folder`, finished PDFs kept in the folder `store`; return its news."""
     rendered = render_edition(layer, today)
     produce(rendered, folder, store_for(layer, store), tell, secured=secured)
-    return all_warnings(rendered)
-
-
-def all_warnings(rendered: Rendered) -> list[Problem]:
-    """Return what somebody should look at in an edition that is whole."""
     return [*rendered.warnings, *news(rendered.edition)]
 
 

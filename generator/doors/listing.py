@@ -15,7 +15,7 @@ from generator.edition.load import load_edition
 from generator.layer.layers import PROFILE
 from generator.pages.context import PageContext
 from generator.pages.maker import PageMaker
-from generator.problems.problem import shown_path
+from generator.problems.problem import as_typed, shown_path
 from generator.sheets.template import BODY, block_name, template_name
 from generator.templates.blocks import Block
 from generator.templates.overrides import known_blocks, own_templates
@@ -29,10 +29,16 @@ with lines such as these (the first line once, then as many blocks as you like):
 
   {{% extends "shared/{template}" %}}
   {{% block {block} %}}
-  Your own words. Write {{{{ super() }}}} where the shared text is to stand; leave it out to replace it.
+  {{{{ super() }}}}
+
+  Your own words, below the shared text.
   {{% endblock %}}
 
-The shared text itself is in {shared}.
+{{{{ super() }}}}, in a line of its own, is the shared text. Without it your words replace that; then begin with its
+heading, to which other pages lead.
+
+The shared text itself is in {shared};
+messages call it shared/{template}.
 
 A page of your own: any other Markdown file in {docs}. 'after: trin-2-kontakt' between two lines of ---
 at its top says which page it follows.
@@ -44,7 +50,7 @@ A question: write below 'sheets:' in {profile}, by the ids that stand under each
       reword: {{foerste-dag: "Hvad sker der på din første dag?"}}
       room: {{foerste-dag: 5}}
 
-Then run 'samtaleguide blocks {layer} --accept': it notes in {record} which shared texts you replaced,
+Then run 'samtaleguide blocks {typed} --accept': it notes in {record} which shared texts you replaced,
 and you are told when one of them changes.
 """
 # By where a template stands: the names that it may use.
@@ -123,7 +129,7 @@ def _how(edition: Edition) -> str:
         docs=layer / "docs",
         profile=layer / PROFILE,
         record=layer / RECORD,
-        layer=layer,
+        typed=as_typed(layer),
     )
 
 

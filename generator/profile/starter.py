@@ -5,6 +5,7 @@ from pathlib import Path
 from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence, shown_path
 from generator.shared import PACKAGE
 
+STARTER_LOGO = PACKAGE / "starter" / "logo.svg"
 SOURCES = ("starter/school.yml", "starter/logo.svg", "starter/PROFIL.md", "profile.schema.json")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import lxml.html
 
-from generator.data.values import without_invisible
+from generator.data.unseen import as_saved
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence, shown_path
 from generator.sheets.answers.base import SEPARATOR, Fields
 
@@ -86,7 +86,7 @@ def _fields(held: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[str, 
         elif value is True:
             yield SEPARATOR.join((*path, name)), value
         elif isinstance(value, str):
-            if (text := without_invisible(value)).strip():
+            if (text := as_saved(value)).strip():
                 yield SEPARATOR.join((*path, name)), text
         else:
             question = path[0] if path else name

@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from generator.data.hosts import as_uri
 from generator.edition.edition import Edition
 from generator.pages.maker import Page
 from generator.pages.markdown import EXTENSION_CONFIGS, EXTENSIONS
@@ -56,7 +57,7 @@ class SitePlugin(BasePlugin[Settings]):
         profile = self._edition.profile
         # Material prints the name without escaping; Markup is already escaped and stays as it is.
         config.site_name = escape(profile.name)
-        config.site_url = profile.site_url or ""
+        config.site_url = as_uri(profile.site_url or "")
         config.site_description = None
         config.markdown_extensions = [*EXTENSIONS]
         config.mdx_configs = {name: dict(settings) for name, settings in EXTENSION_CONFIGS.items()}
