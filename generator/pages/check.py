@@ -12,7 +12,7 @@ from generator.pages.heads import Medium
 from generator.pages.links import Targets, link_problems, shown_picture_problems
 from generator.pages.maker import Page, PageMaker
 from generator.pages.places import place_of
-from generator.pages.tags import Tag, unpaired
+from generator.pages.tags import unpaired
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.templates.engine import FRONT_MATTER
@@ -41,14 +41,10 @@ def page_problems(maker: PageMaker, pages: Iterable[Page], medium: Medium) -> li
 def _html_problems(layers: Layers, page: Page) -> Iterator[Problem]:
     """Yield what a page must not hold; what is refused anyhow need not be paired."""
     for tag, advice in [*refused_in(page.html)] or [*unpaired(page.tags)]:
-        yield advice.at(place_of(layers, page.src_uri, _texts_of(tag)))
-
-
-def _texts_of(tag: Tag) -> list[str]:
-    """Return what may stand in a template where the tag is in the page: the more exact first."""
-    addresses = [value for name, value in tag.attributes if name in ("src", "href") and value]
-    begin = re.match(r"</?[\w-]+", tag.text)
-    return [tag.text, *addresses, *([begin[0]] if begin else [])]
+        address = tag.get("src") or tag.get("href") or ""
+        begin = re.match(r"</?[\w-]+", tag.text)
+        place = place_of(layers, page.src_uri, [tag.text], address, advice.about, begin[0] if begin else "")
+        yield advice.at(place)
 
 
 def _published_picture_problems(layers: Layers) -> Iterator[Problem]:
@@ -82,7 +78,7 @@ def heading_warnings(maker: PageMaker, pages: Iterable[Page]) -> Iterator[Proble
         elif count > 1:
             found = "this page has a second heading of the first level"
             advice = Advice("second-heading", found, "Begin the headings below the page's first one with ##.")
-            place = _second_heading(place, layers.school / name)
+            place = _second_heading(place, layers.own(name))
         else:
             continue
         yield advice.at(place, "warning")
@@ -95,5 +91,5 @@ def _second_heading(file: Place, path: Path) -> Place:
     # In the head, a '#' begins a comment.
     above = text.count("\n", 0, head.end()) if head else 0
     lines = enumerate(text.splitlines(), start=1)
-    headings = [number for number, line in lines if number > above and line.startswith("# ")]
+    headings = [number for number, line in lines if number > above and re.match("#( |[A-ZÆØÅ])", line)]
     return file._replace(line=headings[1], column=1) if len(headings) > 1 else file

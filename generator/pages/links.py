@@ -17,7 +17,7 @@ from generator.edition.web_root import page_source, seen_from_root
 from generator.layer.pictures import SHOWN, is_picture, not_shown
 from generator.layer.signatures import HEAD, picture_format
 from generator.pages.maker import Page
-from generator.pages.places import place_of_address
+from generator.pages.places import place_of
 from generator.pages.tags import tags
 from generator.problems.likeness import PATHS_ALIKE, nearest
 from generator.problems.problem import Advice, Place, Problem, Sentence
@@ -70,7 +70,7 @@ def link_problems(targets: Targets, page: Page) -> Iterator[Problem]:
         advice = _why_to_nothing(targets, page, href) if tag.name == "a" and href is not None else None
         if advice is None or href is None:
             continue
-        place = place_of_address(layers, page.src_uri, href)
+        place = place_of(layers, page.src_uri, address=href)
         heading = None if layers.is_own(place.file) else _heading_taken_out(targets, page.src_uri, href)
         if heading:
             template = "a heading is left out here to which a link in {file} leads, '{href}'"
@@ -129,7 +129,7 @@ def shown_picture_problems(targets: Targets, page: Page) -> Iterator[Problem]:
         src = tag.get("src")
         advice = _why_not_shown(targets, page.src_uri, src) if tag.name == "img" and src is not None else None
         if advice:
-            yield advice.at(place_of_address(targets.edition.layers, page.src_uri, advice.about))
+            yield advice.at(place_of(targets.edition.layers, page.src_uri, address=advice.about))
 
 
 def _why_not_shown(targets: Targets, page: str, src: str) -> Advice | None:

@@ -87,7 +87,7 @@ class Templates:
 
     def own_source(self, name: str) -> tuple[str, str]:
         """Return the text of the layer's template `name` and how messages call its file; this is not counted as use."""
-        return self._read_template(self.layers.school / name)
+        return self._read_template(self.layers.own(name))
 
     def _read_template(self, path: Path) -> tuple[str, str]:
         file = self.layers.display(path)

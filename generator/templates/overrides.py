@@ -114,9 +114,9 @@ def unused_files(templates: Templates) -> list[Problem]:
     layers = templates.layers
     problems = []
     for name in layers.own_files():
-        if layers.school / name not in layers.used:
+        if layers.own(name) not in layers.used:
             advice = Advice("unused-file", "nothing uses this file", _how_to_use(name))
-            problems.append(advice.at(Place(layers.display(layers.school / name)), "warning"))
+            problems.append(advice.at(Place(layers.display(layers.own(name))), "warning"))
     return problems
 
 
