@@ -12,7 +12,7 @@ from generator.layer.fonts import is_font
 from generator.shared import PACKAGE
 
 # What draws a PDF besides our own code; a new version may draw differently.
-LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "pyphen", "fonttools", "pillow", "pikepdf", "pypdfium2")
+LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "pyphen", "fonttools", "pillow", "resvg-py", "pikepdf", "pypdfium2")
 # The font of everything that is typed into a field; a job to fill in carries it.
 FORM_FONT = "forms/_layout/fonts/IBMPlexSans-Regular.ttf"
 # The colours of a press on coated paper, and those of a screen; a job for the press carries both.

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from generator.layer.layers import Layers
 from generator.layer.reading import read_shared
-from generator.layer.svg import SVG, svg_problems
+from generator.layer.svg import svg_problems
+from generator.layer.svg_styles import SVG
 from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence
 
 MAX_DRAWING_BYTES = 256 * 1024

@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from generator.documents.job import PRESS_PROFILE, SCREEN_PROFILE, Job
 from generator.pdf.fill import saved
+from generator.pdf.finish import show_dots_as_they_are
 
 _RANDOM_ID = re.compile(rb"(?<=<xmpMM:DocumentID>)[^<]*(?=</xmpMM:DocumentID>)")
 
@@ -34,6 +35,7 @@ def finish_for_press(pdf: bytes, job: Job) -> bytes:
         )
         document.Root.OutputIntents = Array([document.make_indirect(condition)])
         _define_screen_colours(document, job.assets[SCREEN_PROFILE])
+        show_dots_as_they_are(document)
         digest = hashlib.sha256(job.key.encode()).hexdigest()[:32]
         metadata, replaced = _RANDOM_ID.subn(f"xmp.did:{digest}".encode(), document.Root.Metadata.read_bytes())
         assert replaced == 1, "the renderer writes one id"

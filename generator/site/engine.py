@@ -117,7 +117,7 @@ class SamtaleguidePlugin(BasePlugin[PluginSettings]):
             inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             # After a blank line MkDocs finds no front matter of its own in the text; ours has been read.
             files.append(File.generated(config, page.src_uri, content=f"\n{page.text}", inclusion=inclusion))
-        for name, content in site_files(edition).items():
+        for name, content in site_files(edition, self._rendered.pages).items():
             files.append(File.generated(config, name, content=content))
         for document in edition.documents:
             for name in (document.picture, *(item.href for item in document.prints)):

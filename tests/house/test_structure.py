@@ -28,7 +28,10 @@ ONLY_IN = {
     "click": {"cli.py"},
     "segno": {"documents/assets.py"},
     "icalendar": {"site/calendars.py"},
-    "coloraide": {"edition/colours.py"},
+    "coloraide": {"edition/colours.py", "layer/svg_styles.py"},
+    "cssselect2": {"layer/svg_styles.py"},
+    "tinycss2": {"layer/svg_styles.py"},
+    "resvg_py": {"pdf/drawings.py"},
     "filelock": {"publishing.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
