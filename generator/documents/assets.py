@@ -13,7 +13,7 @@ from urllib.parse import quote
 import segno
 from markupsafe import Markup
 
-from generator.documents.job import ASSET_SCHEME, BESIDE_PROFILE, PRESS_PROFILE, SCREEN_PROFILE
+from generator.documents.job import ASSET_SCHEME, OF_THE_SCHOOL, PRESS_PROFILE, SCREEN_PROFILE
 from generator.layer.dots import colours_of_profile
 from generator.layer.drawings import read_drawing
 from generator.layer.fonts import FROM_THE_MAKER, font_problem, is_font
@@ -38,11 +38,13 @@ class Assets:
 
     def url(self, name: str) -> str:
         """Return the address of a shared or layer file such as `forms/_layout/fonts/x.woff2`."""
-        return self._keep(name, self._checked(self.layers.find(name), name))
+        path = self.layers.find(name)
+        is_own_picture = is_picture(name) and path is not None and path.is_relative_to(self.layers.school)
+        return self._keep(f"{OF_THE_SCHOOL}{name}" if is_own_picture else name, self._checked(path, name))
 
     def beside_profile(self, name: str) -> str:
         """Return the address of a file that stands beside the profile, such as the logo."""
-        return self._keep(f"{BESIDE_PROFILE}{name}", self._checked(self.layers.beside_profile(name), name))
+        return self._keep(f"{OF_THE_SCHOOL}{name}", self._checked(self.layers.beside_profile(name), name))
 
     def qr(self, address: str, ink: str) -> str:
         """Return the address of the QR code of an address, in `ink` (a CSS colour) on white, one unit a module.

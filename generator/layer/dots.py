@@ -33,8 +33,9 @@ def fault_of_dots(content: bytes, kind: str) -> Advice | None:
     as_it_was, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with warnings.catch_warnings():
-            # Pillow only warns of a picture that unpacks to an enormous size.
-            warnings.simplefilter("error")
+            # Pillow only warns of a picture that unpacks to an enormous size; what is wrong in notes is of no matter.
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=[kind]) as picture:
                 width, height = picture.size
                 if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
@@ -46,7 +47,7 @@ def fault_of_dots(content: bytes, kind: str) -> Advice | None:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         limit = Sentence("Use at most {limit} pixels on each side.", limit=MAX_SIDE)
         return Advice("picture-too-large", "this picture is far too large", limit)
-    except (OSError, SyntaxError, ValueError, EOFError, Warning):
+    except (OSError, SyntaxError, ValueError, EOFError):
         found = Sentence("this is not a whole {format} picture", format=kind)
         return Advice("damaged-picture", found, Sentence("Export it as {format} again.", format=kind))
     finally:
@@ -73,7 +74,8 @@ def colours_of_profile(content: bytes) -> str | None:
         space: str = ImageCms.ImageCmsProfile(io.BytesIO(content)).profile.xcolor_space
     except (ImageCms.PyCMSError, OSError):
         return None
-    return space.strip()
+    # It begins with its length.
+    return space.strip() if int.from_bytes(content[:4]) <= len(content) else None
 
 
 def size_of(content: bytes) -> tuple[int, int]:

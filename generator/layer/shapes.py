@@ -37,8 +37,9 @@ _REFERENCE = re.compile(r"url\(#([^)]*)\)")
 # So many px are in a unit of length (CSS Values 4, 6.2).
 _PX = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6, "em": 16}
 _SIZE = re.compile(r"\s*\+?(\d+\.?\d*|\.\d+)\s*([a-z]*)\s*", re.IGNORECASE)
+_SHARE = re.compile(r"\s*(\d+\.?\d*|\.\d+)%\s*")
 _EMBEDDED = re.compile(r"\s*data:image/(png|jpe?g);base64,", re.IGNORECASE)
-_TO_PATHS = "Turn the letters into paths in the drawing program (in Inkscape 'Object to Path', in others 'Outlines')."
+_TO_PATHS = "Turn the letters into paths in the drawing program ('Object to Path', 'Create Outlines'), or use a PNG."
 _NOT_DRAWN = "not-drawn-on-paper"
 _EXPORT = "Export it again as plain SVG, or use a PNG."
 register_namespace("", SVG[1:-1])
@@ -140,16 +141,20 @@ def _undrawn_of(element: Element) -> Iterator[Advice]:
         yield Advice("text-in-drawing", found, _TO_PATHS)
     elif name == "image":
         yield from _embedded(element)
-    elif name == "path":
-        yield from _absolute(element)
     elif name == "symbol" and {"width", "height"} & keys:
         yield Advice(_NOT_DRAWN, "this picture holds a symbol with a size of its own, which paper cannot show", _EXPORT)
     elif name == "use" and any("%" in element.get(side, "") for side in ("x", "y", "width", "height")):
         yield Advice(_NOT_DRAWN, "this picture uses a part with a size in %, which paper cannot show", _EXPORT)
-    elif {"pathLength", "stroke-dasharray"} <= keys:
+    elif {"pathLength", "stroke-dasharray"} <= keys and element.get("stroke-dasharray") != "none":
         yield Advice(_NOT_DRAWN, "this picture measures dashes by pathLength, which paper cannot show", _EXPORT)
     elif name.endswith("Gradient") and element.get("color-interpolation", "").lower() == "linearrgb":
         yield Advice(_NOT_DRAWN, "this picture holds a gradient in linearRGB, which paper cannot show", _EXPORT)
+    elif name == "radialGradient" and element.get("gradientUnits") != "userSpaceOnUse" and not _href(element):
+        # The renderer takes a share of something else.
+        radius = element.get("r", "50%")
+        element.set("r", f"{float(radius.strip()[:-1]) / 100:g}" if _SHARE.fullmatch(radius) else radius)
+    elif name == "path":
+        yield from _absolute(element)
 
 
 class _Path:

@@ -6,6 +6,7 @@ beside the dots, in parts that nothing draws. Only what a reader needs to draw t
 
 from collections.abc import Iterator
 from re import finditer
+from zlib import crc32
 
 PNG_BEGIN = b"\x89PNG\r\n\x1a\n"
 _PNG_DRAWN = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
@@ -31,7 +32,9 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     position, name = len(PNG_BEGIN), b""
     while name != b"IEND" and position + 12 <= len(content):
         length, name = int.from_bytes(content[position : position + 4]), content[position + 4 : position + 8]
-        yield name, content[position : position + 12 + length]
+        chunk = content[position + 4 : position + 8 + length]
+        # Some programs get the sum wrong, and some readers mind.
+        yield name, content[position : position + 4] + chunk + crc32(chunk).to_bytes(4)
         position += 12 + length
 
 

@@ -42,15 +42,19 @@ _UNDRAWN = {
 }
 # What of a style stands in attributes by the same name.
 _WRITTEN = PROPERTIES | {"style", "class", "vector-effect", "transform-origin"}
+_AS_WITHOUT = dict.fromkeys(_TARGETS, "none") | {"paint-order": "normal"}
 _NO_VALUE = ("initial", "unset", "revert", "revert-layer")
 _WITHOUT_VALUE = {"fill": "#000000", "stroke": "none", "color": "#000000", "stop-color": "#000000"}
 # Rules for another medium, and those that say nothing of what is drawn.
 _LEFT_OUT = re.compile(r"(charset|namespace|keyframes|-webkit-keyframes)|media.*\b(print|prefers-color-scheme)\b")
 _EVERY_SCREEN = re.compile(r"media\s*(all|screen|)\s*")
-_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"
+# Whoever could try a row of digits in every way would try for ever.
+_NUMBER = r"[+-]?(?:\d++(?:\.\d*+)?+|\.\d++)(?:e[+-]?\d++)?+"
 _PIXELS = re.compile(rf"({_NUMBER})px\b", re.IGNORECASE)
 _DEGREES = re.compile(rf"({_NUMBER})deg\b", re.IGNORECASE)
-_TRANSFORM = re.compile(rf"(?:\s*,?\s*(?:matrix|translate|scale|rotate|skewX|skewY)\s*\((?:[\s,]*{_NUMBER})+\s*\))+\s*")
+_TRANSFORM = re.compile(
+    rf"(?:\s*,?\s*(?:matrix|translate|scale|rotate|skewX|skewY)\s*+\((?:[\s,]*+{_NUMBER})++\s*\))++\s*"
+)
 # What CSS has for one direction, in both.
 _ONE_WAY = {"translateX": r"translate(\1 0)", "translateY": r"translate(0 \1)", "scaleX": r"scale(\1 1)"}
 _ONE_WAY |= {"scaleY": r"scale(1 \1)"}
@@ -140,7 +144,9 @@ def _write(element: Element, declarations: list[_Declaration], variables: dict[s
         if drawn is not None:
             values |= dict.fromkeys(_MARKERS if name == "marker" else (name,), drawn)
     yield from _turn_about_origin(values)
-    element.attrib |= {name: value for name, value in values.items() if name in PROPERTIES and value}
+    element.attrib |= {
+        name: value for name, value in values.items() if name in PROPERTIES and value and value != _AS_WITHOUT.get(name)
+    }
     if kept := [f"{name}:{values[name]}" for name in STYLED if values.get(name, "auto") not in ("auto", "normal")]:
         element.set("style", ";".join(kept))
 

@@ -20,8 +20,8 @@ DOTS = 1600
 # What the dots of a drawing are called, after its name.
 AS_DOTS = ".dots.png"
 _SHAPES = frozenset("path rect circle ellipse line polyline polygon".split())
-_LINES = _SHAPES | frozenset("svg g defs use clipPath linearGradient stop title desc".split())
-_WRONG = frozenset("mask filter marker-start marker-mid marker-end paint-order style spreadMethod".split())
+_LINES = _SHAPES | frozenset("svg g defs use clipPath linearGradient radialGradient stop title desc".split())
+_WRONG = frozenset("mask filter marker-start marker-mid marker-end paint-order spreadMethod".split())
 _SIZES = frozenset("x y width height cx cy r rx ry x1 y1 x2 y2 stroke-width".split())
 _ROOM = frozenset("width height viewBox preserveAspectRatio".split())
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*")
@@ -65,18 +65,19 @@ def _drawn_otherwise(root: Element) -> Iterator[bool]:
         )
         # The outer edge of a stroke is cut off.
         yield has_strokes and "opacity" in element.attrib
+        yield "mix-blend-mode" in element.get("style", "")
         yield element.get("visibility") == "collapse" or bool(_NO_SIZE.search(element.get("transform", "")))
         yield element.get("stroke", "").startswith("url") or element.get("stroke-dashoffset", "").startswith("-")
-        for paint, target in (("fill", "linearGradient"), ("clip-path", "clipPath")):
+        for paint, target in (("fill", "Gradient"), ("clip-path", "clipPath")):
             value = element.get(paint, "")
-            yield value.startswith("url") and _name(by_id.get(value[5:-1], root)) != target
+            yield value.startswith("url") and not _name(by_id.get(value[5:-1], root)).endswith(target)
         if name in _SHAPES or name == "use":
             yield not all(_NUMBER.fullmatch(element.attrib[size]) for size in _SIZES & element.attrib.keys())
         yield (name == "rect" and _is_too_round(element)) or (
             name == "ellipse" and not {"rx", "ry"} <= element.attrib.keys()
         )
         yield name == "clipPath" and not _clips(element, has_holes=has_holes)
-        yield name == "linearGradient" and not _is_plain_gradient(element)
+        yield name.endswith("Gradient") and not _is_plain_gradient(element)
 
 
 def _is_too_round(rectangle: Element) -> bool:
@@ -96,15 +97,15 @@ def _is_plain_gradient(gradient: Element) -> bool:
     steps = [
         _number(stop, "offset") / (100 if stop.get("offset", "").strip().endswith("%") else 1) for stop in gradient
     ]
-    ends = [(gradient.get(f"x{end}"), gradient.get(f"y{end}")) for end in (1, 2)]
-    return (
-        "href" not in gradient.attrib
-        and len(steps) >= 2
-        and steps == sorted(steps)
-        and 0 <= steps[0] < steps[-1] <= 1
-        and ends[0] != ends[1]
-        and not any("stop-opacity" in stop.attrib or len(stop.get("stop-color", "")) == 9 for stop in gradient)
-    )
+    see_through = any("stop-opacity" in stop.attrib or len(stop.get("stop-color", "")) == 9 for stop in gradient)
+    if see_through or "href" in gradient.attrib or len(steps) < 2 or steps != sorted(steps):
+        return False
+    if _name(gradient) == "radialGradient":
+        is_plain = {"gradientTransform", "fr"}.isdisjoint(gradient.attrib)
+        return is_plain and bool(_NUMBER.fullmatch(gradient.get("r", "")))
+    begin = [gradient.get(side, "0%") for side in ("x1", "y1")]
+    end = [gradient.get("x2", "100%"), gradient.get("y2", "0%")]
+    return begin != end and 0 <= steps[0] < steps[-1] <= 1
 
 
 def _number(element: Element, key: str) -> float:

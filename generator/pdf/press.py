@@ -49,7 +49,9 @@ def _define_screen_colours(document: Pdf, profile: bytes) -> None:
     """Say that every screen colour is sRGB (PDF 32000-1 8.6.5.6), and blend in the colours of the press."""
     srgb = document.make_indirect(Array([Name.ICCBased, document.make_stream(profile, N=3)]))
     for thing in [entries for item in document.objects for entries in _dictionaries(item)]:
-        if thing.get("/ColorSpace") == Name.DeviceRGB:
+        # The renderer says of every gradient that it is one of inks, and writes three numbers for each colour.
+        is_screen_gradient = "/ShadingType" in thing and len(thing.Function.Functions[0].C0) == 3
+        if thing.get("/ColorSpace") == Name.DeviceRGB or is_screen_gradient:
             thing.ColorSpace = srgb
         if thing.get("/S") == Name.Transparency and "/CS" in thing:
             thing.CS = Name.DeviceCMYK

@@ -9,7 +9,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from generator.documents.job import ASSET_SCHEME, Job
+from generator.documents.job import ASSET_SCHEME, OF_THE_SCHOOL, Job
 from generator.pdf.drawings import in_lines_or_dots
 from generator.pdf.signs import missing_sign
 from generator.problems.logged import logged_warnings
@@ -31,7 +31,8 @@ class _JobFetcher(URLFetcher):
         if not url.startswith(ASSET_SCHEME) or name not in self._assets:
             raise ValueError("a document may only use its own pictures, fonts and style sheets")
         kind = guess_type(name)[0] or "application/octet-stream"
-        if kind == "image/svg+xml" and name not in self._looked_at:
+        # Our own drawings are made of what the renderer draws right.
+        if kind == "image/svg+xml" and name.startswith(OF_THE_SCHOOL) and name not in self._looked_at:
             self._looked_at.add(name)
             self._assets |= in_lines_or_dots(name, self._assets[name])
         return URLFetcherResponse(url, self._assets[name], {"Content-Type": kind})
