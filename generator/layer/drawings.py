@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from generator.layer.layers import Layers
 from generator.layer.reading import read_shared
-from generator.layer.svg import published_svg, svg_problems
+from generator.layer.shapes import write_absolutely
+from generator.layer.svg import harm_problems
 from generator.layer.svg_styles import SVG
 from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence
 
@@ -23,6 +24,8 @@ MOTIFS = "overrides/assets/motifs/{}.svg"
 # Where a layer has the drawing of its own trade: beside the words.
 OWN_MOTIFS = "trades/{}.svg"
 SHAPES = frozenset("svg g path rect circle ellipse line polyline polygon".split())
+# What drawing programs add, and nobody sees.
+UNSEEN = frozenset("title desc metadata defs".split())
 GEOMETRY = frozenset("d x y width height rx ry cx cy r x1 y1 x2 y2 points transform viewBox".split())
 DRAWN = frozenset(
     """fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit
@@ -62,8 +65,8 @@ def read_drawing(layers: Layers, name: str) -> str:
 
 def _clean_motif(content: bytes, file: str) -> str:
     """Return the drawing called `file` as markup; raises GeneratorError for anything but shapes."""
-    Problems(svg_problems(content, file)).raise_if_any()
-    root = fromstring(published_svg(content))
+    Problems(harm_problems(content, file)).raise_if_any()
+    root = fromstring(content)
     shapes = Element("svg", _attributes(root))
     refused = [*dict.fromkeys(_copy(root, shapes))]
     if not root.get("viewBox"):
@@ -80,9 +83,8 @@ def _clean_motif(content: bytes, file: str) -> str:
 def _copy(source: Element, target: Element) -> Iterator[Advice]:
     """Copy the shapes in `source` into `target`, and yield what stands in the way."""
     for child in source:
-        name = str(child.tag).removeprefix(SVG)
-        # A gradient, which is one colour here.
-        if name == "defs":
+        namespace, _, name = str(child.tag).rpartition("}")
+        if f"{namespace}}}" != SVG or name in UNSEEN:
             continue
         if name not in SHAPES:
             found = Sentence("this drawing holds <{element}>, which cannot be laid into a page", element=name)
@@ -90,12 +92,16 @@ def _copy(source: Element, target: Element) -> Iterator[Advice]:
             continue
         copy = Element(name, _attributes(child))
         target.append(copy)
+        if name == "path":
+            yield from write_absolutely(copy)
         yield from _copy(child, copy)
 
 
 def _attributes(element: Element) -> dict[str, str]:
-    """Return where a shape is and how it is drawn."""
-    kept = {key: value for key, value in element.attrib.items() if key in GEOMETRY | DRAWN and _VALUE.fullmatch(value)}
+    """Return where a shape is and how it is drawn; a style's declarations become attributes of their own."""
+    style = [part.partition(":") for part in element.get("style", "").split(";")]
+    written = {**element.attrib, **{key.strip(): value.strip() for key, _, value in style if value}}
+    kept = {key: value for key, value in written.items() if key in GEOMETRY | DRAWN and _VALUE.fullmatch(value)}
     for key in kept.keys() & {"fill", "stroke"}:
         # The one colour of a motif is that of the text around it; white is the paper.
         kept[key] = "none" if kept[key].lower() in PAPER else "currentColor"

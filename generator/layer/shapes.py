@@ -38,6 +38,7 @@ _REFERENCE = re.compile(r"url\(#([^)]*)\)")
 _PX = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6, "em": 16}
 _SIZE = re.compile(r"\s*\+?(\d+\.?\d*|\.\d+)\s*([a-z]*)\s*", re.IGNORECASE)
 _SHARE = re.compile(r"\s*(\d+\.?\d*|\.\d+)%\s*")
+_NO_STEP = re.compile(r"[^MmZzLlHhVvCcSsQqTtAaEe0-9.,+\s-]")
 _EMBEDDED = re.compile(r"\s*data:image/(png|jpe?g);base64,", re.IGNORECASE)
 _TO_PATHS = "Turn the letters into paths in the drawing program ('Object to Path', 'Create Outlines'), or use a PNG."
 _NOT_DRAWN = "not-drawn-on-paper"
@@ -154,7 +155,7 @@ def _undrawn_of(element: Element) -> Iterator[Advice]:
         radius = element.get("r", "50%")
         element.set("r", f"{float(radius.strip()[:-1]) / 100:g}" if _SHARE.fullmatch(radius) else radius)
     elif name == "path":
-        yield from _absolute(element)
+        yield from write_absolutely(element)
 
 
 class _Path:
@@ -171,15 +172,18 @@ class _Path:
     closePath, endPath = partialmethod(_write, "Z"), partialmethod(_write, "")  # noqa: N815
 
 
-def _absolute(path: Element) -> Iterator[Advice]:
+def write_absolutely(path: Element) -> Iterator[Advice]:
     """Write a path in the one of its many ways that everything reads, and yield what is wrong with it."""
-    pen = _Path()
+    pen, steps = _Path(), path.get("d", "")
     try:
-        parse_path(path.get("d", ""), pen)
+        parse_path(steps, pen)
+        # It would go on behind what is no step, where a browser stops.
+        is_read = not _NO_STEP.search(steps)
     except (ValueError, OverflowError, ZeroDivisionError):
+        is_read = False
+    path.set("d", " ".join(filter(None, pen.steps)))
+    if not is_read:
         yield Advice("damaged-picture", "this picture holds a path with a mistake in it", _EXPORT)
-    else:
-        path.set("d", "".join(pen.steps))
 
 
 def _embedded(image: Element) -> Iterator[Advice]:

@@ -44,6 +44,11 @@ _NOT_UTF8 = Advice("not-utf8", "this picture is not an SVG in UTF-8", _EXPORT)
 
 def svg_problems(content: bytes, file: str) -> list[Problem]:
     """Return why the SVG picture called `file` cannot be used; nothing if it can."""
+    return harm_problems(content, file) or [advice.at(Place(file)) for advice in dict.fromkeys(_undrawable(content))]
+
+
+def harm_problems(content: bytes, file: str) -> list[Problem]:
+    """Return what could do harm in the SVG picture called `file`, whether or not it can be drawn."""
     whole_file = Place(file)
     try:
         text = content.decode("utf-8-sig")
@@ -64,7 +69,7 @@ def svg_problems(content: bytes, file: str) -> list[Problem]:
         line, column = getattr(error, "position", (None, None))
         place = Place(file, line, None if column is None else column + 1)
         return [Advice("damaged-picture", "this is not a whole SVG picture", _EXPORT).at(place)]
-    return [advice.at(whole_file) for advice in dict.fromkeys([*_faults(root)] or _undrawable(root))]
+    return [advice.at(whole_file) for advice in dict.fromkeys(_faults(root))]
 
 
 def published_svg(content: bytes) -> bytes:
@@ -98,8 +103,9 @@ def _faults(root: Element) -> Iterator[Advice]:
         yield from _refused_in(element)
 
 
-def _undrawable(root: Element) -> list[Advice]:
-    """Return what of a harmless picture cannot be drawn; of the picture nothing but its shapes is left."""
+def _undrawable(content: bytes) -> list[Advice]:
+    """Return what of a harmless picture cannot be drawn."""
+    root = root_of(content.decode("utf-8-sig"))
     advice = keep_shapes(root)
     if _drawn(root) > MAX_DRAWN:
         found = "this picture repeats its parts so often that drawing it would never end"

@@ -165,7 +165,7 @@ def test_a_drawing_is_published_without_what_its_program_noted() -> None:
     assert not any(
         word in clean for word in ("Lene", "lene", "hidden", "inkscape", "sodipodi", "rdf", "Users", "<!--", "style")
     )
-    assert 'd="M0 0L9 0L9 9' in clean
+    assert 'd="M0 0 L9 0 L9 9' in clean
     assert 'fill="#c0392b"' in clean
     assert 'fill="url(#g)"' in clean
     assert 'width="40mm"' in clean
