@@ -3,15 +3,16 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
-SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # What WeasyPrint draws with, and what git needs to tell a text's date.
 GUIDE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 git
-# Chromium for the site (libatomic1 for what drives it), Java for veraPDF, the others to read PDFs and QR codes.
-TEST_PACKAGES := chromium default-jdk-headless libjaxb-java libatomic1 qpdf poppler-utils mupdf-tools zbar-tools
+# Chromium for the site (libatomic1 for what drives it), Firefox for a sheet's way through another browser, Java for
+# veraPDF, the others to read PDFs and QR codes.
+TEST_PACKAGES := chromium-headless-shell firefox-esr default-jdk-headless libjaxb-java libatomic1 qpdf poppler-utils \
+  mupdf-tools zbar-tools
 
 .DEFAULT_GOAL := help
-.PHONY: help guide test quick check fix serve schema pictures bench clean
+.PHONY: help guide test quick check fix serve schema words pictures bench clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -42,6 +43,9 @@ serve: $(VENV)/.guide ## Show the example edition in the browser while you write
 schema: $(VENV)/.guide ## Write the profile's JSON Schema and reference page from the model
 	$(BIN)/python -m generator.profile.schema
 
+words: $(VENV)/.guide ## List the trades' words that nobody of the trade has confirmed yet
+	$(BIN)/python -m tests.tools.unconfirmed
+
 pictures: $(VENV)/.test ## Make the README's pictures from a build
 	$(BIN)/python -m tests.tools.pictures
 
@@ -53,6 +57,18 @@ clean: ## Remove what was built and set up
 
 # --- Set-up -----------------------------------------------------------------------------------------------------
 
+# What another apt may hold for minutes, on a machine that looks for updates by itself. Only one of its three locks is
+# waited for by apt-get itself.
+APT_WAIT ?= 10
+APT := sudo= ; [ "$$(id -u)" = 0 ] || sudo=sudo; said=$$(mktemp); \
+  apt() { \
+    for try in $$(seq 60); do \
+      $$sudo env LC_ALL=C DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 "$$@" 2>"$$said" && return; \
+      cat "$$said" >&2; \
+      grep -q 'Could not get lock' "$$said" || return 1; \
+      echo "Another program is installing something; trying again in $(APT_WAIT) seconds"; sleep $(APT_WAIT); \
+    done; return 1; }
+
 # $(call apt-install,PACKAGES): install what is missing, and say so.
 define apt-install
 	@missing=""; for package in $(1); do \
@@ -60,14 +76,14 @@ define apt-install
 	if [ -n "$$missing" ]; then \
 	  command -v apt-get >/dev/null || { echo "Please install:$$missing"; exit 1; }; \
 	  echo "Installing with apt:$$missing"; \
-	  $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; \
+	  $(APT); apt update && apt install -y --no-install-recommends $$missing; \
 	fi
 endef
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
-	  echo "Installing python3-venv"; $(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q --no-install-recommends python3-venv; }
+	  echo "Installing python3-venv"; $(APT); apt update && apt install -y --no-install-recommends python3-venv; }
 	@echo "Making the virtual environment $(VENV)"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q --upgrade "pip>=25.1"

@@ -2,15 +2,22 @@
 
 import gc
 import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from generator import __version__
 from generator.problems.problem import GeneratorError, Problem
 from generator.problems.report import as_text
+from generator.problems.system import reason, system_errors_told
+from generator.supervision.supervisor import supervised
 
 EXAMPLE = Path("schools/eksempel")
 
@@ -19,18 +26,53 @@ def _default_layer() -> Path:
     return EXAMPLE if (EXAMPLE / "school.yml").is_file() else Path()
 
 
-_LAYER = click.argument("layer", metavar="[DIR]", default=_default_layer, type=click.Path(path_type=Path))
+# What nobody may read is told as all other problems are.
+_PATH = click.Path(path_type=Path, readable=False)
+_LAYER = click.argument("layer", metavar="[DIR]", default=_default_layer, type=_PATH)
 
 
 class _Commands(click.Group):
     """Commands that show the problems which they run into, and then end the program with status 1."""
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        with _system_errors_told():
+            return super().main(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with _system_errors_told():
+                # A name that the output has no letters for is no reason to stop.
+                for stream in (sys.stdout, sys.stderr):
+                    if isinstance(stream, TextIOWrapper):
+                        stream.reconfigure(errors="replace")
+                Path.cwd()
+                return super().invoke(ctx)
         except GeneratorError as error:
             _show_problems(error.problems)
             raise SystemExit(1) from None
+
+
+@contextmanager
+def _system_errors_told() -> Iterator[None]:
+    """Raise what the system refuses as GeneratorError; where that is to show what is said, end the program."""
+    with system_errors_told(Path()):
+        try:
+            yield
+        except OSError as error:
+            if any(frame.f_code is click.echo.__code__ for frame, _ in traceback.walk_tb(error.__traceback__)):
+                _end_without_output(error)
+            raise
+
+
+def _end_without_output(error: OSError) -> NoReturn:
+    """End the program, since what it says cannot be written; of a reader that has left nothing is said."""
+    with suppress(OSError):
+        if not isinstance(error, BrokenPipeError):
+            click.echo(f"standard output: this cannot be written. {reason(error)}.", err=True)
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        # At its end Python would try it once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    raise SystemExit(1) from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,14 +86,18 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=_PATH)
 def init(folder: Path) -> None:
     """Start a school's own layer in the folder DIR: a profile with every choice explained, and a logo to replace."""
+    from generator.problems.problem import as_typed
     from generator.profile.starter import write_starter
 
     for path in write_starter(folder):
         click.echo(f"Written: {path}")
-    click.echo(f"\nNext: fill in {folder / 'school.yml'}, then run:  samtaleguide build {folder}")
+    typed = as_typed(folder)
+    click.echo(f"\nNext: fill in {folder / 'school.yml'}, then run:")
+    click.echo(f"  samtaleguide check {typed}    to see what is missing or wrong")
+    click.echo(f"  samtaleguide build {typed}    to make the guide")
 
 
 @main.command()
@@ -59,11 +105,10 @@ def init(folder: Path) -> None:
 @click.option("--json", "json_wanted", is_flag=True, help="Tell it as JSON, for editors and automatic checks.")
 def check(layer: Path, *, json_wanted: bool) -> None:
     """Tell everything that is wrong with a layer, without building it."""
-    from generator.checking import check_layer
     from generator.problems.report import as_json
 
     try:
-        warnings = check_layer(layer, date.today())
+        warnings = supervised("generator.doors.checking.check_layer", layer, date.today())
     except GeneratorError as error:
         if not json_wanted:
             raise
@@ -83,29 +128,21 @@ def check(layer: Path, *, json_wanted: bool) -> None:
 @click.option("--accept", is_flag=True, help="Note the shared texts that the layer replaces, as they are now.")
 def blocks(layer: Path, only: str, *, accept: bool) -> None:
     """Show the names of all shared texts and questions, and how a layer makes one its own."""
-    from generator.checks import news
-    from generator.edition.load import load_edition
-    from generator.listing import listed
-
-    edition = load_edition(layer, date.today())
     if accept:
-        count = news.accept(edition)
-        click.echo(f"Noted in {layer / news.RECORD}: {count}." if count else "This layer replaces no shared text.")
+        click.echo(supervised("generator.doors.listing.accept_layer", layer, date.today()))
         return
-    for line in listed(edition, only):
+    for line in supervised("generator.doors.listing.list_layer", layer, date.today(), only):
         click.echo(line)
 
 
 @main.command()
-@click.argument("folders", metavar="[DIR …]", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--out", default=Path("build"), type=click.Path(path_type=Path), help="Where the editions go.")
+@click.argument("folders", metavar="[DIR …]", nargs=-1, type=_PATH)
+@click.option("--out", default=Path("build"), type=_PATH, help="Where the editions go.")
 @click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the build; decides which events are past."
 )
 def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
     """Build the edition of each layer DIR into OUT/<slug>/; one with mistakes does not hold up the others."""
-    from generator.build import build as build_edition
-
     today = day.date() if day else date.today()
     wanted = folders or (_default_layer(),)
     failed: list[Path] = []
@@ -113,7 +150,8 @@ def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
     for folder in wanted:
         click.echo(f"Building {folder}")
         try:
-            target = build_edition(folder, out, today, click.echo, layers_by_slug)
+            target = supervised("generator.doors.build.build", folder, out, today, layers_by_slug, tell=click.echo)
+            layers_by_slug[target.name] = folder
             click.echo(f"Done: {target / 'index.html'}")
         except GeneratorError as error:
             _show_problems(error.problems)
@@ -127,12 +165,12 @@ def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
 
 @main.command()
 @_LAYER
-@click.option("--port", default=8000, help="The port of the preview on this machine.")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535), help="The port of the preview on this machine.")
 def serve(layer: Path, port: int) -> None:
     """Show the edition in the browser and follow every saved change."""
-    from generator.site.engine import serve_site
+    from generator.doors.preview import preview
 
-    serve_site(layer, port)
+    preview(layer, port, Path("build/.cache"), click.echo)
 
 
 def _show_problems(problems: tuple[Problem, ...]) -> None:

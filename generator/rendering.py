@@ -16,7 +16,7 @@ from generator.edition.load import read_edition
 from generator.pages.check import heading_warnings, page_problems
 from generator.pages.maker import Page, PageMaker
 from generator.pages.sheets import sheet_pages
-from generator.problems.limits import limited
+from generator.problems.limits import excess_explained
 from generator.problems.problem import Problem, Problems, each_once
 from generator.templates.mistakes import template_places
 
@@ -35,7 +35,7 @@ class Rendered:
 
 def render_edition(layer: Path, today: date) -> Rendered:
     """Return the edition of a layer, rendered; raises GeneratorError with every problem, in reading order."""
-    with limited(lambda error: next(iter(template_places(error)), None)):
+    with excess_explained(lambda error: next(iter(template_places(error)), None)):
         problems = Problems()
         edition = read_edition(layer, today, problems)
         problems += edition.layers.strays()

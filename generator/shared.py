@@ -10,6 +10,11 @@ FOLDERS = {"docs": "docs", "forms": "forms", "trades": "generator/trades", "over
 ONLY_SHARED = {"overrides"}
 
 
+def is_example(layer: Path) -> bool:
+    """Return whether a layer is one of the made-up schools that stand in a checkout."""
+    return layer.parent == PACKAGE.parent / "schools" and layer.name.startswith("eksempel")
+
+
 def shared_file(name: str) -> Path | None:
     """Return the shared file that messages call `name` (such as `shared/docs/index.md`); None for any other name."""
     top, _, rest = name.partition("/")

@@ -61,10 +61,12 @@ def started() -> Iterator[Browser]:
 
 @pytest.fixture
 def browser(started: Browser) -> Iterator[Browser]:
-    """A browser in which nothing is open."""
+    """A browser in which a test may open what it likes; it is closed afterwards."""
+    kept = started.contexts
     yield started
     for context in started.contexts:
-        context.close()
+        if context not in kept:
+            context.close()
 
 
 @pytest.fixture(scope="session")

@@ -58,6 +58,11 @@ def _sources(templates: Templates) -> Iterator[YamlText]:
 
 def _printed_quotes(source: YamlText, path: KeyPath, text: str) -> Iterator[Problem]:
     _, line, column = place = source.place(path)
+    if text.count('"') == 1 and (text.endswith('"') or text.startswith('"')) and not re.search(r'\d"$', text):
+        way_out = "Put one at both ends, or take it out."
+        yield Advice("wrong-quotes", "one quotation mark stands alone here, and will be printed", way_out).at(
+            place, "warning"
+        )
     # Inside straight quotes, or in a text of several lines, somebody meant them to be printed.
     meant = line_at(source.file, line or 1)[(column or 1) - 1 : column] not in OPENING_QUOTES
     if not meant and (plain := straightened(text)) != text:

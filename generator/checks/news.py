@@ -16,6 +16,7 @@ from generator.checks.replaced import Replaced, replaced_texts
 from generator.data.text import YamlError, read_yaml_text
 from generator.edition.edition import Edition
 from generator.layer.layers import PROFILE
+from generator.layer.writing import write_whole
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 
 RECORD = "shared-texts.yml"
@@ -43,7 +44,7 @@ def accept(edition: Edition) -> int:
     for replaced in replaced_now:
         record.setdefault(replaced.name, {})[replaced.part] = _plain(replaced.text)
     written = yaml.dump(record, Dumper=_Dumper, allow_unicode=True, width=10**6)
-    path.write_text(_EXPLAINED + written, encoding="utf-8")
+    write_whole(path, (_EXPLAINED + written).encode())
     return len(replaced_now)
 
 

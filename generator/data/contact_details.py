@@ -6,45 +6,53 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, WithJsonSchema
 
+from generator.data.hosts import is_host
+from generator.data.syntax import ANY_QUOTES
 from generator.data.values import on_clean_text, wrong_value
 from generator.problems.problem import Sentence
 
-# What takes no room on the screen, and makes an address one of nobody.
-_UNSEEN = "\u00ad\u200b-\u200f\u2060"
+# What takes no room on the screen, may stand in a text, and makes an address one of nobody.
+_UNSEEN = "\u00ad"
 # In a mailto: link a '?' begins a subject or further receivers, '%' and '&' write any sign.
-_IN_MAIL = rf"[^\s@<>\"'(),:;\\.?%&#/{_UNSEEN}]+"
+_IN_MAIL = rf"[^\s@<>\"'(),:;\\.?%&#/{ANY_QUOTES}{_UNSEEN}]+"
 # Before the @ also the apostrophe of O'Brien.
 _BEFORE_AT = _IN_MAIL.replace("'", "")
 EMAIL = rf"{_BEFORE_AT}(\.{_BEFORE_AT})*@{_IN_MAIL}(\.{_IN_MAIL})+"
 
 
 def _web_address(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        _ = parts.port
-        is_address = bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        is_address = False
     if not text.lower().startswith(("http://", "https://")):
         way_out = "Write the whole address from https:// on."
         raise wrong_value("not-a-web-address", "{value} does not begin with https://", text, way_out)
-    if not is_address or re.search(rf"[\s<>\"'\\^`{{|}}{_UNSEEN}]", text):
+    if not _leads_somewhere(text) or re.search(rf"[\s<>\"'\\^`{{|}}{_UNSEEN}]|[{ANY_QUOTES}]$", text):
         way_out = "Copy the address from the browser's address bar."
         raise wrong_value("not-a-web-address", "{value} is not a web address", text, way_out)
     return text
 
 
+def _leads_somewhere(address: str) -> bool:
+    """Return whether an address names a host that everybody can reach, and nobody's name or password."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return False
+    # A colon without a port behind it is most often the one of a second https://.
+    is_whole = "@" not in parts.netloc and not parts.netloc.endswith(":") and port != 0
+    return is_whole and is_host(parts.hostname or "")
+
+
 def _site_address(text: str) -> str:
+    if re.match(r"(?i)https?://(localhost|127\.|\[::1\])", text):
+        found = "{value} leads to the reader's own machine, and goes into every QR code"
+        way_out = "Take it out until the guide has an address of its own."
+        raise wrong_value("address-of-own-machine", found, text, way_out)
     text = _web_address(text)
     way_out = "Write the address of the folder the guide is put in."
     if "?" in text or "#" in text:
         raise wrong_value("not-a-folder-address", "{value} has a '?' or '#' in it", text, way_out)
     if text.lower().endswith((".html", ".htm", ".php", ".pdf")):
         raise wrong_value("not-a-folder-address", "{value} is a page", text, way_out)
-    if re.match(r"(?i)https?://(localhost|127\.|\[::1\])", text):
-        found = "{value} leads to the reader's own machine, and goes into every QR code"
-        way_out = "Take it out until the guide has an address of its own."
-        raise wrong_value("address-of-own-machine", found, text, way_out)
     return text if text.endswith("/") else f"{text}/"
 
 
@@ -56,29 +64,37 @@ def _signup(text: str) -> str:
         alone = Sentence("Write the address alone: {address}", address=mail[1])
         raise wrong_value("not-a-signup", "{value} is how a link is written", text, alone)
     # An address alone is meant to lead somewhere.
-    is_alone = re.fullmatch(r"(?i)https?:\S*|([\w-]+\.)+[a-z]{2,}(/\S*)?", text)
-    return _web_address(text) if is_alone else text
+    if re.fullmatch(r"(?i)https?:\S*|([\w-]+\.)+[a-z]{2,}(/\S*)?", text):
+        return _web_address(text)
+    return _email(text) if re.fullmatch(r"[^\s@]+@[^\s@]+", text) else text
 
 
 def _email(text: str) -> str:
-    if not re.fullmatch(EMAIL, text):
-        way_out = "Write it as name@school.dk."
-        raise wrong_value("not-an-email-address", "{value} is not an e-mail address", text, way_out)
-    return text
+    if re.fullmatch(EMAIL, text) and is_host(text.rpartition("@")[2]):
+        return text
+    way_out: str = "Write it as name@school.dk."
+    if text.count("@") > 1:
+        way_out = "Write one address alone, such as name@school.dk."
+    elif inside := re.fullmatch(rf"(?:mailto:\s*|[^<>]*<)({EMAIL})[>.,;]*", text):
+        way_out = Sentence("Write the address alone: {address}", address=inside[1])
+    raise wrong_value("not-an-email-address", "{value} is not an e-mail address", text, way_out)
 
 
 def _phone(text: str) -> str:
     # Word processors make long dashes and non-breaking spaces of short and common ones.
     digits = re.sub(r"[\s.\-‐-―/()]", "", text)
-    if not re.fullmatch(r"\+?\d{3,15}", digits):
-        way_out = "Write one number alone, such as 12 34 56 78."
+    if not re.fullmatch(r"\+?[0-9]{3,15}", digits):
+        way_out: str = "Write one number alone, such as 12 34 56 78."
+        numbers = re.findall(r"(?<![0-9])(?:\+45\s?)?(?:[0-9][\s.-]?){7}[0-9](?![0-9])", text)
+        if len(numbers) == 1:
+            way_out = Sentence("Write the number alone: {number}", number=numbers[0])
         raise wrong_value("not-a-phone-number", "{value} is not a phone number", text, way_out)
-    country, number = re.fullmatch(r"(\+45|0045|\+|00)?(\d*)", digits).groups()  # type: ignore[union-attr]
+    country, number = re.fullmatch(r"(\+45|0045|\+|00)?([0-9]*)", digits).groups()  # type: ignore[union-attr]
     foreign = country in ("+", "00")
     if len(number) == 8 and not foreign:
         return " ".join(number[start : start + 2] for start in range(0, 8, 2))
     # Of six digits there are the helplines that all of Europe shares, such as 116 111.
-    short = country is None and (len(number) in (3, 4) or re.fullmatch(r"116\d{3}", number))
+    short = country is None and (len(number) in (3, 4) or re.fullmatch(r"116[0-9]{3}", number))
     # With the country's: the shortest are those of small islands, the longest that any country may have.
     if short or (foreign and 8 <= len(number) <= 15):
         return text
@@ -93,7 +109,7 @@ def _phone(text: str) -> str:
 
 def _cvr(text: str) -> str:
     digits = re.sub(r"\s", "", text)
-    if not re.fullmatch(r"\d{8}", digits):
+    if not re.fullmatch(r"[0-9]{8}", digits):
         way_out = "Write its eight digits, such as 12345678."
         raise wrong_value("not-a-cvr-number", "{value} is not a CVR number", text, way_out)
     return digits

@@ -132,6 +132,9 @@ def _unknown_key(path: KeyPath, value: Any, model: type[BaseModel], text: YamlTe
     way_out = did_you_mean(meant, keys, "The keys here are")
     if meant == key and (" " in key or key.isdigit()) and value is None:
         way_out = "Inside { } a comma ends a value: put a text with a comma in it in quotes, and a list in brackets."
+    before, colon, after = key.partition(":")
+    if colon and before in keys:
+        way_out = Sentence("Write {key}: {value}, with a space after the colon.", key=before, value=after)
     return text.key_problem(path, unknown_key(path, way_out))
 
 

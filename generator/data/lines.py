@@ -51,6 +51,10 @@ _RULES = (
 )
 
 
+OPEN_QUOTE = Advice("open-quote", "the text that begins here has no closing quotation mark", "Put one at its end.")
+_LIKE_KEY = re.compile(r"\s*[-\[{,\s]*[\w-]+\s*:(\s|$)")
+
+
 def position_of(mark: Any) -> Position:
     """Return where a mark of the parser stands, which counts from zero."""
     return mark.line + 1, mark.column + 1
@@ -59,6 +63,23 @@ def position_of(mark: Any) -> Position:
 def without_empty_indents(text: str) -> str:
     """Return a YAML text without the spaces and tabs in lines that hold nothing else; a tab there stops the parser."""
     return _NOTHING_BUT_SPACE.sub("", text)
+
+
+def swallowed_key(lines: list[str], first: int, last: int) -> Position | None:
+    """Return where a line with a key stands inside a quoted text; the lines, counted from one, are its own.
+
+    Somebody forgot the closing mark before it, and the text ends where the next one was to begin.
+    """
+    for number in range(first + 1, last + 1):
+        if _LIKE_KEY.match(lines[number - 1]):
+            return number, len(lines[number - 1]) - len(lines[number - 1].lstrip()) + 1
+    return None
+
+
+def stands_below(lines: list[str], first: int, key: Position) -> bool:
+    """Return whether a key begins no further in than the one in line `first`, as no part of that one's text can."""
+    begin = re.match(r"[\s-]*", lines[first - 1])
+    return begin is not None and key[1] <= begin.end() + 1
 
 
 def line_problems(text: str, file: str) -> list[Problem]:

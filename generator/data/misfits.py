@@ -1,11 +1,13 @@
 """Turn an error of pydantic's own into advice: what is wrong with the value, in words that need no programming."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
 from generator.data.fields import example_at, keys_of, model_at, write_example
+from generator.data.syntax import no_space_after_dash
 from generator.data.text import KeyPath
 from generator.data.values import shortened, unquoted
 from generator.problems.problem import Advice, Sentence
@@ -13,6 +15,8 @@ from generator.problems.problem import Advice, Sentence
 _LIST, _GROUP = "a list", "a group of keys"
 _KINDS = {type(None): "nothing", list: _LIST, tuple: _LIST, dict: _GROUP}
 _AS_LIST = _LIST, "Write [one, two], or each entry in a line of its own with '- ' before it."
+_EACH_ENTRY = "Write each entry in a line of its own with '- ' before it."
+_NONE_AT_ALL = {"nej", "ingen", "no", "none", "false", "off", "-"}
 _AS_NUMBER = "a whole number", "Write digits only, such as 45."
 # What is expected, by pydantic's name for the error, and how it is written.
 _EXPECTED = {
@@ -31,7 +35,10 @@ def advice_for(error: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) 
     value, limits = error["input"], error.get("ctx", {})
     match error["type"]:
         case kind if kind in _EXPECTED:
-            return _expected(*_EXPECTED[kind], value, example_at(path, model))
+            expected, way_out = _EXPECTED[kind]
+            if isinstance(value, str) and expected == _LIST:
+                return _text_for_list(value, way_out, has_groups=model_at(model, (*path, 0)) is not None)
+            return _expected(expected, way_out, value, example_at(path, model))
         case "model_type" | "model_attributes_type" | "dict_type":
             way_out = write_example(path, model) or "Write each key in a line of its own, with a colon behind it."
             if keys := keys_of(model_at(model, path)):
@@ -78,6 +85,18 @@ def _expected(expected: str, way_out: str, value: Any, example: str = "") -> Adv
         begin = "Begin each entry with '- ' before its first key, or write for example {value}."
         way_out = Sentence(begin, value=example)
     return _of_value("wrong-kind", "{expected} is expected here, not {value}", value, way_out, expected=expected)
+
+
+def _text_for_list(value: str, way_out: str, *, has_groups: bool) -> Advice:
+    """Return what is wrong with a text in the place of a list, whose entries may be groups of keys."""
+    if not has_groups and (dash := no_space_after_dash(value)):
+        return replace(dash, way_out=_EACH_ENTRY)
+    if value.strip().lower() in _NONE_AT_ALL:
+        way_out = "Write [] where there are none."
+    elif "," in value and not has_groups:
+        entries = ", ".join(entry.strip() for entry in value.split(","))
+        way_out = Sentence("Write [{entries}].", entries=entries)
+    return _expected(_LIST, way_out, value)
 
 
 def too_long(length: int, limit: int) -> Advice:

@@ -13,7 +13,7 @@ from generator.problems.problem import Advice, GeneratorError, Place
 
 CONDITION = "only_if"
 _Model = TypeVar("_Model", bound=BaseModel)
-_COMPARE = "The shared files of this kind show how it is written."
+_COMPARE = "'samtaleguide blocks' says where the shared files lie, which show how it is written."
 
 
 def read_yaml(path: Path, shown: str) -> YamlText:

@@ -6,18 +6,22 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from generator.data.lines import HARD, TAB_INDENT, Position, position_of
+from generator.data.lines import HARD, OPEN_QUOTE, TAB_INDENT, Position, position_of
 from generator.problems.problem import Advice, Place, Problem, Sentence
 
 MAX_DEPTH = 20
 # What word processors make of straight quotes, and what Danes and Germans take for quotes.
 OPENING_QUOTES, _CLOSING_QUOTES = "“”„‟‘’‚»«", "“”‟‘’«»"
+ANY_QUOTES = f"{OPENING_QUOTES}{_CLOSING_QUOTES}\"'"
 _CURLY = re.compile(rf"[{OPENING_QUOTES}]([^{OPENING_QUOTES}\"\\]*)[{_CLOSING_QUOTES}]")
 # For lines without the spaces at their end: a line may be very long, and no part of it is to be read twice.
 _HARD_AFTER_COLON = re.compile(rf"((?:\s|- )*[\w-]+):[{HARD}]+(.*)")
 _KEY_AND_TEXT = re.compile(r"((?:\s|- )*[\w-]+:)\s+(\S.*)")
 _NO_SPACE = re.compile(r"((?:\s|- )*[\w-]+):(\S.*)")
 _BULLET = re.compile(r"(\s*)([*•–—·◦▪])\s+(\S.*)")
+_DASH = re.compile(r"\s*-([^\s-].*)")
+# A text of several lines is to follow.
+_BAR = re.compile(r".*:\s+([|>])[-+0-9]*\s*(#.*)?")
 _OTHER_SIGN = re.compile(r"((?:\s|- )*[\w-]+)\s*([=：;→])\s*(\S.*)")
 # A key of a profile in the middle of a line, where somebody took a comma or a space for a new line.
 _KEY_INSIDE = re.compile(r"[\s,;](name|trade|contacts|role|title|phone|email|place|date|start|end|url|for):\s")
@@ -86,7 +90,16 @@ def _mistake(error: _Error) -> _Mistake:
     return Advice("not-yaml", found, way_out), error.position
 
 
+def no_space_after_dash(line: str) -> Advice | None:
+    """Return what is wrong with a line that begins an entry of a list with a dash and no space; None for others."""
+    found = _DASH.fullmatch(line.rstrip())
+    way_out = Sentence("Write - {entry}", entry=found[1]) if found else ""
+    return Advice("missing-space", "a space is missing after the dash", way_out, about="-") if found else None
+
+
 def _bullet(error: _Error, line: int) -> _Mistake | None:
+    if dash := no_space_after_dash(error.text(line)):
+        return dash, (line, _indent(error.text(line)) + 1)
     found = _BULLET.fullmatch(error.text(line).rstrip())
     if not found:
         return None
@@ -98,6 +111,8 @@ def _bullet(error: _Error, line: int) -> _Mistake | None:
 def _colon(error: _Error) -> _Mistake:
     number, column = error.position
     line = error.text(number)
+    if dash := no_space_after_dash(line):
+        return dash, (number, _indent(line) + 1)
     key = _KEY_INSIDE.search(f"{line[:column]} ", line.find(":") + 1)
     if key and "{" not in line[:column]:
         found = Sentence("a new key, '{key}', begins in the middle of this line", key=key[1])
@@ -116,8 +131,26 @@ def _colon(error: _Error) -> _Mistake:
     return Advice("unexpected-colon", "a colon is not expected here", quotes_advice(line)), error.position
 
 
+def _below_bar(error: _Error, number: int) -> _Mistake | None:
+    """Return what is wrong with a line if it is one of a text of several lines, and does not stand in its column."""
+    for above in range(number - 1, 0, -1):
+        if bar := _BAR.fullmatch(error.text(above)):
+            template = "this line belongs to the text that '{sign}' begins in line {above}, and stands too far out"
+            found = Sentence(template, sign=bar[1], above=above)
+            way_out = "Let all lines of that text begin in one column, further in than its key."
+            return Advice("wrong-indent", found, way_out), (number, _indent(error.text(number)) + 1)
+        if re.match(r"\s*(- +)?[\w-]+:(\s|$)", error.text(above)):
+            break
+    return None
+
+
 def _no_colon(error: _Error, position: Position) -> _Mistake:
     line = error.text(position[0]).rstrip()
+    if below_bar := _below_bar(error, position[0]):
+        return below_bar
+    if line.lstrip().startswith("//"):
+        found = "'//' begins no comment here"
+        return Advice("not-a-comment", found, "Write # before a comment.", about="//"), position
     if hard := _HARD_AFTER_COLON.fullmatch(line):
         found = "a non-breaking space stands after the colon, which only looks like a space"
         way_out = Sentence("Write {key}: {value}", key=hard[1].strip(), value=hard[2])
@@ -152,8 +185,7 @@ def _context_sign(error: _Error) -> _Mistake:
 
 
 def _open_quote(error: _Error) -> _Mistake:
-    found = "the text that begins here has no closing quotation mark"
-    return Advice("open-quote", found, "Put one at its end."), error.context
+    return OPEN_QUOTE, error.context
 
 
 def _backslash(error: _Error) -> _Mistake:
@@ -196,14 +228,19 @@ def _too_deep(error: _Error) -> _Mistake:
 
 def _indentation(error: _Error) -> _Mistake:
     line, column = error.position
+    if below_bar := _below_bar(error, line):
+        return below_bar
+    if (sign := error.sign(error.position)) in ("]", "}"):
+        found = Sentence("nothing is open that this '{sign}' could close", sign=sign)
+        return Advice("open-bracket", found, "Take it out, or put the text in quotes.", about=sign), error.position
     if re.search(r"[\"']\s*$", error.text(line)[: column - 1]):
-        found = "the text goes on after its closing quotation mark"
+        goes_on = "the text goes on after its closing quotation mark"
         way_out = 'A text with quotes inside needs the other kind around it: "Mette\'s skole" or \'Den "røde" sal\'.'
-        return Advice("text-after-quote", found, way_out), error.position
+        return Advice("text-after-quote", goes_on, way_out), error.position
     if error.text(line).strip().startswith(":"):
         return Advice("missing-key", "a key is missing before the colon", _KEY_AND_VALUE), error.position
-    found = "this line does not begin in the same column as the lines it belongs with"
-    return Advice("wrong-indent", found, _SAME_COLUMN), error.position
+    other_column = "this line does not begin in the same column as the lines it belongs with"
+    return Advice("wrong-indent", other_column, _SAME_COLUMN), error.position
 
 
 def quotes_advice(line: str) -> str:

@@ -14,8 +14,23 @@ from typing import Any
 
 import yaml
 
-from generator.data.lines import Position, line_problems, position_of, without_empty_indents
-from generator.data.syntax import MAX_DEPTH, TOO_DEEP, colour_as_comment, needs_quotes, syntax_problem
+from generator.data.lines import (
+    OPEN_QUOTE,
+    Position,
+    line_problems,
+    position_of,
+    stands_below,
+    swallowed_key,
+    without_empty_indents,
+)
+from generator.data.syntax import (
+    MAX_DEPTH,
+    TOO_DEEP,
+    colour_as_comment,
+    needs_quotes,
+    no_space_after_dash,
+    syntax_problem,
+)
 from generator.layer.reading import read_text
 from generator.problems.problem import Advice, GeneratorError, Level, Place, Problem, Sentence, shown_path
 
@@ -108,7 +123,10 @@ def _parsed(text: str, file: str) -> tuple[YamlText | None, tuple[Problem, ...]]
     except _TooManyError:
         return None, tuple(builder.problems)
     except yaml.YAMLError as error:
-        return None, (*builder.problems, syntax_problem(error, text, file))
+        problem = builder.open_quote(error) or syntax_problem(error, text, file)
+        return None, tuple(dict.fromkeys([*builder.problems, problem]))
+    if open_quote := builder.open_quote():
+        return None, (open_quote,)
     result = YamlText(file, data, builder.value_places, builder.key_places, tuple(builder.comments))
     return result, tuple(builder.problems)
 
@@ -134,6 +152,8 @@ class _Builder:
         self.value_places: dict[KeyPath, Position] = {}
         self.key_places: dict[KeyPath, Position] = {}
         self.comments: list[Position] = []
+        # First and last line of each quoted text of several lines, and its column.
+        self._quoted: list[tuple[int, int, int]] = []
         self._file = file
         self._lines = text.splitlines()
         self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
@@ -150,6 +170,16 @@ class _Builder:
             way_out = "Take the line '---' out: everything stands in one document."
             self._complain(after, Advice("second-document", "a second document begins here", way_out))
         return data
+
+    def open_quote(self, error: yaml.YAMLError | None = None) -> Problem | None:
+        """Return the problem that a quoted text has swallowed the keys below it, if that is what is wrong."""
+        mark = getattr(error, "problem_mark", None)
+        for first, last, column in self._quoted:
+            key = swallowed_key(self._lines, first, last)
+            # Inside brackets keys may stand anywhere; there, the next text's opening mark has ended this one.
+            if key and (stands_below(self._lines, first, key) or (mark and mark.line + 1 == last)):
+                return OPEN_QUOTE.at(Place(self._file, first, column))
+        return None
 
     def _complain(self, event: Any, advice: Advice, column: int | None = None) -> None:
         line, own_column = position_of(event.start_mark)
@@ -170,6 +200,8 @@ class _Builder:
         return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._group(path)
 
     def _check_decoration(self, event: Any) -> None:
+        if event.start_mark.line < event.end_mark.line and getattr(event, "style", None) in ('"', "'"):
+            self._quoted.append((event.start_mark.line + 1, event.end_mark.line + 1, event.start_mark.column + 1))
         if event.anchor is not None:
             found, anchor = "'{sign}' makes an anchor, which is not used here", f"&{event.anchor}"
             self._complain(event, _decoration(found, anchor, "If the text begins with '&', put it in quotes."))
@@ -219,6 +251,10 @@ class _Builder:
         self._check_decoration(event)
         # No key ends with a space that only looks like none, but people type one before the colon.
         key: str = event.value.strip()
+        is_dash = key.startswith("-") and not event.style
+        if is_dash and (dash := no_space_after_dash(self._lines[position_of(event.start_mark)[0] - 1])):
+            self._complain(event, dash)
+            return None
         if key == "<<" and not event.style:
             found = "'{sign}' merges groups, which is not done here"
             self._complain(event, _decoration(found, "<<", "Write the keys out."))

@@ -7,6 +7,7 @@ fit is refused with what was found and a way out, in words that need no knowledg
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -16,17 +17,19 @@ from pydantic_core import PydanticCustomError
 
 from generator.danish import MONTHS, slugify
 from generator.data.strict import MAX_LINES, MAX_ROWS, MAX_TEXT
+from generator.data.typed import Typed, typed_otherwise
+from generator.data.unseen import unseen_sign, what_is_wrong_with
 from generator.layer.fonts import FROM_THE_MAKER
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Sentence
 
-# Characters that turn the direction of the text around them, and two that no XML file may hold.
-_NEVER = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff\ufeff")
 _KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # Dates and times as people write them, to say in a way out what was meant.
-_DAY_FIRST = re.compile(r"(?:d(?:en|\.)?\s+)?(\d{1,2})[\s./-]+(\d{1,2}|[a-zæøå]{3,})[\s./-]+(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})")
-_CLOCK = re.compile(r"(?:kl\.?\s*)?([01]?\d|2[0-3])(?:[.:,]([0-5]\d))?")
+_DAY_FIRST = re.compile(
+    r"(?:(?:[a-zæøå]+\s+)?d(?:en|\.)?\s+)?([0-9]{1,2})[\s./-]+([0-9]{1,2}|[a-zæøå]{3,})[\s./-]+([0-9]{4}|[0-9]{2})"
+)
+_YEAR_FIRST = re.compile(r"([0-9]{4})\D([0-9]{1,2})\D([0-9]{1,2})")
+_CLOCK = re.compile(r"(?:kl\.?\s*)?([01]?[0-9]|2[0-3])(?:[.:,]([0-5][0-9]))?|([01][0-9]|2[0-3])([0-5][0-9])")
 
 
 def refusal(findings: Iterable[Finding]) -> PydanticCustomError:
@@ -77,14 +80,32 @@ def unquoted(quoted: str) -> str:
 def checked_text(text: str) -> str:
     """Return a text with one kind of spaces and accents, and nothing invisible."""
     text = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
-    if not text:
+    if not re.sub(r"[\s\u00ad]", "", text):
         raise wrong("empty-text", "this text is empty", "Write something, or take the line out.")
     return visible(text)
 
 
 def on_text(check: Callable[[str], Any]) -> BeforeValidator:
     """Return the check of a text, just as it was written; anything else is left to the checks of pydantic."""
-    return BeforeValidator(lambda value: check(value) if isinstance(value, str) else value)
+
+    def checked(value: Any) -> Any:
+        try:
+            return check(value) if isinstance(value, str) else value
+        except PydanticCustomError:
+            if typed := typed_otherwise(value):
+                raise _wrong_typing(value, typed, check) from None
+            raise
+
+    return BeforeValidator(checked)
+
+
+def _wrong_typing(text: str, typed: Typed, check: Callable[[str], Any]) -> PydanticCustomError:
+    """Return the error for a value that a program changed; it says how to write it, if that is a right one."""
+    way_out = "Type the value again, with the signs of your keyboard."
+    with suppress(PydanticCustomError):
+        check(typed.plain)
+        way_out = Sentence('Write "{plain}".', plain=typed.plain)
+    return wrong_value(typed.code, typed.found, text, way_out)
 
 
 def on_clean_text(check: Callable[[str], Any]) -> BeforeValidator:
@@ -94,10 +115,8 @@ def on_clean_text(check: Callable[[str], Any]) -> BeforeValidator:
 
 def visible(text: str, besides: str = "") -> str:
     """Return the text, which may hold no invisible sign; those in `besides` may stand in it."""
-    for sign in text:
-        if sign in _NEVER or (unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") and sign not in besides):
-            found = Sentence("the text holds an invisible sign (U+{code_point})", code_point=f"{ord(sign):04X}")
-            raise wrong("invisible-sign", found, "Delete it and type the text again.")
+    if sign := unseen_sign(text, besides):
+        raise wrong("invisible-sign", what_is_wrong_with(sign), "Delete it and type the text again.")
     return text
 
 
@@ -112,6 +131,8 @@ def _one_under_another(text: str) -> str:
 def _colour(text: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         way_out = 'Write # and six signs from 0-9 and a-f in quotes, such as "#0b5d66".'
+        if re.fullmatch(r"[0-9a-fA-F]{6}", text):
+            way_out = Sentence('Write "#{text}".', text=text)
         raise wrong_value("not-a-colour", "{value} is not a colour", text, way_out)
     return text.lower()
 
@@ -126,12 +147,14 @@ def _key(text: str) -> str:
 
 def _whole_number(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", text.strip()):
-        raise wrong_value("not-a-number", "{value} is not a whole number", text, "Write digits only, such as 45.")
+        meant = re.fullmatch(r"(?:ca\.?\s*)?([0-9]{1,6})\s*(?!t)[a-zæøå.]+", text.strip())
+        way_out = Sentence("Write digits only, such as {number}.", number=meant[1] if meant else 45)
+        raise wrong_value("not-a-number", "{value} is not a whole number", text, way_out)
     return int(text)
 
 
 def _day(text: str) -> date:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip()):
         way_out = "Write year, month and day, such as 2027-01-21."
         if meant := _day_as_meant(text):
             way_out = Sentence("Write year, month and day: {meant}.", meant=meant)
@@ -152,17 +175,23 @@ def _day_as_meant(text: str) -> str | None:
         year, month, day = found.groups()
     else:
         return None
-    numbers = [number for number, name in enumerate(MONTHS, 1) if name == month or name[:3] == month]
+    numbers = [number for number, name in enumerate(MONTHS, 1) if len(month) > 2 and name.startswith(month.rstrip("."))]
     number = int(month) if month.isdigit() else next(iter(numbers), 0)
-    return f"{year}-{number:02}-{int(day):02}" if 1 <= number <= 12 and 1 <= int(day) <= 31 else None
+    with suppress(ValueError):
+        return date(int(year if len(year) == 4 else f"20{year}"), number, int(day)).isoformat()
+    return None
 
 
 def _time(text: str) -> str:
-    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text.strip())
+    found = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text.strip())
     if not found:
         way_out = 'Write hours and minutes with a colon, such as "17:00".'
         if meant := _time_as_meant(text):
             way_out = Sentence('Write hours and minutes with a colon: "{meant}".', meant=meant)
+        elif first := _time_as_meant(re.split(r"\s*(?:[-–—]|til)\s*", text)[0]):
+            way_out = Sentence(
+                'Write one time alone: "{meant}". There is a key for the start and one for the end.', meant=first
+            )
         raise wrong_value("not-a-time", "{value} is not a time", text, way_out)
     return f"{int(found[1]):02}:{found[2]}"
 
@@ -170,7 +199,7 @@ def _time(text: str) -> str:
 def _time_as_meant(text: str) -> str | None:
     """Return `17:00` for »kl. 17«, »17.00« and the like; None for what may be anything."""
     found = _CLOCK.fullmatch(text.strip().lower())
-    return f"{int(found[1]):02}:{found[2] or '00'}" if found else None
+    return f"{int(found[1] or found[3]):02}:{found[2] or found[4] or '00'}" if found else None
 
 
 def _local_file(*endings: str, way_out: str) -> BeforeValidator:
@@ -213,8 +242,11 @@ def _ascending(months: tuple[int, int]) -> tuple[int, int]:
 
 def _pair(value: Any) -> Any:
     if value is None or isinstance(value, str) or (isinstance(value, list) and len(value) != 2):
-        found = "two months are expected here, the first and the last"
-        raise wrong("wrong-kind", found, "Write them in brackets, such as [1, 2].")
+        numbers = re.findall("[0-9]+", str(value))
+        way_out = Sentence(
+            "Write them in brackets, such as [{months}].", months=", ".join(numbers) if len(numbers) == 2 else "1, 2"
+        )
+        raise wrong("wrong-kind", "two months are expected here, the first and the last", way_out)
     return value
 
 
@@ -227,7 +259,7 @@ Words = Annotated[str, Field(max_length=MAX_TEXT), _Visible]
 SomeWords = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), _Visible]
 SheetText = Annotated[str, Field(max_length=MAX_TEXT), on_text(checked_text)]
 Day = Annotated[date, on_text(_day)]
-Time = Annotated[str, Field(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$"), on_text(_time)]
+Time = Annotated[str, Field(pattern=r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$"), on_text(_time)]
 Minutes = Annotated[int, Field(ge=5, le=240), on_text(_whole_number)]
 # Room on paper, in lines of handwriting.
 Lines = Annotated[int, Field(ge=1, le=MAX_LINES), on_text(_whole_number)]
@@ -239,9 +271,10 @@ Month = Annotated[int, Field(ge=0, le=60), on_text(_whole_number)]
 Months = Annotated[tuple[Month, Month], BeforeValidator(_pair), AfterValidator(_ascending)]
 Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$"), on_clean_text(_colour)]
 Key = Annotated[str, Field(pattern=_KEBAB, max_length=60), on_clean_text(_key)]
+LOGO_ENDINGS, FONT_ENDINGS = (".svg", ".png"), (".ttf", ".otf")
 _AS_PICTURE = "Ask whoever made the logo for it as SVG, or open it in a picture program and save it as PNG."
 _LOGO_ENDING, _FONT_ENDING = r"\.([sS][vV][gG]|[pP][nN][gG])$", r"\.([tT][tT][fF]|[oO][tT][fF])$"
-LogoFile = Annotated[str, Field(max_length=120, pattern=_LOGO_ENDING), _local_file(".svg", ".png", way_out=_AS_PICTURE)]
+LogoFile = Annotated[str, Field(max_length=120, pattern=_LOGO_ENDING), _local_file(*LOGO_ENDINGS, way_out=_AS_PICTURE)]
 FontFile = Annotated[
-    str, Field(max_length=120, pattern=_FONT_ENDING), _local_file(".ttf", ".otf", way_out=FROM_THE_MAKER)
+    str, Field(max_length=120, pattern=_FONT_ENDING), _local_file(*FONT_ENDINGS, way_out=FROM_THE_MAKER)
 ]

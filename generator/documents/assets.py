@@ -13,6 +13,7 @@ from urllib.parse import quote
 import segno
 from markupsafe import Markup
 
+from generator.data.hosts import as_uri
 from generator.documents.job import ASSET_SCHEME, OF_THE_SCHOOL, PRESS_PROFILE, SCREEN_PROFILE
 from generator.layer.dots import colours_of_profile
 from generator.layer.drawings import read_drawing
@@ -53,7 +54,7 @@ class Assets:
         part of the picture (ISO/IEC 18004, 6.3.8).
         """
         out = BytesIO()
-        code = segno.make(address, error="m", micro=False)
+        code = segno.make(as_uri(address), error="m", micro=False)
         code.save(out, kind="svg", border=4, light="#ffffff", xmldecl=False, svgclass=None, lineclass=None)
         return self._keep("made/qr.svg", out.getvalue().replace(b'"#000"', f'"{ink}"'.encode()))
 

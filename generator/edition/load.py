@@ -38,7 +38,8 @@ def read_edition(layer: Path, today: date, problems: Problems, shared: Path | No
     """
     layers = Layers(layer.resolve(), shared) if shared else Layers(layer.resolve())
     profile = _profile(layer, layers, problems)
-    edition = _edition(layers, profile, _trade(layers, profile.trade, problems), today)
+    trade = _trade(layers, profile.trade, problems)
+    edition = _edition(layers, profile, trade, today, _changed(layers, problems))
     # A sheet's own blocks are known when the documents are.
     problems += edition.problems or override_problems(edition.templates)
     with problems.going_on():
@@ -72,8 +73,15 @@ def _trade(layers: Layers, key: str, problems: Problems) -> Trade:
         return model_of(shared, Trade)
 
 
-def _edition(layers: Layers, profile: Profile, trade: Trade, today: date) -> Edition:
-    templates, changed = Templates(layers), newest_change(layers)
+def _changed(layers: Layers, problems: Problems) -> date:
+    """Return the day of the newest change; where that is one that cannot be, any other, to try the templates."""
+    with problems.going_on():
+        return newest_change(layers)
+    return date.min
+
+
+def _edition(layers: Layers, profile: Profile, trade: Trade, today: date, changed: date) -> Edition:
+    templates = Templates(layers)
     # While the list of documents is being made, a data file's condition may already ask for one of them.
     early = facts_of(profile, trade, today, changed, has=lambda key: is_made(templates, key, early))
     problems = Problems()

@@ -167,3 +167,9 @@ def _is_named(name: str) -> bool:
 def _outside(name: str) -> Problem:
     way_out = "Name a file inside the layer or the shared folders (docs/, forms/, overrides/), without '..'."
     return Advice("leads-out-of-layer", "this name leads out of the layer", way_out).at(Place(name))
+
+
+def watched_folders(layer: Path) -> list[Path]:
+    """Return the folders whose files the edition of a layer is made from."""
+    shared = [shared_root(SHARED, folder) for folder in FOLDERS]
+    return [layer.resolve(), *(folder for folder in shared if folder.is_dir())]

@@ -6,48 +6,78 @@ touched the texts counts, because a fresh clone gives every file the clone's tim
 
 import hashlib
 import os
+import re
+import shutil
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.layer.layers import Layers, can_be_read
+from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 from generator.shared import FOLDERS
 
 # Larger than all that a layer may hold.
 MAX_BYTES = 16 * 1024 * 1024
+_EPOCH = "SOURCE_DATE_EPOCH"
+# The last second that fits into the four bytes of a packed file: 7 February 2106.
+_LAST = 2**32 - 1
 # A repository's own settings may name programs to run.
 _HARMLESS = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "core.hooksPath=/dev/null")
+
+
+class _Change(NamedTuple):
+    seconds: float
+    """Since 1970."""
+    path: Path
 
 
 def newest_change(layers: Layers) -> date:
     """Return the day (UTC) of the newest change; `SOURCE_DATE_EPOCH` (seconds since 1970) wins.
 
-    The variable is described at https://reproducible-builds.org/specs/source-date-epoch/.
+    The variable is described at https://reproducible-builds.org/specs/source-date-epoch/. Raises GeneratorError where
+    the day is one that cannot be.
     """
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+    if (epoch := os.environ.get(_EPOCH)) is not None:
+        return _given_day(epoch)
     shared = [folder for folder in FOLDERS.values() if (layers.shared / folder).exists()]
-    seconds = max(_changed(layers.school, ["."]), _changed(layers.shared, shared))
+    newest = max(_changed(layers.school, ["."]), _changed(layers.shared, shared))
+    if newest.seconds > _LAST:
+        found = Sentence("the newest change here has a day after {last}", last=_day(_LAST))
+        way_out = "Set the clock right and save or commit it again, or give the day of all with SOURCE_DATE_EPOCH."
+        raise GeneratorError([Advice("impossible-day", found, way_out).at(Place(layers.display(newest.path)))])
+    return _day(max(newest.seconds, 0))
+
+
+def _given_day(epoch: str) -> date:
+    if re.fullmatch("[0-9]{1,12}", epoch) and int(epoch) <= _LAST:
+        return _day(int(epoch))
+    found = Sentence("'{value}' is no number of seconds from 1970 to {last}", value=epoch, last=_day(_LAST))
+    way_out = "Unset it, and the day is found out, or set it to a day such as $(date +%s)."
+    raise GeneratorError([Advice("impossible-day", found, way_out).at(Place(_EPOCH))])
+
+
+def _day(seconds: float) -> date:
     return datetime.fromtimestamp(seconds, UTC).date()
 
 
-def _changed(root: Path, folders: list[str]) -> float:
-    """Return when one of the folders below `root` was changed last, in seconds since 1970; git is asked once."""
+def _changed(root: Path, folders: list[str]) -> _Change:
+    """Return what of the folders below `root` was changed last, and when; git is asked once."""
     committed = _git(root, "log", "-1", "--format=%ct", "--", *folders).strip()
     files = [path for folder in folders for path in (root / folder).rglob("*") if _counts(root, path)]
     if not committed:
-        return max((path.stat().st_mtime for path in files), default=0.0)
+        return max((_Change(path.stat().st_mtime, path) for path in files), default=_Change(0, root))
     known = _committed_files(root, folders)
-    touched: dict[str, float] = {}
+    touched: dict[str, _Change] = {}
     for path in files:
         name = path.relative_to(root).as_posix()
         if known.get(name) not in _names_of(path):
-            touched[name] = path.stat().st_mtime
+            touched[name] = _Change(path.stat().st_mtime, path)
     # With './' before it, a name that begins with a colon is no command to git.
     asked = "\0".join(f"./{name}" for name in touched)
     for ignored in _git(root, "check-ignore", "-z", "--stdin", given=asked).split("\0"):
         touched.pop(ignored.removeprefix("./"), None)
-    return max(float(committed), *touched.values(), 0.0)
+    return max([_Change(float(committed), root), *touched.values()])
 
 
 def _counts(root: Path, path: Path) -> bool:
@@ -79,9 +109,14 @@ def _names_of(path: Path) -> set[str]:
 
 
 def _git(folder: Path, *arguments: str, given: str = "") -> str:
+    program = _git_program()
+    if not program:
+        return ""
+    # Whatever of git's own stands in the environment may be about another repository.
+    environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     try:
         result = subprocess.run(  # noqa: S603  fixed arguments, no shell
-            ["git", "-C", str(folder), *_HARMLESS, *arguments],  # noqa: S607  git is found where the machine has it
+            [program, "-C", str(folder), *_HARMLESS, *arguments],
             input=given,
             capture_output=True,
             text=True,
@@ -89,8 +124,15 @@ def _git(folder: Path, *arguments: str, given: str = "") -> str:
             check=False,
             # Against a repository that never answers.
             timeout=120,
-            env={**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"},
+            env={**environment, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"},
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return result.stdout if result.returncode == 0 else ""
+
+
+def _git_program() -> str | None:
+    """Return where git is, or None; never in the working folder, which may be a stranger's layer."""
+    folders = [folder for folder in os.get_exec_path() if Path(folder).is_absolute()]
+    found = shutil.which("git", path=os.pathsep.join(folders))
+    return found if found and Path(found).is_absolute() else None

@@ -11,7 +11,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from generator.pdf.form_font import AnyFont, FormFont
+from generator.pdf.form_font import AnyFont, FormFont, form_font
 
 # The tag of the form font. pdfium (Chrome, Edge) writes dashes and typographic quotes with a Chinese font, and does not
 # embed it, unless it takes the field's font for one of symbols; these it knows by four tags (CPDF_BAFontMap). Other
@@ -66,7 +66,7 @@ def fill_in(document: Pdf, answers: Mapping[str, str | bool], truetype: bytes) -
     }
     if strange := sorted(answers.keys() - widgets.keys()):
         raise ValueError(f"the sheet has no field '{strange[0]}'")
-    plain, complete = FormFont(truetype), AnyFont(truetype)
+    plain, complete = form_font(truetype), AnyFont(truetype)
     drawn_with_complete: list[Object] = []
     for name, answer in answers.items():
         widget = widgets[name]

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from generator.documents.job import FORM_FONT, Job
 from generator.pdf.fill import FONT, FONT_AND_SIZE, fill_in, form_drawing, saved
-from generator.pdf.form_font import FormFont
+from generator.pdf.form_font import FormFont, form_font
 from generator.pdf.panels import sections
 from generator.problems.problem import Advice, Place, Problems, Sentence
 
@@ -47,7 +47,7 @@ def finish(pdf: bytes, job: Job) -> bytes:
     with pikepdf.open(BytesIO(pdf)) as document:
         if job.use == "filling-in" and "/AcroForm" in document.Root:
             truetype = job.assets[FORM_FONT]
-            _put_fields_right(document, FormFont(truetype), job.required)
+            _put_fields_right(document, form_font(truetype), job.required)
             fill_in(document, job.answers, truetype)
         _refuse_harmful_links(document, job.stem)
         _name_inner_links(document)

@@ -5,6 +5,7 @@ numbers, which viewers and fillers get wrong (PDF 32000-1 9.6.6; pdf.js, pdfium 
 """
 
 from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -41,10 +42,15 @@ class _Font:
         cutter.populate(text=text)
         cutter.subset(self._font)
 
-    def _descriptor(self, document: Pdf, name: Name, *, flags: int) -> Object:
+    @cached_property
+    def _program(self) -> bytes:
+        """The font's file, when nothing more will be cut."""
         data = BytesIO()
         self._font.save(data)
-        program = document.make_stream(data.getvalue(), Length1=len(data.getvalue()))
+        return data.getvalue()
+
+    def _descriptor(self, document: Pdf, name: Name, *, flags: int) -> Object:
+        program = document.make_stream(self._program, Length1=len(self._program))
         head, lines = self._font["head"], self._font["hhea"]
         scale = 1000 / head.unitsPerEm
         descriptor = Dictionary(
@@ -60,6 +66,12 @@ class _Font:
             FontFile2=program,
         )
         return document.make_indirect(descriptor)
+
+
+@lru_cache(maxsize=4)
+def form_font(truetype: bytes) -> "FormFont":
+    """Return the font that viewers type with; to cut it takes longer than anything else in finishing a sheet."""
+    return FormFont(truetype)
 
 
 class FormFont(_Font):

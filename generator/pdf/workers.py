@@ -1,27 +1,21 @@
 """Turn many jobs into products at the same time, in processes of their own, and only those that changed."""
 
-import multiprocessing
 import os
-import resource
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import replace
-from threading import Thread
+from pathlib import Path
+from queue import SimpleQueue
 
 from generator.documents.job import Job, Product
 from generator.pdf.store import Store
-from generator.problems.limits import limited
+from generator.problems.limits import excess_explained, working_on
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence, in_reading_order
+from generator.problems.system import system_problem
+from generator.supervision.supervisor import MEMORY, Supervisor, Tell
 
-# The book, the longest of all, takes eight seconds of a processor and 450 MiB.
-SECONDS = 45
-_WORKER_ENDED = Advice(
-    "too-much-work",
-    "this or another PDF made at the same time takes too long or too much memory",
-    "Look for pictures or fonts that are far too large, and for what was changed last.",
-)
-Tell = Callable[[str], None]
+# The book, the longest of all, takes eight to fifteen seconds of a processor and 450 MiB.
+SECONDS = 90
 
 
 class Production:
@@ -31,7 +25,9 @@ class Production:
         self._store, self._tell = store, tell
         self._ready: dict[str, Product] = {}
         self._waiting: dict[Future[Product], Job] = {}
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: ThreadPoolExecutor | None = None
+        self._supervisors: list[Supervisor] = []
+        self._idle: SimpleQueue[Supervisor] = SimpleQueue()
         changed: list[Job] = []
         for job in jobs:
             product = store.get(job.key)
@@ -43,10 +39,19 @@ class Production:
             # The longest first, so that no worker is left alone with the book at the end.
             changed.sort(key=lambda job: len(job.html), reverse=True)
             count = min(len(changed), os.cpu_count() or 1)
-            # A fresh interpreter each: a forked one would carry the threads and locks of whatever called us.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(count, mp_context=context, initializer=_follow_parent)
-            self._waiting = {self._pool.submit(_render, job): job for job in changed}
+            self._supervisors = [Supervisor(SECONDS, MEMORY) for _ in range(count)]
+            for supervisor in self._supervisors:
+                self._idle.put(supervisor)
+            self._pool = ThreadPoolExecutor(count)
+            self._waiting = {self._pool.submit(self._make, job): job for job in changed}
+
+    def _make(self, job: Job) -> Product:
+        supervisor = self._idle.get()
+        try:
+            product: Product = supervisor.do("generator.pdf.workers.render_job", job)
+            return product
+        finally:
+            self._idle.put(supervisor)
 
     def products(self) -> dict[str, Product]:
         """Wait, telling each PDF as it is made, and return all products by stem.
@@ -58,11 +63,7 @@ class Production:
         for number, future in enumerate(as_completed(self._waiting), 1):
             job = self._waiting[future]
             with problems.going_on():
-                try:
-                    product = future.result()
-                except BrokenProcessPool:
-                    # Nobody can tell which of those under way it was: they are all lost.
-                    raise GeneratorError([_WORKER_ENDED.at(Place(f"{job.stem}.pdf"))]) from None
+                product = future.result()
                 self._store.put(job.key, product)
                 self._ready[job.stem] = product
                 pages = "1 page" if product.pages == 1 else f"{product.pages} pages"
@@ -73,9 +74,11 @@ class Production:
         return self._ready
 
     def stop(self) -> None:
-        """End the workers; what they have not begun is not made."""
+        """End the workers; what they have not finished is not made."""
         if self._pool:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            for supervisor in self._supervisors:
+                supervisor.close()
         self._waiting = {}
 
 
@@ -92,35 +95,20 @@ def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield first
 
 
-def _follow_parent() -> None:
-    """Let a worker end with the process that started it, even if that one was killed."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None, "this runs in a worker"
-
-    def follow() -> None:
-        parent.join()
-        os._exit(1)
-
-    Thread(target=follow, daemon=True).start()
-
-
-def _render(job: Job) -> Product:
-    # Imported here, in the worker: the main process must not pay for it when nothing changed.
+def render_job(job: Job) -> Product:
+    """Return the product of a job; this is done in a process of its own. Raises GeneratorError as `render` does."""
+    # Imported here, in the worker: nobody else must pay for it when nothing changed.
     from generator.pdf.render import render
 
-    # The system ends a worker that computes on in a library which cannot be interrupted. Its time is counted from now
-    # on: it makes many PDFs, one after the other.
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime) + 2 * SECONDS
-    resource.setrlimit(resource.RLIMIT_CPU, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
     place = Place(f"{job.stem}.pdf")
-    with limited(lambda _: place, SECONDS):
+    with working_on(place.file), excess_explained(lambda _: place):
         try:
             return render(job)
         except (GeneratorError, MemoryError, RecursionError):
             raise
         except Exception as error:
+            if isinstance(error, OSError) and error.errno:
+                raise GeneratorError([system_problem(error, Path(place.file))]) from error
             # A library that stumbles over a document says so with whatever error it happens to run into.
             template = "the renderer cannot make this document ({name}: {error})"
             found = Sentence(template, name=type(error).__name__, error=str(error))

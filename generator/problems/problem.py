@@ -6,7 +6,9 @@ anything by reading a sentence: for that there is the code.
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -143,6 +145,14 @@ def printable(text: str) -> str:
 def shown_path(path: Path) -> str:
     """Return a path as a person should read it: relative to the working folder where it lies below it."""
     return (path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path).as_posix()
+
+
+def as_typed(path: Path) -> str:
+    """Return a path as it is typed behind a command: in quotes where it holds a space or the like."""
+    text = str(path)
+    if os.name == "nt":
+        return f'"{text}"' if re.search(r"[\s&()^;,=]", text) else text
+    return shlex.quote(text)
 
 
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:

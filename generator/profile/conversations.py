@@ -41,33 +41,57 @@ class ThirdTalk(Strict):
     minutes: Minutes | None = Field(20, description="Hvor mange minutter den tager.", examples=[20])
 
 
-# As YAML itself spells it.
-FALSE = {"false", "no", "off"}
+# As YAML itself spells them, and what people write who think in Danish.
+TRUE, FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
+_IN_DANISH = {"ja": "true", "nej": "false"}
+# The talk in the placement week where a school says no more than that it holds it.
+_USUAL_PLACEMENT_TALK = {"place": "virksomheden", "minutes": 30}
 
 
-def _false_is_none(value: Any) -> Any:
-    if value is False or (isinstance(value, str) and value.lower() in FALSE):
-        return None
-    if not isinstance(value, (dict, BaseModel)):
-        way_out = "Write false if the talk is not held, otherwise for example {place: skolen, minutes: 30}."
-        if value is None:
-            found = "false or the talk's place and minutes are expected here, not nothing"
-            raise wrong("wrong-kind", found, way_out)
-        found = "false or the talk's place and minutes are expected here, not {value}"
-        raise wrong_value("wrong-kind", found, value, way_out)
-    return value
+def _can_be_left_out(usual: dict[str, Any]) -> BeforeValidator:
+    """Return the reader of a talk that may be held or not; `true` is the `usual` one."""
+
+    def read(value: Any) -> Any:
+        if _says(value, FALSE):
+            return None
+        if _says(value, TRUE):
+            return usual
+        if not isinstance(value, (dict, BaseModel)):
+            way_out: str = "Write true or false, or its place and minutes, for example {place: skolen, minutes: 30}."
+            if meant := _IN_DANISH.get(str(value).lower()):
+                way_out = Sentence("Write {meant}.", meant=meant)
+            found = "true, false or the talk's place and minutes are expected here, not {value}"
+            if value is None:
+                raise wrong("wrong-kind", Sentence(found, value="nothing"), way_out)
+            raise wrong_value("wrong-kind", found, value, way_out)
+        return value
+
+    return BeforeValidator(read)
 
 
-def _false_in_schema(schema: dict[str, Any]) -> None:
-    schema["anyOf"][-1] = {"const": False}
+def _always_held(value: Any) -> Any:
+    if _says(value, FALSE | {"nej"}):
+        raise wrong("always-held", "this talk is always held", "Write its place and minutes, or take the line out.")
+    if _says(value, {"ja"}):
+        found = "true or the talk's place and minutes are expected here, not {value}"
+        raise wrong_value("wrong-kind", found, value, "Write true.")
+    return {} if _says(value, TRUE) else value
+
+
+def _says(value: Any, words: set[str]) -> bool:
+    return str(value).strip().lower() in words if isinstance(value, bool | str) else False
+
+
+def _truth_in_schema(schema: dict[str, Any]) -> None:
+    """Let an editor take true and false for a talk that may be left out."""
+    schema["anyOf"][-1] = {"type": "boolean"}
     if schema.get("default", ...) is None:
         schema["default"] = False
 
 
-def _not_false(value: Any) -> Any:
-    if value is False or (isinstance(value, str) and value.lower() in FALSE):
-        raise wrong("always-held", "this talk is always held", "Write its place and minutes, or take the line out.")
-    return value
+def _true_in_schema(schema: dict[str, Any]) -> None:
+    """Let an editor take true for a talk that is always held."""
+    schema["anyOf"] = [{"$ref": schema.pop("$ref")}, {"const": True}]
 
 
 class Conversations(Strict):
@@ -75,21 +99,25 @@ class Conversations(Strict):
 
     empty_matters: ClassVar[frozenset[str]] = frozenset({"praktik", "tredje"})
 
-    praktik: Annotated[PlacementTalk | None, BeforeValidator(_false_is_none)] = Field(
+    praktik: Annotated[PlacementTalk | None, _can_be_left_out(_USUAL_PLACEMENT_TALK)] = Field(
         None,
-        description="Ekstra samtale i praktikugen. Skriv false, hvis I ikke holder den.",
-        json_schema_extra=_false_in_schema,
+        description="Ekstra samtale i praktikugen. Skriv true, hvis I holder den som de fleste (i virksomheden, "
+        "30 minutter), og false, hvis I ikke holder den.",
+        json_schema_extra=_truth_in_schema,
     )
-    foerste: Annotated[FirstTalk, BeforeValidator(_not_false)] = Field(
-        FirstTalk(), description="Første læringssamtale, før oplæringen begynder."
+    foerste: Annotated[FirstTalk, BeforeValidator(_always_held)] = Field(
+        FirstTalk(), description="Første læringssamtale, før oplæringen begynder.", json_schema_extra=_true_in_schema
     )
-    anden: Annotated[SecondTalk, BeforeValidator(_not_false)] = Field(
-        SecondTalk(), description="Anden læringssamtale, en til to måneder inde i oplæringen."
+    anden: Annotated[SecondTalk, BeforeValidator(_always_held)] = Field(
+        SecondTalk(),
+        description="Anden læringssamtale, en til to måneder inde i oplæringen.",
+        json_schema_extra=_true_in_schema,
     )
-    tredje: Annotated[ThirdTalk | None, BeforeValidator(_false_is_none)] = Field(
+    tredje: Annotated[ThirdTalk | None, _can_be_left_out({})] = Field(
         ThirdTalk(),
-        description="Tredje læringssamtale. Skriv false, hvis I ikke holder den.",
-        json_schema_extra=_false_in_schema,
+        description="Tredje læringssamtale. Skriv true, hvis I holder den som de fleste, og false, hvis I ikke holder "
+        "den.",
+        json_schema_extra=_truth_in_schema,
     )
 
     @field_validator("tredje")

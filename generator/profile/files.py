@@ -1,14 +1,14 @@
 """Turn the files that a profile names (logos, fonts) into the reasons for which they cannot be used."""
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.danish import enumeration
 from generator.data.explain import labelled
 from generator.data.text import KeyPath, YamlText
-from generator.data.values import FontFile, LogoFile, shortened, unquoted
+from generator.data.values import FONT_ENDINGS, LOGO_ENDINGS, FontFile, LogoFile, shortened, unquoted
 from generator.layer.fonts import font_problem
 from generator.layer.pictures import picture_problems
 from generator.layer.reading import cannot_be_opened
@@ -33,9 +33,47 @@ def file_problems(layer: Path, text: YamlText) -> list[Problem]:
         written = text.data
         for step in path:
             written = written.get(step) if isinstance(written, dict) else None
-        with suppress(ValidationError):
-            problems += _problems_with(layer, TypeAdapter(kind).validate_python(written), text, path)
+        try:
+            name = TypeAdapter(kind).validate_python(written)
+        except ValidationError:
+            problems += _without_ending(layer, written, text, path) if isinstance(written, str) else []
+        else:
+            problems += _problems_with(layer, name, text, path)
     return problems
+
+
+def _without_ending(layer: Path, name: str, text: YamlText, path: KeyPath) -> list[Problem]:
+    """Return the problem that a file is named without its ending, as Windows shows it; none where there is no such."""
+    endings = LOGO_ENDINGS if path in _LOGOS else FONT_ENDINGS
+    meant = [
+        other.name for other in _files_beside(layer / name, endings) if other.stem.lower() == Path(name).name.lower()
+    ]
+    if not meant or not _lies_in(layer, layer / name):
+        return []
+    found = Sentence("{file} is the name of a file without its ending", file=shortened(name))
+    way_out = Sentence("Write the whole name: {names}.", names=enumeration(sorted(meant), "or"))
+    return [text.problem(path, labelled(path, Advice("wrong-ending", found, way_out, about=name)))]
+
+
+def _lies_in(layer: Path, file: Path) -> bool:
+    return file.resolve().is_relative_to(layer.resolve())
+
+
+def _files_beside(file: Path, endings: tuple[str, ...]) -> list[Path]:
+    """Return the files in the folder of a file, which may not be there itself, that end in one of `endings`."""
+    folder = file.parent
+    return [other for other in folder.iterdir() if other.suffix.lower() in endings] if folder.is_dir() else []
+
+
+def _where_it_may_be(file: Path, name: str) -> str:
+    """Return the way out for a file that is not there: one with another name, or with an ending too many."""
+    for ending in (".txt", file.suffix):
+        if (other := file.with_name(f"{file.name}{ending}")).is_file():
+            way_out = "There is '{other}': its last ending is hidden in many folders. Rename it to {name}."
+            return Sentence(way_out, other=other.name, name=file.name)
+    endings = LOGO_ENDINGS if file.suffix.lower() in LOGO_ENDINGS else FONT_ENDINGS
+    alike = sorted(other.name for other in _files_beside(file, endings))
+    return did_you_mean(name, alike, "Such files there are") if alike else "Put the file beside school.yml."
 
 
 def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> list[Problem]:
@@ -48,10 +86,8 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
         return [text.problem(path, labelled(path, advice))]
 
     if not file.is_file():
-        alike = sorted(other.name for other in layer.iterdir() if other.suffix.lower() == file.suffix.lower())
-        way_out = did_you_mean(name, alike, "Such files there are") if alike else "Put the file beside school.yml."
-        return named("no-such-file", "there is no file {file}", way_out)
-    if not file.resolve().is_relative_to(layer.resolve()):
+        return named("no-such-file", "there is no file {file}", _where_it_may_be(file, name))
+    if not _lies_in(layer, file):
         found = "{file} leads out of the school's folder"
         return named("leads-out-of-layer", found, "Put the file itself beside school.yml.")
     limit = MAX_LOGO_BYTES if path in _LOGOS else MAX_FONT_BYTES

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from generator.danish import slugify
 from generator.data.explain import explain, labelled
 from generator.data.text import YamlError, YamlText, read_yaml_text
 from generator.layer.layers import LINK_OUT, PROFILE
@@ -18,6 +19,10 @@ from generator.profile.people import COORDINATOR, missing_coordinator
 from generator.profile.stand_in import stand_in
 
 MAX_TOLD = 50
+_SHOW_ENDINGS = (
+    "If the folder shows it as school.yml, its ending is hidden: in Windows, let View, Show, File name extensions "
+    "(Vis, Filtypenavne) show it first."
+)
 _NAME_IT = "Name the folder that school.yml lies in: {folder}"
 # Endings of a file that somebody may have written the profile in.
 _PLAIN, _WORD = (".yml", ".yaml", ".txt"), (".doc", ".docx", ".odt", ".rtf", ".pages")
@@ -36,10 +41,10 @@ def load_profile(layer: Path, trades: Collection[str]) -> Profile:
         problems = explain(error, Profile, text)
     problems += _coordinator_problems(text, problems)
     unusable = file_problems(layer, text)
-    problems += unusable
-    # A value that could not be read as YAML does not fit the model either; it is told once.
-    places = {problem.place for problem in unreadable}
-    problems = unreadable + [problem for problem in problems if problem.place not in places]
+    # A value that could not be read as YAML does not fit the model either; it is told once, by who knows most of it.
+    told = unreadable + unusable
+    places = {problem.place for problem in told}
+    problems = told + [problem for problem in problems if problem.place not in places]
     if profile is None or problems:
         substitute = profile or stand_in(text.data, trades)
         if substitute and unusable:
@@ -88,8 +93,14 @@ def _no_profile(layer: Path) -> Advice:
 
 def _where_it_may_be(layer: Path) -> str:
     """Return the way out for a folder without a profile: a file that may be it, or a folder nearby that has one."""
-    texts = [path.name for path in layer.iterdir() if path.suffix.lower() in (*_PLAIN, *_WORD) and path.is_file()]
-    near = next(iter(get_close_matches(PROFILE, texts, n=1, cutoff=0.65)), "")
+    endings = (*_PLAIN, *_WORD, "")
+    texts = {
+        path.name.lower(): path.name for path in layer.iterdir() if path.suffix.lower() in endings and path.is_file()
+    }
+    near = next((texts[name] for name in get_close_matches(PROFILE, texts, n=1, cutoff=0.65)), "")
+    if near.lower().endswith((".yml.txt", ".yml.txt.txt", ".yaml.txt")):
+        way_out = "Is it '{near}'? Then rename it to school.yml. {how}"
+        return Sentence(way_out, near=near, how=_SHOW_ENDINGS)
     if near.lower().endswith(_WORD):
         way_out = "Is it '{near}'? Then save it as plain text with the encoding UTF-8, and call it school.yml."
         return Sentence(way_out, near=near)
@@ -109,7 +120,7 @@ def _coordinator_problems(text: YamlText, problems: Iterable[Problem]) -> list[P
     if not isinstance(contacts, list):
         return []
     roles = [str(contact.get("role")).strip() for contact in contacts if isinstance(contact, dict)]
-    advice = None if COORDINATOR in map(str.lower, roles) else missing_coordinator(roles)
+    advice = None if COORDINATOR in map(slugify, roles) else missing_coordinator(roles)
     # Another problem with the contacts as a whole is enough.
     if advice is None or any(problem.place == text.place(("contacts",)) for problem in problems):
         return []

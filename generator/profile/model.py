@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from generator.danish import slugify
+from generator.danish import enumeration, slugify
 from generator.data.contact_details import EMAIL, Signup, SiteAddress, WebAddress
+from generator.data.hosts import as_uri
 from generator.data.strict import Strict
 from generator.data.values import (
     Colour,
@@ -32,7 +33,7 @@ from generator.data.values import (
 from generator.problems.problem import Sentence
 from generator.profile.conversations import Conversations
 from generator.profile.people import COORDINATOR, Accessibility, Contact, Privacy, Support, missing_coordinator
-from generator.profile.trade import trade_way_out
+from generator.profile.trade import several_trades, trade_way_out
 from generator.sheets.changes import SheetChanges
 
 _InitiativeName = Literal[
@@ -41,6 +42,10 @@ _InitiativeName = Literal[
 ]  # fmt: skip
 _EventKind = Literal["mesteraften", "trepartsworkshop", "amu-kursus", "noerdeklub", "kompetenceudvikling"]
 
+_ONE_FOLDER_EACH = (
+    "Make a folder with a school.yml for each: one with trade: {first} and a slug such as skolen-{first}, "
+    "one with trade: {second} and a slug such as skolen-{second}."
+)
 INITIATIVES: tuple[str, ...] = get_args(_InitiativeName)
 Initiative = Annotated[_InitiativeName, choice("initiative", INITIATIVES)]
 EventKind = Annotated[_EventKind, choice("kind of event", get_args(_EventKind))]
@@ -94,8 +99,8 @@ class Event(Strict):
         """Where `signup` leads if it is an e-mail or web address alone; empty for words."""
         address = self.signup or ""
         if re.fullmatch(EMAIL, address):
-            return f"mailto:{address}"
-        return address if re.fullmatch(r"(?i)https?://\S+", address) else ""
+            return as_uri(f"mailto:{address}")
+        return as_uri(address) if re.fullmatch(r"(?i)https?://\S+", address) else ""
 
     @field_validator("end")
     @classmethod
@@ -196,6 +201,14 @@ class Profile(Strict):
             found = "there is a logo for the school's colour, but none for white paper"
             raise wrong("missing-logo", found, "Add the logo for white, such as logo: logo.svg.")
         return name
+
+    @field_validator("trade", mode="before")
+    @classmethod
+    def _one_trade(cls, trade: Any, info: ValidationInfo) -> Any:
+        if several := several_trades(trade, (info.context or {}).get("trades") or ()):
+            found = Sentence("a guide is for one trade, and here stand {trades}", trades=enumeration(several, "and"))
+            raise wrong("several-trades", found, Sentence(_ONE_FOLDER_EACH, first=several[0], second=several[1]))
+        return trade
 
     @field_validator("trade")
     @classmethod

@@ -1,10 +1,13 @@
 """Turn an empty folder into a layer to begin with: an explained profile, its reference page and schema, a logo."""
 
+from contextlib import suppress
 from pathlib import Path
 
+from generator.layer.writing import write_whole
 from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence, shown_path
 from generator.shared import PACKAGE
 
+STARTER_LOGO = PACKAGE / "starter" / "logo.svg"
 SOURCES = ("starter/school.yml", "starter/logo.svg", "starter/PROFIL.md", "profile.schema.json")
 
 
@@ -21,8 +24,12 @@ def write_starter(folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for source, target in zip(SOURCES, targets, strict=True):
-            target.write_bytes((PACKAGE / source).read_bytes())
+            write_whole(target, (PACKAGE / source).read_bytes())
     except OSError as error:
+        # Half a starter would be in the way of a whole one.
+        for target in targets:
+            with suppress(OSError):
+                target.unlink()
         place = Place(shown_path(Path(error.filename or folder)))
         reason = Sentence("{reason}.", reason=error.strerror)
         advice = Advice("cannot-write", "this folder or file cannot be written", reason)

@@ -4,16 +4,17 @@ Nothing is built by putting words together: »bygningsmaler« becomes »malerlæ
 »mester«. So a trade file holds each form, and a template asks for the form it needs.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from generator.danish import slugify
 from generator.data.explain import Pattern, labelled
 from generator.data.model import model_of, read_yaml
-from generator.data.strict import MAX_TEXT
+from generator.data.values import SomeWords as Word
 from generator.data.values import refuse
 from generator.layer.layers import PROFILE, Layers
 from generator.problems.likeness import did_you_mean, nearest
@@ -21,7 +22,6 @@ from generator.problems.problem import Advice, GeneratorError, Place, Problem, P
 from generator.shared import shared_file
 from generator.sheets.questions import faults_of_options
 
-Word = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 # A trade with every word, which shows how the words of another one are written.
 COMPLETE_TRADE = "shared/trades/murer.yml"
 _NOT_TO_CONFIRM = {"key", "examples", "partnership", "words", "to_confirm"}
@@ -202,6 +202,16 @@ def trade_way_out(trade: str, trades: Collection[str]) -> str:
     )
 
 
+def several_trades(value: object, trades: Collection[str]) -> list[str]:
+    """Return the keys of the trades that somebody wrote in the place of one; an empty list where it is one."""
+    if isinstance(value, str) and slugify(value) in trades:
+        return []
+    names = map(str, value) if isinstance(value, list) else re.split(r"[,;/&+]|\b(?:og|eller|samt)\b", str(value))
+    keys = [_EVERYDAY.get(key, key) for key in map(slugify, names)]
+    known = list(dict.fromkeys(key for key in keys if key in trades))
+    return known if len(known) > 1 else []
+
+
 def trade_keys(layers: Layers) -> list[str]:
     """Return the keys of all trades at hand, the layer's own included."""
     return [Path(name).stem for name in layers.names("trades", "*.yml")]
@@ -235,7 +245,15 @@ def load_trade(layers: Layers, key: str) -> Trade:
 
 
 def trade_warnings(layers: Layers, trade: Trade) -> Iterator[Problem]:
-    """Yield one warning with all words of the trade that nobody has confirmed yet."""
+    """Yield the warnings about a trade of the layer's own.
+
+    Those about a shared one are for whoever keeps it, who gets them by `make words`: no school can edit its file.
+    """
+    return to_confirm(layers, trade) if layers.has_own(f"trades/{trade.key}.yml") else iter(())
+
+
+def to_confirm(layers: Layers, trade: Trade) -> Iterator[Problem]:
+    """Yield one warning with all words of a trade that nobody has confirmed yet."""
     path = layers.find(f"trades/{trade.key}.yml")
     if path is None or not trade.to_confirm:
         return

@@ -1,5 +1,6 @@
 """Turn a profile into what its edition will do without: nothing wrong, but somebody should look."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -21,6 +22,9 @@ PRIVACY_PARTS = {
     "filing": "where a filled sheet is put",
 }
 
+# Capital letters, with or without full stops, or a few small ones: MH, M.H., meho.
+_INITIALS = re.compile(r"(?:[A-ZÆØÅ]\.?[ -]?){1,5}|[a-zæøå]{1,4}")
+
 
 def warnings_for(profile: Profile, text: YamlText, today: date) -> list[Problem]:
     """Return the warnings about a profile, in reading order.
@@ -28,7 +32,7 @@ def warnings_for(profile: Profile, text: YamlText, today: date) -> list[Problem]
     `text` is what it was made from; `today` decides what is out of date.
     """
     warnings = [*_left_out(profile), *_incomplete(profile), *_out_of_date(profile, today)]
-    warnings += [*_support(profile, today), *_sheets(profile)]
+    warnings += [*_people(profile), *_support(profile, today), *_sheets(profile)]
     return in_reading_order(advice.at(_place(text, path), "warning") for path, advice in warnings)
 
 
@@ -46,13 +50,17 @@ def _left_out(profile: Profile) -> Iterator[Finding]:
         yield (), Advice("no-address", found, "Add the address of the guide.")
     if profile.privacy is None:
         found = "there is no privacy, so the sheets say little about the school's duties"
-        yield (), Advice("no-privacy", found, "Add privacy; see the example.")
+        way_out = "Add it, for example privacy: {controller: Skolens navn, filing: Lægges i lærlingens mappe.}"
+        yield (), Advice("no-privacy", found, way_out)
     if profile.accessibility is None:
         found = "there is no accessibility, so the site has no accessibility statement"
         yield (), Advice("no-accessibility", found, "A public school must publish one: add was_url and updated.")
     if not profile.support:
         found = "there is no support, so nobody is told where to turn for help"
-        yield (), Advice("no-support", found, "Add at least one place; see the example.")
+        way_out = (
+            "Add one, for example support: [{name: Skolens vejledning, for: når du er i tvivl, phone: 12 34 56 78}]"
+        )
+        yield (), Advice("no-support", found, way_out)
 
 
 def _incomplete(profile: Profile) -> Iterator[Finding]:
@@ -62,14 +70,31 @@ def _incomplete(profile: Profile) -> Iterator[Finding]:
     if profile.fonts and profile.fonts.italic is None:
         found = "fonts has no italic, so words in italics are in IBM Plex Sans"
         yield ("fonts",), Advice("missing-font", found, "Add the italic file of the same font.")
-    for number, contact in enumerate(profile.contacts):
-        if contact.role == COORDINATOR and not (contact.phone or contact.email):
-            found = Sentence("nobody can reach the tovholder {name}", name=contact.name)
-            yield ("contacts", number), Advice("cannot-be-reached", found, "Add phone or email.")
     for key, what in PRIVACY_PARTS.items():
         if profile.privacy and getattr(profile.privacy, key) is None:
             found = Sentence("privacy.{key} is missing, so the sheets do not say {what}", key=key, what=what)
             yield ("privacy",), Advice("missing-privacy", found, Sentence("Add {key}.", key=key))
+
+
+def _people(profile: Profile) -> Iterator[Finding]:
+    coordinators = [contact for contact in profile.contacts if contact.role == COORDINATOR]
+    for number, contact in enumerate(profile.contacts):
+        if contact.role == COORDINATOR and not (contact.phone or contact.email):
+            found = Sentence("nobody can reach the tovholder {name}", name=contact.name)
+            yield ("contacts", number), Advice("cannot-be-reached", found, "Add phone or email.")
+        if contact in coordinators[1:]:
+            template = (
+                "sheets, poster and cards name the first tovholder, {first}; {name} stands among the contacts only"
+            )
+            found = Sentence(template, first=coordinators[0].name, name=contact.name)
+            way_out = "Let the one come first whom people are to call."
+            yield ("contacts", number, "role"), Advice("second-coordinator", found, way_out, about=COORDINATOR)
+        if _INITIALS.fullmatch(contact.name):
+            found = Sentence("'{name}' looks like initials, which nobody outside the school knows", name=contact.name)
+            yield (
+                ("contacts", number, "name"),
+                Advice("only-initials", found, "Write the full name.", about=contact.name),
+            )
 
 
 def _out_of_date(profile: Profile, today: date) -> Iterator[Finding]:

@@ -22,44 +22,67 @@ SheetKind = Literal["conversation", "checklist", "agreement", "plan", "apprentic
 
 
 class Column(Strict):
-    """One column of a table answer; `width` is its share of the table's width in per cent."""
+    """En kolonne i et skema."""
 
-    id: Key = Field(examples=["dato"])
-    title: SomeWords = Field(examples=["Dato"])
-    width: Annotated[Count, Field(ge=1, le=WHOLE)] = Field(examples=["25"])
-    answer: Cell = "short"
+    id: Key = Field(description="Kolonnens eget id. Ret det aldrig senere.", examples=["dato"])
+    title: SomeWords = Field(description="Kolonnens overskrift.", examples=["Dato"])
+    width: Annotated[Count, Field(ge=1, le=WHOLE)] = Field(
+        description="Kolonnens del af bredden i procent.", examples=["25"]
+    )
+    answer: Cell = Field("short", description="Hvad man skriver i kolonnen.", examples=["date"])
 
 
 class Question(Strict):
-    """One thing a sheet asks. `lines` is the room for handwriting on paper, in lines of 9 mm.
+    """Et spørgsmål på et ark."""
 
-    `see` names documents that the page's tick-list links to; `say` is advice that only the
-    script on the page gives; `more` is the label of the room to explain a choice; `pictures` names the pictogram
-    of each option. `value` is an answer that the profile gives already, in the shape of the kind of answer; `required`
-    one without which the sheet is worth nothing.
-    """
-
-    id: Key = Field(examples=["koerekort"])
-    text: SomeWords = Field(examples=["Har du kørekort?"])
-    answer: AddedAnswer = Field(examples=["short"])
-    ask: Asked = "alle"
-    say: Words = ""
-    hint: Words = ""
-    options: tuple[SomeWords, ...] = Field((), max_length=MAX_OPTIONS)
-    pictures: tuple[str, ...] = ()
-    columns: tuple[Column, ...] = Field((), max_length=MAX_COLUMNS)
-    rows: Rows | None = None
-    row_titles: tuple[SomeWords, ...] = Field((), max_length=MAX_ROWS)
-    fields: tuple[str, ...] = ()
-    lines: Lines = 1
-    private: bool = False
-    added: bool = False
-    optional: bool = False
-    required: bool = False
-    value: Any = None
-    see: tuple[str, ...] = ()
-    more: Words = ""
-    only_if: str = ""
+    id: Key = Field(description="Spørgsmålets eget id. Ret det aldrig senere.", examples=["koerekort"])
+    text: SomeWords = Field(description="Spørgsmålet.", examples=["Har du kørekort?"])
+    answer: AddedAnswer = Field(description="Hvordan der svares.", examples=["short"])
+    ask: Asked = Field("alle", description="Hvem der bliver spurgt.", examples=["laerling"])
+    say: Words = Field(
+        "", description="Et råd til den, der spørger. Det står kun i drejebogen.", examples=["Vent på svaret."]
+    )
+    hint: Words = Field("", description="En kort hjælp under spørgsmålet.", examples=["Skriv kun emnet."])
+    options: tuple[SomeWords, ...] = Field(
+        (), max_length=MAX_OPTIONS, description="Det, man kan krydse af.", examples=[["Ja", "Nej"]]
+    )
+    pictures: tuple[str, ...] = Field(
+        (), description="Et piktogram til hver mulighed i options, i samme rækkefølge.", examples=[["glove", "helmet"]]
+    )
+    columns: tuple[Column, ...] = Field((), max_length=MAX_COLUMNS, description="Kolonnerne i et skema (table).")
+    rows: Rows | None = Field(None, description="Hvor mange tomme rækker et skema har.", examples=[8])
+    row_titles: tuple[SomeWords, ...] = Field(
+        (), max_length=MAX_ROWS, description="Rækkernes navne i stedet for rows.", examples=[["Mandag", "Tirsdag"]]
+    )
+    fields: tuple[str, ...] = Field(
+        (),
+        description="Hvilke dele svaret har. person: navn, titel, telefon, mail. agreement: hvad, hvem, hvornaar. "
+        "signature: laerling, virksomhed, skole, vaerge.",
+        examples=[["navn", "telefon"]],
+    )
+    lines: Lines = Field(1, description="Plads til svaret på papir, i linjer på 9 mm.", examples=[3])
+    private: bool = Field(
+        default=False,
+        description="Skriv true, hvis spørgsmålet kan tages på tomandshånd. Så er det også frivilligt.",
+        examples=["true"],
+    )
+    added: bool = Field(
+        default=False,
+        description="Et mærke til jer selv ved det, der er kommet til. Det ændrer intet.",
+        examples=["true"],
+    )
+    optional: bool = Field(default=False, description="Skriv true, hvis spørgsmålet er frivilligt.", examples=["true"])
+    required: bool = Field(
+        default=False, description="Skriv true, hvis arket ikke er noget værd uden svaret.", examples=["true"]
+    )
+    value: Any = Field(
+        None, description="Et svar, der er skrevet på forhånd.", examples=[{"navn": '"{{ coordinator.name }}"'}]
+    )
+    see: tuple[str, ...] = Field(
+        (), description="Id på dokumenter, som en tjekliste henviser til.", examples=[["foerste-samtale"]]
+    )
+    more: Words = Field("", description="Ordet foran linjen, hvor et kryds kan forklares.", examples=["Andet"])
+    only_if: str = Field("", description="Spørgsmålet er der kun, når dette er sandt.", examples=['offers("logbog")'])
     number: Annotated[str, COMPUTED] = ""
     asked: Annotated[str, COMPUTED] = ""
 
@@ -83,14 +106,14 @@ class Question(Strict):
 
 
 class Section(Strict):
-    """A run of questions under one heading. `items` is a list to read, one item a line."""
+    """Et afsnit: en overskrift med spørgsmål under."""
 
-    id: Key = Field(examples=["sikkerhed"])
-    title: Words = Field(examples=["Sikkerhed på pladsen"])
-    pictogram: Pictogram | None = None
-    lead: Words = ""
-    items: Words = ""
-    questions: tuple[Question, ...] = ()
+    id: Key = Field(description="Afsnittets eget id. Ret det aldrig senere.", examples=["sikkerhed"])
+    title: Words = Field(description="Afsnittets overskrift.", examples=["Sikkerhed på pladsen"])
+    pictogram: Pictogram | None = Field(None, description="Et piktogram ved overskriften.", examples=["warning"])
+    lead: Words = Field("", description="En linje under overskriften.", examples=["Tag jer tid til det her."])
+    items: Words = Field("", description="En liste til at læse, ét punkt på hver linje.")
+    questions: tuple[Question, ...] = Field((), description="Afsnittets spørgsmål, mindst ét.")
 
     @property
     def points(self) -> list[str]:
@@ -108,30 +131,42 @@ class Closing(Strict):
 
 
 class Sheet(Strict):
-    """A form that people write in. `version` is counted up by hand when a question's meaning changes.
-
-    `filing` says where the filled-in sheet goes, if not where the school's profile says.
-    `words` says who is asked where a sheet's people have other names than usual: before the agreement »Eleven«.
-    """
+    """Et ark, som folk skriver på."""
 
     id: Annotated[str, COMPUTED]
-    title: SomeWords = Field(examples=["Hos kunden"])
-    version: Count = Field(examples=["1"])
-    short: Words = ""
-    purpose: SomeWords = Field(examples=["Det, du skal huske hos kunden."])
-    when: Words = ""
-    order: Count = Field(examples=["80"])
-    kind: Annotated[SheetKind, choice("kind of sheet", get_args(SheetKind))] = Field(examples=["checklist"])
-    asks: Asked = "alle"
-    words: dict[Asked, SomeWords] = Field({})
-    landscape: bool = False
-    opening: Words = ""
-    notice: Words = ""
-    privacy: Words = ""
-    filing: Words = ""
-    only_if: str = ""
-    head: tuple[Question, ...] = ()
-    sections: tuple[Section, ...] = ()
+    title: SomeWords = Field(description="Arkets overskrift.", examples=["Hos kunden"])
+    version: Count = Field(
+        description="Tæl op, når et spørgsmål får en anden mening, så gamle ark kan kendes.", examples=["1"]
+    )
+    short: Words = Field("", description="Arkets navn midt i en sætning.", examples=["Arket om kunder"])
+    purpose: SomeWords = Field(
+        description="Hvad arket er til. Det står i oversigten over ark.", examples=["Det, du skal huske hos kunden."]
+    )
+    when: Words = Field("", description="Hvornår arket bruges.", examples=["Før den første dag hos en kunde"])
+    order: Count = Field(
+        description="Hvor i rækken af ark det står: første samtale har 30, anden 50, evalueringen 90.", examples=["42"]
+    )
+    kind: Annotated[SheetKind, choice("kind of sheet", get_args(SheetKind))] = Field(
+        description="Hvilken slags ark det er: samtale, tjekliste, aftale, plan, lærlingens eget, samtykke, til at "
+        "beholde eller spørgeskema. Det afgør, hvad der står til sidst.",
+        examples=["checklist"],
+    )
+    asks: Asked = Field("alle", description="Hvem der udfylder arket.", examples=["laerling"])
+    words: dict[Asked, SomeWords] = Field(
+        {}, description="Hvad de, der bliver spurgt, hedder på arket.", examples=[{"laerling": "Eleven"}]
+    )
+    landscape: bool = Field(default=False, description="Skriv true, hvis papiret skal ligge ned.", examples=["true"])
+    opening: Words = Field("", description="Det, der siges, før det første spørgsmål.", examples=["Tak, fordi I kom."])
+    notice: Words = Field(
+        "", description="Det, man skal vide, før man skriver.", examples=["Skriv ikke CPR-nummer eller diagnoser."]
+    )
+    privacy: Words = Field("", description="Mere til slutningen om, hvem der må se arket.")
+    filing: Words = Field(
+        "", description="Hvor arket lægges, hvis det ikke er dér, hvor profilen siger.", examples=["Du gemmer arket."]
+    )
+    only_if: str = Field("", description="Arket er der kun, når dette er sandt.", examples=['offers("logbog")'])
+    head: tuple[Question, ...] = Field((), description="Felterne øverst, fx navn og dato.")
+    sections: tuple[Section, ...] = Field((), description="Arkets afsnit, mindst ét.")
     closing: Annotated[Closing | None, COMPUTED] = None
 
     @model_validator(mode="after")

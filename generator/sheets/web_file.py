@@ -1,6 +1,7 @@
 """Turn a web sheet that was saved as a file into its sheet's id, its version and its fields.
 
-The file comes from anybody's device. It is read as data: its script is never run, and an answer is a text or a tick.
+The file comes from anybody's device. It is read as data: its script is never run, and an answer is a text or a tick. A
+text is handed on without what cannot be seen, as the script on the page saves it.
 """
 
 import json
@@ -12,11 +13,12 @@ from typing import Any
 
 import lxml.html
 
+from generator.data.unseen import as_saved
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence, shown_path
 from generator.sheets.answers.base import SEPARATOR, Fields
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_VERSION = re.compile(r"\d+-[0-9a-f]{4}")
+_VERSION = re.compile(r"[0-9]+-[0-9a-f]{4}")
 # A field's name has the id of its question, and of a table the row and the column.
 _DEPTH = 3
 _WAY_OUT = "Open the file in a browser, and save the sheet again with »Gem på enheden«."
@@ -56,6 +58,11 @@ def web_sheet(html: bytes) -> WebSheet:
 
 
 def _data(html: bytes) -> Any:
+    try:
+        html.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # The parser would take the bytes for another encoding, and make other letters of them.
+        raise ValueError("this is no saved web sheet: it is not text in UTF-8") from error
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
     try:
         page = lxml.html.document_fromstring(html, parser=parser)
@@ -76,8 +83,11 @@ def _fields(held: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[str, 
             raise ValueError("this web sheet has an answer without a proper name")
         if isinstance(value, dict):
             yield from _fields(value, (*path, name))
-        elif isinstance(value, str) or value is True:
+        elif value is True:
             yield SEPARATOR.join((*path, name)), value
+        elif isinstance(value, str):
+            if (text := as_saved(value)).strip():
+                yield SEPARATOR.join((*path, name)), text
         else:
             question = path[0] if path else name
             raise ValueError(Sentence("the answer to '{question}' is neither a text nor a tick", question=question))

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component, vCalAddress, vText
 from icalendar import Event as CalendarEvent
 
+from generator.data.hosts import as_uri
 from generator.edition.edition import Edition
 from generator.edition.web_root import calendar_name
 from generator.profile.model import Event
@@ -61,7 +62,7 @@ def _calendar(edition: Edition, event: Event) -> bytes:
         organizer.params["cn"] = vText(coordinator.name)
         entry.add("organizer", organizer)
     if profile.site_url:
-        entry.add("url", profile.site_url)
+        entry.add("url", as_uri(profile.site_url))
     calendar = Calendar()
     calendar.add("prodid", "-//samtaleguide//DA")
     calendar.add("version", "2.0")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.danish import long_date, phone_uri
+from generator.data.hosts import as_uri
 from generator.edition.edition import Edition
 from generator.layer.pictures import is_nearly_square, published
 from generator.pages.invitations import invitations
@@ -25,7 +26,7 @@ def theme_data(edition: Edition) -> dict[str, Any]:
         "school": {
             "name": profile.name,
             "short_name": profile.short_name,
-            "website": profile.website,
+            "website": as_uri(profile.website or "") or None,
             "logo": _logo_name(profile.logo, LOGO),
             "logo_negative": _logo_name(profile.logo_negative, LOGO_NEGATIVE),
         },
@@ -36,7 +37,7 @@ def theme_data(edition: Edition) -> dict[str, Any]:
             "phone_uri": phone_uri(coordinator.phone) if coordinator.phone else None,
             "email": coordinator.email,
         },
-        "site_url": profile.site_url,
+        "site_url": as_uri(profile.site_url or "") or None,
         "changed": long_date(edition.changed),
         "has_statement": profile.accessibility is not None,
         "theme_colour": edition.colours.light["header"],

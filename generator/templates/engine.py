@@ -21,7 +21,9 @@ from generator.data.text import YamlText, parse_yaml
 from generator.layer.layers import Layers
 from generator.layer.reading import read_text
 from generator.problems.excerpt import find_text
+from generator.problems.limits import working_on
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
+from generator.templates.compiled import SharedText
 from generator.templates.filters import FILTERS, as_entities
 from generator.templates.mistakes import FAILURES, Reach, at_asking_line, problem_of
 from generator.templates.sandbox import Sandbox, printable_value
@@ -78,7 +80,8 @@ class Templates:
         """Return the text of a template and the name of its file in messages, or None if there is none."""
         path = self.layers.find(name)
         if path:
-            return *self._read_template(path), None
+            text, file = self._read_template(path)
+            return text if path.is_relative_to(self.layers.school) else SharedText(text), file, None
         name = name.removeprefix("shared/")
         return (self.generated[name], name, None) if name in self.generated else None
 
@@ -142,11 +145,20 @@ class Templates:
         with self._explaining(file, context, place):
             return bool(_condition(condition)(**context))
 
+    def _shown(self, name: str) -> str:
+        """Return how messages call a template; the file of a string in data is called as it should be already."""
+        try:
+            path = self.layers.find(name, used=False)
+        except GeneratorError:
+            return name
+        return self.layers.display(path) if path else name
+
     @contextmanager
     def _explaining(self, name: str, context: Mapping[str, Any], place: Place | None = None) -> Iterator[None]:
         """Do the work inside; what fails in a template is raised as a GeneratorError with its place."""
         try:
-            yield
+            with working_on(self._shown(name)):
+                yield
         except GeneratorError as error:
             raise GeneratorError(at_asking_line(problem, error) for problem in error.problems) from error
         except FAILURES as error:

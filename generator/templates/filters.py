@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from generator import danish
+from generator.data.hosts import as_uri
 from generator.templates.sms import sms_size
 
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.UNICODE)
@@ -38,4 +39,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "iso_date": date.isoformat,
     "sms_size": sms_size,
     "unbroken": unbroken,
+    "uri": as_uri,
 }

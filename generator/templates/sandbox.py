@@ -17,6 +17,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import LRUCache
 from pydantic import BaseModel
 
+from generator.templates.compiled import SharedText, kept_code
+
 # Texts, lists and numbers that one operation makes may have this many characters, entries or digits.
 MAX_SIZE = 1_000_000
 MAX_DIGITS = 30
@@ -77,8 +79,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         key = (self.autoescape, self.finalize, source, name, filename)
         code = _COMPILED.get(key)
         if code is None:
-            code = _COMPILED[key] = super().compile(source, name, filename)
+            code = _COMPILED[key] = self._compiled(source, name, filename)
         return code
+
+    def _compiled(self, source: str, name: str | None, filename: str | None) -> Any:
+        def compile_it() -> Any:
+            return super(Sandbox, self).compile(source, name, filename)
+
+        if not isinstance(source, SharedText):
+            return compile_it()
+        kind = (self.autoescape, getattr(self.finalize, "__name__", ""), sorted(self.intercepted_binops))
+        return kept_code(source, (*kind, name, filename), compile_it)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may see `obj.attr`."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.checking import check_layer
 from generator.checks.lix import lix, running_text
+from generator.doors.checking import check_layer
 from generator.shared import SHARED
 from tests.support.command import EDITIONS
 

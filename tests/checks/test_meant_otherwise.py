@@ -7,14 +7,14 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
-from generator.build import build
 from generator.checks.meant_otherwise import meant_otherwise
+from generator.doors.build import build, build_into
+from generator.doors.mkdocs_plugin import SamtaleguidePlugin
 from generator.layer.layers import Layers
 from generator.pdf.signs import missing_sign
 from generator.problems.problem import GeneratorError, Place
 from generator.problems.report import as_text
 from generator.rendering import render_edition
-from generator.site.engine import SamtaleguidePlugin
 from generator.templates.engine import Templates
 from tests.support.command import DAY, EDITIONS, REPOSITORY
 
@@ -149,25 +149,39 @@ def test_pages_without_one_heading_of_the_first_level(layer: Path) -> None:
 
 def test_a_build_tells_it_too(layer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    monkeypatch.setattr("generator.build.produce", lambda *_: None)
+    monkeypatch.setattr("generator.doors.build.produce", lambda *_, **__: None)
     warnings(layer, "short_name: »Skolen«")
-    build(layer, layer / "out", date.fromisoformat(DAY), said.append)
+    build(layer, layer / "out", date.fromisoformat(DAY), {}, said.append)
     assert [line for line in said if "will be printed" in line]
 
 
-def test_the_site_engine_too_tells_where_a_sign_stands_that_no_font_has(
-    layer: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_sign_that_no_font_has_is_told_at_its_place(layer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (layer / "school.yml").write_text(f"{MINIMAL}short_name: Skolen 🧱\n", encoding="utf-8")
+    monkeypatch.setattr("generator.doors.build.Production", Stumbling)
+    monkeypatch.setattr("generator.doors.build.build_site", lambda *_: None)
+    with pytest.raises(GeneratorError, match=rf"school\.yml:{LINE}:20: no font has the sign '🧱' \(U\+1F9F1\)"):
+        build_into(layer, layer / "out", layer / "store", date.fromisoformat(DAY), secured=True, tell=print)
+
+
+def test_mkdocs_too_says_what_is_wrong(layer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise GeneratorError([missing_sign("🧱").at(Place("school.yml", 4, 20))])
+
+    monkeypatch.setattr("generator.doors.mkdocs_plugin.supervised", fail)
     plugin = SamtaleguidePlugin()
-    monkeypatch.setattr(plugin, "_rendered", render_edition(layer, date.fromisoformat(DAY)), raising=False)
-    monkeypatch.setattr(plugin, "_production", Stumbling())
-    with pytest.raises(PluginError, match=rf"school\.yml:{LINE}:20: no font has the sign '🧱' \(U\+1F9F1\)"):
+    plugin.load_config({"layer": str(layer)})
+    with pytest.raises(PluginError, match=r"school\.yml:4:20: no font has the sign '🧱' \(U\+1F9F1\)"):
         plugin.on_post_build(config=load_config(str(REPOSITORY / "mkdocs.yml")))
 
 
 class Stumbling:
     """The making of PDFs where one holds a sign that no font of the machine has."""
 
+    def __init__(self, *_: object) -> None:
+        pass
+
     def products(self) -> None:
         raise GeneratorError([missing_sign("🧱").at(Place("guide.pdf"))])
+
+    def stop(self) -> None:
+        pass

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from generator.build import build
 from generator.checks.news import news
+from generator.doors.build import build, build_into
+from generator.doors.mkdocs_plugin import SamtaleguidePlugin
 from generator.edition.load import load_edition
-from generator.site.engine import SamtaleguidePlugin
 from tests.support.command import DAY, EDITIONS, REPOSITORY, contents, run_here
 
 MINIMAL = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
@@ -112,10 +112,11 @@ def test_build_tells_it_too_and_leaves_the_record_alone(folder: Path, monkeypatc
     pretend(folder, "Er nogen i fare, så ring 112.", "Er nogen i fare, så ring straks 112.")
     before = contents(folder / "skole")
     # What it tells comes before what it makes, which takes long.
-    monkeypatch.setattr("generator.build.produce", lambda *_: None)
+    monkeypatch.setattr("generator.doors.build.produce", lambda *_, **__: None)
     lines: list[str] = []
-    build(folder / "skole", folder / "out", date.fromisoformat(DAY), lines.append)
-    assert "    before: Er nogen i fare, så ring straks 112.\n    now   : Er nogen i fare, så ring 112." in lines[0]
+    build(folder / "skole", folder / "out", date.fromisoformat(DAY), {}, lines.append)
+    told = "    before: Er nogen i fare, så ring straks 112.\n    now   : Er nogen i fare, så ring 112."
+    assert [line for line in lines if told in line]
     assert contents(folder / "skole") == before
 
 
@@ -124,7 +125,11 @@ def test_the_site_engine_tells_it_too_and_each_news_once(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """As warnings of its own log, which `mkdocs build --strict` counts; not again at each build of a preview."""
-    monkeypatch.setattr(SamtaleguidePlugin, "_produce", lambda *_: None)
+    # In the process of the test, and without what takes long.
+    monkeypatch.setattr("generator.doors.build.produce", lambda *_, **__: None)
+    monkeypatch.setattr(
+        "generator.doors.mkdocs_plugin.supervised", lambda _, *given, **named: build_into(*given, **named)
+    )
     config = load_config(str(REPOSITORY / "mkdocs.yml"))
     # Not the configuration's own, which MkDocs keeps for all builds of a process.
     plugin = SamtaleguidePlugin()
@@ -132,7 +137,7 @@ def test_the_site_engine_tells_it_too_and_each_news_once(
 
     def warned() -> list[str]:
         caplog.clear()
-        plugin.on_config(config)
+        plugin.on_post_build(config=config)
         assert all(record.name.startswith("mkdocs.") for record in caplog.records)
         return [record.getMessage().splitlines()[0] for record in caplog.records if record.levelname == "WARNING"]
 

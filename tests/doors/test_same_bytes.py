@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.publishing.manifest import MANIFEST
 from tests.support.command import DAY, EDITIONS, REPOSITORY, build, contents, differing
 from tests.support.editions import Editions
 from tests.support.pdfs import read
@@ -66,6 +67,8 @@ def test_a_day_on_which_an_event_becomes_past_changes_what_tells_of_it_only(copy
         "kalender/mesteraften-2027-01-21.ics",
         "pdf/invitation-mesteraften.pdf",
         "pdf/invitation-mesteraften.png",
+        # The list of them all.
+        MANIFEST,
     ]
     assert "kalender/mesteraften-2027-01-21.ics" not in after
     assert b"Mesteraften p" in before["index.html"]

@@ -12,16 +12,16 @@ from generator.shared import PACKAGE
 # Everything at the top of generator/ that holds code, in the one order in which it may import: each from what stands
 # before it. The same order is the tree in ARCHITECTURE.md.
 ORDER = (
-    *("danish", "shared", "problems"),
+    *("danish", "shared", "problems", "supervision"),
     *("layer", "data", "templates", "sheets"),
     *("profile", "edition", "pages", "documents"),
     *("checks", "rendering", "pdf", "site", "publishing"),
-    *("listing", "checking", "build", "cli", "__main__"),
+    *("doors", "cli", "__main__"),
 )
 # A person sees the way of the data from the listing of the folder: more of them, and nobody does.
 MOST_ENTRIES, MOST_ARROWS, MOST_LINES = 25, 115, 300
 ONLY_IN = {
-    "mkdocs": {"site/engine.py"},
+    "mkdocs": {"site/engine.py", "site/preview_server.py", "doors/mkdocs_plugin.py"},
     "weasyprint": {"pdf/typeset.py"},
     "pikepdf": {"pdf/fill.py", "pdf/finish.py", "pdf/form_font.py", "pdf/press.py"},
     "pypdfium2": {"pdf/room.py"},
@@ -32,7 +32,9 @@ ONLY_IN = {
     "cssselect2": {"layer/svg_styles.py"},
     "tinycss2": {"layer/svg_styles.py"},
     "resvg_py": {"pdf/drawings.py"},
-    "filelock": {"publishing.py"},
+    "filelock": {"publishing/publish.py"},
+    "ctypes": {"pdf/room.py", "publishing/switch.py", "supervision/watch.py"},
+    "psutil": {"supervision/supervisor.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
@@ -154,3 +156,14 @@ def test_a_module_says_what_it_turns_into_what(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=relative)
 def test_a_module_fits_in_a_reader_s_head(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("path", FILES, ids=relative)
+def test_what_is_done_in_another_process_is_there(path: Path) -> None:
+    """It is named in words, so that only that process imports it."""
+    strings = {node.value for node in ast.walk(TREES[path]) if isinstance(node, ast.Constant)}
+    for name in strings:
+        if isinstance(name, str) and re.fullmatch(r"generator(\.\w+)+", name) and name not in MODULES:
+            module, _, function = name.rpartition(".")
+            defined = {node.name for node in ast.walk(TREES[MODULES[module]]) if isinstance(node, ast.FunctionDef)}
+            assert function in defined, f"generator/{relative(path)} names {name}, which is not there"

@@ -13,8 +13,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from generator.checking import check_layer
 from generator.documents.jobs import jobs
+from generator.doors.checking import check_layer
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from tests.support.command import DAY, EDITIONS, REPOSITORY

@@ -18,12 +18,28 @@ def test_a_new_layer_is_accepted_and_built_as_it_is(tmp_path: Path) -> None:
     result = run("init", layer, folder=tmp_path)
     assert result.returncode == 0, result.stderr
     assert sorted(contents(layer)) == FILES
-    assert result.stdout.endswith(f"Next: fill in {layer / 'school.yml'}, then run:  samtaleguide build {layer}\n")
+    assert result.stdout.endswith(
+        f"Next: fill in {layer / 'school.yml'}, then run:\n"
+        f"  samtaleguide check '{layer}'    to see what is missing or wrong\n"
+        f"  samtaleguide build '{layer}'    to make the guide\n"
+    )
     check = run("check", layer, folder=tmp_path)
     assert check.returncode == 0, check.stderr
     told = [line for line in check.stdout.splitlines()[:-1] if not line.startswith("    ")]
     assert [line for line in told if ": warning: " not in line] == []
     assert check.stdout.splitlines()[-1] == "No errors."
+    # What the starter wrote in the place of the school's own is told, all of it, and nothing else.
+    assert [line.partition(" warning: ")[2] for line in told if "the school's own" in line] == [
+        f"{said}, or take the line out."
+        for said in (
+            "'Skolens Navn' is no name, but stands where one is to be written. Write the school's own",
+            "'logo.svg' is still the drawing that stands in for a logo. Put the school's own in its place",
+            "'Fornavn Efternavn' is no name, but stands where one is to be written. Write the school's own",
+            "nobody has the number '12 34 56 78': a Danish one of eight digits begins with 2 to 9. "
+            "Write the school's own",
+            "'tovholder@example.dk' is an address of an example, and leads nowhere. Write the school's own",
+        )
+    ]
     before = contents(layer)
     # The sheets and the book are those of other editions in another name; here are those whose texts must find room.
     root = build_some(layer, tmp_path / "out", is_handout)

@@ -106,12 +106,22 @@ def test_what_is_named_is_no_layer(layer: Path, named: str, problem: str) -> Non
     assert problems_of(layer / named) == [problem]
 
 
+HIDDEN = (
+    "If the folder shows it as school.yml, its ending is hidden: in Windows, let View, Show, File name extensions "
+    "(Vis, Filtypenavne) show it first."
+)
+
+
 @pytest.mark.parametrize(
     ("name", "way_out"),
     [
         ("school.yaml", "rename it to school.yml."),
         ("School.yml", "rename it to school.yml."),
-        ("school.yml.txt", "rename it to school.yml."),
+        ("school.yml.txt", f"rename it to school.yml. {HIDDEN}"),
+        ("SCHOOL.YML", "rename it to school.yml."),
+        ("SCHOOL.YML.TXT", f"rename it to school.yml. {HIDDEN}"),
+        ("school", "rename it to school.yml."),
+        ("school - Kopi.yml", "rename it to school.yml."),
         ("skole.yml", "rename it to school.yml."),
         ("school.docx", "save it as plain text with the encoding UTF-8, and call it school.yml."),
         ("school.rtf", "save it as plain text with the encoding UTF-8, and call it school.yml."),

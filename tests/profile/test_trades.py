@@ -19,12 +19,13 @@ from generator.layer.drawings import MOTIFS
 from generator.pages.maker import PageMaker
 from generator.pages.markdown import to_html
 from generator.problems.problem import GeneratorError
-from generator.profile.trade import load_trade, trade_keys, trade_warnings
+from generator.profile.trade import load_trade, trade_keys
 from tests.support.command import DAY, EDITIONS, REPOSITORY, run_here
 from tests.support.editions import Editions
 from tests.support.pdfs import read
 from tests.support.reading import text_of
 from tests.support.trades import SHARED_LAYERS, forms
+from tests.tools.unconfirmed import unconfirmed
 
 KEYS = [
     "murer", "toemrer", "bygningsstruktoer", "brolaegger", "bygningsmaler", "snedker", "elektriker", "vvs-energi",
@@ -103,6 +104,12 @@ def test_the_readme_names_every_trade() -> None:
     assert re.split(r", | or ", listed) == KEYS
 
 
+def test_the_starter_names_every_trade() -> None:
+    text = (REPOSITORY / "generator" / "starter" / "school.yml").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"Vælg mellem: (.+?)\. ", text, re.DOTALL)
+    assert re.split(r",\s(?:# )?", listed.replace("\n", " ")) == KEYS
+
+
 def test_no_word_of_another_trade_is_left(in_trade: Told) -> None:
     assert list(strays(in_trade.edition.trade.key, in_trade.text)) == []
 
@@ -162,24 +169,29 @@ def test_every_trade_is_shown_by_its_drawing_or_by_the_neutral_one(in_trade: Tol
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_what_is_to_be_confirmed_is_told(key: str) -> None:
-    """One warning with the file, its line and the words."""
+def test_what_is_to_be_confirmed_is_told_to_those_who_keep_the_trades(key: str) -> None:
+    """One warning with the file, its line and the words, in the list of all shared trades."""
     lines = (REPOSITORY / "generator" / "trades" / f"{key}.yml").read_text(encoding="utf-8").splitlines()
-    (told,) = map(str, trade_warnings(SHARED_LAYERS, TRADES[key]))
-    assert told.startswith(f"generator/trades/{key}.yml:{lines.index('to_confirm:') + 1}:1: warning: ")
+    place = f"generator/trades/{key}.yml:{lines.index('to_confirm:') + 1}:1: warning: "
+    (told,) = [str(problem) for problem in unconfirmed() if str(problem).startswith(place)]
     assert [name for name in TRADES[key].to_confirm if f"({name})" not in told] == []
     assert f"{TRADES[key].workplace.singular} (workplace)" in told
 
 
-def test_check_tells_it_too(tmp_path: Path) -> None:
+def test_what_is_to_be_confirmed_in_a_shared_trade_is_not_told_to_a_school(tmp_path: Path) -> None:
+    """No school can edit that file."""
     layer = Path(shutil.copytree(EDITIONS / "minimal", tmp_path / "skole"))
     profile = layer / "school.yml"
     profile.write_text(profile.read_text(encoding="utf-8").replace("trade: murer", "trade: toemrer"), encoding="utf-8")
     result = run_here("check", "skole", folder=tmp_path)
     assert result.returncode == 0, result.stderr
-    told = [line for line in result.stdout.splitlines() if "skal bekræftes" in line]
-    assert len(told) == 1
-    assert "tømrermester (employer)" in told[0]
+    assert "skal bekræftes" not in result.stdout
+
+
+def test_what_is_to_be_confirmed_in_a_layer_s_own_trade_is_told_by_check(own: Path) -> None:
+    result = run_here("check", "skole", folder=own.absolute().parent)
+    (told,) = [line for line in result.stdout.splitlines() if "skal bekræftes" in line]
+    assert re.match(r"skole/trades/glarmester\.yml:\d+:1: warning: .*byggeplads \(workplace\)", told)
 
 
 @pytest.fixture

@@ -66,18 +66,29 @@ def test_these_are_all_pages(edition: Path) -> None:
     assert sorted(PAGES) == page_names(edition)
 
 
+@pytest.fixture(scope="module")
+def readers(started: Browser, edition: Path) -> Iterator[dict[Width, Visit]]:
+    """A reader with a phone and one with a wide screen, who keep their window: to open one takes as long as to read."""
+    with serving(edition) as root:
+        found: dict[Width, Visit] = {width: Visit(started, root, width, "light") for width in (360, 1280)}
+        yield found
+        for visit in found.values():
+            visit.page.context.close()
+
+
 @each_width
 @each_page
-def test_a_page_keeps_the_rules(browser: Browser, served: str, name: str, width: Width) -> None:
+def test_a_page_keeps_the_rules(readers: dict[Width, Visit], name: str, width: Width) -> None:
     """It fits the window, fetches and stores nothing, is accessible, and dark or light as the reader prefers.
 
     In the dark nothing but colours changes, so nothing but colours is looked at once more.
     """
-    visit = Visit(browser, served, width, "light")
+    visit = readers[width]
+    visit.page.emulate_media(color_scheme="light")
     visit.open(name)
     in_the_light = visit.form()
     found = [*visit.findings(), *visit.axe()]
-    # A picture of a whole page takes its time, and no other width has other colours.
+    # A picture takes its time, and no other width has other colours.
     if width == 360 and visit.brightness() < 192:
         found.append(Finding(name, "is not light"))
     visit.page.emulate_media(color_scheme="dark")

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from tests.support.patience import PATIENCE
 
-Width = Literal[360, 1280]
+Width = Literal[320, 360, 1280]
 Scheme = Literal["light", "dark"]
 
 # A school may have its guide below other things on its server; an address that forgets so is found out here.
@@ -153,10 +153,13 @@ def serving(site: Path) -> Iterator[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Yield the system's Chromium; its windows are closed with it."""
-    path = shutil.which("chromium")
+    """Yield the system's Chromium; its windows are closed with it.
+
+    It is the one without windows on a screen: the other opens its own bars with each page, a second of work each time.
+    """
+    path = shutil.which("chromium-headless-shell")
     if path is None:
-        raise RuntimeError("Chromium is missing. Install it: apt-get install chromium")
+        raise RuntimeError("Chromium is missing. Install it: apt-get install chromium-headless-shell")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS, timeout=PATIENCE * 1000)
         try:
@@ -213,13 +216,13 @@ class Visit:
 
     def open_drawer(self) -> None:
         """Open the menu the way a finger does."""
-        self.page.locator("header label[for=__drawer]:visible").first.click()
+        self.page.get_by_role("button", name="Menu").click()
         expect(self.page.locator("#__drawer")).to_be_checked()
         self.settle()
 
     def search(self, words: str) -> None:
         """Open the search, type `words` and wait for the first result."""
-        button = self.page.locator("header label.md-header__button[for=__search]")
+        button = self.page.get_by_role("button", name="Søg", exact=True)
         field = self.page.locator("input.md-search__input")
         (button if button.is_visible() else field).click()
         expect(self.page.locator("#__search")).to_be_checked()
@@ -262,8 +265,8 @@ class Visit:
         ]
 
     def brightness(self) -> float:
-        """Return how bright most of the page looks, from 0 (black) to 255 (white)."""
-        picture = Image.open(io.BytesIO(self.page.screenshot(full_page=True)))
+        """Return how bright most of the window looks, from 0 (black) to 255 (white)."""
+        picture = Image.open(io.BytesIO(self.page.screenshot()))
         return float(ImageStat.Stat(picture.convert("L")).median[0])
 
     def _note(self, what: str) -> None:

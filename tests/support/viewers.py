@@ -23,7 +23,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
 
 from tests.support.browser import window
 
@@ -40,16 +40,32 @@ _SAVED = """async () => {
   })
 }"""
 
-# A page that is not drawn yet is drawn anew when it is, and what had the focus loses it.
-_DRAWN = """([number, name]) => {
+# Types into the fields of a page, or ticks them, once the page is drawn. All in one go: a page that is not drawn yet is
+# drawn anew when it is, and what was typed meanwhile, or had the focus, is lost.
+_FILL_IN = """([number, answers]) => {
   const viewer = PDFViewerApplication, page = viewer.pdfViewer.getPageView(number)
-  const drawn = viewer.isInitialViewSet && page.renderingState === 3
-  return drawn && [...page.div.querySelectorAll("[name]")].some(field => field.name === name && field.checkVisibility())
+  if (!viewer.isInitialViewSet || page.renderingState !== 3) return false
+  const fields = new Map([...page.div.querySelectorAll(".annotationLayer [name]")].map(field => [field.name, field]))
+  if (Object.keys(answers).some(name => !fields.get(name)?.checkVisibility())) return false
+  for (const [name, answer] of Object.entries(answers)) {
+    const field = fields.get(name)
+    field.focus()
+    window.before = field
+    if (answer === true) {
+      if (!field.checked) field.click()
+    } else if (answer !== null) {
+      field.value = answer
+      field.dispatchEvent(new Event("input", { bubbles: true }))
+      field.blur()
+    }
+  }
+  return true
 }"""
-_NOTE_FOCUS = "() => { window.before = document.activeElement }"
 _FOCUS_MOVED = """() => {
   const now = document.activeElement
-  return now !== window.before && now !== document.body && { tag: now.tagName, name: now.name || "" }
+  if (now === window.before || now === document.body) return false
+  window.before = now
+  return { tag: now.tagName, name: now.name || "" }
 }"""
 
 
@@ -108,18 +124,16 @@ class PdfJs:
 
     def __init__(self, page: Page, address: str, shown: dict[str, bytes]) -> None:
         self._page, self._address, self._shown = page, address, shown
-        self._turned_to = -1
 
     def fill_in(self, pdf: bytes, answers: Fields) -> bytes:
         """Return the PDF as the viewer saves it after somebody has typed, or ticked, in each field."""
         spots = places(pdf)
-        self._open(pdf)
+        by_page: dict[int, dict[str, str | bool]] = {}
         for name, answer in answers.items():
-            field = self._field(name, spots[name][0])
-            if isinstance(answer, str):
-                field.fill(answer)
-            else:
-                field.check()
+            by_page.setdefault(spots[name][0], {})[name] = answer
+        self._open(pdf)
+        for page, on_page in by_page.items():
+            self._turn_to(page, on_page)
         return b64decode(self._page.evaluate(_SAVED))
 
     def tabbed(self, pdf: bytes) -> list[str]:
@@ -130,21 +144,16 @@ class PdfJs:
             by_page.setdefault(page, []).append(name)
         found: list[str] = []
         for page, names in by_page.items():
-            self._field(names[0], page).focus()
+            # Nothing is typed; only the first field takes the focus.
+            self._turn_to(page, {names[0]: None})
             found.append(names[0])
             while len(found) < sum(map(len, by_page.values())) and found[-1] != names[-1]:
-                stop = self._next_stop()
+                self._page.keyboard.press("Tab")
+                stop = self._page.wait_for_function(_FOCUS_MOVED).json_value()
                 # The viewer makes links of addresses, which are stops too.
                 if stop["tag"] != "A":
                     found.append(stop["name"])
         return found
-
-    def _next_stop(self) -> dict[str, str]:
-        """Press the tab key; return what has the focus as soon as it has moved."""
-        self._page.evaluate(_NOTE_FOCUS)
-        self._page.keyboard.press("Tab")
-        stop: dict[str, str] = self._page.wait_for_function(_FOCUS_MOVED).json_value()
-        return stop
 
     def _open(self, pdf: bytes) -> None:
         self._shown["/sheet.pdf"] = pdf
@@ -153,18 +162,11 @@ class PdfJs:
         self._page.goto(f"{self._address}web/viewer.html?file=/sheet.pdf#zoom=page-fit")
         self._page.wait_for_function("() => window.PDFViewerApplication?.pdfViewer?.pagesPromise")
         self._page.evaluate("() => PDFViewerApplication.pdfViewer.pagesPromise")
-        self._turned_to = -1
 
-    def _layer(self, page: int) -> Locator:
-        return self._page.locator(f'.page[data-page-number="{page + 1}"] .annotationLayer')
-
-    def _field(self, name: str, page: int) -> Locator:
-        field = self._layer(page).locator(f'[name="{name}"]')
-        if page != self._turned_to:
-            self._page.evaluate("number => { PDFViewerApplication.page = number }", page + 1)
-            self._page.wait_for_function(_DRAWN, arg=[page, name])
-            self._turned_to = page
-        return field
+    def _turn_to(self, page: int, answers: Mapping[str, str | bool | None]) -> None:
+        """Turn to a page, counted from 0; type or tick what there is, and give the focus to what is None."""
+        self._page.evaluate("number => { PDFViewerApplication.page = number }", page + 1)
+        self._page.wait_for_function(_FILL_IN, arg=[page, dict(answers)])
 
 
 @contextmanager
@@ -193,7 +195,8 @@ def pdf_js(browser: Browser) -> Iterator[PdfJs]:
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
-        page = window(browser, viewport={"width": 1000, "height": 1300})
+        # Small, as it draws each page before anybody can type in it.
+        page = window(browser, viewport={"width": 400, "height": 520})
         try:
             yield PdfJs(page, f"http://127.0.0.1:{server.server_port}/", shown)
         finally:
@@ -205,7 +208,7 @@ def pdf_js(browser: Browser) -> Iterator[PdfJs]:
 def _drawn_by_pdfium(pdf: bytes, scale: float) -> list[Image.Image]:
     with pypdfium2.PdfDocument(pdf) as document:
         document.init_forms()
-        return [page.render(scale=scale).to_pil() for page in document]
+        return [page.render(scale=scale, grayscale=True).to_pil() for page in document]
 
 
 def _drawn_by(*command: str) -> Callable[[bytes, float], list[Image.Image]]:
@@ -225,9 +228,9 @@ def _drawn_by(*command: str) -> Callable[[bytes, float], list[Image.Image]]:
     return drawn
 
 
-# Each returns the pages of a PDF as pictures, with so many pixels for a point.
+# Each returns the pages of a PDF as grey pictures, with so many pixels for a point.
 DRAWN_BY: dict[str, Callable[[bytes, float], list[Image.Image]]] = {
     "pdfium": _drawn_by_pdfium,
-    "poppler": _drawn_by("pdftoppm", "-r", "{dpi}", "-png", "{pdf}", "{out}"),
-    "mupdf": _drawn_by("mutool", "draw", "-q", "-r", "{dpi}", "-o", "{out}%02d.png", "{pdf}"),
+    "poppler": _drawn_by("pdftoppm", "-r", "{dpi}", "-gray", "{pdf}", "{out}"),
+    "mupdf": _drawn_by("mutool", "draw", "-q", "-r", "{dpi}", "-c", "gray", "-o", "{out}%02d.pgm", "{pdf}"),
 }

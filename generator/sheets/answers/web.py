@@ -1,7 +1,8 @@
 """Turn the parts of an answer into small pieces of HTML for a browser, from a phone to a wide screen.
 
-Every field has a real label. What is typed is repeated in a hidden element beside the field, which makes the field grow
-and is printed in its place: a browser cuts off what does not fit into a field on paper. Radio buttons may be used here;
+Every field has a real label. What it holds is repeated as text in an element beside it, which makes the field grow and
+is printed in its place, since a browser cuts off what does not fit into a field on paper. In a saved file it is what a
+preview without scripts shows. Radio buttons may be used here;
 `forms/_layout/web.js` holds a chosen one as the field `name_value`, so that a sheet has the same fields in PDF and on
 the web.
 """
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from generator.sheets.answers.widgets import join
 
-TYPED = Markup('<span class="typed" aria-hidden="true"></span>')
+TYPED = Markup('<span class="typed"></span>')
 
 
 def field_id(name: str) -> str:
@@ -51,9 +52,15 @@ def one_line(name: str, more: str | Markup = "") -> Markup:
     ).format(field_id(name), name, more, TYPED)
 
 
-def day(name: str, more: str | Markup = "") -> Markup:
-    """Return a field for a day; no calendar, because a typed day works on every device and is read aloud well."""
-    return one_line(name, Markup(' data-day="yes"{}').format(more))
+def day(name: str, more: str | Markup = "", hint: str = "") -> Markup:
+    """Return a field for a day, and room for a word about it; `hint` is the id of the hint at its question.
+
+    No calendar, because a typed day works on every device and is read aloud well.
+    """
+    word = f"ord-{name}"
+    described = attributes(data_day="yes", aria_describedby=f"{hint} {word}".strip())
+    said = Markup('<span class="day-word" id="{}" aria-live="polite"></span>').format(word)
+    return one_line(name, described + more) + said
 
 
 def labelled(name: str, label: str, field: Markup, css_class: str = "", before: str = "") -> Markup:
@@ -66,13 +73,15 @@ def labelled(name: str, label: str, field: Markup, css_class: str = "", before: 
 
 def radio(name: str, value: str) -> Markup:
     """Return one of several buttons of which one can be chosen."""
-    return Markup('<input class="tick" type="radio" name="{}" value="{}" autocomplete="off">').format(name, value)
+    return Markup('<input class="tick" type="radio" name="{}" value="{}" autocomplete="off">{}').format(
+        name, value, TYPED
+    )
 
 
 def tick(name: str) -> Markup:
     """Return a box to tick."""
-    field = Markup('<input class="tick" type="checkbox" id="{}" name="{}" autocomplete="off">')
-    return field.format(field_id(name), name)
+    field = Markup('<input class="tick" type="checkbox" id="{}" name="{}" autocomplete="off">{}')
+    return field.format(field_id(name), name, TYPED)
 
 
 def choices(instruction: str, options: Iterable[tuple[Markup, str, str]], undo: str = "") -> Markup:

@@ -68,7 +68,7 @@ class Date(_Single):
     def web(self, question: Question) -> Markup:
         how = f"saadan-{question.id}"
         named = web.attributes(aria_labelledby=f"{web.text_id(question.id)} {how}")
-        day = web.day(question.id, named + _hinted(question))
+        day = web.day(question.id, named, hint=web.hint_id(question.id) if question.hint else "")
         return Markup('<p class="how" id="{}">{}</p>{}').format(how, DATE_ON_SCREEN, day)
 
     def _dated(self, how: str, answer: Markup) -> Markup:

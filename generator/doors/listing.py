@@ -1,19 +1,21 @@
 """Turn an edition into a list for people: what each shared text and question is called, and how to change it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from generator.checks.news import RECORD
+from generator.checks.news import RECORD, accept
 from generator.documents.context import DocumentContext, SocialCardContext
 from generator.documents.jobs import SOCIAL_CARD_TEMPLATE
 from generator.edition.contract import Context
 from generator.edition.document import Document
 from generator.edition.edition import Edition
 from generator.edition.facts import Facts
+from generator.edition.load import load_edition
 from generator.layer.layers import PROFILE
 from generator.pages.context import PageContext
 from generator.pages.maker import PageMaker
-from generator.problems.problem import shown_path
+from generator.problems.problem import as_typed, shown_path
 from generator.sheets.template import BODY, block_name, template_name
 from generator.templates.blocks import Block
 from generator.templates.overrides import known_blocks, own_templates
@@ -27,10 +29,16 @@ with lines such as these (the first line once, then as many blocks as you like):
 
   {{% extends "shared/{template}" %}}
   {{% block {block} %}}
-  Your own words. Write {{{{ super() }}}} where the shared text is to stand; leave it out to replace it.
+  {{{{ super() }}}}
+
+  Your own words, below the shared text.
   {{% endblock %}}
 
-The shared text itself is in {shared}.
+{{{{ super() }}}}, in a line of its own, is the shared text. Without it your words replace that; then begin with its
+heading, to which other pages lead.
+
+The shared text itself is in {shared};
+messages call it shared/{template}.
 
 A page of your own: any other Markdown file in {docs}. 'after: trin-2-kontakt' between two lines of ---
 at its top says which page it follows.
@@ -42,7 +50,7 @@ A question: write below 'sheets:' in {profile}, by the ids that stand under each
       reword: {{foerste-dag: "Hvad sker der på din første dag?"}}
       room: {{foerste-dag: 5}}
 
-Then run 'samtaleguide blocks {layer} --accept': it notes in {record} which shared texts you replaced,
+Then run 'samtaleguide blocks {typed} --accept': it notes in {record} which shared texts you replaced,
 and you are told when one of them changes.
 """
 # By where a template stands: the names that it may use.
@@ -53,6 +61,17 @@ _CONTEXTS: dict[str, type[Context]] = {
     "In the picture that is shown where somebody shares a link: of these the first seven, and": SocialCardContext,
 }
 _Entry = tuple[str, str, Document | None]
+
+
+def list_layer(layer: Path, today: date, only: str) -> list[str]:
+    """Return the lines of the list for a layer; raises GeneratorError if it cannot be read."""
+    return list(listed(load_edition(layer, today), only))
+
+
+def accept_layer(layer: Path, today: date) -> str:
+    """Note the shared texts that a layer replaces, as they are now; return what was done, in a sentence."""
+    count = accept(load_edition(layer, today))
+    return f"Noted in {layer / RECORD}: {count}." if count else "This layer replaces no shared text."
 
 
 def listed(edition: Edition, only: str = "") -> Iterator[str]:
@@ -110,7 +129,7 @@ def _how(edition: Edition) -> str:
         docs=layer / "docs",
         profile=layer / PROFILE,
         record=layer / RECORD,
-        layer=layer,
+        typed=as_typed(layer),
     )
 
 

@@ -1,0 +1,74 @@
+"""Turn a layer into its published edition: PDFs beside the site, then checks, then one move."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from generator.checks.news import news
+from generator.doors.checking import all_warnings
+from generator.pdf.signs import signs_placed
+from generator.pdf.store import Store, store_for
+from generator.pdf.workers import Production
+from generator.problems.limits import WHOLE_LAYER
+from generator.problems.problem import Advice, GeneratorError, Problem, Sentence, shown_path
+from generator.problems.report import as_text
+from generator.problems.system import system_errors_told
+from generator.profile.load import profile_text
+from generator.publishing.publish import publishing
+from generator.rendering import Rendered, render_edition
+from generator.site.engine import build_site
+from generator.site.finishing import finish_site
+from generator.supervision.supervisor import Tell
+
+
+def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path], tell: Tell) -> Path:
+    """Build the edition of `layer` and return its folder, `out`/<slug>.
+
+    `today` decides which events are past; `tell` gets one line for each step. `layers_by_slug` holds the layers that
+    were built in the same run. Raises GeneratorError with every problem; what was published before stays as it is.
+    """
+    with system_errors_told(out):
+        rendered = render_edition(layer, today)
+        profile, store = rendered.edition.profile, store_for(out / ".cache")
+        _refuse_second_use(profile.slug, layer, layers_by_slug.get(profile.slug, layer))
+        for warning in all_warnings(rendered, layer, today):
+            tell(as_text(warning))
+        target = out / profile.slug
+        # The trade, too: a school may have a guide for each, and a copied profile has the same name.
+        with publishing(target, f"{profile.name}, {profile.trade}", tell) as folder:
+            produce(rendered, folder, store, tell)
+        store.forget_old()
+        if not_kept := store.warning():
+            tell(as_text(not_kept))
+        return target
+
+
+def _refuse_second_use(slug: str, layer: Path, first: Path) -> None:
+    """Raise GeneratorError if the layer that was built first with this slug is another one."""
+    if first.resolve() != layer.resolve():
+        template = "'{slug}' is where the edition of {first} was built just now"
+        found = Sentence(template, slug=slug, first=shown_path(first))
+        way_out = Sentence("Write a slug of its own, such as slug: {slug}-2.", slug=slug)
+        text = profile_text(layer)
+        path = ("slug",) if "slug" in text.data else ("name",)
+        raise GeneratorError([text.problem(path, Advice("slug-taken", found, way_out, about=slug))])
+
+
+@system_errors_told(Path(WHOLE_LAYER))
+def build_into(layer: Path, folder: Path, store: Path, today: date, *, secured: bool, tell: Tell) -> list[Problem]:
+    """Build the edition of `layer` into `folder`, finished PDFs kept in the folder `store`; return its news."""
+    rendered = render_edition(layer, today)
+    produce(rendered, folder, store_for(store), tell, secured=secured)
+    return [*rendered.warnings, *news(rendered.edition)]
+
+
+def produce(rendered: Rendered, folder: Path, store: Store, tell: Tell, *, secured: bool = True) -> None:
+    """Make everything of an edition in `folder`; if `secured`, each page gets a Content-Security-Policy."""
+    production = Production(rendered.jobs, store, tell)
+    try:
+        build_site(rendered, folder)
+        with signs_placed(rendered.edition.layers):
+            products = production.products()
+    finally:
+        production.stop()
+    finish_site(folder, rendered.edition, products, secured=secured)

@@ -1,0 +1,1 @@
+"""Step 7: turn a folder that has just been built into the published one; what others keep there stays."""

@@ -1,0 +1,81 @@
+"""Turn a folder with a site into a preview on this machine, which follows what is saved and says what is wrong."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.livereload import LiveReloadServer
+
+HOST = "127.0.0.1"
+# What a browser on this machine calls it. A page elsewhere may lead its own name here, to read what is not its own.
+_OWN_NAMES = {HOST, "localhost"}
+_PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title><body>{body}</body></html>'
+_WAITING = """<!doctype html><html lang="da"><meta charset="utf-8"><meta http-equiv="refresh" content="3">
+<title>PDF-filen er på vej</title>
+<body><p>PDF-filen er ved at blive lavet. Siden prøver igen af sig selv.</p></body></html>"""
+_HTML = ("Content-Type", "text/html; charset=utf-8")
+
+
+class PreviewServer(LiveReloadServer):
+    """Serves the site in `folder` below http://127.0.0.1:`port`/ and calls `rebuild` when something is saved.
+
+    While it is rebuilt, who asks for a page waits; so `rebuild` may put another site in the folder's place. Raises
+    OSError if the port cannot be had. `notice` is HTML that is shown at the bottom of every page.
+    """
+
+    def __init__(self, folder: Path, rebuild: Callable[[], None], port: int) -> None:
+        super().__init__(rebuild, HOST, port, root=str(folder))
+        self._folder = folder
+        self.notice = ""
+        self.server_bind()
+        self.server_activate()
+
+    def run(self) -> None:
+        """Serve until somebody presses Ctrl-C."""
+        self.observer.start()
+        self.serve_thread.start()
+        try:
+            self._build_loop()  # type: ignore[no-untyped-call]  # MkDocs is typed in part
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self.shutdown()
+
+    def rebuild_soon(self) -> None:
+        """Have the site built again, as if something had been saved."""
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
+
+    def show_notice(self, notice: str) -> None:
+        """Show another notice on the pages that are open already, too."""
+        self.notice = notice
+        with self._epoch_cond:
+            self._wanted_epoch += 1
+            self._visible_epoch = self._wanted_epoch
+            self._epoch_cond.notify_all()
+
+    def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a request; only this machine's own names are answered to."""
+        host, path = environ.get("HTTP_HOST", ""), environ["PATH_INFO"]
+        if host.rpartition(":")[0] not in _OWN_NAMES:
+            start_response("403 Forbidden", [("Content-Type", "text/plain")])
+            return [b"This preview is for this machine only.\n"]
+        if not path.isprintable():
+            start_response("404 Not Found", [("Content-Type", "text/plain")])
+            return [b"There is no such page.\n"]
+        if not self._folder.is_dir() and not path.startswith("/livereload/"):
+            start_response("200 OK", [_HTML])
+            return [
+                self._inject_js_into_html(_PAGE.format(title="samtaleguide", body="").encode(), self._visible_epoch)
+            ]
+        if path.endswith(".pdf") and not (self._folder / path.lstrip("/")).is_file():
+            start_response("404 Not Found", [_HTML])
+            return [_WAITING.encode()]
+        answer: Iterable[bytes] = super().serve_request(environ, start_response)
+        return answer
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        with_script: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        page, end, rest = with_script.rpartition(b"</body>")
+        return page + self.notice.encode() + end + rest

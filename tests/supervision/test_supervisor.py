@@ -1,0 +1,164 @@
+"""What works on a layer can be ended from outside, whatever it does, and says what it was doing."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.problems.limits import working_on
+from generator.problems.problem import Advice, GeneratorError, Place
+from generator.supervision.supervisor import Supervisor
+from generator.supervision.watch import MEBIBYTE
+from tests.support.command import REPOSITORY
+
+HERE = "tests.supervision.test_supervisor"
+TOO_LONG, TOO_MUCH_MEMORY, ENDED = "takes-too-long", "takes-too-much-memory", "too-much-work"
+
+
+@pytest.fixture
+def supervisor(monkeypatch: pytest.MonkeyPatch) -> Iterator[Supervisor]:
+    """A supervisor whose process finds the functions of this file; a second of work is enough for each of them."""
+    monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
+    found = Supervisor(seconds=1, memory=200 * MEBIBYTE)
+    yield found
+    found.close()
+
+
+def answer(number: int, *, more: int = 0) -> int:
+    return number + more
+
+
+def for_ever_in_python() -> None:
+    with working_on("docs/a.md"):
+        while True:
+            pass
+
+
+def for_ever_in_c() -> None:
+    with working_on("docs/a.md"):
+        pow(3, 10**9)
+
+
+def for_ever_and_deaf() -> None:
+    with working_on("docs/a.md"):
+        while True:
+            try:
+                while True:
+                    pass
+            except BaseException:
+                continue
+
+
+def too_much_memory() -> Any:
+    with working_on("docs/a.md"):
+        return bytearray(300 * MEBIBYTE)
+
+
+def end_of_the_process() -> None:
+    with working_on("docs/a.md"):
+        os._exit(3)
+
+
+def where_and_with_what() -> tuple[str, str | None]:
+    return str(Path.cwd()), os.environ.get("SKOLE")
+
+
+def with_lines(*, tell: Any) -> None:
+    tell("[1/2] bogen.pdf")
+    tell("[2/2] plakat.pdf")
+
+
+def with_a_problem() -> None:
+    raise GeneratorError([Advice("code", "this is wrong").at(Place("school.yml", 3))])
+
+
+def with_an_error_that_nobody_foresaw() -> None:
+    raise FileNotFoundError(2, "No such file", "logo.svg")
+
+
+def with_an_error_that_cannot_be_sent() -> None:
+    class StrangeError(Exception):
+        pass
+
+    raise StrangeError("strange")
+
+
+@pytest.mark.parametrize(
+    ("function", "code"),
+    [
+        ("for_ever_in_python", TOO_LONG),
+        ("for_ever_in_c", TOO_LONG),
+        ("for_ever_and_deaf", TOO_LONG),
+        ("too_much_memory", TOO_MUCH_MEMORY),
+        ("end_of_the_process", ENDED),
+    ],
+)
+def test_whatever_it_does_it_is_ended_with_its_place(supervisor: Supervisor, function: str, code: str) -> None:
+    for _ in range(2):
+        with pytest.raises(GeneratorError) as error:
+            supervisor.do(f"{HERE}.{function}")
+        (problem,) = error.value.problems
+        assert (problem.advice.code, problem.place) == (code, Place("docs/a.md"))
+        # And the next piece of work is done as if nothing had been.
+        assert supervisor.do(f"{HERE}.answer", 40, more=2) == 42
+
+
+def test_a_process_is_kept_for_the_next_piece_of_work(supervisor: Supervisor) -> None:
+    assert supervisor.do("os.getpid") == supervisor.do("os.getpid") != os.getpid()
+
+
+def test_it_is_done_where_and_as_the_caller_is(
+    supervisor: Supervisor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("æble", "pære"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        monkeypatch.setenv("SKOLE", name)
+        assert supervisor.do(f"{HERE}.where_and_with_what") == (str(tmp_path / name), name)
+
+
+def test_what_it_tells_is_passed_on(supervisor: Supervisor) -> None:
+    told: list[str] = []
+    supervisor.do(f"{HERE}.with_lines", tell=told.append)
+    assert told == ["[1/2] bogen.pdf", "[2/2] plakat.pdf"]
+
+
+def test_errors_come_back_as_they_are(supervisor: Supervisor) -> None:
+    with pytest.raises(GeneratorError, match=r"school.yml:3: this is wrong"):
+        supervisor.do(f"{HERE}.with_a_problem")
+    with pytest.raises(FileNotFoundError) as error:
+        supervisor.do(f"{HERE}.with_an_error_that_nobody_foresaw")
+    assert error.value.filename == "logo.svg"
+    # Where it came from is told to those who mend the program.
+    assert "with_an_error_that_nobody_foresaw" in str(error.value.__cause__)
+    with pytest.raises(Exception, match="StrangeError: strange"):
+        supervisor.do(f"{HERE}.with_an_error_that_cannot_be_sent")
+
+
+def test_who_is_interrupted_leaves_no_process(supervisor: Supervisor) -> None:
+    process = supervisor.do("os.getpid")
+
+    def interrupt(_: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        supervisor.do(f"{HERE}.with_lines", tell=interrupt)
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+def test_nothing_is_begun_after_the_end(supervisor: Supervisor) -> None:
+    supervisor.close()
+    with pytest.raises(GeneratorError):
+        supervisor.do("os.getpid")
+
+
+def test_more_time_is_given_to_who_asks_for_it(supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A very slow machine needs more; the time that was used is that of a processor."""
+    monkeypatch.setenv("SAMTALEGUIDE_SECONDS", "3")
+    with pytest.raises(GeneratorError):
+        supervisor.do(f"{HERE}.for_ever_in_python")
+    used = supervisor.do("time.process_time")
+    assert used >= 3
