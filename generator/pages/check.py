@@ -9,7 +9,7 @@ from generator.layer.layers import Layers
 from generator.layer.pictures import MAX_BYTES, picture_problems
 from generator.pages.allowed_html import refused_in
 from generator.pages.heads import Medium
-from generator.pages.links import Targets, link_problems, shown_picture_problems
+from generator.pages.links import Targets, link_problems, shown_picture_problems, shown_pictures
 from generator.pages.maker import Page, PageMaker
 from generator.pages.places import place_of
 from generator.pages.tags import unpaired
@@ -26,7 +26,9 @@ def page_problems(maker: PageMaker, pages: Iterable[Page], medium: Medium) -> li
     edition, finished = maker.edition, tuple(pages)
     missing = {head.src_uri for head in maker.heads} - {page.src_uri for page in finished}
     targets = Targets(edition, finished, frozenset(missing))
-    problems = [*_published_picture_problems(edition.layers)]
+    problems = [*_picture_problems(edition.layers)]
+    for name in shown_pictures(edition.layers, finished):
+        edition.layers.find(f"docs/{name}")
     for page in finished:
         with working_on(maker.file_of(page.src_uri)):
             # A sheet's page holds our own script; it comes from shared templates alone.
@@ -47,8 +49,8 @@ def _html_problems(layers: Layers, page: Page) -> Iterator[Problem]:
         yield advice.at(place)
 
 
-def _published_picture_problems(layers: Layers) -> Iterator[Problem]:
-    """Yield why pictures of the layer cannot be published, whether a page shows them or not: all of them are copied."""
+def _picture_problems(layers: Layers) -> Iterator[Problem]:
+    """Yield why pictures of the layer cannot be published, whether a page shows them yet or not."""
     for name in page_pictures(layers):
         path = layers.find(f"docs/{name}", used=False)
         if path and path.is_relative_to(layers.school):

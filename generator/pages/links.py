@@ -13,7 +13,8 @@ from posixpath import dirname, relpath
 from urllib.parse import unquote, urlsplit
 
 from generator.edition.edition import Edition
-from generator.edition.web_root import page_source, seen_from_root
+from generator.edition.web_root import page_pictures, page_source, seen_from_root
+from generator.layer.layers import Layers
 from generator.layer.pictures import SHOWN, is_picture, not_shown
 from generator.layer.signatures import HEAD, picture_format
 from generator.pages.maker import Page
@@ -145,6 +146,13 @@ def _why_not_shown(targets: Targets, page: str, src: str) -> Advice | None:
         way_out = Sentence("Did you mean '{near}'?", near=near) if near else _PICTURE_WAY_OUT
         return Advice("unknown-picture", Sentence("there is no picture '{src}'", src=src), way_out, about=src)
     return None
+
+
+def shown_pictures(layers: Layers, pages: Iterable[Page]) -> list[str]:
+    """Return the names of the pictures that pages show or lead to, as they are seen from the web root."""
+    addresses = {(page.src_uri, tag.get(name) or "") for page in pages for tag in page.tags for name in ("src", "href")}
+    paths = {(page, urlsplit(address).path) for page, address in addresses if not urlsplit(address).netloc}
+    return sorted({seen_from_root(page, unquote(path)) for page, path in paths if path} & {*page_pictures(layers)})
 
 
 def _seen_from(page: str, names: Iterable[str]) -> list[str]:

@@ -1,15 +1,18 @@
 """Turn an edition into the data and the files that the theme in overrides/ needs."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from generator.danish import long_date, phone_uri
 from generator.data.hosts import as_uri
 from generator.edition.edition import Edition
-from generator.edition.web_root import ICON, LOGO, LOGO_NEGATIVE, STYLE, logo_name, page_pictures
-from generator.layer.pictures import is_nearly_square
+from generator.edition.web_root import ICON, LOGO, LOGO_NEGATIVE, STYLE, logo_name
+from generator.layer.pictures import is_nearly_square, published
 from generator.pages.invitations import invitations
+from generator.pages.links import shown_pictures
+from generator.pages.maker import Page
 from generator.site.calendars import calendar_files
 
 
@@ -39,8 +42,8 @@ def theme_data(edition: Edition) -> dict[str, Any]:
     }
 
 
-def site_files(edition: Edition) -> dict[str, str | bytes]:
-    """Return the files that are the school's own, by their name below the web root."""
+def site_files(edition: Edition, pages: Iterable[Page]) -> dict[str, str | bytes]:
+    """Return the files that are the school's own, by their name below the web root; of pictures, those on `pages`."""
     faces, fonts = _faces(edition)
     files: dict[str, str | bytes] = {STYLE: edition.colours.css_site() + faces, **fonts}
     files |= calendar_files(edition)
@@ -51,8 +54,10 @@ def site_files(edition: Edition) -> dict[str, str | bytes]:
         files[ICON] = re.sub("#[0-9a-f]{6}", lambda old: colours[old[0]], drawing)
     for logo, stem in ((edition.profile.logo, LOGO), (edition.profile.logo_negative, LOGO_NEGATIVE)):
         if logo and (name := logo_name(logo, stem)):
-            files[name] = _content(edition.layers.beside_profile(logo))
-    return files | {name: _content(edition.layers.find(f"docs/{name}")) for name in page_pictures(edition.layers)}
+            files[name] = published(_content(edition.layers.beside_profile(logo)), logo)
+    for name in shown_pictures(edition.layers, pages):
+        files[name] = published(_content(edition.layers.find(f"docs/{name}")), name)
+    return files
 
 
 def _icon_name(edition: Edition) -> str:

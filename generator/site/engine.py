@@ -74,7 +74,7 @@ class SitePlugin(BasePlugin[Settings]):
             inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             # After a blank line MkDocs finds no front matter of its own in the text; ours has been read.
             files.append(File.generated(config, page.src_uri, content=f"\n{page.text}", inclusion=inclusion))
-        for name, content in site_files(self._edition).items():
+        for name, content in site_files(self._edition, self.rendered.pages).items():
             files.append(File.generated(config, name, content=content))
         for document in self._edition.documents:
             for name in (document.picture, *(item.href for item in document.prints)):

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.danish import slugify
+from generator.layer.pictures import is_picture
 from generator.problems.likeness import PATHS_ALIKE, did_you_mean, nearest
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 from generator.templates.blocks import TemplateText, read_template
@@ -122,6 +123,8 @@ def unused_files(templates: Templates) -> list[Problem]:
 
 def _how_to_use(name: str) -> str:
     """Return what to do about a file of a layer that nothing uses."""
+    if name.startswith("docs/") and is_picture(name):
+        return "No page shows it, so it is not published: show it on one, or take it away."
     if name.startswith("overrides/"):
         return "A layer has no overrides of the theme; take it away."
     file = name.rpartition("/")[2]
