@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from generator import __version__
+from generator.layer.names import as_written
 from generator.problems.problem import GeneratorError, Problem
 from generator.problems.report import as_text
 from generator.problems.system import reason, system_errors_told
@@ -26,9 +27,17 @@ def _default_layer() -> Path:
     return EXAMPLE if (EXAMPLE / "school.yml").is_file() else Path()
 
 
+class _Folder(click.Path):
+    """A folder by its name, however the disk writes the name's letters."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        return as_written(Path(os.fsdecode(super().convert(value, param, ctx))))
+
+
 # What nobody may read is told as all other problems are.
 _PATH = click.Path(path_type=Path, readable=False)
-_LAYER = click.argument("layer", metavar="[DIR]", default=_default_layer, type=_PATH)
+_FOLDER = _Folder(readable=False)
+_LAYER = click.argument("layer", metavar="[DIR]", default=_default_layer, type=_FOLDER)
 
 
 class _Commands(click.Group):
@@ -136,7 +145,7 @@ def blocks(layer: Path, only: str, *, accept: bool) -> None:
 
 
 @main.command()
-@click.argument("folders", metavar="[DIR …]", nargs=-1, type=_PATH)
+@click.argument("folders", metavar="[DIR …]", nargs=-1, type=_FOLDER)
 @click.option("--out", default=Path("build"), type=_PATH, help="Where the editions go.")
 @click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the build; decides which events are past."

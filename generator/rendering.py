@@ -9,10 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from generator.checks.meant_otherwise import meant_otherwise
+from generator.checks.misread import misread
 from generator.documents.job import Job
 from generator.documents.jobs import jobs
 from generator.edition.edition import NOT_MADE, Edition
 from generator.edition.load import read_edition
+from generator.pages.addresses import address_problems
 from generator.pages.check import heading_warnings, page_problems
 from generator.pages.maker import Page, PageMaker
 from generator.pages.sheets import sheet_pages
@@ -44,7 +46,7 @@ def render_edition(layer: Path, today: date) -> Rendered:
         rendered_jobs: list[Job] = []
         with problems.going_on():
             rendered_jobs = jobs(edition, maker)
-        warnings = [*meant_otherwise(edition.templates), *heading_warnings(maker, pages)]
+        warnings = [*meant_otherwise(edition.templates), *heading_warnings(maker, pages), *misread(maker, pages)]
     if edition.problems:
         # That a document is missing says nothing new where it has a mistake itself.
         problems = Problems(problem for problem in problems if problem.advice.code != NOT_MADE)
@@ -54,10 +56,8 @@ def render_edition(layer: Path, today: date) -> Rendered:
 
 def _rendered_pages(maker: PageMaker, problems: Problems) -> list[Page]:
     """Return the pages of the site; what is wrong with them, on the site or in the book, is added to `problems`."""
-    # A layer may have a page of its own in the place of a sheet's.
-    own_pages = {head.src_uri for head in maker.heads}
-    sheets = [page for page in sheet_pages(maker.edition, problems) if page.src_uri not in own_pages]
-    pages = [*maker.pages("site", problems), *sheets]
+    problems += address_problems(maker)
+    pages = [*maker.pages("site", problems), *sheet_pages(maker.edition, problems)]
     problems += page_problems(maker, pages, "site")
     problems += page_problems(maker, maker.pages("book", problems), "book")
     return pages

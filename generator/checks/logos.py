@@ -15,7 +15,8 @@ from PIL import Image, ImageColor
 
 from generator.edition.colours import BLACK, WHITE, contrast
 from generator.edition.edition import Edition
-from generator.layer.svg import SVG, root_of
+from generator.layer.svg import root_of
+from generator.layer.svg_styles import SVG
 from generator.problems.problem import Advice, Place, Problem, Sentence
 
 _LOST_ON_WHITE = "logo can hardly be seen on white ({ground}), where it stands"

@@ -13,7 +13,7 @@ from contextlib import suppress
 from generator.data.syntax import OPENING_QUOTES, quotes_advice, straightened
 from generator.data.text import KeyPath, YamlText, read_yaml_text, texts_in
 from generator.layer.fonts import our_signs
-from generator.layer.layers import PROFILE
+from generator.layer.layers import PROFILE, Layers
 from generator.problems.excerpt import find_text, line_at
 from generator.problems.likeness import PATHS_ALIKE, nearest
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, in_reading_order, printable
@@ -23,7 +23,7 @@ from generator.templates.engine import Templates
 
 def meant_otherwise(templates: Templates) -> list[Problem]:
     """Return the warnings about the layer of these templates, in reading order."""
-    warnings = [*_folders(templates)]
+    warnings = [*_folders(templates), *_hidden(templates.layers)]
     for source in _sources(templates):
         for path, text in texts_in(source.data):
             warnings += _printed_quotes(source, path, text)
@@ -43,7 +43,7 @@ def _sources(templates: Templates) -> Iterator[YamlText]:
     """Yield what can be read of the layer's YAML files, and of what its pages say of themselves."""
     layers = templates.layers
     for name in (PROFILE, *layers.own_files()):
-        path = layers.school / name
+        path = layers.own(name)
         # A mistake in a file that something uses is told as an error; the others are told to be of no use.
         try:
             if path.suffix == ".yml" and path.is_file():
@@ -93,6 +93,13 @@ def _not_printed(file: str, texts: Iterable[str]) -> Iterator[Problem]:
         found = Sentence(template, sign=sign, code=f"{ord(sign):04X}")
         advice = Advice("no-sign", found, "Take it out, or write a word.", about=sign)
         yield advice.at(find_text(file, sign) or Place(file), "warning")
+
+
+def _hidden(layers: Layers) -> Iterator[Problem]:
+    found = "its name begins with a dot, which hides it, and nothing uses it"
+    advice = Advice("hidden-file", found, "Take the dot away if it is meant to be used.")
+    for name in layers.hidden():
+        yield advice.at(Place(printable(layers.display(layers.own(name)))), "warning")
 
 
 def _folders(templates: Templates) -> Iterator[Problem]:

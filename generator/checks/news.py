@@ -110,7 +110,7 @@ def _gone(edition: Edition, replaced: list[Replaced], record: _Record) -> Iterat
     advice = Advice("shared-file-gone", "the shared file that this one replaces does not exist any more", way_out)
     for name in record:
         if name not in still_shared and name in layers.own_files() and not layers.find(f"shared/{name}"):
-            yield advice.at(Place(layers.display(layers.school / name)), "warning")
+            yield advice.at(Place(layers.display(layers.own(name))), "warning")
 
 
 def _unnoted(edition: Edition, replaced: list[Replaced], record: _Record) -> Iterator[Problem]:

@@ -51,7 +51,7 @@ def _whole_files(edition: Edition) -> Iterator[Replaced]:
         shared = layers.find(f"shared/{name}") if is_text and name not in extending else None
         if shared:
             text = shared.read_text(encoding="utf-8-sig", errors="replace")
-            yield Replaced(name, WHOLE, text, Place(layers.display(layers.school / name)))
+            yield Replaced(name, WHOLE, text, Place(layers.display(layers.own(name))))
 
 
 def _blocks(edition: Edition) -> Iterator[Replaced]:

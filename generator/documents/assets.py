@@ -4,7 +4,7 @@ A document never holds a path: it holds `asset:NAME`, and the renderer gets the 
 document asked for. So a template cannot reach another file or host, and the list is also what the cache looks at.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,19 @@ import segno
 from markupsafe import Markup
 
 from generator.data.hosts import as_uri
-from generator.documents.job import ASSET_SCHEME, BESIDE_PROFILE
+from generator.documents.job import ASSET_SCHEME, OF_THE_SCHOOL, PRESS_PROFILE, SCREEN_PROFILE
+from generator.layer.dots import colours_of_profile
 from generator.layer.drawings import read_drawing
 from generator.layer.fonts import FROM_THE_MAKER, font_problem, is_font
 from generator.layer.layers import Layers
-from generator.layer.pictures import SHOWN, is_picture, not_shown, picture_problems
+from generator.layer.pictures import SHOWN, is_picture, not_shown, picture_problems, published
 from generator.layer.reading import read_shared
 from generator.layer.signatures import is_any_font
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
 from generator.templates.engine import Templates
 
+# What the profiles are about with which PDFs for a press are finished.
+_COLOURS_OF = {PRESS_PROFILE: "CMYK", SCREEN_PROFILE: "RGB"}
 MAX_BYTES = 10 * 1024 * 1024
 
 
@@ -36,11 +39,13 @@ class Assets:
 
     def url(self, name: str) -> str:
         """Return the address of a shared or layer file such as `forms/_layout/fonts/x.woff2`."""
-        return self._keep(name, self._checked(self.layers.find(name), name))
+        path = self.layers.find(name)
+        is_own_picture = is_picture(name) and path is not None and path.is_relative_to(self.layers.school)
+        return self._keep(f"{OF_THE_SCHOOL}{name}" if is_own_picture else name, self._checked(path, name))
 
     def beside_profile(self, name: str) -> str:
         """Return the address of a file that stands beside the profile, such as the logo."""
-        return self._keep(f"{BESIDE_PROFILE}{name}", self._checked(self.layers.beside_profile(name), name))
+        return self._keep(f"{OF_THE_SCHOOL}{name}", self._checked(self.layers.beside_profile(name), name))
 
     def qr(self, address: str, ink: str) -> str:
         """Return the address of the QR code of an address, in `ink` (a CSS colour) on white, one unit a module.
@@ -74,7 +79,7 @@ class Assets:
             raise GeneratorError([Advice("file-too-large", "this file is too large", "Use a smaller one.").at(place)])
         content = path.read_bytes()
         Problems(_problems_of(content, name, place)).raise_if_any()
-        return content
+        return published(content, name) if is_picture(name) else content
 
     def _keep(self, name: str, content: bytes) -> str:
         self.contents[name] = content
@@ -88,12 +93,25 @@ def _problems_of(content: bytes, name: str, place: Place) -> list[Problem]:
     unusable = font_problem(content, letters="") if is_font(name) else None
     if unusable:
         return [Advice(unusable.code, Sentence("this file {fault}", fault=unusable.found), unusable.way_out).at(place)]
-    if is_font(name) or name.endswith(".icc"):
+    if is_font(name):
         return []
+    if name.endswith(".icc"):
+        return [advice.at(place) for advice in _faults_of_profile(content, name)]
     kind, way_out = not_shown(content, name)
     template = "this is {kind}, and a document uses {shown} pictures and .ttf and .otf fonts only"
     found = Sentence(template, kind=kind, shown=SHOWN)
     return [Advice("wrong-file-kind", found, FROM_THE_MAKER if is_any_font(content) else way_out).at(place)]
+
+
+def _faults_of_profile(content: bytes, name: str) -> Iterator[Advice]:
+    colours = colours_of_profile(content)
+    if colours is None:
+        found = "this is not a whole colour profile (ICC)"
+        yield Advice("damaged-profile", found, "Get it again from its maker, or take it away.")
+    elif colours != _COLOURS_OF.get(name, colours):
+        template = "this colour profile is about {colours}, and in its place is one about {expected}"
+        found = Sentence(template, colours=colours, expected=_COLOURS_OF[name])
+        yield Advice("wrong-profile", found, "Take it away; the shared one serves.")
 
 
 def style_sheet(templates: Templates, name: str, context: Mapping[str, Any]) -> Markup:

@@ -12,6 +12,7 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+from generator.documents.on_paper import show_on_paper
 from generator.edition.web_root import seen_from_root
 from generator.pages.maker import Page
 
@@ -26,25 +27,15 @@ class Chapter:
     html: Markup
 
 
-def chapter_id(src_uri: str) -> str:
-    """Return the id of a page's chapter: `trin-2-kontakt/index.md` is `trin-2-kontakt`, the front page `indledning`."""
-    return src_uri.removesuffix("index.md").strip("/").removesuffix(".md") or "indledning"
-
-
 def chapter(page: Page, targets: Mapping[str, str], picture: Callable[[str], str]) -> Chapter:
     """Return a page's Markdown as a chapter.
 
-    `targets` maps what a link may lead to (`trin-2-kontakt/index.md`, `pdf/tjekliste.pdf`) to the id in the book;
-    `picture` returns the address of a picture by its name, such as `docs/trin-2-kontakt/hus.jpg`.
+    `targets` maps what a link may lead to (this page, `trin-2-kontakt/index.md`, `pdf/tjekliste.pdf`) to the id in the
+    book; `picture` returns the address of a picture by its name, such as `docs/trin-2-kontakt/hus.jpg`.
     """
-    name = chapter_id(page.src_uri)
+    name = targets[page.src_uri]
     root = lxml.html.fragment_fromstring(page.html, create_parent="div")
-    for element in root.iter("*"):
-        if element.get("id"):
-            element.set("id", f"{name}--{element.get('id')}")
-        for attribute in ("for", "aria-labelledby", "aria-describedby"):
-            if element.get(attribute):
-                element.set(attribute, " ".join(f"{name}--{part}" for part in element.get(attribute).split()))
+    show_on_paper(root, name)
     for link in list(root.iter("a")):
         _point_into_book(link, page.src_uri, targets)
     for image in root.iter("img"):
@@ -54,7 +45,12 @@ def chapter(page: Page, targets: Mapping[str, str], picture: Callable[[str], str
 
 
 def _point_into_book(link: HtmlElement, src_uri: str, targets: Mapping[str, str]) -> None:
-    href = link.get("href", "")
+    href = link.get("href")
+    if href is None:
+        return
+    # Its address is printed behind a link, unless it stands there already.
+    if link.text_content().strip() in (href, href.partition("://")[2].rstrip("/"), href.partition("://")[2]):
+        link.set("class", f"{link.get('class', '')} address".strip())
     if ":" in href.split("#")[0]:
         return
     path, _, anchor = href.partition("#")

@@ -12,7 +12,7 @@ from generator.layer.fonts import is_font
 from generator.shared import PACKAGE
 
 # What draws a PDF besides our own code; a new version may draw differently.
-LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "pyphen", "fonttools", "pillow", "pikepdf", "pypdfium2")
+LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "pyphen", "fonttools", "pillow", "resvg-py", "pikepdf", "pypdfium2")
 # The font of everything that is typed into a field; a job to fill in carries it.
 FORM_FONT = "forms/_layout/fonts/IBMPlexSans-Regular.ttf"
 # The colours of a press on coated paper, and those of a screen; a job for the press carries both.
@@ -20,8 +20,8 @@ PRESS_PROFILE = "forms/_layout/colour/FOGRA39L_coated.icc"
 SCREEN_PROFILE = "forms/_layout/colour/sRGB.icc"
 # How a document calls what it carries: `asset:forms/_layout/fonts/x.woff2`.
 ASSET_SCHEME = "asset:"
-# How the names of the files begin that stand beside the profile: its logos, its fonts.
-BESIDE_PROFILE = "layer/"
+# How the names of the school's own begin: its logos, fonts and pictures.
+OF_THE_SCHOOL = "layer/"
 # What a PDF is made for: to be read and printed by anybody, to be filled in on the screen, to be printed on a press.
 Use = Literal["reading", "filling-in", "press"]
 
@@ -50,7 +50,7 @@ class Job:
     @property
     def own_font(self) -> bool:
         """Whether the texts are set in a font of the school's own, which stands beside its profile."""
-        return any(name.startswith(BESIDE_PROFILE) and is_font(name) for name in self.assets)
+        return any(name.startswith(OF_THE_SCHOOL) and is_font(name) for name in self.assets)
 
     @property
     def key(self) -> str:

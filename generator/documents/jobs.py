@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.danish import enumeration
 from generator.documents.assets import Assets, style_sheet
-from generator.documents.book import Chapter, chapter, chapter_id
+from generator.documents.book import Chapter, chapter
 from generator.documents.context import Appendix, DocumentContext, SocialCardContext
 from generator.documents.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
 from generator.edition.document import Document, Print
@@ -194,7 +194,8 @@ def _widget_on_paper(question: Question) -> Markup:
 
 def _chapters(edition: Edition, maker: PageMaker, assets: Assets) -> list[Chapter]:
     pages = [page for page in maker.pages("book") if page.src_uri not in NOT_IN_BOOK]
-    targets = {page.src_uri: chapter_id(page.src_uri) for page in pages}
+    # Numbers: a page may be called like an appendix, and its name may hold what no id does.
+    targets = {page.src_uri: f"kapitel-{number}" for number, page in enumerate(pages, 1)}
     for document in edition.documents:
         if document.sheet:
             targets |= {pdf_name(item.stem): f"bilag-{document.id}" for item in document.prints}

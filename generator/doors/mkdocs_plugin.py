@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 from generator.layer.layers import watched_folders
 from generator.problems.problem import GeneratorError
 from generator.problems.report import as_text
-from generator.site.engine import SitePlugin, remove_pages
+from generator.site.engine import SitePlugin, remove_unused
 from generator.supervision.supervisor import supervised
 
 log = logging.getLogger("mkdocs.plugins.samtaleguide")
@@ -44,7 +44,7 @@ class SamtaleguidePlugin(SitePlugin):
         """Put the edition's pages in place of the templates; without an edition, nothing."""
         if self.rendered:
             return super().on_files(files, config=config)
-        remove_pages(files)
+        remove_unused(files)
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

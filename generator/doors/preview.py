@@ -48,12 +48,13 @@ class _Preview:
     """The preview of one layer. Every change that is saved makes the pages anew; the PDFs are made after them."""
 
     def __init__(self, layer: Path, port: int, store: Path, folder: Path, tell: Tell) -> None:
-        self._layer, self._store, self._folder, self._tell = layer, store, folder, tell
+        self._layer, self._store, self._tell = layer, store, tell
+        self._site, self._new, self._old = (folder / name for name in ("site", "new", "old"))
         self._count = 0
         self._said: list[str] = []
         self._pdfs = Supervisor()
         try:
-            self._server = PreviewServer(self._show_pages, port)
+            self._server = PreviewServer(self._site, self._show_pages, port)
         except (OSError, OverflowError) as error:
             found = Sentence("port {port} cannot be had ({reason})", port=port, reason=str(error))
             advice = Advice("port-in-use", found, "Perhaps another preview is running: end it, or name another --port.")
@@ -73,22 +74,27 @@ class _Preview:
     def _show_pages(self) -> None:
         """Make the pages anew and show them; what is wrong is shown over the last good ones."""
         self._count += 1
-        before, new = self._server.folder, self._folder / str(self._count)
+        shutil.rmtree(self._new, ignore_errors=True)
+        arguments = (self._layer, self._new, self._store, self._site, date.today())
         try:
-            missing, warnings = supervised(
-                "generator.doors.preview.make_pages", self._layer, new, self._store, before, date.today()
-            )
+            missing, warnings = supervised("generator.doors.preview.make_pages", *arguments)
         except GeneratorError as error:
             self._say(error.problems)
-            self._server.show(None, _notice(_WITH_MISTAKES, error.problems))
+            self._server.notice = _notice(_WITH_MISTAKES, error.problems)
             return
         self._say(warnings)
-        self._server.show(new, _notice(_PDFS_FOLLOW) if missing else "")
-        if before:
-            shutil.rmtree(before, ignore_errors=True)
+        self._take_its_place()
+        self._server.notice = _notice(_PDFS_FOLLOW) if missing else ""
         self._pdfs.end()
         if missing:
             Thread(target=self._make_pdfs, args=(self._count,), daemon=True).start()
+
+    def _take_its_place(self) -> None:
+        """Put the pages just made in the place of those that are shown."""
+        shutil.rmtree(self._old, ignore_errors=True)
+        if self._site.exists():
+            self._site.rename(self._old)
+        self._new.rename(self._site)
 
     def _make_pdfs(self, count: int) -> None:
         """Make the PDFs of the pages that are shown; whoever saves meanwhile has them made once more."""
@@ -112,7 +118,7 @@ class _Preview:
 
 
 @system_errors_told(Path(WHOLE_LAYER))
-def make_pages(layer: Path, folder: Path, store: Path, before: Path | None, today: date) -> tuple[bool, list[Problem]]:
+def make_pages(layer: Path, folder: Path, store: Path, before: Path, today: date) -> tuple[bool, list[Problem]]:
     """Build the pages of a layer into `folder`, with the PDFs that are finished and those of the folder `before`.
 
     Return whether there are PDFs to be made, and the warnings. Raises GeneratorError with every problem.
@@ -127,12 +133,12 @@ def make_pages(layer: Path, folder: Path, store: Path, before: Path | None, toda
     return bool(missing), all_warnings(rendered, layer, today)
 
 
-def _take_over(missing: list[Job], before: Path | None, folder: Path) -> None:
+def _take_over(missing: list[Job], before: Path, folder: Path) -> None:
     """Put the PDFs of the pages before in the place of those that are still to be made; without any, there is none."""
     for job in missing:
         new = folder / "pdf" / f"{job.stem}.pdf"
-        old = before / "pdf" / new.name if before else None
-        if old and old.is_file():
+        old = before / "pdf" / new.name
+        if old.is_file():
             shutil.copy2(old, new)
         else:
             new.unlink(missing_ok=True)

@@ -13,7 +13,9 @@ from markupsafe import Markup
 
 from generator.layer.layers import Layers
 from generator.layer.reading import read_shared
-from generator.layer.svg import SVG, svg_problems
+from generator.layer.shapes import write_absolutely
+from generator.layer.svg import harm_problems
+from generator.layer.svg_styles import SVG
 from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence
 
 MAX_DRAWING_BYTES = 256 * 1024
@@ -63,7 +65,7 @@ def read_drawing(layers: Layers, name: str) -> str:
 
 def _clean_motif(content: bytes, file: str) -> str:
     """Return the drawing called `file` as markup; raises GeneratorError for anything but shapes."""
-    Problems(svg_problems(content, file)).raise_if_any()
+    Problems(harm_problems(content, file)).raise_if_any()
     root = fromstring(content)
     shapes = Element("svg", _attributes(root))
     refused = [*dict.fromkeys(_copy(root, shapes))]
@@ -90,6 +92,8 @@ def _copy(source: Element, target: Element) -> Iterator[Advice]:
             continue
         copy = Element(name, _attributes(child))
         target.append(copy)
+        if name == "path":
+            yield from write_absolutely(copy)
         yield from _copy(child, copy)
 
 

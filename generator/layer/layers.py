@@ -5,20 +5,17 @@ profiles and templates that may be somebody else's, so a name can never lead out
 """
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from posixpath import dirname
 
+from generator.layer.names import fault_of_name, fault_of_path, is_hidden, is_left_behind, one_form, same_everywhere
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, printable, shown_path
 from generator.shared import FOLDERS, ONLY_SHARED, SHARED, shared_root
 
 PROFILE = "school.yml"
-# Bytes of one name in a path. Disks hold 255, and a page's name gets another ending.
-MAX_NAME = 200
 LINK_OUT = Advice("leads-out-of-layer", "this is a link that leads out of the layer", "Put the file itself there.")
-# What editors and file managers leave behind is nobody's text.
-_LEFT_BEHIND = re.compile(r"(^|/)(\.|~\$)|~$|/(Thumbs\.db|desktop\.ini)$")
 
 
 @dataclass(frozen=True)
@@ -32,6 +29,9 @@ class Layers:
     _names: dict[tuple[str, str], list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _found: dict[str, Path | None] = field(default_factory=dict, init=False, compare=False, repr=False)
     _real_folders: dict[Path, Path] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _listed: dict[Path, tuple[int, tuple[str, ...]]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def find(self, name: str, *, used: bool = True) -> Path | None:
         """Return the file called `name` (such as `docs/index.md`), or None if neither folder has it.
@@ -54,17 +54,20 @@ class Layers:
         if not path.parts or path.is_absolute() or ".." in path.parts or path.parts[0] not in FOLDERS:
             raise GeneratorError([_outside(name)])
         wants_own = not wants_shared and path.parts[0] not in ONLY_SHARED
-        if wants_own and (found := self._within(self.school, self.school / path, name)):
+        if wants_own and (found := self._within(self.school, path, name)):
             return found
-        root = shared_root(self.shared, path.parts[0])
-        return self._within(root, root.joinpath(*path.parts[1:]), name)
+        return self._within(shared_root(self.shared, path.parts[0]), PurePosixPath(*path.parts[1:]), name)
 
     def beside_profile(self, name: str) -> Path | None:
         """Return a file that stands beside the profile, such as the logo; None if it is not there."""
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts:
             raise GeneratorError([_outside(name)])
-        return self._within(self.school, self.school / path, name)
+        return self._within(self.school, path, name)
+
+    def own(self, name: str) -> Path:
+        """Return where the layer itself has, or would have, what is called `name`."""
+        return self._on_disk(self.school, PurePosixPath(name)) or self.school / name
 
     def names(self, folder: str, pattern: str) -> list[str]:
         """Return the names of all files in `folder` (layer and shared together) that match `pattern`, sorted."""
@@ -77,54 +80,109 @@ class Layers:
 
     def has_own(self, name: str) -> bool:
         """Return whether the layer has a file of its own called `name`."""
-        return (self.school / name).is_file()
+        found = self._on_disk(self.school, PurePosixPath(name))
+        return found is not None and found.is_file()
 
     def own_files(self) -> list[str]:
         """Return the names of the layer's files in the folders that a layer may have, sorted, without hidden ones."""
-        names = [
+        return sorted(
             f"{folder}/{name}" for folder in FOLDERS for name in self._files(self.school / folder, self.school, "**/*")
-        ]
-        return sorted(name for name in names if not _LEFT_BEHIND.search(name))
+        )
+
+    def hidden(self) -> list[str]:
+        """Return the names of the files and folders that somebody has hidden in the layer; none of them is used."""
+        names = map(self._name, self._everything())
+        return [name for name in names if "/." in name and not (is_hidden(dirname(name)) or is_left_behind(name))]
 
     def strays(self) -> list[Problem]:
         """Return the problems of what cannot be used of the layer: links to somewhere outside it, strange names."""
-        problems = []
+        advices = ((path, self._fault_of(path) or self._twin_of(path)) for path in self._everything())
+        return [advice.at(Place(printable(self.display(path)))) for path, advice in advices if advice]
+
+    def _everything(self) -> Iterator[Path]:
+        """Yield the folders that a layer may have and what lies below them, sorted."""
         for folder in (self.school / name for name in FOLDERS):
-            below = sorted(folder.rglob("*")) if self._is_within(folder, self.school) else []
-            for path in (folder, *below):
-                if advice := self._fault_of(path):
-                    problems.append(advice.at(Place(printable(self.display(path)))))
-        return problems
+            yield folder
+            yield from sorted(folder.rglob("*")) if self._is_within(folder, self.school) else ()
+
+    def _name(self, path: Path) -> str:
+        return one_form(path.relative_to(self.school).as_posix())
 
     def _fault_of(self, path: Path) -> Advice | None:
         if not self._is_within(path, self.school):
             return LINK_OUT
-        if len(os.fsencode(path.name)) > MAX_NAME:
-            found = Sentence("this name is longer than {limit} bytes", limit=MAX_NAME)
-            return Advice("name-too-long", found, "Shorten it.")
-        if not _is_named(path.name):
-            return Advice("unreadable-name", "the letters of this name cannot be read", "Give the file its name again.")
-        left_behind = _LEFT_BEHIND.search(path.relative_to(self.school).as_posix())
+        if is_left_behind(name := self._name(path)):
+            return None
+        if fault := fault_of_path(name):
+            return fault
         can_be_entered = os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)  # noqa: PTH112
-        if os.path.lexists(path) and not (can_be_read(path) or can_be_entered or left_behind):
+        if os.path.lexists(path) and not (can_be_read(path) or can_be_entered):
             way_out = "Put a file or folder itself there, and let everybody read it."
             return Advice("cannot-be-opened", "this cannot be opened", way_out)
+        return None
+
+    def _twin_of(self, path: Path) -> Advice | None:
+        """Return that this name is one with another where capitals make no difference; of two, the second is told."""
+        folder, _, name = path.relative_to(self.school).as_posix().rpartition("/")
+        if is_left_behind(name):
+            return None
+        top, _, below = folder.partition("/")
+        own = [other for other in self._list(path.parent) if folder and other < name]
+        shared = self._list(shared_root(self.shared, top) / below) if folder and top not in ONLY_SHARED else ()
+        differing = {other: other for other in own} | {
+            other: f"shared/{folder}/{other}" for other in shared if other != one_form(name)
+        }
+        for other, shown in differing.items():
+            if one_form(other) == one_form(name):
+                found = "there is a second file of this name, whose letters the disk writes in another way"
+                return Advice("same-name", found, "Keep one of the two.")
+            if same_everywhere(other) == same_everywhere(name):
+                found = Sentence("on Windows, a Mac and a USB stick this name is the same as {other}", other=shown)
+                way_out = "Write it in the same way to put it in the other's place, or give it another name."
+                return Advice("same-name", found, way_out)
         return None
 
     def _files(self, root: Path, within: Path, pattern: str) -> Iterator[str]:
         """Yield the names below `root` of the files that match `pattern` and can be used; none is outside `within`."""
         for path in root.glob(pattern) if self._is_within(root, within) else ():
-            name = path.relative_to(root)
-            if can_be_read(path) and all(map(_is_named, name.parts)) and self._is_within(path, within):
-                yield name.as_posix()
+            name = one_form(path.relative_to(root).as_posix())
+            if is_hidden(name) or is_left_behind(name) or any(map(fault_of_name, name.split("/"))):
+                continue
+            # Windows would find capitals in place of small letters.
+            is_meant = name.endswith(pattern.rpartition("*")[2])
+            if is_meant and can_be_read(path) and self._is_within(path, within):
+                yield name
 
-    def _within(self, root: Path, path: Path, name: str) -> Path | None:
+    def _on_disk(self, root: Path, path: PurePosixPath) -> Path | None:
+        """Return what is called `path` below `root`, in whatever form the disk writes its letters, or None.
+
+        By what the folder lists: the disks of Windows and Macs would find other capitals, too, and a server would not.
+        """
+        for part in map(one_form, path.parts):
+            written = next((name for name in self._list(root) if one_form(name) == part), None)
+            if written is None:
+                return None
+            root /= written
+        return root
+
+    def _list(self, folder: Path) -> tuple[str, ...]:
+        """Return the names of what lies in a folder as the disk writes them, sorted; looked up when it has changed."""
+        try:
+            changed = folder.stat().st_mtime_ns
+            if self._listed.get(folder, (0, ()))[0] != changed:
+                self._listed[folder] = changed, tuple(sorted(os.listdir(folder)))  # noqa: PTH208  only names are needed
+        except OSError:
+            return ()
+        return self._listed[folder][1]
+
+    def _within(self, root: Path, path: PurePosixPath, name: str) -> Path | None:
         """Return the file at `path` if it can be read; raises GeneratorError where a link leads out of `root`."""
-        if not can_be_read(path):
+        found = self._on_disk(root, path)
+        if found is None or not can_be_read(found):
             return None
-        if not self._is_within(path, root):
+        if not self._is_within(found, root):
             raise GeneratorError([_outside(name)])
-        return path
+        return found
 
     def _is_within(self, path: Path, folder: Path) -> bool:
         """Return whether a path leads to somewhere in a folder, all links followed."""
@@ -157,11 +215,6 @@ def can_be_read(path: Path) -> bool:
     """Return whether a name is that of a plain file which we may open: to read from a pipe might never end."""
     # `Path.is_file` raises an error where a folder may not be entered.
     return os.path.isfile(path) and os.access(path, os.R_OK)  # noqa: PTH113
-
-
-def _is_named(name: str) -> bool:
-    """Return whether disks, web addresses and terminals can hold a name; an old archive's may hold any bytes."""
-    return printable(name) == name and len(os.fsencode(name)) <= MAX_NAME
 
 
 def _outside(name: str) -> Problem:

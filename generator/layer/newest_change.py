@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.layer.layers import Layers, can_be_read
+from generator.layer.names import is_left_behind
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 from generator.shared import FOLDERS
 
@@ -81,8 +82,8 @@ def _changed(root: Path, folders: list[str]) -> _Change:
 
 
 def _counts(root: Path, path: Path) -> bool:
-    """Return whether a file's day counts: not that of a link, which may lead anywhere, nor of git's own files."""
-    return can_be_read(path) and not path.is_symlink() and ".git" not in path.relative_to(root).parts
+    """Return whether a file's day counts: not that of a link, which may lead anywhere, nor of what systems leave."""
+    return can_be_read(path) and not path.is_symlink() and not is_left_behind(path.relative_to(root).as_posix())
 
 
 def _committed_files(root: Path, folders: list[str]) -> dict[str, str]:

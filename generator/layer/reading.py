@@ -4,6 +4,7 @@ import codecs
 from functools import lru_cache
 from pathlib import Path
 
+from generator.layer.names import one_form
 from generator.layer.signatures import what_it_is
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 
@@ -14,6 +15,8 @@ _SAVE_AGAIN = "Open it in your editor and save it again with the encoding UTF-8.
 
 def read_text(path: Path, shown: str, too_large: Advice, not_utf8: Advice | None = None) -> str:
     """Return the text of a file called `shown` in messages, without the mark that some programs put before it.
+
+    Its letters are in one form, in which they are looked up, searched for and printed.
 
     `too_large` is told of a file of more than `MAX_BYTES`, `not_utf8` of one in another encoding; without the latter
     it is told what the file is instead, or where its text cannot be read. Raises GeneratorError.
@@ -31,7 +34,7 @@ def read_text(path: Path, shown: str, too_large: Advice, not_utf8: Advice | None
     if other:
         raise GeneratorError([other.at(Place(shown))])
     try:
-        return content.decode("utf-8-sig")
+        return one_form(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         if not_utf8:
             raise GeneratorError([not_utf8.at(Place(shown))]) from error

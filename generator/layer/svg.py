@@ -12,14 +12,15 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from generator.layer.shapes import HREFS, as_file, is_embedded_picture, keep_shapes, references, shown_alternatives
+from generator.layer.svg_styles import SVG
 from generator.problems.problem import Advice, Place, Problem, Sentence
 
 MAX_ELEMENTS = 20_000
 MAX_DRAWN = 200_000
 MAX_DEPTH = 60
-SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = frozenset(
-    """svg g defs symbol use title desc metadata style switch a view
+    """svg g defs symbol use title desc metadata style switch a view image
     path rect circle ellipse line polyline polygon text tspan textPath marker
     linearGradient radialGradient stop pattern clipPath mask
     filter feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap
@@ -43,6 +44,11 @@ _NOT_UTF8 = Advice("not-utf8", "this picture is not an SVG in UTF-8", _EXPORT)
 
 def svg_problems(content: bytes, file: str) -> list[Problem]:
     """Return why the SVG picture called `file` cannot be used; nothing if it can."""
+    return harm_problems(content, file) or [advice.at(Place(file)) for advice in dict.fromkeys(_undrawable(content))]
+
+
+def harm_problems(content: bytes, file: str) -> list[Problem]:
+    """Return what could do harm in the SVG picture called `file`, whether or not it can be drawn."""
     whole_file = Place(file)
     try:
         text = content.decode("utf-8-sig")
@@ -66,6 +72,13 @@ def svg_problems(content: bytes, file: str) -> list[Problem]:
     return [advice.at(whole_file) for advice in dict.fromkeys(_faults(root))]
 
 
+def published_svg(content: bytes) -> bytes:
+    """Return an SVG picture, which has been looked at before, as it is published."""
+    root = root_of(content.decode("utf-8-sig"))
+    keep_shapes(root)
+    return as_file(root)
+
+
 def root_of(text: str) -> Element:
     """Return the root of an SVG picture; raises DefusedXmlException for one that defines a document type itself."""
     root: Element = fromstring(_PUBLIC_TYPE.sub(r"\1", text), forbid_dtd=True)
@@ -86,11 +99,25 @@ def _faults(root: Element) -> Iterator[Advice]:
     if _too_large(root):
         yield Advice("too-many-parts", "this picture has too many or too deeply nested parts", _EXPORT)
         return
-    for element in root.iter():
+    for element in _all_shown(root):
         yield from _refused_in(element)
+
+
+def _undrawable(content: bytes) -> list[Advice]:
+    """Return what of a harmless picture cannot be drawn."""
+    root = root_of(content.decode("utf-8-sig"))
+    advice = keep_shapes(root)
     if _drawn(root) > MAX_DRAWN:
         found = "this picture repeats its parts so often that drawing it would never end"
-        yield Advice("too-many-parts", found, _EXPORT)
+        advice.append(Advice("too-many-parts", found, _EXPORT))
+    return advice
+
+
+def _all_shown(element: Element) -> Iterator[Element]:
+    """Yield an element and all in it, without what only the program needs that wrote the picture."""
+    yield element
+    for child in shown_alternatives(element) if element.tag == f"{SVG}switch" else element:
+        yield from _all_shown(child)
 
 
 def _is_size(view_box: str) -> bool:
@@ -115,7 +142,8 @@ def _too_large(root: Element) -> bool:
 def _refused_in(element: Element) -> Iterator[Advice]:
     namespace, _, name = str(element.tag).rpartition("}")
     is_drawn = namespace == SVG[:-1]
-    if (is_drawn and name not in ALLOWED) or namespace in _REFUSED_NAMESPACES:
+    is_out_of_place = name == "image" and not is_embedded_picture(element)
+    if (is_drawn and (name not in ALLOWED or is_out_of_place)) or namespace in _REFUSED_NAMESPACES:
         found = Sentence("this picture holds <{element}>, which a picture does not need", element=name)
         yield Advice("not-a-shape", found, _EXPORT)
         return
@@ -124,7 +152,9 @@ def _refused_in(element: Element) -> Iterator[Advice]:
     if name == "style":
         yield from _refused_in_style("".join(element.itertext()))
     for attribute, value in element.attrib.items():
-        yield from _refused_in_attribute(attribute, value)
+        # Of an embedded picture that is its bytes.
+        if name != "image" or attribute not in HREFS:
+            yield from _refused_in_attribute(attribute, value)
 
 
 def _refused_in_attribute(attribute: str, value: str) -> Iterator[Advice]:
@@ -153,7 +183,6 @@ def _refused_in_style(style: str) -> Iterator[Advice]:
 def _drawn(root: Element) -> int:
     """Return how many elements are drawn when every reference is followed; a circle counts as endless."""
     by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
-    rules = [rule for element in root.iter(f"{SVG}style") for rule in _rules("".join(element.itertext()))]
     under_way: set[int] = set()
 
     @cache
@@ -162,7 +191,7 @@ def _drawn(root: Element) -> int:
             return MAX_DRAWN + 1
         under_way.add(id(element))
         total = 1 + sum(size(child) for child in element)
-        total += sum(size(by_id[target]) for target in _targets(element, rules) if target in by_id)
+        total += sum(size(by_id[target]) for target in references(element) if target in by_id)
         under_way.discard(id(element))
         return min(total, MAX_DRAWN + 1)
 
@@ -170,23 +199,3 @@ def _drawn(root: Element) -> int:
         return size(root)
     except RecursionError:
         return MAX_DRAWN + 1
-
-
-def _rules(style: str) -> Iterator[tuple[set[str], list[str]]]:
-    """Yield what each rule of a style sheet may apply to (names with their '.' or '#'), and the ids it refers to."""
-    for selector, body in re.findall(r"([^{}]*)\{([^{}]*)\}", style):
-        targets = [address.strip().removeprefix("#") for address in _ADDRESS.findall(body)]
-        if targets:
-            yield set(re.findall(r"[.#]?[\w-]+|\*|\[", selector)), targets
-
-
-def _targets(element: Element, rules: list[tuple[set[str], list[str]]]) -> Iterator[str]:
-    names = {"*", "[", str(element.tag).rpartition("}")[2], f"#{element.get('id')}"}
-    names |= {f".{name}" for name in element.get("class", "").split()}
-    for selector, targets in rules:
-        if names & selector:
-            yield from targets
-    for attribute, value in element.attrib.items():
-        if attribute.rpartition("}")[2] == "href":
-            yield value.strip().removeprefix("#")
-        yield from (address.strip().removeprefix("#") for address in _ADDRESS.findall(value))

@@ -1,32 +1,17 @@
 """Turn the HTML of a finished page into what must not be published: scripts, frames, and whatever reaches elsewhere.
 
-A page may come from a stranger's layer. What it may hold is listed here, element by element and attribute by
-attribute; everything else is refused, with the place, rather than taken out in silence.
+A page may come from a stranger's layer. What it may hold is listed in `pages/elements`, by element and attribute;
+everything else is refused, with the place, rather than taken out in silence.
 """
 
 import re
 from collections.abc import Iterator
 
+from generator.pages.elements import ATTRIBUTES, DRAWN, ELEMENTS, INPUTS
 from generator.pages.tags import Tag, tags
 from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, Sentence
 
-_TEXT = """a abbr address article aside b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt
-em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q s samp section small
-span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr"""
-_ANSWERS = "button datalist fieldset form input label legend meter optgroup option output progress select textarea"
-_DRAWING = """svg g path circle ellipse rect line polyline polygon title desc defs use symbol text tspan
-lineargradient radialgradient stop clippath mask"""
-ELEMENTS = frozenset(f"{_TEXT} {_ANSWERS} {_DRAWING}".split())
-_EVERYWHERE = """id class title lang dir role hidden tabindex translate datetime cite value name type checked
-disabled readonly required min max minlength maxlength step rows cols size multiple placeholder pattern inputmode
-autocomplete for open start reversed span colspan rowspan scope headers align valign width height loading
-decoding alt href src rel target download hreflang markdown spellcheck selected list label low high optimum"""
-_DRAWN = """xmlns viewbox d cx cy r rx ry x y x1 y1 x2 y2 dx dy points transform opacity fill stroke fill-rule
-fill-opacity stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-opacity stroke-miterlimit focusable
-preserveaspectratio offset stop-color stop-opacity gradientunits gradienttransform clip-path clip-rule mask text-anchor
-font-size font-weight font-family color version"""
-ATTRIBUTES = frozenset(f"{_EVERYWHERE} {_DRAWN}".split())
 # The theme's own script goes by `data-md-…`.
 _LABEL = re.compile(r"aria-|data-(?!md)")
 SCHEMES = frozenset(("http", "https", "mailto", "tel", "sms"))
@@ -52,14 +37,14 @@ _REFUSED: dict[str, tuple[str, str, str]] = {
     # A button that sends something has nowhere to send it.
     "button type": (r"(?i)^(?!(button|reset)\Z)", "a button cannot send anything", 'Write type="button".'),
     "input type": (
-        r"(?i)^(submit|image|file|password|hidden)\Z",
+        rf"(?i)^(?!({'|'.join(sorted(INPUTS))})\Z).+",
         "an <input> of the type {held} is not possible here",
-        "A page asks for nothing that it sends.",
+        "A page asks for nothing that it sends; what is written on paper has the type text.",
     ),
 }
 # What draws may name a part of its own drawing only, and CSS has more ways to name something than `url`.
 _REACHING = r"(?i)url\s*\((?!#[\w-]+\)$)|image(-set)?\s*\(|src\s*\(|\\"
-_REFUSED |= dict.fromkeys(_DRAWN.split(), (_REACHING, "<{tag} {name}> reaches for something outside the page", _OUT))
+_REFUSED |= dict.fromkeys(DRAWN, (_REACHING, "<{tag} {name}> reaches for something outside the page", _OUT))
 
 
 def refused_in(html: str) -> Iterator[tuple[Tag, Advice]]:
@@ -100,14 +85,15 @@ def _refused_attributes(tag: Tag) -> Iterator[Advice]:
             yield _no_attribute(tag, name, rule[1], rule[2], refused[0])
         elif name.startswith("on"):
             yield _no_attribute(tag, name, "<{tag} {name}> runs a script")
+        elif name not in ATTRIBUTES[tag.name] and not _LABEL.match(name):
+            yield _no_attribute(tag, name, "<{tag}> cannot have '{name}' here")
         elif name in ("href", "src"):
             yield from _refused_address(tag, name, value)
-        elif name not in ATTRIBUTES and not _LABEL.match(name):
-            yield _no_attribute(tag, name, "<{tag}> cannot have '{name}' here")
 
 
 def _no_attribute(tag: Tag, name: str, template: str, way_out: str = _TAKE_OUT, held: str = "") -> Advice:
-    return Advice("attribute-not-allowed", Sentence(template, tag=tag.name, name=name, held=held), way_out)
+    found = Sentence(template, tag=tag.name, name=name, held=held)
+    return Advice("attribute-not-allowed", found, way_out, about=held or name)
 
 
 def _refused_address(tag: Tag, name: str, value: str) -> Iterator[Advice]:

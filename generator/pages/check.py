@@ -9,10 +9,10 @@ from generator.layer.layers import Layers
 from generator.layer.pictures import MAX_BYTES, picture_problems
 from generator.pages.allowed_html import refused_in
 from generator.pages.heads import Medium
-from generator.pages.links import Targets, link_problems, shown_picture_problems
+from generator.pages.links import Targets, link_problems, shown_picture_problems, shown_pictures
 from generator.pages.maker import Page, PageMaker
 from generator.pages.places import place_of
-from generator.pages.tags import Tag, unpaired
+from generator.pages.tags import unpaired
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.templates.engine import FRONT_MATTER
@@ -26,7 +26,9 @@ def page_problems(maker: PageMaker, pages: Iterable[Page], medium: Medium) -> li
     edition, finished = maker.edition, tuple(pages)
     missing = {head.src_uri for head in maker.heads} - {page.src_uri for page in finished}
     targets = Targets(edition, finished, frozenset(missing))
-    problems = [*_published_picture_problems(edition.layers)]
+    problems = [*_picture_problems(edition.layers)]
+    for name in shown_pictures(edition.layers, finished):
+        edition.layers.find(f"docs/{name}")
     for page in finished:
         with working_on(maker.file_of(page.src_uri)):
             # A sheet's page holds our own script; it comes from shared templates alone.
@@ -41,18 +43,14 @@ def page_problems(maker: PageMaker, pages: Iterable[Page], medium: Medium) -> li
 def _html_problems(layers: Layers, page: Page) -> Iterator[Problem]:
     """Yield what a page must not hold; what is refused anyhow need not be paired."""
     for tag, advice in [*refused_in(page.html)] or [*unpaired(page.tags)]:
-        yield advice.at(place_of(layers, page.src_uri, _texts_of(tag)))
+        address = tag.get("src") or tag.get("href") or ""
+        begin = re.match(r"</?[\w-]+", tag.text)
+        place = place_of(layers, page.src_uri, [tag.text], address, advice.about, begin[0] if begin else "")
+        yield advice.at(place)
 
 
-def _texts_of(tag: Tag) -> list[str]:
-    """Return what may stand in a template where the tag is in the page: the more exact first."""
-    addresses = [value for name, value in tag.attributes if name in ("src", "href") and value]
-    begin = re.match(r"</?[\w-]+", tag.text)
-    return [tag.text, *addresses, *([begin[0]] if begin else [])]
-
-
-def _published_picture_problems(layers: Layers) -> Iterator[Problem]:
-    """Yield why pictures of the layer cannot be published, whether a page shows them or not: all of them are copied."""
+def _picture_problems(layers: Layers) -> Iterator[Problem]:
+    """Yield why pictures of the layer cannot be published, whether a page shows them yet or not."""
     for name in page_pictures(layers):
         path = layers.find(f"docs/{name}", used=False)
         if path and path.is_relative_to(layers.school):
@@ -82,7 +80,7 @@ def heading_warnings(maker: PageMaker, pages: Iterable[Page]) -> Iterator[Proble
         elif count > 1:
             found = "this page has a second heading of the first level"
             advice = Advice("second-heading", found, "Begin the headings below the page's first one with ##.")
-            place = _second_heading(place, layers.school / name)
+            place = _second_heading(place, layers.own(name))
         else:
             continue
         yield advice.at(place, "warning")
@@ -95,5 +93,5 @@ def _second_heading(file: Place, path: Path) -> Place:
     # In the head, a '#' begins a comment.
     above = text.count("\n", 0, head.end()) if head else 0
     lines = enumerate(text.splitlines(), start=1)
-    headings = [number for number, line in lines if number > above and line.startswith("# ")]
+    headings = [number for number, line in lines if number > above and re.match("#( |[A-ZÆØÅ])", line)]
     return file._replace(line=headings[1], column=1) if len(headings) > 1 else file

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict
 
@@ -73,6 +74,6 @@ def steps_seen_from(page: Head, heads: Iterable[Head]) -> list[Step]:
     steps = []
     for head in heads:
         if head.step:
-            url, href = page.root + head.src_uri, page.root + page_address(head.src_uri)
+            url, href = (page.root + quote(name) for name in (head.src_uri, page_address(head.src_uri)))
             steps.append(Step(**vars(head), number=head.step, url=url, href=href))
     return sorted(steps, key=lambda step: step.number)

@@ -13,11 +13,12 @@ from posixpath import dirname, relpath
 from urllib.parse import unquote, urlsplit
 
 from generator.edition.edition import Edition
-from generator.edition.web_root import page_source, seen_from_root
+from generator.edition.web_root import page_pictures, page_source, seen_from_root
+from generator.layer.layers import Layers
 from generator.layer.pictures import SHOWN, is_picture, not_shown
 from generator.layer.signatures import HEAD, picture_format
 from generator.pages.maker import Page
-from generator.pages.places import place_of_address
+from generator.pages.places import place_of
 from generator.pages.tags import tags
 from generator.problems.likeness import PATHS_ALIKE, nearest
 from generator.problems.problem import Advice, Place, Problem, Sentence
@@ -70,7 +71,7 @@ def link_problems(targets: Targets, page: Page) -> Iterator[Problem]:
         advice = _why_to_nothing(targets, page, href) if tag.name == "a" and href is not None else None
         if advice is None or href is None:
             continue
-        place = place_of_address(layers, page.src_uri, href)
+        place = place_of(layers, page.src_uri, address=href)
         heading = None if layers.is_own(place.file) else _heading_taken_out(targets, page.src_uri, href)
         if heading:
             template = "a heading is left out here to which a link in {file} leads, '{href}'"
@@ -129,7 +130,7 @@ def shown_picture_problems(targets: Targets, page: Page) -> Iterator[Problem]:
         src = tag.get("src")
         advice = _why_not_shown(targets, page.src_uri, src) if tag.name == "img" and src is not None else None
         if advice:
-            yield advice.at(place_of_address(targets.edition.layers, page.src_uri, advice.about))
+            yield advice.at(place_of(targets.edition.layers, page.src_uri, address=advice.about))
 
 
 def _why_not_shown(targets: Targets, page: str, src: str) -> Advice | None:
@@ -145,6 +146,13 @@ def _why_not_shown(targets: Targets, page: str, src: str) -> Advice | None:
         way_out = Sentence("Did you mean '{near}'?", near=near) if near else _PICTURE_WAY_OUT
         return Advice("unknown-picture", Sentence("there is no picture '{src}'", src=src), way_out, about=src)
     return None
+
+
+def shown_pictures(layers: Layers, pages: Iterable[Page]) -> list[str]:
+    """Return the names of the pictures that pages show or lead to, as they are seen from the web root."""
+    addresses = {(page.src_uri, tag.get(name) or "") for page in pages for tag in page.tags for name in ("src", "href")}
+    paths = {(page, urlsplit(address).path) for page, address in addresses if not urlsplit(address).netloc}
+    return sorted({seen_from_root(page, unquote(path)) for page, path in paths if path} & {*page_pictures(layers)})
 
 
 def _seen_from(page: str, names: Iterable[str]) -> list[str]:

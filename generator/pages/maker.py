@@ -18,12 +18,13 @@ from generator.pages.invitations import Invitation, invitation
 from generator.pages.markdown import to_html
 from generator.pages.order import in_order, order_problems, page_key
 from generator.pages.tags import Tag, tags
+from generator.pages.typed import as_meant
 from generator.problems.limits import working_on
 from generator.problems.problem import Problems
 from generator.templates.filters import as_entities
 
 MACROS = "docs/_parts.md"
-_HEADING = re.compile(r"^# +([^{}\n]+)$", re.MULTILINE)
+_HEADING = re.compile(r"^#(?: +|(?=[A-ZÆØÅ]))([^{}\n]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ class PageMaker:
         macros = self._context(head, medium)
         parts = self.templates.module(self.templates.markdown, MACROS, macros)
         context = PageContext(**macros, parts=parts)
-        text = self.templates.render(self.templates.markdown, f"docs/{head.src_uri}", context).strip() + "\n"
+        text = as_meant(self.templates.render(self.templates.markdown, f"docs/{head.src_uri}", context).strip()) + "\n"
         return Page(head.src_uri, head.title, head.nav_title, head.description, head.step, text, head.in_nav)
 
     def _context(self, head: Head, medium: Medium) -> MacroContext:

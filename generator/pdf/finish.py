@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from generator.documents.job import FORM_FONT, Job
 from generator.pdf.fill import FONT, FONT_AND_SIZE, fill_in, form_drawing, saved
@@ -53,7 +53,15 @@ def finish(pdf: bytes, job: Job) -> bytes:
         _name_inner_links(document)
         _read_last(document, job)
         _claim_ua_too(document)
+        show_dots_as_they_are(document)
         return saved(document)
+
+
+def show_dots_as_they_are(document: Pdf) -> None:
+    """Take away that viewers should smooth pictures, which no archive's file may ask for (ISO 19005-2, 6.2.8)."""
+    for item in document.objects:
+        if isinstance(item, Stream) and "/Interpolate" in item:
+            del item["/Interpolate"]
 
 
 def _claim_ua_too(document: Pdf) -> None:

@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from generator.documents.job import PRESS_PROFILE, SCREEN_PROFILE, Job
 from generator.pdf.fill import saved
+from generator.pdf.finish import show_dots_as_they_are
 
 _RANDOM_ID = re.compile(rb"(?<=<xmpMM:DocumentID>)[^<]*(?=</xmpMM:DocumentID>)")
 
@@ -34,6 +35,7 @@ def finish_for_press(pdf: bytes, job: Job) -> bytes:
         )
         document.Root.OutputIntents = Array([document.make_indirect(condition)])
         _define_screen_colours(document, job.assets[SCREEN_PROFILE])
+        show_dots_as_they_are(document)
         digest = hashlib.sha256(job.key.encode()).hexdigest()[:32]
         metadata, replaced = _RANDOM_ID.subn(f"xmp.did:{digest}".encode(), document.Root.Metadata.read_bytes())
         assert replaced == 1, "the renderer writes one id"
@@ -47,7 +49,9 @@ def _define_screen_colours(document: Pdf, profile: bytes) -> None:
     """Say that every screen colour is sRGB (PDF 32000-1 8.6.5.6), and blend in the colours of the press."""
     srgb = document.make_indirect(Array([Name.ICCBased, document.make_stream(profile, N=3)]))
     for thing in [entries for item in document.objects for entries in _dictionaries(item)]:
-        if thing.get("/ColorSpace") == Name.DeviceRGB:
+        # The renderer says of every gradient that it is one of inks, and writes three numbers for each colour.
+        is_screen_gradient = "/ShadingType" in thing and len(thing.Function.Functions[0].C0) == 3
+        if thing.get("/ColorSpace") == Name.DeviceRGB or is_screen_gradient:
             thing.ColorSpace = srgb
         if thing.get("/S") == Name.Transparency and "/CS" in thing:
             thing.CS = Name.DeviceCMYK

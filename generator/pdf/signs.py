@@ -32,7 +32,7 @@ def signs_placed(layers: Layers) -> Iterator[None]:
 def _placed(problem: Problem, layers: Layers) -> Problem:
     if problem.advice.code == NO_SIGN:
         for name in (PROFILE, *layers.own_files()):
-            place = find_text(layers.display(layers.school / name), problem.advice.about)
+            place = find_text(layers.display(layers.own(name)), problem.advice.about)
             if place:
                 return problem.advice.at(place)
     return problem

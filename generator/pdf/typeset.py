@@ -9,7 +9,8 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from generator.documents.job import ASSET_SCHEME, Job
+from generator.documents.job import ASSET_SCHEME, OF_THE_SCHOOL, Job
+from generator.pdf.drawings import in_lines_or_dots
 from generator.pdf.signs import missing_sign
 from generator.problems.logged import logged_warnings
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
@@ -22,13 +23,18 @@ class _JobFetcher(URLFetcher):
 
     def __init__(self, assets: dict[str, bytes]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # WeasyPrint carries no types
-        self._assets = assets
+        self._assets = dict(assets)
+        self._looked_at: set[str] = set()
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002  WeasyPrint passes both
         name = unquote(url.removeprefix(ASSET_SCHEME))
         if not url.startswith(ASSET_SCHEME) or name not in self._assets:
             raise ValueError("a document may only use its own pictures, fonts and style sheets")
         kind = guess_type(name)[0] or "application/octet-stream"
+        # Our own drawings are made of what the renderer draws right.
+        if kind == "image/svg+xml" and name.startswith(OF_THE_SCHOOL) and name not in self._looked_at:
+            self._looked_at.add(name)
+            self._assets |= in_lines_or_dots(name, self._assets[name])
         return URLFetcherResponse(url, self._assets[name], {"Content-Type": kind})
 
 

@@ -47,13 +47,13 @@ def excerpt(problem: Problem) -> Excerpt | None:
 
 def line_at(file: str, line: int | None) -> str:
     """Return a line, counted from one, of a file called as in messages; an empty one if it cannot be read."""
-    lines = _lines(file) if line else []
+    lines = lines_of(file) if line else []
     return lines[line - 1] if line and line <= len(lines) else ""
 
 
 def find_text(file: str, text: str) -> Place | None:
     """Return the place where a text first stands in a file called as in messages; None if it does not."""
-    for number, line in enumerate(_lines(file), start=1):
+    for number, line in enumerate(lines_of(file), start=1):
         if text in line:
             return Place(file, number, line.index(text) + 1)
     return None
@@ -65,7 +65,8 @@ def column_of(file: str, line: int | None, word: str) -> int | None:
     return found.start() + 1 if found else None
 
 
-def _lines(file: str) -> list[str]:
+def lines_of(file: str) -> list[str]:
+    """Return the lines of a file called as in messages; none if it cannot be read."""
     path = shared_file(file) or Path(file)
     with suppress(OSError):
         state = path.stat()
@@ -77,7 +78,9 @@ def _lines(file: str) -> list[str]:
 @lru_cache(maxsize=4)
 def _lines_of(path: Path, _changed: int, _size: int) -> list[str]:
     """Return the lines of a file; read again only when it has changed, since many problems may stand in one file."""
-    return re.split(r"\r\n|\r|\n", path.read_text(encoding="utf-8-sig", errors="replace"))
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    # The form in which all texts are read, so that columns are the same.
+    return re.split(r"\r\n|\r|\n", unicodedata.normalize("NFC", text))
 
 
 def _marked(text: str, start: int, end: int) -> Excerpt:

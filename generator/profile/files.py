@@ -10,6 +10,8 @@ from generator.data.explain import labelled
 from generator.data.text import KeyPath, YamlText
 from generator.data.values import FONT_ENDINGS, LOGO_ENDINGS, FontFile, LogoFile, shortened, unquoted
 from generator.layer.fonts import font_problem
+from generator.layer.layers import Layers
+from generator.layer.names import one_form
 from generator.layer.pictures import picture_problems
 from generator.layer.reading import cannot_be_opened
 from generator.problems.likeness import did_you_mean
@@ -45,9 +47,8 @@ def file_problems(layer: Path, text: YamlText) -> list[Problem]:
 def _without_ending(layer: Path, name: str, text: YamlText, path: KeyPath) -> list[Problem]:
     """Return the problem that a file is named without its ending, as Windows shows it; none where there is no such."""
     endings = LOGO_ENDINGS if path in _LOGOS else FONT_ENDINGS
-    meant = [
-        other.name for other in _files_beside(layer / name, endings) if other.stem.lower() == Path(name).name.lower()
-    ]
+    names = (one_form(other.name) for other in _files_beside(layer / name, endings))
+    meant = [other for other in names if Path(other).stem.lower() == one_form(Path(name).name).lower()]
     if not meant or not _lies_in(layer, layer / name):
         return []
     found = Sentence("{file} is the name of a file without its ending", file=shortened(name))
@@ -72,12 +73,13 @@ def _where_it_may_be(file: Path, name: str) -> str:
             way_out = "There is '{other}': its last ending is hidden in many folders. Rename it to {name}."
             return Sentence(way_out, other=other.name, name=file.name)
     endings = LOGO_ENDINGS if file.suffix.lower() in LOGO_ENDINGS else FONT_ENDINGS
-    alike = sorted(other.name for other in _files_beside(file, endings))
+    alike = sorted(one_form(other.name) for other in _files_beside(file, endings))
     return did_you_mean(name, alike, "Such files there are") if alike else "Put the file beside school.yml."
 
 
 def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> list[Problem]:
-    file = layer / name
+    layers = Layers(layer)
+    file = layers.own(name)
 
     def named(code: str, found: str, way_out: str, **values: object) -> list[Problem]:
         """Return the problem that the sentence `found` tells of the file that it names, as `{file}`."""
@@ -85,7 +87,7 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
         advice = Advice(code, Sentence(found, file=quoted, **values), way_out, about=unquoted(quoted))
         return [text.problem(path, labelled(path, advice))]
 
-    if not file.is_file():
+    if not layers.has_own(name):
         return named("no-such-file", "there is no file {file}", _where_it_may_be(file, name))
     if not _lies_in(layer, file):
         found = "{file} leads out of the school's folder"

@@ -214,10 +214,13 @@ class Profile(Strict):
     @classmethod
     def _trade_is_at_hand(cls, trade: str, info: ValidationInfo) -> str:
         trades: Iterable[str] | None = (info.context or {}).get("trades")
-        key = slugify(trade)
-        if trades is not None and key not in trades:
+        if trades is None:
+            return slugify(trade)
+        # A layer's own may be called by its name with æ, ø and å.
+        named = [key for key in trades if trade == key or slugify(trade) == slugify(key)]
+        if not named:
             raise wrong_value("unknown-trade", "there is no trade {value}", trade, trade_way_out(trade, list(trades)))
-        return key
+        return trade if trade in named else named[0]
 
     @field_validator("contacts")
     @classmethod

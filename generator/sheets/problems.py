@@ -56,7 +56,7 @@ def sheet_warnings(layers: Layers) -> Iterator[Problem]:
     """Yield a warning for each question of the layer's own sheets that asks for what no sheet may ask for."""
     for name in layers.own_files():
         if name.startswith("forms/") and name.endswith("/sheet.yml") and not name.startswith("forms/_"):
-            path = layers.school / name
+            path = layers.own(name)
             source = read_yaml(path, layers.display(path))
             written = model_of(source, Sheet, source.data | {"id": Path(name).parent.name})
             for at, question in written.questions_by_path():

@@ -1,20 +1,19 @@
 """Turn an edition into the data and the files that the theme in overrides/ needs."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from generator.danish import long_date, phone_uri
 from generator.data.hosts import as_uri
 from generator.edition.edition import Edition
-from generator.edition.web_root import page_pictures
-from generator.layer.pictures import is_nearly_square
+from generator.edition.web_root import ICON, LOGO, LOGO_NEGATIVE, STYLE, logo_name
+from generator.layer.pictures import is_nearly_square, published
 from generator.pages.invitations import invitations
+from generator.pages.links import shown_pictures
+from generator.pages.maker import Page
 from generator.site.calendars import calendar_files
-
-# Most logos are too wide for a browser's tab; for these, ours is drawn in the school's colour.
-ICON = "assets/school-icon.svg"
-LOGO, LOGO_NEGATIVE = "assets/logo", "assets/logo-negative"
 
 
 def theme_data(edition: Edition) -> dict[str, Any]:
@@ -25,8 +24,8 @@ def theme_data(edition: Edition) -> dict[str, Any]:
             "name": profile.name,
             "short_name": profile.short_name,
             "website": as_uri(profile.website or "") or None,
-            "logo": _logo_name(profile.logo, LOGO),
-            "logo_negative": _logo_name(profile.logo_negative, LOGO_NEGATIVE),
+            "logo": logo_name(profile.logo, LOGO),
+            "logo_negative": logo_name(profile.logo_negative, LOGO_NEGATIVE),
         },
         "coordinator": {
             "name": coordinator.name,
@@ -43,10 +42,10 @@ def theme_data(edition: Edition) -> dict[str, Any]:
     }
 
 
-def site_files(edition: Edition) -> dict[str, str | bytes]:
-    """Return the files that are the school's own, by their name below the web root."""
+def site_files(edition: Edition, pages: Iterable[Page]) -> dict[str, str | bytes]:
+    """Return the files that are the school's own, by their name below the web root; of pictures, those on `pages`."""
     faces, fonts = _faces(edition)
-    files: dict[str, str | bytes] = {"assets/edition.css": edition.colours.css_site() + faces, **fonts}
+    files: dict[str, str | bytes] = {STYLE: edition.colours.css_site() + faces, **fonts}
     files |= calendar_files(edition)
     files |= {mail.file: mail.content for mail in invitations(edition)}
     if _icon_name(edition) == ICON:
@@ -54,15 +53,17 @@ def site_files(edition: Edition) -> dict[str, str | bytes]:
         colours = {"#0b5d66": edition.colours.light["header"], "#ffffff": edition.colours.light["on_header"]}
         files[ICON] = re.sub("#[0-9a-f]{6}", lambda old: colours[old[0]], drawing)
     for logo, stem in ((edition.profile.logo, LOGO), (edition.profile.logo_negative, LOGO_NEGATIVE)):
-        if logo and (name := _logo_name(logo, stem)):
-            files[name] = _content(edition.layers.beside_profile(logo))
-    return files | {name: _content(edition.layers.find(f"docs/{name}")) for name in page_pictures(edition.layers)}
+        if logo and (name := logo_name(logo, stem)):
+            files[name] = published(_content(edition.layers.beside_profile(logo)), logo)
+    for name in shown_pictures(edition.layers, pages):
+        files[name] = published(_content(edition.layers.find(f"docs/{name}")), name)
+    return files
 
 
 def _icon_name(edition: Edition) -> str:
     """Return the name of the picture in the browser's tab: the logo where it is square enough, else our own."""
     logo = edition.profile.logo
-    name = _logo_name(logo, LOGO)
+    name = logo_name(logo, LOGO)
     if logo and name and is_nearly_square(_content(edition.layers.beside_profile(logo)), logo):
         return name
     return ICON
@@ -71,11 +72,6 @@ def _icon_name(edition: Edition) -> str:
 def _content(path: Path | None) -> bytes:
     assert path is not None, "the layer was checked"
     return path.read_bytes()
-
-
-def _logo_name(logo: str | None, stem: str) -> str | None:
-    """Return what a logo of the profile is called below the web root."""
-    return f"{stem}{Path(logo).suffix.lower()}" if logo else None
 
 
 def _faces(edition: Edition) -> tuple[str, dict[str, bytes]]:

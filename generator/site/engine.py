@@ -28,6 +28,7 @@ from generator.problems.problem import Advice, Place, Problem, Problems, Sentenc
 from generator.rendering import Rendered
 from generator.site.data import site_files, theme_data
 
+_UNUSED = re.compile(r"\.(?:md|html)$|^assets/javascripts/lunr/(?!min/lunr\.(?:da|stemmer\.support)\.)")
 _RUNS = re.compile(r"<(?:script|style)", re.IGNORECASE)
 _LINK = re.compile(r"Doc file '(?P<page>.+?)' contains an?\b.*? link '(?P<link>.+?)', (?:but )?(?P<why>.+?)\.(?:$| )")
 
@@ -68,12 +69,12 @@ class SitePlugin(BasePlugin[Settings]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the edition's pages in place of the templates, and announce the files that come later."""
         assert self.rendered, "it was given before MkDocs began"
-        remove_pages(files)
+        remove_unused(files)
         for page in self.rendered.pages:
             inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             # After a blank line MkDocs finds no front matter of its own in the text; ours has been read.
             files.append(File.generated(config, page.src_uri, content=f"\n{page.text}", inclusion=inclusion))
-        for name, content in site_files(self._edition).items():
+        for name, content in site_files(self._edition, self.rendered.pages).items():
             files.append(File.generated(config, name, content=content))
         for document in self._edition.documents:
             for name in (document.picture, *(item.href for item in document.prints)):
@@ -104,9 +105,9 @@ class SitePlugin(BasePlugin[Settings]):
         return next(ours for ours in self.rendered.pages if ours.src_uri == page.file.src_uri)
 
 
-def remove_pages(files: Files) -> None:
-    """Take the templates of pages out of what MkDocs has found."""
-    for file in [file for file in files if file.src_uri.endswith((".md", ".html"))]:
+def remove_unused(files: Files) -> None:
+    """Take out of what MkDocs found the templates of pages, and what the theme's search has for other languages."""
+    for file in [file for file in files if _UNUSED.search(file.src_uri)]:
         files.remove(file)
 
 

@@ -19,12 +19,13 @@ _HTML = ("Content-Type", "text/html; charset=utf-8")
 class PreviewServer(LiveReloadServer):
     """Serves the site in `folder` below http://127.0.0.1:`port`/ and calls `rebuild` when something is saved.
 
-    Raises OSError if the port cannot be had. `notice` is HTML that is shown at the bottom of every page.
+    While it is rebuilt, who asks for a page waits; so `rebuild` may put another site in the folder's place. Raises
+    OSError if the port cannot be had. `notice` is HTML that is shown at the bottom of every page.
     """
 
-    def __init__(self, rebuild: Callable[[], None], port: int) -> None:
-        super().__init__(rebuild, HOST, port, root="")
-        self.folder: Path | None = None
+    def __init__(self, folder: Path, rebuild: Callable[[], None], port: int) -> None:
+        super().__init__(rebuild, HOST, port, root=str(folder))
+        self._folder = folder
         self.notice = ""
         self.server_bind()
         self.server_activate()
@@ -46,12 +47,6 @@ class PreviewServer(LiveReloadServer):
             self._want_rebuild = True
             self._rebuild_cond.notify_all()
 
-    def show(self, folder: Path | None, notice: str) -> None:
-        """Serve the site in `folder` from now on; None leaves the one that is shown."""
-        self.notice = notice
-        if folder:
-            self.folder, self.root = folder, str(folder)
-
     def show_notice(self, notice: str) -> None:
         """Show another notice on the pages that are open already, too."""
         self.notice = notice
@@ -69,12 +64,12 @@ class PreviewServer(LiveReloadServer):
         if not path.isprintable():
             start_response("404 Not Found", [("Content-Type", "text/plain")])
             return [b"There is no such page.\n"]
-        if self.folder is None and not path.startswith("/livereload/"):
+        if not self._folder.is_dir() and not path.startswith("/livereload/"):
             start_response("200 OK", [_HTML])
             return [
                 self._inject_js_into_html(_PAGE.format(title="samtaleguide", body="").encode(), self._visible_epoch)
             ]
-        if self.folder and path.endswith(".pdf") and not (self.folder / path.lstrip("/")).is_file():
+        if path.endswith(".pdf") and not (self._folder / path.lstrip("/")).is_file():
             start_response("404 Not Found", [_HTML])
             return [_WAITING.encode()]
         answer: Iterable[bytes] = super().serve_request(environ, start_response)

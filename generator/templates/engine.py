@@ -87,7 +87,7 @@ class Templates:
 
     def own_source(self, name: str) -> tuple[str, str]:
         """Return the text of the layer's template `name` and how messages call its file; this is not counted as use."""
-        return self._read_template(self.layers.school / name)
+        return self._read_template(self.layers.own(name))
 
     def _read_template(self, path: Path) -> tuple[str, str]:
         file = self.layers.display(path)
@@ -145,11 +145,19 @@ class Templates:
         with self._explaining(file, context, place):
             return bool(_condition(condition)(**context))
 
+    def _shown(self, name: str) -> str:
+        """Return how messages call a template; the file of a string in data is called as it should be already."""
+        try:
+            path = self.layers.find(name, used=False)
+        except GeneratorError:
+            return name
+        return self.layers.display(path) if path else name
+
     @contextmanager
     def _explaining(self, name: str, context: Mapping[str, Any], place: Place | None = None) -> Iterator[None]:
         """Do the work inside; what fails in a template is raised as a GeneratorError with its place."""
         try:
-            with working_on(name):
+            with working_on(self._shown(name)):
                 yield
         except GeneratorError as error:
             raise GeneratorError(at_asking_line(problem, error) for problem in error.problems) from error

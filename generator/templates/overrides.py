@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.danish import slugify
+from generator.layer.pictures import is_picture
 from generator.problems.likeness import PATHS_ALIKE, did_you_mean, nearest
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 from generator.templates.blocks import TemplateText, read_template
@@ -114,14 +115,16 @@ def unused_files(templates: Templates) -> list[Problem]:
     layers = templates.layers
     problems = []
     for name in layers.own_files():
-        if layers.school / name not in layers.used:
+        if layers.own(name) not in layers.used:
             advice = Advice("unused-file", "nothing uses this file", _how_to_use(name))
-            problems.append(advice.at(Place(layers.display(layers.school / name)), "warning"))
+            problems.append(advice.at(Place(layers.display(layers.own(name))), "warning"))
     return problems
 
 
 def _how_to_use(name: str) -> str:
     """Return what to do about a file of a layer that nothing uses."""
+    if name.startswith("docs/") and is_picture(name):
+        return "No page shows it, so it is not published: show it on one, or take it away."
     if name.startswith("overrides/"):
         return "A layer has no overrides of the theme; take it away."
     file = name.rpartition("/")[2]

@@ -1,16 +1,10 @@
-"""An edition is also made by `mkdocs build`, followed by `serve`, and carries what a school puts beside its profile."""
+"""An edition is also made by `mkdocs build`, survives a build that is killed, and carries a school's own font."""
 
-import contextlib
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pikepdf
 import pypdfium2
@@ -22,7 +16,7 @@ from tests.support.browser import serving, window
 from tests.support.command import EDITIONS, EPOCH, REPOSITORY, build, contents, differing
 from tests.support.counting import counted
 from tests.support.editions import Editions, build_some
-from tests.support.patience import MINUTE, PATIENCE
+from tests.support.patience import wait_for
 
 FONTS = REPOSITORY / "forms" / "_layout" / "fonts"
 FAMILY = "name => getComputedStyle(document.querySelector(name)).fontFamily"
@@ -49,52 +43,6 @@ def test_mkdocs_build_gives_the_whole_edition(tmp_path: Path, editions: Editions
 def layer(tmp_path: Path) -> Path:
     """A layer with the least a profile needs."""
     return Path(shutil.copytree(EDITIONS / "minimal", tmp_path / "layer"))
-
-
-@pytest.fixture
-def preview(layer: Path, tmp_path: Path, editions: Editions) -> Iterator[str]:
-    """The address of the layer's live preview, which has been started as a user does."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "generator", "serve", str(layer), "--port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": EPOCH}
-    store = editions.store(EDITIONS / "minimal", tmp_path / "build" / ".cache")
-    with counted("serve", store), (tmp_path / "log").open("w") as log:
-        process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=log, stderr=log)
-        yield f"http://127.0.0.1:{port}/"
-        process.terminate()
-        process.wait()
-
-
-def test_the_preview_follows_what_is_saved(preview: str, layer: Path, tmp_path: Path) -> None:
-    """And says, once, that a shared text is replaced by what was saved."""
-    before = shown(preview + "kontakt/index.html", "Anne Kjær")
-    assert "Content-Security-Policy" not in before
-    profile = layer / "school.yml"
-    profile.write_text(profile.read_text(encoding="utf-8").replace("Anne Kjær", "»Karen Blå«"), encoding="utf-8")
-    shown(preview + "kontakt/index.html", "»Karen Blå«")
-    assert "the quotation marks » and « will be printed" in (layer.parent / "log").read_text(encoding="utf-8")
-    own = layer / "docs" / "kontakt" / "index.md"
-    own.parent.mkdir(parents=True)
-    for text in ("Ring først", "Ring straks"):
-        own.write_text(f'{{% extends "shared/docs/kontakt/index.md" %}}{{% block haster %}}{text}{{% endblock %}}')
-        shown(preview + "kontakt/index.html", text)
-    assert (tmp_path / "log").read_text(encoding="utf-8").count("nobody has noted yet which shared texts") == 1
-
-
-def shown(address: str, text: str) -> str:
-    """Return the page as soon as it holds `text`; fails when it never does."""
-    page = ""
-
-    def holds() -> bool:
-        nonlocal page
-        with contextlib.suppress(URLError, OSError):
-            page = urlopen(address, timeout=MINUTE).read().decode()
-        return text in page
-
-    assert wait_for(holds), f"{text!r} was not shown within {PATIENCE} s"
-    return page
 
 
 def test_a_build_that_is_killed_leaves_no_process_and_the_edition_before_it(
@@ -128,14 +76,6 @@ def is_alive(group: int) -> bool:
     except ProcessLookupError:
         return False
     return True
-
-
-def wait_for(condition: Callable[[], bool]) -> bool:
-    """Return whether the condition comes true in time."""
-    end = time.monotonic() + PATIENCE
-    while not condition() and time.monotonic() < end:
-        time.sleep(0.1)
-    return condition()
 
 
 def test_the_school_s_own_font_is_used_on_site_and_paper(

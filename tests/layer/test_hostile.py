@@ -88,7 +88,8 @@ def test_a_hostile_layer(path: Path, tmp_path: Path, server: Server) -> None:
     text = text.replace("{SPACES}", " " * SPACES)
     scenario = write_hostile(tmp_path, text)
     arguments = ["build", "skole", "--out", "out"] if scenario.get("command") == "build" else ["check", "skole"]
-    result = run(*arguments, folder=tmp_path, memory=GIBIBYTE)
+    # The limit is a matter of minutes where a user is, who may have a slow machine.
+    result = run(*arguments, folder=tmp_path, memory=GIBIBYTE, SAMTALEGUIDE_SECONDS="10")
     assert expected(scenario["told"]).fullmatch(without_excerpts(result.stderr)), result.stderr
     assert result.returncode == 1
     assert "Traceback" not in result.stdout + result.stderr

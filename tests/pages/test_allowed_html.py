@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.edition.load import load_edition
-from generator.pages.allowed_html import ATTRIBUTES, ELEMENTS, SCHEMES, refused_in
+from generator.pages.allowed_html import SCHEMES, refused_in
+from generator.pages.elements import ATTRIBUTES, ELEMENTS
 from generator.pages.heads import Medium
 from generator.pages.maker import PageMaker
 from generator.pages.markdown import to_html
@@ -30,12 +31,16 @@ DANGEROUS_SCHEMES = {"javascript", "vbscript", "data", "file", "blob", "x"}
 
 def cleaned(html: str, *, dangerous: bool = False) -> str:
     """What nh3 leaves of a page by our lists; on demand, by lists that hold what is dangerous as well."""
-    elements = ELEMENTS | {DRAWN[name] for name in ELEMENTS & DRAWN.keys()}
-    attributes = ATTRIBUTES | {DRAWN[name] for name in ATTRIBUTES & DRAWN.keys()}
+    allowed: dict[str, set[str]] = {}
+    for element, names in ATTRIBUTES.items():
+        attributes = names | {DRAWN[name] for name in names & DRAWN.keys()}
+        more = set(DANGEROUS_ATTRIBUTES) if dangerous else set()
+        allowed |= {element: attributes | more, DRAWN.get(element, element): attributes | more}
+    elements = {*allowed}
     return nh3.clean(
         html,
-        tags=elements.union(DANGEROUS_ELEMENTS) if dangerous else set(elements),
-        attributes={"*": attributes.union(DANGEROUS_ATTRIBUTES) if dangerous else set(attributes)},
+        tags=elements.union(DANGEROUS_ELEMENTS) if dangerous else elements,
+        attributes=allowed | ({name: set(DANGEROUS_ATTRIBUTES) for name in DANGEROUS_ELEMENTS} if dangerous else {}),
         url_schemes=SCHEMES | DANGEROUS_SCHEMES if dangerous else set(SCHEMES),
         generic_attribute_prefixes={"aria-", "data-", "on"} if dangerous else {"aria-", "data-"},
         clean_content_tags=set(),
@@ -64,7 +69,7 @@ NAMES = """href src id class title name type alt data-a data-å aria-label fill 
 onclick style xlink:href srcset action for width""".split()
 QUOTED = st.tuples(st.sampled_from(NAMES), st.sampled_from(VALUES), st.sampled_from(['"', "'", ""]))
 ATTRIBUTE = QUOTED.map(lambda parts: f" {parts[0]}={parts[2]}{parts[1]}{parts[2]}") | st.sampled_from(
-    [f" {name}" for name in sorted(ATTRIBUTES)]
+    [f" {name}" for name in sorted(frozenset[str]().union(*ATTRIBUTES.values()))]
 )
 HEAD = st.lists(ATTRIBUTE, max_size=2).map("".join)
 TEXT = st.sampled_from(["tekst", "&lt;", "a > b", "\xa0", "<br>", '<img alt="mur" src="a.png">', "<!-- mur -->"])

@@ -71,8 +71,11 @@ def test_bad_input(path: Path, tmp_path: Path, published: Path) -> None:
     (tmp_path / "skole").mkdir()
     write_layer(tmp_path / "skole", scenario)
     before = contents(published)
-    doing = run if path.stem in AS_A_COMMAND else run_here
-    result = doing("build", "skole", "--out", "out", folder=tmp_path)
+    arguments = ("build", "skole", "--out", "out")
+    if path.stem in AS_A_COMMAND:
+        result = run(*arguments, folder=tmp_path, SAMTALEGUIDE_SECONDS="20")
+    else:
+        result = run_here(*arguments, folder=tmp_path)
     assert expected(scenario["told"]).fullmatch(without_excerpts(result.stderr)), result.stderr
     assert scenario.get("excerpt", "") in result.stderr
     assert result.returncode == 1

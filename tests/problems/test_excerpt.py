@@ -24,7 +24,8 @@ def shown(folder: Path, text: str, column: int | None, about: str = "") -> list[
         ("\tlogo: x", "logo", "logo: x", "^"),
         ("a:\tb", "b", "a: b", "   ^"),
         ("by: 京都, X", "X", "by: 京都, X", "          ^"),
-        ("navn: Jose\u0301, X", "X", "navn: Jose\u0301, X", "            ^"),
+        # With this letter, no sign of its own; all others are read as one.
+        ("navn: Josq\u0301, X", "X", "navn: Josq\u0301, X", "            ^"),
         ("navn: \x1b[31mrød, X", "X", "navn: ·[31mrød, X", "                ^"),
         ("navn: \u202eX", "X", "navn: ·X", "       ^"),
         ("  \t- rolle: x", "\t", "  →- rolle: x", "  ^"),
@@ -75,10 +76,11 @@ def test_a_line_of_a_megabyte_costs_no_more_than_a_long_one(
     """Each sign that is looked at is counted: one that is measured again and again would take minutes."""
     looked_at, combining = [], unicodedata.combining
     monkeypatch.setattr(unicodedata, "combining", lambda sign: looked_at.append(sign) or combining(sign))
-    line, marks = shown(tmp_path, f"{sign * 500_000}HER{sign * 500_000}", 500_001)
+    line, marks = shown(tmp_path, f"{sign * 500_000}HEX{sign * 500_000}", 500_001)
     assert 0 < len(looked_at) < 2000
     assert len(line) < 500
-    assert "HER" in line
+    # With an accent after it, an R would be another letter.
+    assert "HEX" in line
     assert len(marks) < 110
 
 

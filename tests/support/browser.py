@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from tests.support.patience import PATIENCE
 
-Width = Literal[360, 1280]
+Width = Literal[320, 360, 1280]
 Scheme = Literal["light", "dark"]
 
 # A school may have its guide below other things on its server; an address that forgets so is found out here.
@@ -216,13 +216,13 @@ class Visit:
 
     def open_drawer(self) -> None:
         """Open the menu the way a finger does."""
-        self.page.locator("header label[for=__drawer]:visible").first.click()
+        self.page.get_by_role("button", name="Menu").click()
         expect(self.page.locator("#__drawer")).to_be_checked()
         self.settle()
 
     def search(self, words: str) -> None:
         """Open the search, type `words` and wait for the first result."""
-        button = self.page.locator("header label.md-header__button[for=__search]")
+        button = self.page.get_by_role("button", name="Søg", exact=True)
         field = self.page.locator("input.md-search__input")
         (button if button.is_visible() else field).click()
         expect(self.page.locator("#__search")).to_be_checked()

@@ -4,6 +4,9 @@ Nothing that a test asserts may depend on how fast or how busy a machine is. The
 go on for ever, so they are a matter of minutes: many times what a slow machine with something else to do needs.
 """
 
+import time
+from collections.abc import Callable
+
 MINUTE = 60
 # For what a browser, a server or a process does next, in seconds.
 PATIENCE = 5 * MINUTE
@@ -11,3 +14,11 @@ PATIENCE = 5 * MINUTE
 PROCESSOR = 15 * MINUTE
 # For a whole command by the clock, when everything else runs at the same time.
 COMMAND = 60 * MINUTE
+
+
+def wait_for(condition: Callable[[], bool]) -> bool:
+    """Return whether the condition comes true in time."""
+    end = time.monotonic() + PATIENCE
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.1)
+    return condition()

@@ -1,0 +1,42 @@
+"""What makes no PDF runs wherever Python does: nothing needs what only some systems have."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import EDITIONS, EPOCH, REPOSITORY
+
+LAYER = str(EDITIONS / "minimal")
+# Parts of Python that are not there on Windows.
+HIDDEN = ("resource", "fcntl", "pwd", "grp", "termios")
+COMMANDS = {
+    "--help": "Make a school's own edition",
+    "--version": "samtaleguide, version",
+    "init ny": "Written: ny/school.yml",
+    f"check {LAYER}": "No errors.",
+    f"check --json {LAYER}": '"problems"',
+    f"blocks {LAYER}": "foerste-samtale",
+    f"blocks --accept {LAYER}": "This layer replaces no shared text.",
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_does_without_what_one_system_has(command: str, tmp_path: Path) -> None:
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    for name in HIDDEN:
+        (hidden / f"{name}.py").write_text(f"raise ModuleNotFoundError('{name}')\n", encoding="utf-8")
+    path = os.pathsep.join([str(hidden), str(REPOSITORY)])
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", *command.split()],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": path, "SOURCE_DATE_EPOCH": EPOCH},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert COMMANDS[command] in done.stdout

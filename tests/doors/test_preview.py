@@ -1,0 +1,158 @@
+"""The preview shows what is saved, says what is wrong over the last good page, and is for this machine only."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+
+from tests.support.command import EDITIONS, EPOCH, REPOSITORY, run
+from tests.support.counting import counted
+from tests.support.editions import Editions
+from tests.support.patience import MINUTE, PATIENCE, wait_for
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def layer(tmp_path: Path) -> Path:
+    """A layer with the least a profile needs."""
+    return Path(shutil.copytree(EDITIONS / "minimal", tmp_path / "layer"))
+
+
+@pytest.fixture
+def preview(layer: Path, tmp_path: Path, editions: Editions) -> Iterator[str]:
+    """The address of the layer's live preview, which has been started as a user does."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "generator", "serve", str(layer), "--port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": EPOCH}
+    store = editions.store(EDITIONS / "minimal", tmp_path / "build" / ".cache")
+    with counted("serve", store), (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=log, stderr=log)
+        yield f"http://127.0.0.1:{port}/"
+        process.terminate()
+        process.wait()
+
+
+def answer(preview: str, path: str, host: str) -> tuple[int, str]:
+    """Return what the preview answers to somebody who calls it `host`."""
+    connection = HTTPConnection(urlsplit(preview).netloc, timeout=PATIENCE)
+    connection.request("GET", path, headers={"Host": host})
+    response = connection.getresponse()
+    return response.status, response.read().decode()
+
+
+def test_the_preview_follows_what_is_saved(preview: str, layer: Path, tmp_path: Path) -> None:
+    """And says, once, that a shared text is replaced by what was saved."""
+    before = shown(preview + "kontakt/index.html", "Anne Kjær")
+    assert "Content-Security-Policy" not in before
+    profile = layer / "school.yml"
+    profile.write_text(profile.read_text(encoding="utf-8").replace("Anne Kjær", "»Karen Blå«"), encoding="utf-8")
+    shown(preview + "kontakt/index.html", "»Karen Blå«")
+    assert "the quotation marks » and « will be printed" in (layer.parent / "log").read_text(encoding="utf-8")
+    own = layer / "docs" / "kontakt" / "index.md"
+    own.parent.mkdir(parents=True)
+    for text in ("Ring først", "Ring straks"):
+        own.write_text(f'{{% extends "shared/docs/kontakt/index.md" %}}{{% block haster %}}{text}{{% endblock %}}')
+        shown(preview + "kontakt/index.html", text)
+    assert (tmp_path / "log").read_text(encoding="utf-8").count("nobody has noted yet which shared texts") == 1
+
+
+def shown(address: str, text: str) -> str:
+    """Return the page as soon as it holds `text`; fails when it never does."""
+    page = ""
+
+    def holds() -> bool:
+        nonlocal page
+        with contextlib.suppress(URLError, OSError):
+            page = urlopen(address, timeout=MINUTE).read().decode()
+        return text in page
+
+    assert wait_for(holds), f"{text!r} was not shown within {PATIENCE} s"
+    return page
+
+
+def test_a_mistake_is_shown_over_the_last_good_page(preview: str, layer: Path, tmp_path: Path) -> None:
+    profile = layer / "school.yml"
+    good = profile.read_text(encoding="utf-8")
+    shown(preview, "Vesterhavets Erhvervsskole")
+    # What is wrong is text, whatever it looks like.
+    profile.write_text(good.replace("trade: murer", "trade: <b>mure</b>"), encoding="utf-8")
+    page = shown(preview, "there is no trade")
+    assert "Vesterhavets Erhvervsskole" in page
+    assert "school.yml:3:8" in page
+    assert "<b>mure" not in page
+    assert "there is no trade" in (tmp_path / "log").read_text(encoding="utf-8")
+    profile.write_text(good.replace("Anne Kjær", "Karen Blå"), encoding="utf-8")
+    assert "there is no trade" not in shown(preview + "kontakt/index.html", "Karen Blå")
+
+
+def test_the_pdfs_follow_and_the_page_says_so_meanwhile(preview: str, layer: Path) -> None:
+    shown(preview, "Vesterhavets Erhvervsskole")
+    before = urlopen(f"{preview}pdf/kontaktkort.pdf", timeout=PATIENCE).read()
+    style = (REPOSITORY / "forms" / "kontaktkort" / "page.css").read_text(encoding="utf-8")
+    (layer / "forms" / "kontaktkort").mkdir(parents=True)
+    (layer / "forms" / "kontaktkort" / "page.css").write_text(f"{style}\np {{ color: #123 }}\n", encoding="utf-8")
+
+    def is_new() -> bool:
+        return bool(urlopen(f"{preview}pdf/kontaktkort.pdf", timeout=PATIENCE).read() != before)
+
+    shown(preview, "The PDFs are being made")
+    assert wait_for(is_new)
+    assert wait_for(lambda: "The PDFs are being made" not in shown(preview, "Vesterhavets"))
+
+
+def test_it_answers_to_this_machine_s_names_only(preview: str) -> None:
+    """A page elsewhere may have its own name lead here, to read what is not its own (DNS rebinding)."""
+    shown(preview, "Vesterhavets Erhvervsskole")
+    port = urlsplit(preview).port
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}"):
+        assert answer(preview, "/", host)[0] == 200
+    for host in (f"ond.example:{port}", "ond.example", "", f"localhost.ond.example:{port}"):
+        status, text = answer(preview, "/", host)
+        assert (status, "Vesterhavets" in text) == (403, False), host
+
+
+def test_a_strange_address_is_no_page(preview: str, tmp_path: Path) -> None:
+    shown(preview, "Vesterhavets Erhvervsskole")
+    for path in ("/%00", "/a%0ab", "/%1b", "/../../etc/passwd", "/" + "a" * 5000, "/pdf/", "/pdf/%00.pdf"):
+        assert answer(preview, path, f"localhost:{urlsplit(preview).port}")[0] == 404, path
+    assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+def test_a_used_port_is_one_sentence(layer: Path, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run("serve", "layer", "--port", str(port), folder=tmp_path)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"127.0.0.1:{port}: port {port} cannot be had (")
+    assert "name another --port" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "-1", "x"])
+def test_a_port_that_is_none_is_wrong_use(layer: Path, tmp_path: Path, port: str) -> None:
+    result = run("serve", "layer", "--port", port, folder=tmp_path)
+    assert result.returncode == 2
+    assert port in result.stderr.splitlines()[-1]
+
+
+def test_a_layer_that_is_not_there_is_told(tmp_path: Path) -> None:
+    result = run("serve", "skole", folder=tmp_path)
+    assert (result.returncode, result.stderr.splitlines()[0]) == (
+        1,
+        "skole: there is no such folder. Name the folder that holds school.yml.",
+    )
