@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from generator.checking import check_layer
 from PIL import Image, PngImagePlugin
 
+from generator.doors.checking import check_layer
 from generator.layer.pictures import picture_problems, published
 from generator.problems.problem import GeneratorError
 from generator.rendering import render_edition
