@@ -68,7 +68,7 @@ def keep_shapes(root: Element) -> list[Advice]:
 def as_file(root: Element) -> bytes:
     """Return a picture as a file."""
     content: bytes = tostring(root, encoding="utf-8")
-    return content
+    return content + b"\n"
 
 
 def shown_alternatives(element: Element) -> list[Element]:

@@ -131,7 +131,8 @@ def apply_styles(root: Element) -> Iterator[Advice]:
 
 
 def _write(element: Element, declarations: list[_Declaration], variables: dict[str, str]) -> Iterator[Advice]:
-    attributes = {name: element.attrib.pop(name) for name in _WRITTEN & element.attrib.keys()}
+    # In their order: that of a set is another each time.
+    attributes = {name: element.attrib.pop(name) for name in [*element.attrib] if name in _WRITTEN}
     values: dict[str, str] = {}
     for name, value in (*attributes.items(), *declarations):
         if name in ("style", "class"):

@@ -148,7 +148,8 @@ class Profile(Strict):
     website: WebAddress | None = Field(None, description="Skolens hjemmeside.", examples=["https://www.example.dk/"])
     logo: LogoFile | None = Field(
         None,
-        description="Skolens logo: en svg- eller png-fil ved siden af school.yml. "
+        description="Skolens logo: en svg- eller png-fil ved siden af school.yml. Tekst i en svg skal være lavet om "
+        "til kurver, for ingen ved, hvilken skrift den ellers bliver vist med. "
         "Er det næsten kvadratisk, bliver det også ikonet i browserens faneblad.",
         examples=["logo.svg"],
     )

@@ -1,8 +1,11 @@
 """Of a picture everybody gets what it shows, upright and in the colours of a screen, and nothing else."""
 
 import io
+import os
 import re
 import struct
+import subprocess
+import sys
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +19,7 @@ from generator.layer.pictures import picture_problems, published
 from generator.problems.problem import GeneratorError
 from generator.rendering import render_edition
 from generator.site.data import site_files
-from tests.support.command import DAY, EDITIONS
+from tests.support.command import DAY, EDITIONS, REPOSITORY
 from tests.support.pictures import COLOURS, FOGRA, INKS, RED, halves, jpeg, noted, png_of, profile_of, saved
 
 SECRETS = (b"Lene", b"Nikon", b"C:\\Users", b"/home/lene", b"57.05", b"hidden")
@@ -139,6 +142,29 @@ def test_the_same_picture_is_published_in_the_same_bytes() -> None:
         published.cache_clear()
         assert published(content, name) == first
         assert published(first, name) == first
+
+
+IN_ANOTHER_PROCESS = """
+import sys
+from generator.layer.pictures import published
+sys.stdout.buffer.write(published(sys.stdin.buffer.read(), "logo.svg"))
+"""
+
+
+def test_another_process_publishes_the_same_bytes() -> None:
+    """Python puts the members of a set into another order in each."""
+    drawing = INKSCAPE.encode()
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", IN_ANOTHER_PROCESS],
+            input=drawing,
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONHASHSEED": str(seed)},
+        ).stdout
+        for seed in range(1, 4)
+    }
+    assert found == {published(drawing, "logo.svg")}
 
 
 INKSCAPE = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
