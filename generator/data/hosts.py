@@ -42,7 +42,10 @@ def as_uri(address: str) -> str:
         return address
     if mail := re.fullmatch(r"mailto:([^@]+)@([^@?]+)", address):
         return f"mailto:{_quoted(mail[1])}@{_ascii(mail[2])}"
-    host = urlsplit(address).hostname if re.match(r"(?i)https?://", address) else None
+    try:
+        host = urlsplit(address).hostname if re.match(r"(?i)https?://", address) else None
+    except ValueError:
+        host = None
     if not host:
         return address
     before, _, after = address.partition("://")

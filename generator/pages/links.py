@@ -6,11 +6,11 @@ calendars. So nothing need be built to know whether every link leads somewhere, 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from posixpath import dirname, relpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.edition.edition import Edition
 from generator.edition.web_root import page_pictures, page_source, seen_from_root
@@ -28,6 +28,11 @@ _FILE_WAY_OUT = "Put the file on the school's web site, and write its address th
 _PICTURE_WAY_OUT = "Put the picture beside the page, and write its name."
 _PAGE_WAY_OUT = "Name a page or a PDF as it is seen from this page, such as ../kontakt/index.md."
 _ID_WAY_OUT = "After a '#' comes the id of a heading on that page."
+_NO_ADDRESS = Advice(
+    "not-an-address",
+    "this is no address",
+    "Write the words in square brackets and the address in round ones behind them: [text](https://www.skolen.dk/).",
+)
 # A link written in Markdown, which is no raw HTML.
 _MARKDOWN_LINK = r"\](?:\(|: +)<?{}[)>\s]"
 # What people write without its beginning, and the beginning: a web address, one for mail, a phone number.
@@ -84,7 +89,9 @@ def link_problems(targets: Targets, page: Page) -> Iterator[Problem]:
 
 
 def _why_to_nothing(targets: Targets, page: Page, href: str) -> Advice | None:
-    parts = urlsplit(href)
+    parts = _parts(href)
+    if parts is None:
+        return _NO_ADDRESS
     if parts.scheme or parts.netloc:
         return None
     name = seen_from_root(page.src_uri, unquote(parts.path)) if parts.path else page.src_uri
@@ -108,12 +115,20 @@ def _why_to_nothing(targets: Targets, page: Page, href: str) -> Advice | None:
     return None
 
 
+def _parts(address: str) -> SplitResult | None:
+    """Return the parts of an address; None for one that is none, as with a bracket in its host."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
 def _meant(targets: Targets, page: str, href: str) -> str:
     """Return what to write in place of a link that leads to nothing."""
     for form, begin in _WITHOUT_BEGIN.items():
         if re.fullmatch(form, href):
             return Sentence("Write {address}", address=f"{begin}{href.replace(' ', '')}")
-    near = _nearest_path(urlsplit(href).path, _seen_from(page, targets.names))
+    near = _nearest_path(href.partition("#")[0], _seen_from(page, targets.names))
     return Sentence("Did you mean '{near}'?", near=near) if near else _PAGE_WAY_OUT
 
 
@@ -134,7 +149,10 @@ def shown_picture_problems(targets: Targets, page: Page) -> Iterator[Problem]:
 
 
 def _why_not_shown(targets: Targets, page: str, src: str) -> Advice | None:
-    if urlsplit(src).scheme or src.startswith("/"):
+    parts = _parts(src)
+    if parts is None:
+        return replace(_NO_ADDRESS, about=src)
+    if parts.scheme or src.startswith("/"):
         return None
     name = seen_from_root(page, unquote(src))
     if left := targets.left_file(name):
@@ -151,7 +169,8 @@ def _why_not_shown(targets: Targets, page: str, src: str) -> Advice | None:
 def shown_pictures(layers: Layers, pages: Iterable[Page]) -> list[str]:
     """Return the names of the pictures that pages show or lead to, as they are seen from the web root."""
     addresses = {(page.src_uri, tag.get(name) or "") for page in pages for tag in page.tags for name in ("src", "href")}
-    paths = {(page, urlsplit(address).path) for page, address in addresses if not urlsplit(address).netloc}
+    split = [(page, _parts(address)) for page, address in addresses]
+    paths = {(page, parts.path) for page, parts in split if parts and not parts.netloc}
     return sorted({seen_from_root(page, unquote(path)) for page, path in paths if path} & {*page_pictures(layers)})
 
 

@@ -14,7 +14,7 @@ from generator.danish import slugify
 
 # What may stand behind an address in a sentence, and is no part of it.
 _BEHIND = ".,;:!?…’'*_"
-_SIGN = r"[^\s<>»«“”\"\x02\x03]"
+_SIGN = r"[^\s<>»«“”\"\[\]\x02\x03]"
 _ADDRESS = rf"(?<![\w@/.:=+-])((?:https?://|www\.){_SIGN}+\.{_SIGN}+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 # A star in a word: be*ton*et is emphasized, and 5*3 m og 4*2 m, a*b*c or længde*bredde og højde*dybde is not.
 _STAR = (

@@ -9,7 +9,6 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from queue import SimpleQueue
@@ -66,10 +65,12 @@ def main() -> None:
 
 def _receive(asked: BinaryIO, pieces: SimpleQueue[Piece]) -> None:
     """Take in pieces of work until there is nobody any more who could send one; then this process ends."""
-    with suppress(EOFError, OSError):
+    try:
         while True:
             pieces.put(pickle.load(asked))  # noqa: S301  our own parent is at the other end
-    os._exit(0)
+    finally:
+        # Whatever it was: also of half a piece of work nobody is there to hear.
+        os._exit(0)
 
 
 def _teller(answers: BinaryIO) -> Told:

@@ -103,6 +103,14 @@ def _not_printable(error: NotPrintableError, reach: Reach) -> Advice:
     if callable(error.value):
         named, unnamed = "'{name}' is a function, which cannot be printed", "a function cannot be printed"
         way_out = 'Write what it is asked in brackets after its name, such as has("guide").'
+    elif error.value is None:
+        named = unnamed = "nothing is given for this, so there is nothing to print"
+        way_out = (
+            "Write {% if … %} before it and {% endif %} after it, so that it stands only where something is given."
+        )
+    elif isinstance(error.value, (list, tuple, set, frozenset)):
+        named, unnamed = "'{name}' is a list, which cannot be printed as it is", "a list cannot be printed as it is"
+        way_out = 'Write | join(", ") behind it.'
     else:
         named = "'{name}' is made of several parts, and cannot be printed whole"
         unnamed = "what has several parts cannot be printed"

@@ -8,7 +8,6 @@ operation alone could do it; `limits` bounds all of them together.
 
 import dataclasses
 from datetime import date, time
-from types import NoneType
 from typing import Any
 
 from jinja2 import Undefined
@@ -26,7 +25,7 @@ MAX_DIGITS = 30
 _PLAIN = ("builtins", "datetime", "jinja2", "markupsafe")
 _HIDDEN_KINDS = ("function", "method", "builtin_function_or_method", "type", "ModelMetaclass", "module")
 # What can be printed as it is, with what Jinja itself complains of: names that nobody defined.
-_PRINTABLE = (str, int, float, date, time, NoneType, Undefined)
+_PRINTABLE = (str, int, float, date, time, Undefined)
 # The code of templates and of strings in data files, for all editions of a process. It depends on nothing but the text,
 # how messages call it, and what is in the keys; so no layer ever gets what another one wrote. Of long texts, which no
 # shared template is, none are kept.
@@ -38,7 +37,7 @@ _MANY = 10_000
 
 
 class NotPrintableError(ValueError):
-    """A template prints a function, or something of several parts, which would show what only the code should see."""
+    """A template prints a function, something of several parts, or nothing at all, as no reader should see it."""
 
     def __init__(self, value: Any) -> None:
         self.value = value
@@ -53,10 +52,6 @@ def printable_value(value: Any) -> Any:
 
 
 def _is_printable(value: Any) -> bool:
-    if isinstance(value, dict):
-        return all(map(_is_printable, (*value, *value.values())))
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return all(map(_is_printable, value))
     return isinstance(value, _PRINTABLE) or hasattr(value, "__html__")
 
 
