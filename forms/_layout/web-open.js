@@ -51,8 +51,17 @@
     opened.replaceChildren(...parts)
   }
 
+  // An old editor may have saved the file anew, in the letters of Windows.
+  const textOf = bytes => {
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
+    } catch {
+      return new TextDecoder("windows-1252").decode(bytes)
+    }
+  }
+
   const open = async file => {
-    const found = file.size > LARGEST ? null : readSheet(await file.text().catch(() => ""))
+    const found = file.size > LARGEST ? null : readSheet(textOf(await file.arrayBuffer().catch(() => new ArrayBuffer())))
     const another = found && found.ark !== stored.ark
     if (!found) return opened.replaceChildren(line("p", NO_SHEET))
     if (another) return opened.replaceChildren(line("p", `Filen er et andet ark: »${found.title}«. Åbn den på det arks egen side.`))

@@ -9,7 +9,8 @@
   // The answers that a file holds for certain, and those of a download that nobody has seen yet.
   let kept = "", waiting = null, savedOnce = false
   const keep = text => kept = text
-  const unsaved = () => ![kept, asText(given)].includes(now())
+  // An answer that is taken back is a change like any other: the file still holds it.
+  const unsaved = () => now() !== kept
 
   const say = text => {
     if (said.textContent !== text) said.textContent = text
@@ -44,7 +45,9 @@
   const saved = (text, name) => {
     keep(text)
     savedOnce = true
-    say(`Arket er gemt. Filen hedder ${name}.`)
+    // Somebody may have written on while the file was written.
+    if (unsaved()) sayIfMoreIsWritten()
+    else say(`Arket er gemt. Filen hedder ${name}.`)
   }
 
   const download = (html, name) => {

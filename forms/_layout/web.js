@@ -32,6 +32,10 @@
     if (!confirm(unsaved() ? `Arket er ikke gemt. ${question}` : question)) return
     show(given)
     mark.value = ""
+    // What came out of a file is the last one's, too.
+    opened?.replaceChildren()
+    keep(now())
+    savedOnce = false
     say("Arket er ryddet.")
   }
 

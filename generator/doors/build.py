@@ -10,12 +10,13 @@ from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production
 from generator.problems.limits import WHOLE_LAYER
-from generator.problems.problem import Advice, GeneratorError, Problem, Sentence, shown_path
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, shown_path
 from generator.problems.report import as_text
 from generator.problems.system import system_errors_told
 from generator.profile.load import profile_text
 from generator.publishing.publish import publishing
 from generator.rendering import Rendered, render_edition
+from generator.shared import FOLDERS
 from generator.site.engine import build_site
 from generator.site.finishing import finish_site
 from generator.supervision.supervisor import Tell
@@ -34,6 +35,7 @@ def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path
         for warning in all_warnings(rendered, layer, today):
             tell(as_text(warning))
         target = out / profile.slug
+        _refuse_among_sources(target, layer)
         # The trade, too: a school may have a guide for each, and a copied profile has the same name.
         with publishing(target, f"{profile.name}, {profile.trade}", tell) as folder:
             produce(rendered, folder, store, tell)
@@ -41,6 +43,14 @@ def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path
         if not_kept := store.warning():
             tell(as_text(not_kept))
         return target
+
+
+def _refuse_among_sources(target: Path, layer: Path) -> None:
+    """Raise GeneratorError if an edition would lie among the texts that it is made from."""
+    if any(target.resolve().is_relative_to((layer / folder).resolve()) for folder in FOLDERS):
+        found = "an edition that is built here lies among the texts that it is made from"
+        advice = Advice("output-among-sources", found, "Build elsewhere with --out, such as beside the layer.")
+        raise GeneratorError([advice.at(Place(shown_path(target)))])
 
 
 def _refuse_second_use(slug: str, layer: Path, first: Path) -> None:

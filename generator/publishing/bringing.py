@@ -28,7 +28,10 @@ def bring_along(old: Path, new: Path, elsewhere: Path, called: Path) -> list[str
     stays as it is, so that nothing is lost at any moment. Raises GeneratorError where the new one cannot take it in.
     """
     found = others_files(old, new)
-    told = [_changed(called / name, _keep(old / name, elsewhere / name)) for name in found.changed]
+    told = [
+        _changed(called / name, _keep(old / name, elsewhere / name), is_made=os.path.lexists(new / name))
+        for name in found.changed
+    ]
     first = [next(path for path in on_the_way(new, name) if not os.path.lexists(path)) for name in found.foreign]
     made: list[Path] = []
     for name in found.foreign:
@@ -88,8 +91,10 @@ def _keep(file: Path, wanted: Path) -> Path:
     return place
 
 
-def _changed(file: Path, kept: Path) -> str:
-    found = "this file was changed after it was published, and is made anew"
+def _changed(file: Path, kept: Path, *, is_made: bool) -> str:
+    found = "this file was changed after it was published, and is no longer a part of the edition"
+    if is_made:
+        found = "this file was changed after it was published, and is made anew"
     way_out = Sentence("As it was, it is kept as {kept}.", kept=shown_path(kept))
     return as_text(Advice("changed-since-published", found, way_out).at(Place(shown_path(file)), "warning"))
 

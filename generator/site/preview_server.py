@@ -61,7 +61,7 @@ class PreviewServer(LiveReloadServer):
         if host.rpartition(":")[0] not in _OWN_NAMES:
             start_response("403 Forbidden", [("Content-Type", "text/plain")])
             return [b"This preview is for this machine only.\n"]
-        if not path.isprintable():
+        if not _is_a_name(path):
             start_response("404 Not Found", [("Content-Type", "text/plain")])
             return [b"There is no such page.\n"]
         if not self._folder.is_dir() and not path.startswith("/livereload/"):
@@ -79,3 +79,11 @@ class PreviewServer(LiveReloadServer):
         with_script: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
         page, end, rest = with_script.rpartition(b"</body>")
         return page + self.notice.encode() + end + rest
+
+
+def _is_a_name(path: str) -> bool:
+    """Return whether a path, which comes as bytes in the place of letters, is text that a file can be called."""
+    try:
+        return path.encode("latin-1").decode().isprintable()
+    except UnicodeDecodeError:
+        return False

@@ -126,7 +126,7 @@ def test_it_answers_to_this_machine_s_names_only(preview: str) -> None:
 
 def test_a_strange_address_is_no_page(preview: str, tmp_path: Path) -> None:
     shown(preview, "Vesterhavets Erhvervsskole")
-    for path in ("/%00", "/a%0ab", "/%1b", "/../../etc/passwd", "/" + "a" * 5000, "/pdf/", "/pdf/%00.pdf"):
+    for path in ("/%00", "/a%0ab", "/%1b", "/../../etc/passwd", "/" + "a" * 5000, "/pdf/", "/%ff", "/pdf/%00.pdf"):
         assert answer(preview, path, f"localhost:{urlsplit(preview).port}")[0] == 404, path
     assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
 

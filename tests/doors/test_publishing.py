@@ -74,6 +74,18 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     assert contents(tmp_path / "arbejde") == {"noter.txt": b"mine"}
 
 
+@pytest.mark.parametrize("folder", ["docs", "forms/ud", "trades"])
+def test_an_edition_is_not_built_among_its_own_sources(tmp_path: Path, folder: str) -> None:
+    """Its pages would be published with the next one."""
+    write_layer(tmp_path / "lag")
+    result = run_here("build", "lag", "--out", f"lag/{folder}", folder=tmp_path)
+    assert result.returncode == 1
+    assert result.stderr.startswith(
+        f"lag/{folder}/vesterhavets-erhvervsskole: an edition that is built here lies among"
+    )
+    assert list(contents(tmp_path / "lag")) == ["school.yml"]
+
+
 LINKS = {
     "the folder of editions": ("build", ".."),
     "a folder above it": ("ud", "../andet"),

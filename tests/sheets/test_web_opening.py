@@ -65,6 +65,26 @@ def test_opening_leaves_nothing_to_lose(phone: Visit, tmp_path: Path) -> None:
     assert leave(phone.page) == []
 
 
+def test_a_file_that_an_old_editor_saved_anew_keeps_its_letters(phone: Visit, tmp_path: Path) -> None:
+    words(phone.page).fill("Smørrebrød på åen")
+    path = save(phone.page, tmp_path, "4")
+    phone.page.reload()
+    path.write_bytes(path.read_bytes().decode().encode("cp1252", errors="xmlcharrefreplace"))
+    open_file(phone.page, path)
+    expect(words(phone.page)).to_have_value("Smørrebrød på åen")
+
+
+def test_clearing_takes_away_what_came_out_of_a_file(phone: Visit, tmp_path: Path) -> None:
+    """The next apprentice sees the same screen."""
+    path = changed(saved(phone, tmp_path), svar={"gammelt": "Noget, ingen andre må se"})
+    open_file(phone.page, path)
+    assert "Noget, ingen andre må se" in said(phone.page)
+    phone.page.once("dialog", lambda dialog: dialog.accept())
+    phone.page.get_by_role("button", name="Ryd").click()
+    expect(phone.page.locator(".opened")).to_be_empty()
+    assert "Noget, ingen andre må se" not in phone.page.inner_text("body")
+
+
 def test_what_is_not_saved_gives_way_only_to_somebody_who_says_so(phone: Visit, tmp_path: Path) -> None:
     path, asked = saved(phone, tmp_path), []
     words(phone.page).fill("Noget andet")

@@ -124,6 +124,32 @@ def test_what_is_changed_after_saving_is_said_and_asked_about(phone: Visit, tmp_
     assert leave(phone.page) == ["beforeunload"]
 
 
+def test_an_answer_that_is_taken_back_is_a_change_like_any_other(phone: Visit, tmp_path: Path) -> None:
+    """The file still holds it: a consent, say."""
+    words(phone.page).fill("Alt")
+    path = save(phone.page, tmp_path)
+    words(phone.page).fill("")
+    expect(phone.page.get_by_text(MORE)).to_be_visible()
+    assert leave(phone.page) == ["beforeunload"]
+    copy = Visit(phone.page.context.browser, "", 360, "light")
+    copy.page.goto(path.as_uri())
+    words(copy.page).fill("")
+    assert leave(copy.page) == ["beforeunload"]
+
+
+def test_what_is_written_while_the_file_is_written_is_not_called_saved(desk: Page) -> None:
+    desk.evaluate(
+        "() => { const pick = showSaveFilePicker; window.showSaveFilePicker = async options => {"
+        "await new Promise(done => { window.pickNow = done }); return pick(options) } }"
+    )
+    words(desk).fill("Alt")
+    save_with_dialog(desk)
+    words(desk).fill("Alt og mere")
+    desk.evaluate("() => pickNow()")
+    expect(desk.get_by_text(MORE)).to_be_visible()
+    assert leave(desk) == ["beforeunload"]
+
+
 def test_giving_up_before_saving_saves_nothing(phone: Visit) -> None:
     words(phone.page).fill("Alt")
     downloads: list[Download] = []
