@@ -112,8 +112,8 @@ def test_what_was_changed_is_kept_elsewhere(target: Path) -> None:
 def test_what_was_changed_and_is_no_longer_made_is_kept_as_well(target: Path) -> None:
     write(target, {"was.html": "mended"})
     assert publish(target, "new")[-1] == (
-        "skolen/was.html: warning: this file was changed after it was published, and is no longer a part of the edition. "
-        "As it was, it is kept as skolen.changed/was.html."
+        "skolen/was.html: warning: this file was changed after it was published, and is no longer a part of the "
+        "edition. As it was, it is kept as skolen.changed/was.html."
     )
     assert texts(Path("skolen.changed")) == {"was.html": "mended"}
     assert not (target / "was.html").exists()
