@@ -87,7 +87,11 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
         ),
         ALL,
     ),
-    "the logo": (lambda project: project.append("logo.svg", b"<!-- x -->"), ALL - {"social-card", "kontaktkort"}),
+    "the logo": (
+        lambda project: project.replace("logo.svg", 'fill="#e4a11b"', 'fill="#e4a11c"'),
+        ALL - {"social-card", "kontaktkort"},
+    ),
+    "what nobody sees of the logo": (lambda project: project.append("logo.svg", b"<!-- x -->"), set()),
     "the trade's story of the first talk": (
         lambda project: project.replace("generator/trades/murer.yml", "  foerste_samtale: ", "  foerste_samtale: Ny. "),
         {"guide"},
