@@ -1,5 +1,6 @@
 """Turn a layer into its published edition: PDFs beside the site, then checks, then one move."""
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -47,7 +48,9 @@ def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path
 
 def _refuse_among_sources(target: Path, layer: Path) -> None:
     """Raise GeneratorError if an edition would lie among the texts that it is made from."""
-    if any(target.resolve().is_relative_to((layer / folder).resolve()) for folder in FOLDERS):
+    # Not resolved by pathlib, for which a link to itself is an error of another kind.
+    place, own = (Path(os.path.realpath(path)) for path in (target, layer))
+    if any(place.is_relative_to(own / folder) for folder in FOLDERS):
         found = "an edition that is built here lies among the texts that it is made from"
         advice = Advice("output-among-sources", found, "Build elsewhere with --out, such as beside the layer.")
         raise GeneratorError([advice.at(Place(shown_path(target)))])
