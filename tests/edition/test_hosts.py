@@ -70,5 +70,6 @@ def test_codes_calendars_and_the_theme_have_it_too(edition: Rendered, tmp_path: 
     theme = theme_data(edition.edition)
     assert theme["site_url"] == f"https://{KNOWN['host']}/guide/"
     assert theme["school"]["website"] == f"https://www.{KNOWN['host']}/"
-    (calendar,) = (content for name, content in site_files(edition.edition, edition.pages).items() if name.endswith(".ics"))
+    files = site_files(edition.edition, edition.pages)
+    (calendar,) = (content for name, content in files.items() if name.endswith(".ics"))
     assert f"URL:https://{KNOWN['host']}/guide/".encode() in calendar

@@ -61,7 +61,7 @@ def test_every_name_is_found_in_whatever_form_it_is_written(tmp_path: Path, on_d
     keys = [head.src_uri for head in edition.maker.heads]
     place = keys.index(composed("blå-stue.md"))
     assert keys[place + 1] == composed("mødelokalet.md")
-    assert {"assets/logo.png", composed("hus-på-øen.png")} <= site_files(edition.edition).keys()
+    assert {"assets/logo.png", composed("hus-på-øen.png")} <= site_files(edition.edition, edition.pages).keys()
     (book,) = (job for job in edition.jobs if job.stem == "guide")
     assert composed("layer/logo-blå.png") in {composed(name) for name in book.assets}
     assert composed("docs/hus-på-øen.png") in book.assets
@@ -109,7 +109,7 @@ def test_what_somebody_has_hidden_is_told_and_not_published(tmp_path: Path, monk
     write(tmp_path, {"docs/.hus.png": png()})
     edition = rendered(tmp_path)
     assert not [page for page in edition.pages if "skjult" in page.src_uri or "gemt" in page.src_uri]
-    assert "hus" not in str(site_files(edition.edition).keys())
+    assert "hus" not in str(site_files(edition.edition, edition.pages).keys())
     hides = "its name begins with a dot, which hides it, and nothing uses it"
     assert [as_text(warning) for warning in edition.warnings] == [
         f"docs/{name}: warning: {hides}. Take the dot away if it is meant to be used."
