@@ -13,6 +13,8 @@ SOCIAL_CARD_PICTURE = f"assets/{SOCIAL_CARD}.png"
 # is drawn in the school's colour.
 STYLE, ICON = "assets/edition.css", "assets/school-icon.svg"
 LOGO, LOGO_NEGATIVE = "assets/logo", "assets/logo-negative"
+# Says whose edition it is, and which files are its own.
+MANIFEST = "samtaleguide.json"
 OF_THE_ENGINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.js", "search/search_index.json")
 
 

@@ -47,7 +47,8 @@ def everything_made(maker: PageMaker) -> Iterator[Made]:
 
 
 def _by_the_site(layers: Layers) -> Iterator[str]:
-    yield from (*web_root.OF_THE_ENGINE, web_root.SOCIAL_CARD_PICTURE, web_root.STYLE, web_root.ICON)
+    yield from (*web_root.OF_THE_ENGINE, web_root.MANIFEST)
+    yield from (web_root.SOCIAL_CARD_PICTURE, web_root.STYLE, web_root.ICON)
     # What is ours takes the place of the theme's file of its name.
     ours = [name.removeprefix("overrides/") for name in layers.names("overrides", "assets/**/*")]
     yield from dict.fromkeys([*_theme_files(), *ours])

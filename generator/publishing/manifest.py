@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-MANIFEST = "samtaleguide.json"
+from generator.edition.web_root import MANIFEST
+
 _ABOUT = "Filerne her, som er lavet af samtaleguide. Andre filer i mappen bliver liggende, når guiden bygges igen."
 _MOST_BYTES = 16 * 1024 * 1024
 

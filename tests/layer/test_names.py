@@ -64,7 +64,7 @@ def test_every_name_is_found_in_whatever_form_it_is_written(tmp_path: Path, on_d
     assert {"assets/logo.png", composed("hus-på-øen.png")} <= site_files(edition.edition, edition.pages).keys()
     (book,) = (job for job in edition.jobs if job.stem == "guide")
     assert composed("layer/logo-blå.png") in {composed(name) for name in book.assets}
-    assert composed("docs/hus-på-øen.png") in book.assets
+    assert composed("layer/docs/hus-på-øen.png") in book.assets
     assert "Målet er nået" in book.html
 
 
