@@ -7,10 +7,11 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from generator.edition.web_root import MANIFEST
 from generator.layer.writing import refuse_link_of_a_layer
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence, printable, shown_path
 from generator.problems.report import as_text
-from generator.publishing.manifest import MANIFEST, is_real_folder
+from generator.publishing.manifest import is_real_folder
 from generator.publishing.others_files import is_same, on_the_way, others_files
 
 _MOST_NAMED = 10

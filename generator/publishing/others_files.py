@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from generator.edition.web_root import MANIFEST
 from generator.problems.problem import Advice, Place, Problems, shown_path
-from generator.publishing.manifest import MANIFEST, digest_of, is_real_folder, names_below, read_manifest
+from generator.publishing.manifest import digest_of, is_real_folder, names_below, read_manifest
 
 _IN_THE_WAY = Advice(
     "foreign-file",

@@ -16,11 +16,12 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock
 
+from generator.edition.web_root import MANIFEST
 from generator.layer.writing import refuse_link_of_a_layer
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence, shown_path
 from generator.problems.system import reason
 from generator.publishing.bringing import bring_along
-from generator.publishing.manifest import MANIFEST, is_real_folder, read_manifest, write_manifest
+from generator.publishing.manifest import is_real_folder, read_manifest, write_manifest
 from generator.publishing.switch import switch
 
 # What every edition holds, and hardly anything else: those of before there were manifests are known by it.

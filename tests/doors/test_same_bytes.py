@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publishing.manifest import MANIFEST
+from generator.edition.web_root import MANIFEST
 from tests.support.command import DAY, EDITIONS, REPOSITORY, build, contents, differing
 from tests.support.editions import Editions
 from tests.support.pdfs import read

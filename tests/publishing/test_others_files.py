@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.edition.web_root import MANIFEST
 from generator.problems.problem import GeneratorError
-from generator.publishing.manifest import MANIFEST
 from tests.support.published import OWN, publish, write
 
 FOREIGN = {
