@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.edition.web_root import MANIFEST, digest_of, read_manifest
+from generator.edition.web_root import MANIFEST
 from generator.problems.problem import GeneratorError
 from generator.publishing import switch
+from generator.publishing.manifest import digest_of, read_manifest
 from tests.support.published import OWN, publish, publishing_at, write, write_edition
 
 CHANGES = {
