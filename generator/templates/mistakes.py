@@ -108,7 +108,7 @@ def _not_printable(error: NotPrintableError, reach: Reach) -> Advice:
         way_out = (
             "Write {% if … %} before it and {% endif %} after it, so that it stands only where something is given."
         )
-    elif isinstance(error.value, (list, tuple, set, frozenset)):
+    elif isinstance(error.value, (list, tuple)) and all(isinstance(part, str) for part in error.value):
         named, unnamed = "'{name}' is a list, which cannot be printed as it is", "a list cannot be printed as it is"
         way_out = 'Write | join(", ") behind it.'
     else:
