@@ -43,7 +43,6 @@ _EMBEDDED = re.compile(r"\s*data:image/(png|jpe?g);base64,", re.IGNORECASE)
 _TO_PATHS = "Turn the letters into paths in the drawing program ('Object to Path', 'Create Outlines'), or use a PNG."
 _NOT_DRAWN = "not-drawn-on-paper"
 _EXPORT = "Export it again as plain SVG, or use a PNG."
-register_namespace("", SVG[1:-1])
 
 
 def keep_shapes(root: Element) -> list[Advice]:
@@ -67,8 +66,13 @@ def keep_shapes(root: Element) -> list[Advice]:
 
 def as_file(root: Element) -> bytes:
     """Return a picture as a file."""
-    content: bytes = tostring(root, encoding="utf-8")
-    return content + b"\n"
+    return written(root).encode() + b"\n"
+
+
+def written(root: Element) -> str:
+    """Return a picture as text, the same whatever else this process wrote before: names of spaces are kept for all."""
+    register_namespace("", SVG[1:-1])
+    return tostring(root, encoding="unicode")
 
 
 def shown_alternatives(element: Element) -> list[Element]:

@@ -27,6 +27,10 @@ def page_problems(maker: PageMaker, pages: Iterable[Page], medium: Medium) -> li
     missing = {head.src_uri for head in maker.heads} - {page.src_uri for page in finished}
     targets = Targets(edition, finished, frozenset(missing))
     problems = [*_picture_problems(edition.layers)]
+    for page in finished:
+        # Converted and read here for the first time, which may never end.
+        with working_on(maker.file_of(page.src_uri)):
+            _ = page.tags
     for name in shown_pictures(edition.layers, finished):
         edition.layers.find(f"docs/{name}")
     for page in finished:

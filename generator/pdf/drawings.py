@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote
-from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
+from xml.etree.ElementTree import Element, SubElement, fromstring
 
 import resvg_py
 
 from generator.documents.job import ASSET_SCHEME
+from generator.layer.shapes import written
 from generator.layer.svg_styles import SVG
 
 # On the longer side: 240 to the inch across a page, more than 500 on the front of a pamphlet.
@@ -41,12 +42,12 @@ def in_lines_or_dots(name: str, content: bytes) -> dict[str, bytes]:
     root.attrib = {key: value for key, value in root.attrib.items() if key not in _ROOM - {"viewBox"}}
     scale = DOTS / max(width, height)
     across, down = (max(1, round(side * scale)) for side in (width, height))
-    drawing = tostring(root, encoding="unicode")
+    drawing = written(root)
     dots = resvg_py.svg_to_bytes(drawing, width=across, height=down, dpi=96, skip_system_fonts=True)
     place = {"x": left, "y": top, "width": width, "height": height}
     address = {"href": ASSET_SCHEME + quote(name + AS_DOTS), "preserveAspectRatio": "none"}
     SubElement(frame, f"{SVG}image", {key: f"{value:.9g}" for key, value in place.items()} | address)
-    return {name: tostring(frame), name + AS_DOTS: bytes(dots)}
+    return {name: written(frame).encode(), name + AS_DOTS: bytes(dots)}
 
 
 def _drawn_otherwise(root: Element) -> Iterator[bool]:
