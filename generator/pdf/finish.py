@@ -56,6 +56,7 @@ def finish(pdf: bytes, job: Job) -> bytes:
         _name_inner_links(document)
         _read_last(document, job)
         _say_once(document)
+        say_how_to_print(document, job)
         _claim_ua_too(document)
         show_dots_as_they_are(document)
         return saved(document)
@@ -74,6 +75,20 @@ def _say_once(document: Pdf) -> None:
                 if said not in known:
                     known[said] = document.make_indirect(drawing[key])
                 drawing[key] = known[said]
+
+
+def say_how_to_print(document: Pdf, job: Job) -> None:
+    """Ask for the size as drawn where measures matter, and for both sides of the paper (PDF 32000-1, table 150).
+
+    Without it, viewers make a page a little smaller than it is: a fold, a cut or a line to write on is somewhere else.
+    """
+    wishes = document.Root.ViewerPreferences
+    if job.measured or any(panel.width for panel in sections(job)):
+        wishes.PrintScaling = Name("/None")
+        wishes.PickTrayByPDFSize = True
+    if job.both_sides and len(document.pages) > 1:
+        left, bottom, right, top = document.pages[0].mediabox
+        wishes.Duplex = Name.DuplexFlipShortEdge if right - left > top - bottom else Name.DuplexFlipLongEdge
 
 
 def show_dots_as_they_are(document: Pdf) -> None:
