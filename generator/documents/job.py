@@ -42,6 +42,9 @@ class Job:
     # Of a job to fill in: what its fields hold from the start, and which must not stay empty.
     answers: dict[str, str | bool] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
+    # How it is printed: as large as it is drawn, whatever the viewer would do; on both sides of the paper.
+    measured: bool = False
+    both_sides: bool = False
     document: str = ""
     most_pages: int = 0
     # Width in px of the picture of page 1; 0 for none.

@@ -11,7 +11,7 @@ from generator.documents.assets import Assets, style_sheet
 from generator.documents.book import Chapter, chapter
 from generator.documents.context import Appendix, DocumentContext, SocialCardContext
 from generator.documents.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
-from generator.edition.document import Document, Print
+from generator.edition.document import Document, Print, PrintKind
 from generator.edition.edition import Edition
 from generator.edition.sheet import SHEET_TEMPLATE
 from generator.edition.web_root import SOCIAL_CARD, pdf_name
@@ -36,6 +36,9 @@ PURPOSES: dict[str, tuple[Use, tuple[str, ...]]] = {
     "screen": ("filling-in", (FORM_FONT,)),
     "press": ("press", (PRESS_PROFILE, SCREEN_PROFILE)),
 }
+# Kinds of print with lines for a hand, holes or folds, and those that are meant for both sides of the paper.
+MEASURED: frozenset[PrintKind] = frozenset({"paper", "bundle", "fold", "press"})
+BOTH_SIDES: frozenset[PrintKind] = frozenset({"paper", "bundle", "book", "fold"})
 # Pages that are navigation, duties of a web site or texts to copy, or change with the day; a book does without them.
 NOT_IN_BOOK = {
     "telefonmanuskript/index.md", "samtaleark/index.md", "arrangementer/index.md", "om-guiden/index.md",
@@ -95,6 +98,8 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
         use=use,
         answers=answers,
         required=frozenset(required),
+        measured=item.kind in MEASURED,
+        both_sides=item.kind in BOTH_SIDES,
         document=document.id,
         most_pages=document.pages or 0,
         picture_width=2 * document.picture_width if item == document.shown_print else 0,

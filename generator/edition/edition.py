@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain, count
 from typing import Any
 
 from generator.edition.colours import Palette, palette
@@ -68,13 +69,19 @@ class Edition:
         return Sentence("Ask has('{document}') first.", document=key)
 
     def event_slug(self, event: Event) -> str:
-        """Return the name that an event keeps when its title or hour is changed: `mesteraften-2027-01-21`.
+        """Return the name that an event keeps: its id, or `mesteraften-2027-01-21`, whatever its title and hour.
 
-        Several of a kind on one day are counted from the second on.
+        Several of a kind on one day are counted from the second on, in the order of the profile: what is added below
+        leaves the others their names.
         """
-        like = [other for other in self.profile.events if (other.kind, other.date) == (event.kind, event.date)]
-        number = sorted(like, key=lambda other: other.start).index(event) + 1
-        return f"{event.kind}-{event.date.isoformat()}" + (f"-{number}" if number > 1 else "")
+        events = self.profile.events
+        names = {other.id for other in events}
+        for other in events[: events.index(event) + 1]:
+            derived = f"{other.kind}-{other.date.isoformat()}"
+            numbered = chain([derived], (f"{derived}-{number}" for number in count(2)))
+            name = other.id or next(name for name in numbered if name not in names)
+            names.add(name)
+        return name
 
     @cached_property
     def files(self) -> frozenset[str]:

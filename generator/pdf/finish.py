@@ -10,13 +10,16 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from generator.documents.job import FORM_FONT, Job
-from generator.pdf.fill import FONT, FONT_AND_SIZE, fill_in, form_drawing, saved
+from generator.pdf.field_room import most_letters
+from generator.pdf.fill import FONT, FONT_AND_SIZE, fill_in, font_size, form_drawing, saved
 from generator.pdf.form_font import FormFont, form_font
 from generator.pdf.panels import sections
 from generator.problems.problem import Advice, Place, Problems, Sentence
 
-# PDF 32000-1, table 221: bit 2 of a field's flags.
+# PDF 32000-1, tables 221 and 228: bits 2, 13 and 24 of a field's flags.
 _REQUIRED = 1 << 1
+_MULTILINE = 1 << 12
+_DO_NOT_SCROLL = 1 << 23
 _HARMLESS = ("https://", "http://", "mailto:", "tel:", "sms:")
 # The renderer claims one standard only, though what it makes keeps both. A property that PDF/A does not know needs a
 # schema that describes it (ISO 19005-2, 6.6.2.3); the property itself is ISO 14289-1, 5.
@@ -52,9 +55,40 @@ def finish(pdf: bytes, job: Job) -> bytes:
         _refuse_harmful_links(document, job.stem)
         _name_inner_links(document)
         _read_last(document, job)
+        _say_once(document)
+        say_how_to_print(document, job)
         _claim_ua_too(document)
         show_dots_as_they_are(document)
         return saved(document)
+
+
+def _say_once(document: Pdf) -> None:
+    """Let drawings of one size and kind share what they say of themselves: it is the part of them that stays as it is.
+
+    A sheet has a drawing for each pictogram, and their contents alone are compressed.
+    """
+    known: dict[bytes, Object] = {}
+    for drawing in document.objects:
+        for key in ("/BBox", "/Group") if isinstance(drawing, Stream) else ():
+            if key in drawing and not drawing[key].is_indirect:
+                said = drawing[key].unparse()
+                if said not in known:
+                    known[said] = document.make_indirect(drawing[key])
+                drawing[key] = known[said]
+
+
+def say_how_to_print(document: Pdf, job: Job) -> None:
+    """Ask for the size as drawn where measures matter, and for both sides of the paper (PDF 32000-1, table 150).
+
+    Without it, viewers make a page a little smaller than it is: a fold, a cut or a line to write on is somewhere else.
+    """
+    wishes = document.Root.ViewerPreferences
+    if job.measured or any(panel.width for panel in sections(job)):
+        wishes.PrintScaling = Name("/None")
+        wishes.PickTrayByPDFSize = True
+    if job.both_sides and len(document.pages) > 1:
+        left, bottom, right, top = document.pages[0].mediabox
+        wishes.Duplex = Name.DuplexFlipShortEdge if right - left > top - bottom else Name.DuplexFlipLongEdge
 
 
 def show_dots_as_they_are(document: Pdf) -> None:
@@ -126,42 +160,54 @@ def _put_fields_right(document: Pdf, font: FormFont, required: frozenset[str]) -
     # Viewers that are told to draw the answers themselves either draw the text or the ticks (pdf-lib 354).
     if "/NeedAppearances" in form:
         del form["/NeedAppearances"]
-    form.DR = Dictionary(Font=Dictionary({FONT: font.embed(document)}))
-    form.DA = pikepdf.String(f"{FONT} 10 Tf 0 g")
+    simple, complete = font.embed(document)
+    form.DR = Dictionary(Font=Dictionary({FONT: simple}))
     replaced: set[str] = set()
     known: _Known = {}
     for page in document.pages:
         for widget in page.get("/Annots", Array()):
-            if widget.get("/Subtype") == Name.Widget:
-                _put_right(document, widget, known, replaced)
-                if str(widget.T) in required:
-                    widget.Ff = int(widget.get("/Ff", 0)) | _REQUIRED
+            if widget.get("/Subtype") != Name.Widget:
+                continue
+            left, bottom, right, top = (float(number) for number in widget.Rect)
+            widget.Rect = Array([min(left, right), min(bottom, top), max(left, right), max(bottom, top)])
+            if Name.Btn == widget.FT:
+                _put_box_right(document, widget, known)
+            else:
+                form.DA = pikepdf.String(f"{FONT} {font_size(widget.DA):g} Tf 0 g")
+                replaced |= {f"/{name.decode()}" for name, _ in FONT_AND_SIZE.findall(bytes(widget.DA))}
+                _put_text_right(document, widget, complete, known)
+            if str(widget.T) in required:
+                widget.Ff = int(widget.get("/Ff", 0)) | _REQUIRED
         page_fonts = page.get("/Resources", Dictionary()).get("/Font", Dictionary())
         for name in replaced & set(page_fonts.keys()):
             del page_fonts[name]
 
 
-def _put_right(document: Pdf, widget: Object, known: _Known, replaced: set[str]) -> None:
-    """Put a field right; adds what it looks like to `known`, and the renderer's font in it to those `replaced`."""
-    left, bottom, right, top = (float(number) for number in widget.Rect)
-    widget.Rect = Array([min(left, right), min(bottom, top), max(left, right), max(bottom, top)])
-    width, height = abs(right - left), abs(top - bottom)
-    if Name.Btn == widget.FT:
-        # Without an Off state a viewer keeps the tick that was taken away.
-        widget.AP.N.Off = form_drawing(document, b"q Q", width, height, Dictionary())
-        for state, drawing in list(widget.AP.N.items()):
-            widget.AP.N[state] = _shared(drawing, known)
-        widget.DA = pikepdf.String("/ZaDb 0 Tf 0 g")
-        return
-    found = FONT_AND_SIZE.search(bytes(widget.DA))
-    size = float(found[2]) if found else 10.0
-    if found:
-        replaced.add(f"/{found[1].decode()}")
-    # A fixed size: with size 0 the viewer of iPhones shows nothing.
-    widget.DA = pikepdf.String(f"{FONT} {size:g} Tf 0 g")
-    # Not quite empty: viewers report a field without a drawing.
-    empty = form_drawing(document, b"/Tx BMC EMC", width, height, Dictionary())
+def _put_box_right(document: Pdf, widget: Object, known: _Known) -> None:
+    """Put a box to tick right; adds what it looks like to `known`."""
+    # Without an Off state a viewer keeps the tick that was taken away.
+    widget.AP.N.Off = form_drawing(document, b"q Q", *_measures(widget), Dictionary())
+    for state, drawing in list(widget.AP.N.items()):
+        widget.AP.N[state] = _shared(drawing, known)
+    widget.DA = pikepdf.String("/ZaDb 0 Tf 0 g")
+
+
+def _put_text_right(document: Pdf, widget: Object, font: Object, known: _Known) -> None:
+    """Put a text field right: whatever it takes is shown whole, in `font`; adds what it looks like to `known`."""
+    width, height = _measures(widget)
+    widget.Ff = int(widget.get("/Ff", 0)) | _MULTILINE | _DO_NOT_SCROLL
+    widget.MaxLen = most_letters(width, height)
+    # Size 0: the viewer finds the size. That of iPhones once showed nothing then (2017), but with a fixed one every
+    # viewer cuts off what is longer.
+    widget.DA = pikepdf.String(f"{FONT} 0 Tf 0 g")
+    # Not quite empty: viewers report a field without a drawing, and some look for its font here.
+    empty = form_drawing(document, b"/Tx BMC EMC", width, height, Dictionary(Font=Dictionary({FONT: font})))
     widget.AP = Dictionary(N=_shared(empty, known))
+
+
+def _measures(widget: Object) -> tuple[float, float]:
+    left, bottom, right, top = (float(edge) for edge in widget.Rect)
+    return right - left, top - bottom
 
 
 def _shared(drawing: Object, known: _Known) -> Object:

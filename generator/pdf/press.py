@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from generator.documents.job import PRESS_PROFILE, SCREEN_PROFILE, Job
 from generator.pdf.fill import saved
-from generator.pdf.finish import show_dots_as_they_are
+from generator.pdf.finish import say_how_to_print, show_dots_as_they_are
 
 _RANDOM_ID = re.compile(rb"(?<=<xmpMM:DocumentID>)[^<]*(?=</xmpMM:DocumentID>)")
 
@@ -34,6 +34,7 @@ def finish_for_press(pdf: bytes, job: Job) -> bytes:
             DestOutputProfile=document.make_stream(job.assets[PRESS_PROFILE], N=4),
         )
         document.Root.OutputIntents = Array([document.make_indirect(condition)])
+        say_how_to_print(document, job)
         _define_screen_colours(document, job.assets[SCREEN_PROFILE])
         show_dots_as_they_are(document)
         digest = hashlib.sha256(job.key.encode()).hexdigest()[:32]

@@ -93,6 +93,14 @@ class Event(Strict):
     place: Place = Field(description="Stedet, så en gæst kan finde det.", examples=["Skolens kantine, Skolegade 1"])
     signup: Signup | None = Field(None, description="Mail eller link til tilmelding.", examples=["mette@example.dk"])
     deadline: Day | None = Field(None, description="Sidste dag for tilmelding.", examples=["2027-01-14"])
+    id: Key | None = Field(
+        None,
+        # An event that has none is what it was before there were any.
+        exclude_if=lambda name: name is None,
+        description="Navnet, som arrangementet beholder i folks kalendere. Uden det er navnet indsatsen og dagen. "
+        "Flyttes arrangementet til en anden dag, så skriv det gamle navn her. Så flytter det også i kalenderne.",
+        examples=["mesteraften-2027-01-21"],
+    )
 
     @property
     def signup_link(self) -> str:
@@ -244,6 +252,12 @@ class Profile(Strict):
     @classmethod
     def _events_belong_to_what_is_offered(cls, events: tuple[Event, ...], info: ValidationInfo) -> tuple[Event, ...]:
         offered = info.data.get("initiatives")
+        ids = [event.id for event in events]
+        refuse(
+            ((number, "id"), stands_twice(name, "Give each event a name of its own."))
+            for number, name in enumerate(ids)
+            if name and name in ids[:number]
+        )
         for number, event in enumerate(events):
             if offered is not None and event.kind not in offered:
                 found = Sentence("this event is a {kind}, which the initiatives do not name", kind=event.kind)

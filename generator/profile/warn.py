@@ -107,6 +107,18 @@ def _out_of_date(profile: Profile, today: date) -> Iterator[Finding]:
             template = "events: '{title}' was on {date} and is not shown any more"
             found = Sentence(template, title=event.title, date=event.date)
             yield ("events", number, "date"), Advice("past-event", found, "Take it out, or renew it.")
+        same_day = [
+            other.id for other in profile.events[:number] if (other.kind, other.date) == (event.kind, event.date)
+        ]
+        if event.date >= today and None in same_day and event.id is None:
+            template = (
+                "calendars know this {kind} on {date} from the one above it only by the order in which they stand"
+            )
+            found = Sentence(template, kind=event.kind, date=event.date)
+            way_out = Sentence(
+                "Give the one that was added last a name to keep, such as id: {kind}-2.", kind=event.kind
+            )
+            yield ("events", number, "date"), Advice("events-alike", found, way_out)
 
 
 def _support(profile: Profile, today: date) -> Iterator[Finding]:

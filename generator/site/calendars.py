@@ -1,13 +1,14 @@
 """Turn the events of an edition into calendar files. The only module that imports the calendar library.
 
-A file holds one event (RFC 5545). Its UID is made of the school, the kind and the day, so that a calendar knows the
-event again when it is taken in a second time; no METHOD, which would make an appointment of it that waits for answers.
+A file holds one event (RFC 5545). Its UID is made of the school and the name that the event keeps, so that a calendar
+knows the event again when it is taken in a second time. There is no METHOD, which would make an appointment of it that
+waits for answers, and so nobody who organizes it: whom to ask is its CONTACT.
 """
 
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component, vCalAddress, vText
+from icalendar import Calendar, Component
 from icalendar import Event as CalendarEvent
 
 from generator.data.hosts import as_uri
@@ -50,17 +51,18 @@ def _calendar(edition: Edition, event: Event) -> bytes:
     entry = CalendarEvent()
     entry.add("uid", f"{edition.event_slug(event)}@{profile.slug}.samtaleguide")
     # The colophon's day, not that of the build: what has not changed stays as it is.
-    entry.add("dtstamp", datetime.combine(edition.changed, time(), UTC))
+    changed = datetime.combine(edition.changed, time(), UTC)
+    entry.add("dtstamp", changed)
+    entry.add("last-modified", changed)
+    # A calendar takes in what it has already if this number is higher than before.
+    entry.add("sequence", edition.changed.toordinal())
     entry.add("dtstart", datetime.combine(event.date, time.fromisoformat(event.start), ZONE))
     entry.add("dtend", datetime.combine(event.date, time.fromisoformat(event.end), ZONE))
     entry.add("summary", event.title)
     entry.add("location", event.place)
     description = edition.templates.render(edition.templates.plain, DESCRIPTION, {**edition.facts, "event": event})
     entry.add("description", description.strip())
-    if coordinator.email:
-        organizer = vCalAddress(f"mailto:{coordinator.email}")
-        organizer.params["cn"] = vText(coordinator.name)
-        entry.add("organizer", organizer)
+    entry.add("contact", ", ".join(filter(None, (coordinator.name, coordinator.phone, coordinator.email))))
     if profile.site_url:
         entry.add("url", as_uri(profile.site_url))
     calendar = Calendar()

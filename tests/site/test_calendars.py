@@ -1,5 +1,6 @@
 """Each coming event is a calendar file that a calendar program reads as what the profile says."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -34,8 +35,9 @@ def test_a_calendar_file_says_what_the_profile_says(edition: Path) -> None:
         assert found.decoded("dtstart").isoformat() == f"{said.date}T{said.start}:00+01:00"
         assert found.decoded("dtend").isoformat() == f"{said.date}T{said.end}:00+01:00"
         assert said.signup in found["description"]
-        assert found["organizer"] == "mailto:mette.holm@example.dk"
-        assert found["organizer"].params["cn"] == "Mette Holm"
+        assert found["contact"] == "Mette Holm, 12 34 56 78, mette.holm@example.dk"
+        # Nobody organizes what nobody is asked to answer to (RFC 5545, 3.8.4.3).
+        assert "organizer" not in found
         assert found["url"] == profile.site_url
     assert "torsdag den 14. januar 2027" in read[0]["description"]
 
@@ -113,13 +115,58 @@ def test_an_event_is_known_again_when_its_title_place_or_hour_is_changed(tmp_pat
     assert [entry(file)["uid"] for file in before.values()] == [entry(file)["uid"] for file in after.values()]
 
 
-def test_two_events_of_a_kind_on_one_day_are_two(tmp_path: Path) -> None:
-    events = [event("trepartsworkshop", "2027-01-21", start=start, end="22:00") for start in ("17:00", "09:00")]
-    files = calendar_files(changed_example(tmp_path, DAY, events=events))
-    assert {entry(file)["uid"]: entry(file).decoded("dtstart").hour for file in files.values()} == {
-        "trepartsworkshop-2027-01-21@nordkysten.samtaleguide": 9,
-        "trepartsworkshop-2027-01-21-2@nordkysten.samtaleguide": 17,
+def names_and_days(folder: Path, *events: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """The file and the UID of each event, by the hour at which it begins."""
+    files = calendar_files(changed_example(folder, DAY, events=list(events)))
+    return {f"{entry(file).decoded('dtstart'):%H:%M}": (name, entry(file)["uid"]) for name, file in files.items()}
+
+
+EVENING = event("trepartsworkshop", "2027-01-21", start="17:00", end="22:00")
+
+
+@pytest.mark.parametrize("start", ["09:00", "20:00"])
+def test_an_event_that_is_added_on_the_same_day_leaves_the_other_its_name(tmp_path: Path, start: str) -> None:
+    added = event("trepartsworkshop", "2027-01-21", start=start, end="22:00")
+    alone = names_and_days(tmp_path, EVENING)
+    assert alone["17:00"][1] == "trepartsworkshop-2027-01-21@nordkysten.samtaleguide"
+    assert names_and_days(tmp_path, EVENING, added) == alone | {
+        start: ("kalender/trepartsworkshop-2027-01-21-2.ics", "trepartsworkshop-2027-01-21-2@nordkysten.samtaleguide")
     }
+
+
+def test_an_event_with_an_id_is_known_again_whatever_changes(tmp_path: Path) -> None:
+    before = EVENING | {"id": "aftenen"}
+    after = before | {"title": "Noget andet", "date": "2027-02-04", "start": "16:00", "kind": "mesteraften"}
+    morning = event("trepartsworkshop", "2027-01-21", start="09:00")
+    names = ("kalender/aftenen.ics", "aftenen@nordkysten.samtaleguide")
+    assert names_and_days(tmp_path, before) == {"17:00": names}
+    assert names_and_days(tmp_path, morning, after)["16:00"] == names
+    # The others do not count it.
+    assert names_and_days(tmp_path, morning, before)["09:00"] == names_and_days(tmp_path, morning)["09:00"]
+
+
+def test_an_event_that_is_moved_can_keep_the_name_that_it_had(tmp_path: Path) -> None:
+    """And what takes place on its old day gets another one, wherever it stands in the file."""
+    kept = names_and_days(tmp_path, EVENING)["17:00"]
+    moved = EVENING | {"id": "trepartsworkshop-2027-01-21", "date": "2027-02-04"}
+    new = event("trepartsworkshop", "2027-01-21", start="09:00")
+    for events in ((new, moved), (moved, new)):
+        names = names_and_days(tmp_path, *events)
+        assert names["17:00"] == kept
+        assert names["09:00"] == (
+            "kalender/trepartsworkshop-2027-01-21-2.ics",
+            "trepartsworkshop-2027-01-21-2@nordkysten.samtaleguide",
+        )
+
+
+def test_a_calendar_takes_a_later_version_for_newer(tmp_path: Path) -> None:
+    """RFC 5545, 3.8.7: some programs go by the number, some by the day of the last change."""
+    (one,) = (entry(file) for file in calendar_files(changed_example(tmp_path, DAY, events=[EVENING])).values())
+    edition = replace(changed_example(tmp_path, DAY, events=[EVENING]), changed=date(2027, 1, 5))
+    (later,) = (entry(file) for file in calendar_files(edition).values())
+    assert later["sequence"] > one["sequence"] > 0
+    assert later.decoded("last-modified") == datetime(2027, 1, 5, tzinfo=UTC)
+    assert later["uid"] == one["uid"]
 
 
 def test_what_is_past_has_no_calendar_file(tmp_path: Path) -> None:
@@ -129,8 +176,9 @@ def test_what_is_past_has_no_calendar_file(tmp_path: Path) -> None:
     assert names == [both, both[1:], []]
 
 
-def test_without_an_address_nobody_organizes_and_no_page_is_named(tmp_path: Path) -> None:
+def test_without_an_address_a_name_is_given_and_no_page(tmp_path: Path) -> None:
     contact = {"role": "tovholder", "name": "Mette Holm"}
     changed = changed_example(tmp_path, DAY, contacts=[contact], site_url=None)
     for file in calendar_files(changed).values():
-        assert {"organizer", "url"}.isdisjoint(name.lower() for name in entry(file))
+        assert entry(file)["contact"] == "Mette Holm"
+        assert {"organizer", "url", "method", "attendee"}.isdisjoint(name.lower() for name in entry(file))

@@ -5,6 +5,7 @@ pdfium is what Chrome and Edge fill in with, pdf.js is Firefox's; poppler draws 
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from base64 import b64decode
@@ -18,6 +19,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
+from typing import NamedTuple
 
 import pikepdf
 import pypdfium2
@@ -54,7 +56,8 @@ _FILL_IN = """([number, answers]) => {
     if (answer === true) {
       if (!field.checked) field.click()
     } else if (answer !== null) {
-      field.value = answer
+      // Who types can type no more than this; who writes from a script can.
+      field.value = field.maxLength < 0 ? answer : answer.slice(0, field.maxLength)
       field.dispatchEvent(new Event("input", { bubbles: true }))
       field.blur()
     }
@@ -94,8 +97,11 @@ def places(pdf: bytes) -> dict[str, tuple[int, pikepdf.Rectangle]]:
         }
 
 
-def type_in_pdfium(pdf: bytes, answers: Fields) -> bytes:
-    """Return the PDF as Chrome saves it after somebody has clicked into each field and typed, or ticked."""
+def type_in_pdfium(pdf: bytes, answers: Fields, *, keys: bool = False) -> bytes:
+    """Return the PDF as Chrome saves it after somebody has clicked into each field and typed, or ticked.
+
+    A text comes in one go, as when it is pasted; with `keys`, key by key.
+    """
     spots = places(pdf)
     document = pypdfium2.PdfDocument(pdf)
     document.init_forms()
@@ -108,7 +114,10 @@ def type_in_pdfium(pdf: bytes, answers: Fields) -> bytes:
         pdfium.FORM_OnMouseMove(form, page, 0, x, y)
         pdfium.FORM_OnLButtonDown(form, page, 0, x, y)
         pdfium.FORM_OnLButtonUp(form, page, 0, x, y)
-        if isinstance(answer, str):
+        if isinstance(answer, str) and keys:
+            for sign in answer.replace("\n", _RETURN):
+                pdfium.FORM_OnChar(form, page, ord(sign), 0)
+        elif isinstance(answer, str):
             pdfium.FORM_SelectAllText(form, page)
             units = answer.replace("\n", _RETURN).encode("utf-16-le") + b"\0\0"
             pdfium.FORM_ReplaceSelection(form, page, (c_ushort * (len(units) // 2)).from_buffer_copy(units))
@@ -117,6 +126,36 @@ def type_in_pdfium(pdf: bytes, answers: Fields) -> bytes:
     document.save(out)
     document.close()
     return out.getvalue()
+
+
+class Drawn(NamedTuple):
+    """What is drawn in a field if nothing is cut off: the text, and how many pt of it are beyond the field's edges."""
+
+    text: str
+    beside: float
+    above_or_below: float
+
+
+def drawn(pdf: bytes, name: str) -> Drawn:
+    """Return what a saved PDF draws in a field, as if the field had no edges."""
+    margin, scale = 600, 3
+    with pikepdf.open(BytesIO(pdf)) as document, pikepdf.new() as alone:
+        widgets = [widget for page in document.pages for widget in page.get("/Annots", [])]
+        look = next(widget for widget in widgets if str(widget.get("/T")) == name).AP.N
+        width, height = (float(edge) for edge in list(look.BBox)[2:])
+        bare = alone.copy_foreign(look)
+        bare.write(re.sub(rb"\bre\s+W\*?\s+n", b"re n", look.read_bytes()))
+        bare.BBox = pikepdf.Array([-margin, -margin, width + margin, height + margin])
+        page = alone.add_blank_page(page_size=(width + 2 * margin, height + 2 * margin))
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Look=bare))
+        page.Contents = alone.make_stream(f"q 1 0 0 1 {margin} {margin} cm /Look Do Q".encode())
+        out = BytesIO()
+        alone.save(out)
+    with pypdfium2.PdfDocument(out.getvalue()) as shown:
+        text = shown[0].get_textpage().get_text_range().replace("\ufffe", "-")
+        picture = shown[0].render(scale=scale, grayscale=True).to_pil().point(lambda shade: 255 if shade < 160 else 0)
+    left, top, right, bottom = (edge / scale - margin for edge in picture.getbbox() or [(margin + 1) * scale] * 4)
+    return Drawn(" ".join(text.split()), max(-left, right - width), max(-top, bottom - height))
 
 
 class PdfJs:
