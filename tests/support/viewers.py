@@ -52,7 +52,6 @@ _FILL_IN = """([number, answers]) => {
   for (const [name, answer] of Object.entries(answers)) {
     const field = fields.get(name)
     field.focus()
-    window.before = field
     if (answer === true) {
       if (!field.checked) field.click()
     } else if (answer !== null) {
@@ -64,10 +63,10 @@ _FILL_IN = """([number, answers]) => {
   }
   return true
 }"""
+_NOTE_FOCUS = "() => { window.before = document.activeElement }"
 _FOCUS_MOVED = """() => {
   const now = document.activeElement
   if (now === window.before || now === document.body) return false
-  window.before = now
   return { tag: now.tagName, name: now.name || "" }
 }"""
 
@@ -187,6 +186,7 @@ class PdfJs:
             self._turn_to(page, {names[0]: None})
             found.append(names[0])
             while len(found) < sum(map(len, by_page.values())) and found[-1] != names[-1]:
+                self._page.evaluate(_NOTE_FOCUS)
                 self._page.keyboard.press("Tab")
                 stop = self._page.wait_for_function(_FOCUS_MOVED).json_value()
                 # The viewer makes links of addresses, which are stops too.
@@ -234,8 +234,7 @@ def pdf_js(browser: Browser) -> Iterator[PdfJs]:
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
-        # Small, as it draws each page before anybody can type in it.
-        page = window(browser, viewport={"width": 400, "height": 520})
+        page = window(browser, viewport={"width": 1000, "height": 1300})
         try:
             yield PdfJs(page, f"http://127.0.0.1:{server.server_port}/", shown)
         finally:
