@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from pikepdf import Rectangle
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser
 
 from generator.documents.job import FORM_FONT
 from generator.pdf.fill import fill
@@ -21,7 +20,7 @@ from tests.support.command import REPOSITORY
 from tests.support.examples import Example, examples_of
 from tests.support.sheets import SHEETS, path_of, sheet_of
 from tests.support.verapdf import VeraPdf
-from tests.support.viewers import DRAWN_BY, PdfJs, held, pdf_js, places, type_in_pdfium
+from tests.support.viewers import DRAWN_BY, PdfJs, held, places, type_in_pdfium
 
 SCALE = 1.5
 FONT = (REPOSITORY / FORM_FONT).read_bytes()
@@ -33,13 +32,6 @@ NAMES = ("Łukasz Żółć", "Çağla Şahin", "Nguyễn Thị Ánh", "Đorđe")
 @pytest.fixture(params=SHEETS)
 def sheet(request: pytest.FixtureRequest) -> Sheet:
     return sheet_of(request.param)
-
-
-@pytest.fixture(scope="module")
-def firefox(started: Browser) -> Iterator[PdfJs]:
-    """Firefox's viewer, opened once for all tests of this module."""
-    with pdf_js(started) as viewer:
-        yield viewer
 
 
 def empty(edition: Path, sheet: Sheet) -> bytes:

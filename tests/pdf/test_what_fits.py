@@ -5,19 +5,17 @@ pdfium is what Chrome and Edge type with, pdf.js is Firefox's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser
 
 from generator.documents.job import FORM_FONT
 from generator.pdf.fill import fill
 from generator.sheets.model import Sheet
 from tests.support.command import REPOSITORY
 from tests.support.sheets import SHEETS, path_of, sheet_of
-from tests.support.viewers import DRAWN_BY, Drawn, PdfJs, drawn, held, pdf_js, places, type_in_pdfium
+from tests.support.viewers import DRAWN_BY, Drawn, PdfJs, drawn, held, places, type_in_pdfium
 
 FONT = (REPOSITORY / FORM_FONT).read_bytes()
 NAME = "Christoffer Emil Højgaard-Møller Thorbjørnsen"
@@ -54,13 +52,6 @@ ONE_LETTER = 6
 @pytest.fixture(params=SHEETS)
 def sheet(request: pytest.FixtureRequest) -> Sheet:
     return sheet_of(request.param)
-
-
-@pytest.fixture(scope="module")
-def firefox(started: Browser) -> Iterator[PdfJs]:
-    """Firefox's viewer, opened once for all tests of this module."""
-    with pdf_js(started) as viewer:
-        yield viewer
 
 
 def empty(edition: Path, sheet: Sheet) -> bytes:

@@ -1,6 +1,5 @@
 """Menu and search by key, where they open: what is closed takes no focus, and the button says what is open."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,16 +22,6 @@ FOCUS = """() => {
   const name = (element.ariaLabel || element.textContent).trim().replace(/\\s+/g, " ")
   return seen && (seen.contains(element) || element.contains(seen)) ? name : `hidden: ${name}`
 }"""
-
-
-@pytest.fixture(params=["http", "file"])
-def root(request: pytest.FixtureRequest, edition: Path) -> Iterator[str]:
-    """The site's address on a server, and on disk."""
-    if request.param == "file":
-        yield edition.resolve().as_uri() + "/"
-    else:
-        with serving(edition) as address:
-            yield address
 
 
 def opened(browser: Browser, address: str, size: tuple[int, int], *, scripts: bool = True) -> Page:

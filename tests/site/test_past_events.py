@@ -1,25 +1,14 @@
 """An event that is over disappears from a guide that nobody builds again, by the reader's own calendar."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browser import serving, window
+from tests.support.browser import window
 
 FRONT, EVENTS, COMPANIES = "index.html", "arrangementer/index.html", "virksomheder/index.html"
 MESTERAFTEN, WORKSHOP = "Mesteraften på murerafdelingen", "Workshop om trivsel i oplæringen"
 COPENHAGEN, AUCKLAND = "Europe/Copenhagen", "Pacific/Auckland"
-
-
-@pytest.fixture(params=["http", "file"])
-def root(request: pytest.FixtureRequest, edition: Path) -> Iterator[str]:
-    if request.param == "file":
-        yield edition.resolve().as_uri() + "/"
-    else:
-        with serving(edition) as address:
-            yield address
 
 
 def seen(browser: Browser, address: str, moment: str, zone: str = COPENHAGEN) -> str:
