@@ -14,6 +14,7 @@ import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from generator.data.unseen import unseen_sign
 from generator.pages.markdown import to_html
 from generator.profile.model import INITIATIVES, EventKind
 from generator.profile.trade import trade_keys
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 DAY = date(2026, 11, 2)
 # What somebody may type, in any alphabet; not the signs that nobody sees, which a profile refuses.
-SIGNS = st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp"))
+SIGNS = st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")).filter(lambda sign: not unseen_sign(sign))
 # Text that Markdown, HTML, a template or YAML could take for its own.
 TRAPS = st.sampled_from(
     [

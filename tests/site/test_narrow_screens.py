@@ -52,8 +52,8 @@ CUT_OFF = """() => {
 
 # What takes the focus, going down the page and up again, and is not all in sight: its corners and its middle. The rows
 # of a table are alike from the second one on.
-OBSCURED = """() => {
-  const found = new Set()
+OBSCURED = """async () => {
+  const found = new Set(), frame = () => new Promise(done => requestAnimationFrame(done))
   document.activeElement.blur()
   const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
     .filter(element => element.tabIndex >= 0 && !element.closest("tr:nth-child(n+3)"))
@@ -61,12 +61,19 @@ OBSCURED = """() => {
   for (const element of [...all, ...all.toReversed()]) {
     element.focus()
     if (document.activeElement !== element) continue
-    const {left, right, top, bottom} = element.getClientRects()[0]
-    const points = [[left + 3, top + 3], [right - 3, bottom - 3], [(left + right) / 2, (top + bottom) / 2]]
-    const covering = points.map(point => document.elementFromPoint(...point))
-      .filter(seen => !seen || !(seen.contains(element) || element.contains(seen)))
     // Of a field for much text a browser shows the line where the typing goes on.
-    if (covering.length <= (element.matches("textarea") ? 2 : 0)) continue
+    const enough = element.matches("textarea") ? 2 : 0
+    let covering
+    // The page may move itself in its next frames: for the focus, or because a part above it has got its size.
+    for (let frames = 0; frames < 9; frames++) {
+      const {left, right, top, bottom} = element.getClientRects()[0]
+      const points = [[left + 3, top + 3], [right - 3, bottom - 3], [(left + right) / 2, (top + bottom) / 2]]
+      covering = points.map(point => document.elementFromPoint(...point))
+        .filter(seen => !seen || !(seen.contains(element) || element.contains(seen)))
+      if (covering.length <= enough) break
+      await frame()
+    }
+    if (covering.length <= enough) continue
     const name = element.id || element.textContent.trim().slice(0, 40)
     found.add(`${element.tagName.toLowerCase()} ${name} lies under ${covering[0]?.className || "the edge"}`)
   }

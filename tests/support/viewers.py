@@ -189,8 +189,9 @@ class PdfJs:
                 self._page.evaluate(_NOTE_FOCUS)
                 self._page.keyboard.press("Tab")
                 stop = self._page.wait_for_function(_FOCUS_MOVED).json_value()
-                # The viewer makes links of addresses, which are stops too.
-                if stop["tag"] != "A":
+                # The viewer makes links of addresses, which are stops too. A page that it draws anew, because it has
+                # found its size meanwhile, gives the focus back to nobody: the tab then comes to the same field again.
+                if stop["tag"] != "A" and stop["name"] != found[-1]:
                     found.append(stop["name"])
         return found
 
