@@ -19,7 +19,8 @@ class Appendix:
     id: str
     number: int
     document: Document
-    body: Markup
+    stem: str
+    """The name of its print on paper, whose pages come into the room that a template leaves for them."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -61,7 +62,5 @@ class DocumentContext(DrawnContext):
     logo: Annotated[Callable[[], str | None], "logo(): the address of the school's logo, if it has one"]
     qr: Annotated[Callable[[str], str], "qr('https://…'): the address of a QR code"]
     answer: Annotated[Callable[[Question], Markup], "answer(question): the room or the fields for an answer"]
-    prefix: Annotated[str, "what stands before every id of a sheet, which may be one of many in a book"] = ""
     chapters: Annotated[Sequence[Chapter], "the pages of the guide; in the book alone"] = ()
     appendices: Annotated[Sequence[Appendix], "all sheets; in the book and the bundle alone"] = ()
-    appendix: Annotated[int | None, "the number of a sheet that is an appendix of the book"] = None

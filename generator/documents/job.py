@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -22,6 +23,10 @@ SCREEN_PROFILE = "forms/_layout/colour/sRGB.icc"
 ASSET_SCHEME = "asset:"
 # How the names of the school's own begin: its logos, fonts and pictures.
 OF_THE_SCHOOL = "layer/"
+# A sheet on paper: by so much, in mm, its margin at the holes is wider than the other one (forms/_layout/paper.css).
+BINDING = 10.0
+# How a document's template leaves room for the pages of another print, named by its stem.
+ROOM = re.compile(r'<div data-part="([^"<>]+)"></div>')
 # What a PDF is made for: to be read and printed by anybody, to be filled in on the screen, to be printed on a press.
 Use = Literal["reading", "filling-in", "press"]
 
@@ -49,6 +54,8 @@ class Job:
     most_pages: int = 0
     # Width in px of the picture of page 1; 0 for none.
     picture_width: int = 0
+    # The PDFs whose pages are a part of this one: their stems, each with the key of its job.
+    parts: dict[str, str] = field(default_factory=dict)
 
     @property
     def own_font(self) -> bool:

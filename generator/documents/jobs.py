@@ -1,6 +1,6 @@
 """Turn an edition's documents into the jobs from which their PDFs are made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from generator.danish import enumeration
 from generator.documents.assets import Assets, style_sheet
 from generator.documents.book import Chapter, chapter
 from generator.documents.context import Appendix, DocumentContext, SocialCardContext
-from generator.documents.job import FORM_FONT, PRESS_PROFILE, SCREEN_PROFILE, Job, Use
+from generator.documents.job import FORM_FONT, PRESS_PROFILE, ROOM, SCREEN_PROFILE, Job, Use
 from generator.edition.document import Document, Print, PrintKind
 from generator.edition.edition import Edition
 from generator.edition.sheet import SHEET_TEMPLATE
@@ -58,7 +58,7 @@ def jobs(edition: Edition, maker: PageMaker) -> list[Job]:
         with problems.going_on():
             found.append(_social_card(edition))
     problems.raise_if_any()
-    return found
+    return list(_with_parts(found))
 
 
 def _social_card(edition: Edition) -> Job:
@@ -81,7 +81,7 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
     if item.kind == "book":
         context = replace(context, chapters=_chapters(edition, maker, assets))
     if item.kind in ("book", "bundle"):
-        context = replace(context, appendices=_appendices(edition, context, numbered=item.kind == "book"))
+        context = replace(context, appendices=_appendices(edition))
     html = edition.templates.render(edition.templates.html, item.template, context)
     if document.sheet and item.kind == "paper":
         _refuse_gaps(edition, document.sheet, html)
@@ -215,20 +215,27 @@ def _picture(assets: Assets, name: str) -> str:
         return ""
 
 
-def _appendices(edition: Edition, context: DocumentContext, *, numbered: bool) -> list[Appendix]:
-    """Return all sheets as they are on paper; `numbered` ones call themselves an appendix."""
-    appendices: list[Appendix] = []
-    for number, document in enumerate((each for each in edition.documents if each.sheet), 1):
-        key = f"bilag-{document.id}"
-        on_paper = replace(
-            context,
-            document=document,
-            sheet=document.sheet,
-            print_kind="paper",
-            answer=_widget_on_paper,
-            prefix=f"{key}-",
-            appendix=number if numbered else None,
-        )
-        body = edition.templates.render(edition.templates.html, template_name(document.id), on_paper)
-        appendices.append(Appendix(key, number, document, Markup(body)))  # noqa: S704
-    return appendices
+def _appendices(edition: Edition) -> list[Appendix]:
+    """Return all sheets as they are on paper."""
+    sheets = [document for document in edition.documents if document.sheet]
+    return [
+        Appendix(f"bilag-{document.id}", number, document, item.stem)
+        for number, document in enumerate(sheets, 1)
+        for item in document.prints
+        if item.kind == "paper"
+    ]
+
+
+def _with_parts(found: Sequence[Job]) -> Iterator[Job]:
+    """Yield the jobs, those with rooms for the pages of others with the keys of these."""
+    by_stem = {job.stem: job for job in found}
+    for job in found:
+        stems = dict.fromkeys(ROOM.findall(job.html))
+        for stem in stems:
+            part = by_stem.get(stem)
+            if part is None or part.use == "filling-in" or ROOM.search(part.html):
+                template = "this document has room for the pages of '{stem}', which is no finished print"
+                way_out = "Name a print to be read or printed, such as aftaleark-papir."
+                advice = Advice("no-such-part", Sentence(template, stem=stem), way_out)
+                raise GeneratorError([advice.at(Place(f"forms/{job.document}"))])
+        yield replace(job, parts={stem: by_stem[stem].key for stem in stems}) if stems else job

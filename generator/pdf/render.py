@@ -3,10 +3,12 @@
 This runs in a worker process; the heavy libraries are imported here and nowhere in the main process.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.documents.job import Job, Product
 from generator.pdf.finish import finish
+from generator.pdf.join import joined, with_rooms
 from generator.pdf.panels import TIGHTEST, sections, tightened, too_full, too_many_pages
 from generator.pdf.press import finish_for_press
 from generator.pdf.room import excesses, first_page, page_count
@@ -14,22 +16,25 @@ from generator.pdf.typeset import typeset
 from generator.problems.problem import GeneratorError
 
 
-def render(job: Job) -> Product:
-    """Return the finished PDF of a job; raises GeneratorError with what the renderer refuses or what does not fit."""
-    pdf = _fitted(job)
+def render(job: Job, parts: Mapping[str, Product]) -> Product:
+    """Return the finished PDF of a job, with the pages of its parts; these are known by their stem.
+
+    Raises GeneratorError with what the renderer refuses or what does not fit.
+    """
+    pdf = _fitted(job, parts)
     picture = first_page(pdf, job.picture_width) if job.picture_width else b""
     return Product(pdf=pdf, picture=picture, pages=page_count(pdf))
 
 
-def _fitted(job: Job) -> bytes:
+def _fitted(job: Job, parts: Mapping[str, Product]) -> bytes:
     """Return the PDF in which the text of every panel is in its room; one that is too full is set tighter first."""
     panels = sections(job)
     finish_as_used = finish_for_press if job.use == "press" else finish
     # How tight each section is set, in the order of the HTML.
     levels = [0] * len(panels)
     while True:
-        set_tighter = replace(job, html=tightened(job.html, levels))
-        pdf = finish_as_used(typeset(set_tighter), set_tighter)
+        set_tighter = replace(job, html=with_rooms(tightened(job.html, levels), parts))
+        pdf = finish_as_used(joined(typeset(set_tighter), job.html, parts), set_tighter)
         pages = page_count(pdf)
         if job.most_pages and pages > job.most_pages:
             raise GeneratorError([too_many_pages(job, pages)])

@@ -24,6 +24,7 @@ class Production:
     def __init__(self, jobs: Iterable[Job], store: Store, tell: Tell) -> None:
         self._store, self._tell = store, tell
         self._ready: dict[str, Product] = {}
+        self._made: dict[str, Future[Product]] = {}
         self._waiting: dict[Future[Product], Job] = {}
         self._pool: ThreadPoolExecutor | None = None
         self._supervisors: list[Supervisor] = []
@@ -36,19 +37,24 @@ class Production:
             else:
                 changed.append(job)
         if changed:
-            # The longest first, so that no worker is left alone with the book at the end.
-            changed.sort(key=lambda job: len(job.html), reverse=True)
+            # First what others wait for, then these, then the longest, so that no worker is left alone at the end.
+            parts = {stem for job in changed for stem in job.parts}
+            changed.sort(key=lambda job: (job.stem not in parts, not job.parts, -len(job.html)))
             count = min(len(changed), os.cpu_count() or 1)
             self._supervisors = [Supervisor(SECONDS, MEMORY) for _ in range(count)]
             for supervisor in self._supervisors:
                 self._idle.put(supervisor)
             self._pool = ThreadPoolExecutor(count)
-            self._waiting = {self._pool.submit(self._make, job): job for job in changed}
+            for job in changed:
+                self._made[job.stem] = self._pool.submit(self._make, job)
+            self._waiting = {self._made[job.stem]: job for job in changed}
 
     def _make(self, job: Job) -> Product:
+        # All of them were begun before this one, so nobody waits for somebody who waits.
+        parts = {stem: self._made[stem].result() if stem in self._made else self._ready[stem] for stem in job.parts}
         supervisor = self._idle.get()
         try:
-            product: Product = supervisor.do("generator.pdf.workers.render_job", job)
+            product: Product = supervisor.do("generator.pdf.workers.render_job", job, parts)
             return product
         finally:
             self._idle.put(supervisor)
@@ -95,15 +101,15 @@ def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield first
 
 
-def render_job(job: Job) -> Product:
-    """Return the product of a job; this is done in a process of its own. Raises GeneratorError as `render` does."""
+def render_job(job: Job, parts: dict[str, Product]) -> Product:
+    """Return the product of a job, which holds the pages of `parts`; this is done in a process of its own. Raises GeneratorError as `render` does."""
     # Imported here, in the worker: nobody else must pay for it when nothing changed.
     from generator.pdf.render import render
 
     place = Place(f"{job.stem}.pdf")
     with working_on(place.file), excess_explained(lambda _: place):
         try:
-            return render(job)
+            return render(job, parts)
         except (GeneratorError, MemoryError, RecursionError):
             raise
         except Exception as error:
