@@ -48,6 +48,8 @@ def typeset(job: Job) -> bytes:
         options: dict[str, Any] = {
             "pdf_forms": job.use == "filling-in",
             "pdf_tags": True,
+            # It is compressed when it is finished.
+            "uncompressed_pdf": True,
             "pdf_variant": "pdf/x-4" if job.use == "press" else "pdf/a-2a",
         }
         document = source.render(font_config=FontConfiguration(), **options)
