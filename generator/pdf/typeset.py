@@ -1,6 +1,8 @@
 """Turn an HTML document into a tagged PDF, refusing whatever the renderer complains about."""
 
 import re
+from functools import lru_cache
+from hashlib import sha256
 from mimetypes import guess_type
 from typing import Any
 from urllib.parse import unquote
@@ -10,11 +12,15 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.documents.job import ASSET_SCHEME, OF_THE_SCHOOL, Job
+from generator.layer.fonts import is_font
 from generator.pdf.drawings import in_lines_or_dots
 from generator.pdf.signs import missing_sign
 from generator.problems.logged import logged_warnings
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 
+# A school has its own fonts and colours: a few are kept at a time.
+MOST_STYLES = 4
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _NO_GLYPH = re.compile(r'notdef glyph rendered .*"(.+)" \(U\+')
 
 
@@ -38,13 +44,44 @@ class _JobFetcher(URLFetcher):
         return URLFetcherResponse(url, self._assets[name], {"Content-Type": kind})
 
 
+class _Style:
+    """The fonts of a document, set up, and its style sheets, read; both serve every document that has the same."""
+
+    def __init__(self) -> None:
+        self.fonts = FontConfiguration()
+        self.sheets: dict[str, weasyprint.CSS] = {}
+
+
+@lru_cache(MOST_STYLES)
+def _style(fonts: frozenset[tuple[str, bytes]]) -> _Style:  # noqa: ARG001  the key
+    return _Style()
+
+
+def _styled(job: Job, fetcher: URLFetcher, complaints: list[str]) -> tuple[str, _Style, list[weasyprint.CSS]]:
+    """Return the HTML of a job without its style sheets, and these, read once in this process."""
+    style = _style(frozenset((name, sha256(data).digest()) for name, data in job.assets.items() if is_font(name)))
+    sheets = []
+    for text in _STYLE.findall(job.html):
+        sheet = style.sheets.get(text)
+        if sheet is None:
+            heard = len(complaints)
+            sheet = weasyprint.CSS(string=text, base_url=ASSET_SCHEME, url_fetcher=fetcher, font_config=style.fonts)
+            # What is wrong with it is to be told of each document that has it.
+            if len(complaints) == heard:
+                style.sheets[text] = sheet
+        sheets.append(sheet)
+    return _STYLE.sub("", job.html), style, sheets
+
+
 def typeset(job: Job) -> bytes:
     """Return the PDF of a job's HTML, tagged and made to be kept: PDF/A-2a (ISO 19005-2); for the press, PDF/X-4.
 
     Raises GeneratorError with everything WeasyPrint complained about: a picture that is not there, bad CSS.
     """
     with logged_warnings("weasyprint", "fontTools") as complaints:
-        source = weasyprint.HTML(string=job.html, url_fetcher=_JobFetcher(job.assets), base_url=ASSET_SCHEME)
+        fetcher = _JobFetcher(job.assets)
+        html, style, sheets = _styled(job, fetcher, complaints)
+        source = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=ASSET_SCHEME)
         options: dict[str, Any] = {
             "pdf_forms": job.use == "filling-in",
             "pdf_tags": True,
@@ -52,7 +89,7 @@ def typeset(job: Job) -> bytes:
             "uncompressed_pdf": True,
             "pdf_variant": "pdf/x-4" if job.use == "press" else "pdf/a-2a",
         }
-        document = source.render(font_config=FontConfiguration(), **options)
+        document = source.render(font_config=style.fonts, stylesheets=sheets, **options)
         if job.use == "press":
             # PDF/X asks for both days; without them the time of the build is written.
             document.metadata.created = document.metadata.modified = f"{job.date}T00:00:00Z"
