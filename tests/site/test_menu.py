@@ -62,7 +62,8 @@ def press_tab(page: Page) -> str | None:
         if not (where and where.startswith("hidden: ")):
             break
         # The page may move to what has the focus in its next frames.
-        where = page.evaluate(f"new Promise(done => requestAnimationFrame(done)).then({FOCUS})")
+        page.wait_for_timeout(20)
+        where = page.evaluate(FOCUS)
     return where
 
 

@@ -53,7 +53,7 @@ CUT_OFF = """() => {
 # What takes the focus, going down the page and up again, and is not all in sight: its corners and its middle. The rows
 # of a table are alike from the second one on.
 OBSCURED = """async () => {
-  const found = new Set(), frame = () => new Promise(done => requestAnimationFrame(done))
+  const found = new Set(), frame = () => new Promise(done => setTimeout(done, 20))
   document.activeElement.blur()
   const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
     .filter(element => element.tabIndex >= 0 && !element.closest("tr:nth-child(n+3)"))

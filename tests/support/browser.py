@@ -35,17 +35,21 @@ _FLAGS = [
 
 expect.set_options(timeout=PATIENCE * 1000)
 
-# What a script begins to load, it begins before it has nothing left to do.
+# What a script begins to load, it begins before it has nothing left to do. A window that is not drawn is never idle by
+# itself, and a script that waits is waited for without end.
 _IDLE = """async () => {
-  for (let times = 0; times < 2; times++) await new Promise(done => requestIdleCallback(done))
+  for (let times = 0; times < 2; times++) await new Promise(done => requestIdleCallback(done, {timeout: 2000}))
 }"""
 
 _STILL = """async () => {
   const moving = () => document.getAnimations().filter(animation =>
     animation.playState === "running" && animation.timeline === document.timeline &&
     animation.effect.getComputedTiming().endTime !== Infinity)
+  const soon = () => new Promise(done => setTimeout(done, 2000))
   await document.fonts.ready
-  while (moving().length) await Promise.allSettled(moving().map(animation => animation.finished))
+  for (let times = 0; moving().length && times < 30; times++) {
+    await Promise.race([soon(), Promise.allSettled(moving().map(animation => animation.finished))])
+  }
 }"""
 
 _EMPTY_STORAGE = """() => {
