@@ -159,7 +159,12 @@ def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
     for folder in wanted:
         click.echo(f"Building {folder}")
         try:
-            target = supervised("generator.doors.build.build", folder, out, today, layers_by_slug, tell=click.echo)
+            asked = (folder, out, today, layers_by_slug)
+            target = supervised("generator.doors.unchanged.unchanged", *asked, tell=click.echo)
+            if target:
+                click.echo("Nothing has changed since it was built.")
+            else:
+                target = supervised("generator.doors.build.build", *asked, tell=click.echo)
             layers_by_slug[target.name] = folder
             click.echo(f"Done: {target / 'index.html'}")
         except GeneratorError as error:

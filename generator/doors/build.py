@@ -15,7 +15,9 @@ from generator.problems.problem import Advice, GeneratorError, Place, Problem, S
 from generator.problems.report import as_text
 from generator.problems.system import system_errors_told
 from generator.profile.load import profile_text
+from generator.profile.warn import same_until
 from generator.publishing.publish import publishing
+from generator.publishing.stamp import inputs_of, write_stamp
 from generator.rendering import Rendered, render_edition
 from generator.shared import FOLDERS
 from generator.site.engine import build_site
@@ -30,11 +32,13 @@ def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path
     were built in the same run. Raises GeneratorError with every problem; what was published before stays as it is.
     """
     with system_errors_told(out):
+        store, inputs = store_for(out / ".cache"), inputs_of(layer, out)
         rendered = render_edition(layer, today)
-        profile, store = rendered.edition.profile, store_for(out / ".cache")
+        profile = rendered.edition.profile
         _refuse_second_use(profile.slug, layer, layers_by_slug.get(profile.slug, layer))
-        for warning in all_warnings(rendered, layer, today):
-            tell(as_text(warning))
+        warnings = [as_text(warning) for warning in all_warnings(rendered, layer, today)]
+        for warning in warnings:
+            tell(warning)
         target = out / profile.slug
         _refuse_among_sources(target, layer)
         # The trade, too: a school may have a guide for each, and a copied profile has the same name.
@@ -43,6 +47,9 @@ def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path
         store.forget_old()
         if not_kept := store.warning():
             tell(as_text(not_kept))
+        # What was saved meanwhile is not in it.
+        if store.folder and inputs and inputs == inputs_of(layer, out):
+            write_stamp(store.folder, layer, target, inputs, (today, same_until(profile, today)), warnings)
         return target
 
 

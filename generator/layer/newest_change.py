@@ -41,13 +41,26 @@ def newest_change(layers: Layers) -> date:
     """
     if (epoch := os.environ.get(_EPOCH)) is not None:
         return _given_day(epoch)
-    shared = [folder for folder in FOLDERS.values() if (layers.shared / folder).exists()]
-    newest = max(_changed(layers.school, ["."]), _changed(layers.shared, shared))
+    newest = max(_changed(layers.school, ["."]), _changed(layers.shared, _shared_folders(layers)))
     if newest.seconds > _LAST:
         found = Sentence("the newest change here has a day after {last}", last=_day(_LAST))
         way_out = "Set the clock right and save or commit it again, or give the day of all with SOURCE_DATE_EPOCH."
         raise GeneratorError([Advice("impossible-day", found, way_out).at(Place(layers.display(newest.path)))])
     return _day(max(newest.seconds, 0))
+
+
+def committed(layers: Layers) -> list[str]:
+    """Return when the layer and the shared folders were committed last, as git says it; empty texts without git."""
+    places = ((layers.school, ["."]), (layers.shared, _shared_folders(layers)))
+    return [_committed(root, folders) for root, folders in places]
+
+
+def _shared_folders(layers: Layers) -> list[str]:
+    return [folder for folder in FOLDERS.values() if (layers.shared / folder).exists()]
+
+
+def _committed(root: Path, folders: list[str]) -> str:
+    return _git(root, "log", "-1", "--format=%ct", "--", *folders).strip()
 
 
 def _given_day(epoch: str) -> date:
@@ -64,9 +77,9 @@ def _day(seconds: float) -> date:
 
 def _changed(root: Path, folders: list[str]) -> _Change:
     """Return what of the folders below `root` was changed last, and when; git is asked once."""
-    committed = _git(root, "log", "-1", "--format=%ct", "--", *folders).strip()
+    committed_at = _committed(root, folders)
     files = [path for folder in folders for path in (root / folder).rglob("*") if _counts(root, path)]
-    if not committed:
+    if not committed_at:
         return max((_Change(path.stat().st_mtime, path) for path in files), default=_Change(0, root))
     known = _committed_files(root, folders)
     touched: dict[str, _Change] = {}
@@ -78,7 +91,7 @@ def _changed(root: Path, folders: list[str]) -> _Change:
     asked = "\0".join(f"./{name}" for name in touched)
     for ignored in _git(root, "check-ignore", "-z", "--stdin", given=asked).split("\0"):
         touched.pop(ignored.removeprefix("./"), None)
-    return max([_Change(float(committed), root), *touched.values()])
+    return max([_Change(float(committed_at), root), *touched.values()])
 
 
 def _counts(root: Path, path: Path) -> bool:

@@ -10,7 +10,6 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import tinycss2
-from coloraide import Color
 from cssselect2 import ElementWrapper, Matcher, compile_selector_list
 from cssselect2.parser import SelectorError
 
@@ -185,6 +184,9 @@ def _colour(value: str) -> str | None:
     if lower == "currentcolor":
         return "currentColor"
     try:
+        # Imported here: it takes as long as all else that a build with nothing to do imports.
+        from coloraide import Color
+
         return Color(lower).convert("srgb").clip().to_string(hex=True)
     except ValueError:
         # Of inks no browser knows anything.

@@ -14,7 +14,6 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, NameTree,
 
 from generator.documents.job import BINDING, ROOM, Product
 
-_RESOURCES = ("/Font", "/XObject", "/ExtGState", "/Pattern", "/Shading", "/ColorSpace")
 _MM = 72 / 25.4
 
 
@@ -157,14 +156,19 @@ def _draw_below(document: Pdf, room: Page, page: Page, right: float, own_from: i
     """
     own, used = _own_content(room, own_from)
     moved = b"q 1 0 0 1 %.4f 0 cm\n" % right
-    room.obj.Contents = document.make_stream(moved + _content(page) + b"\nQ\n" + own)
-    theirs, mine = page.obj.Resources, room.obj.Resources
-    together = Dictionary({key: Dictionary(theirs.get(key, Dictionary())) for key in _RESOURCES})
+    resources, mine = _resources_of(page), _resources_of(room)
     for kind, name in used:
-        together[kind][_own_name(name)] = mine[kind][name]
-    room.obj.Resources = together
+        resources.setdefault(kind, {})[_own_name(name)] = mine[kind][name]
+    room.obj.Contents = document.make_stream(moved + _content(page) + b"\nQ\n" + own)
+    room.obj.Resources = Dictionary({kind: Dictionary(named) for kind, named in resources.items()})
     for box in (Name.MediaBox, Name.TrimBox, Name.BleedBox):
         room.obj[box] = page.obj[box]
+
+
+def _resources_of(page: Page) -> dict[str, dict[str, Object]]:
+    """Return what the content of a page uses, by kind and name."""
+    found = page.obj.Resources
+    return {kind: dict(found[kind].items()) for kind in found.keys() if isinstance(found[kind], Dictionary)}  # noqa: SIM118
 
 
 def _content(page: Page) -> bytes:
@@ -179,17 +183,17 @@ def _own_content(room: Page, first: int) -> tuple[bytes, set[tuple[str, str]]]:
     The resources it uses come with it, as kind and name; their names are others now, so that no part has the same.
     """
     used: set[tuple[str, str]] = set()
-    known = {name: kind for kind in _RESOURCES for name in room.obj.Resources.get(kind, Dictionary()).keys()}
+    known = {name: kind for kind, named in _resources_of(room).items() for name in named}
     instructions = []
-    for operands, operator in pikepdf.parse_content_stream(room):
-        if str(operator) == "BDC":
+    for instruction in pikepdf.parse_content_stream(room):
+        operands = list(instruction.operands)
+        if str(instruction.operator) == "BDC":
             operands[1].MCID = int(operands[1].MCID) + first
-        else:
-            for number, operand in enumerate(operands):
-                if isinstance(operand, Name) and str(operand) in known:
-                    used.add((known[str(operand)], str(operand)))
-                    operands[number] = Name(_own_name(str(operand)))
-        instructions.append(ContentStreamInstruction(operands, operator))
+        for number, operand in enumerate(operands):
+            if isinstance(operand, Name) and str(operand) in known:
+                used.add((known[str(operand)], str(operand)))
+                operands[number] = Name(_own_name(str(operand)))
+        instructions.append(ContentStreamInstruction(operands, instruction.operator))
     return pikepdf.unparse_content_stream(instructions), used
 
 

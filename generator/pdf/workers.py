@@ -102,7 +102,10 @@ def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def render_job(job: Job, parts: dict[str, Product]) -> Product:
-    """Return the product of a job, which holds the pages of `parts`; this is done in a process of its own. Raises GeneratorError as `render` does."""
+    """Return the product of a job, which holds the pages of `parts`; this is done in a process of its own.
+
+    Raises GeneratorError as `render` does.
+    """
     # Imported here, in the worker: nobody else must pay for it when nothing changed.
     from generator.pdf.render import render
 

@@ -153,6 +153,17 @@ def _asked(changes: SheetChanges) -> Iterator[tuple[KeyPath, str, list[str]]]:
             yield ("sections", part, "questions", number, "text"), question.id, words_of(question)
 
 
+def same_until(profile: Profile, today: date) -> date:
+    """Return the last day on which the profile says, and is told, the same as `today`."""
+    ends = [event.date for event in profile.events]
+    checked = [place.checked for place in profile.support]
+    for day in (*checked, profile.accessibility and profile.accessibility.updated):
+        if day:
+            # The last day on which it is not stale. What was checked on a 29 February is a day longer.
+            ends.append(day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day))
+    return min((day for day in ends if day >= today), default=date.max)
+
+
 def _is_stale(day: date, today: date) -> bool:
     """Return whether more than a year lies between `day` and `today`."""
     return (day.year + 1, day.month, day.day) < (today.year, today.month, today.day)

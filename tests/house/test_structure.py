@@ -23,7 +23,7 @@ MOST_ENTRIES, MOST_ARROWS, MOST_LINES = 25, 115, 300
 ONLY_IN = {
     "mkdocs": {"site/engine.py", "site/preview_server.py", "doors/mkdocs_plugin.py"},
     "weasyprint": {"pdf/typeset.py"},
-    "pikepdf": {"pdf/fill.py", "pdf/finish.py", "pdf/form_font.py", "pdf/press.py"},
+    "pikepdf": {"pdf/fill.py", "pdf/finish.py", "pdf/form_font.py", "pdf/join.py", "pdf/press.py"},
     "pypdfium2": {"pdf/room.py"},
     "click": {"cli.py"},
     "segno": {"documents/assets.py"},

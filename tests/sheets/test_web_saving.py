@@ -36,7 +36,9 @@ COVERED = """async () => {
   const covered = []
   for (const field of document.querySelectorAll("#ark form :is(input, textarea)")) {
     field.focus()
-    for (let frames = 0; frames < 2; frames++) await new Promise(done => { requestAnimationFrame(done); setTimeout(done, 2000) })
+    for (let frames = 0; frames < 2; frames++) {
+      await new Promise(done => { requestAnimationFrame(done); setTimeout(done, 2000) })
+    }
     const bar = document.querySelector("#ark .tools").getBoundingClientRect(), box = field.getBoundingClientRect()
     if (box.height < innerHeight / 2 && box.bottom > Math.min(bar.top, innerHeight)) covered.push(field.name)
   }

@@ -1,0 +1,27 @@
+"""Turn a layer that is to be built into the edition that stands there, if a build would make just the same.
+
+Nothing that makes an edition is imported here: this is asked before each build.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from generator.pdf.store import store_for
+from generator.publishing.stamp import inputs_of, still_published
+from generator.supervision.supervisor import Tell
+
+
+def unchanged(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path], tell: Tell) -> Path | None:
+    """Return the folder of the published edition of `layer` if nothing has changed that it depends on, or None.
+
+    `tell` gets again what was told when it was built. `layers_by_slug` holds the layers that were built in this run.
+    """
+    stamps = store_for(out / ".cache").folder
+    inputs = inputs_of(layer, out) if stamps else None
+    stamp = still_published(stamps, layer, out, inputs, today) if stamps and inputs else None
+    if stamp is None or stamp.slug in layers_by_slug:
+        return None
+    for line in stamp.told:
+        tell(line)
+    return out / stamp.slug
