@@ -59,7 +59,8 @@ class _Part:
         self._document, self._part, self._name = document, part, name
         own_pages = len(document.pages)
         # Before the structure is copied: so its elements point at these pages, and not at copies of their own.
-        document.pages.extend(part.pages)
+        for page in part.pages:
+            document.pages.append(page)
         self._pages = list(document.pages)[own_pages:]
         self._structure = document.copy_foreign(part.Root.StructTreeRoot)
         del document.pages[own_pages:]

@@ -22,7 +22,10 @@ gc.freeze()
 gc.set_threshold(200_000, 50, 100)
 
 
-def render(job: Job, parts: Mapping[str, Product]) -> Product:
+_NO_PARTS: Mapping[str, Product] = {}
+
+
+def render(job: Job, parts: Mapping[str, Product] = _NO_PARTS) -> Product:
     """Return the finished PDF of a job, with the pages of its parts; these are known by their stem.
 
     Raises GeneratorError with what the renderer refuses or what does not fit.

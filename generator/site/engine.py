@@ -28,7 +28,7 @@ from generator.problems.problem import Advice, Place, Problem, Problems, Sentenc
 from generator.rendering import Rendered
 from generator.site.data import site_files, theme_data
 
-_UNUSED = re.compile(r"\.(?:md|html)$|^assets/javascripts/lunr/(?!min/lunr\.(?:da|stemmer\.support)\.)")
+_UNUSED = re.compile(r"\.(?:md|html|map)$|^assets/javascripts/lunr/(?!min/lunr\.(?:da|stemmer\.support)\.)")
 _RUNS = re.compile(r"<(?:script|style)", re.IGNORECASE)
 _LINK = re.compile(r"Doc file '(?P<page>.+?)' contains an?\b.*? link '(?P<link>.+?)', (?:but )?(?P<why>.+?)\.(?:$| )")
 

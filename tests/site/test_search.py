@@ -117,3 +117,18 @@ def test_only_danish_is_published(edition: Path) -> None:
     languages = edition / "assets" / "javascripts" / "lunr"
     files = {path.name for path in languages.rglob("*") if path.is_file()}
     assert files == {"lunr.da.min.js", "lunr.stemmer.support.min.js"}
+
+
+def test_the_index_is_asked_for_when_somebody_goes_to_the_search(browser: Browser, edition: Path) -> None:
+    """It is heavier than most pages. An address with what was looked for goes to the search at once."""
+    with serving(edition) as root:
+        visit = Visit(browser, root, 1280, "light")
+        asked: list[str] = []
+        visit.page.on("request", lambda request: asked.append(request.url))
+        visit.open(FRONT)
+        assert not [url for url in asked if "search_index" in url]
+        visit.search("lærling")
+        assert [url for url in asked if "search_index" in url] == [f"{root}search/search_index.json"]
+        visit.open(f"{FRONT}?q=mester")
+        expect(visit.page.locator("a.md-search-result__link").first).to_be_visible()
+        assert visit.findings() == [], report(visit.findings())
