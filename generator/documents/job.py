@@ -3,8 +3,8 @@
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, fields
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -62,14 +62,14 @@ class Job:
         """Whether the texts are set in a font of the school's own, which stands beside its profile."""
         return any(name.startswith(OF_THE_SCHOOL) and is_font(name) for name in self.assets)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The hash of everything that decides how the PDF looks: 64 hex digits."""
         inputs = {
-            **{name: value for name, value in vars(self).items() if name not in ("stem", "document")},
+            **{each.name: getattr(self, each.name) for each in fields(self) if each.name not in ("stem", "document")},
             "required": sorted(self.required),
             "assets": {name: hashlib.sha256(data).hexdigest() for name, data in self.assets.items()},
-            "libraries": [f"{name} {version(name)}" for name in LIBRARIES],
+            "libraries": libraries(),
             "code": _code_digest(),
         }
         return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
@@ -82,6 +82,12 @@ class Product:
     pdf: bytes
     picture: bytes
     pages: int
+
+
+@cache
+def libraries() -> list[str]:
+    """Return what draws a PDF besides our own code, with its versions."""
+    return [f"{name} {version(name)}" for name in LIBRARIES]
 
 
 @cache

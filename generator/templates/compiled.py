@@ -6,6 +6,7 @@ a stranger's lies where code is taken from.
 
 import hashlib
 import marshal
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -46,6 +47,17 @@ def kept_code(text: str, use: tuple[object, ...], compile_it: Callable[[], CodeT
             # Two that write at once leave one of both, whole.
             write_whole(path, key + _digest(code) + code)
     return compiled
+
+
+def kept_for_theme() -> jinja2.BytecodeCache | None:
+    """Return where the code of the theme's templates is kept, which are all ours; None where nothing can be."""
+    if sys.dont_write_bytecode:
+        return None
+    with suppress(OSError):
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        if os.access(FOLDER, os.W_OK):
+            return jinja2.FileSystemBytecodeCache(str(FOLDER), "theme-%s")
+    return None
 
 
 def _digest(data: bytes) -> bytes:
