@@ -50,7 +50,8 @@ words: $(VENV)/.guide ## List the trades' words that nobody of the trade has con
 pictures: $(VENV)/.test ## Make the README's pictures from a build
 	$(BIN)/python -m tests.tools.pictures
 
-bench: $(VENV)/.test ## Measure what a build spends its time on
+bench: $(VENV)/.test ## Measure how long builds take, beside the usual tools
+	$(BIN)/pip install -q --group bench
 	$(BIN)/python -m tests.benchmarks.builds
 
 clean: ## Remove what was built and set up
