@@ -15,6 +15,7 @@ from generator.problems.problem import Advice, GeneratorError, Place, Problem, S
 from generator.shared import FOLDERS, ONLY_SHARED, SHARED, shared_root
 
 PROFILE = "school.yml"
+_TOPS = [(folder,) for folder in FOLDERS]
 LINK_OUT = Advice("leads-out-of-layer", "this is a link that leads out of the layer", "Put the file itself there.")
 
 
@@ -51,8 +52,10 @@ class Layers:
         wants_shared = path.parts[:1] == ("shared",)
         if wants_shared:
             path = PurePosixPath(*path.parts[1:])
-        if not path.parts or path.is_absolute() or ".." in path.parts or path.parts[0] not in FOLDERS:
+        if path.is_absolute() or ".." in path.parts:
             raise GeneratorError([_outside(name)])
+        if path.parts[:1] not in _TOPS:
+            return None
         wants_own = not wants_shared and path.parts[0] not in ONLY_SHARED
         if wants_own and (found := self._within(self.school, path, name)):
             return found

@@ -16,6 +16,8 @@ from typing import Any
 from jinja2 import StrictUndefined
 from jinja2.environment import TemplateExpression
 from jinja2.loaders import FunctionLoader
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
 
 from generator.data.text import YamlText, parse_yaml
 from generator.layer.layers import Layers
@@ -26,7 +28,8 @@ from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 from generator.templates.compiled import SharedText
 from generator.templates.filters import FILTERS, as_entities
 from generator.templates.mistakes import FAILURES, Reach, at_asking_line, problem_of
-from generator.templates.sandbox import Sandbox, printable_value
+from generator.templates.printing import printable_value
+from generator.templates.sandbox import Sandbox
 
 FRONT_MATTER = re.compile(r"\A\s*^---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _BEGUN = re.compile(r"\A\s*---[ \t]*\n\w+:")
@@ -34,12 +37,18 @@ _UNWRITABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff\
 _ENTITY = re.compile("&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}))(?![0-9a-fA-F])")
 
 
-def _print_in_markdown(value: Any) -> Any:
-    value = printable_value(value)
-    return value if hasattr(value, "__html__") else as_entities(str(value))
+# Which asks for the context, so that Jinja prints nothing beforehand without it.
+@pass_context
+def _print(_: Context, value: Any) -> Any:
+    return printable_value(value)
 
 
-def _environment(loader: FunctionLoader | None, finalize: Callable[[Any], Any], *, autoescape: bool) -> Sandbox:
+@pass_context
+def _print_in_markdown(_: Context, value: Any) -> Any:
+    return value if hasattr(printable_value(value), "__html__") else as_entities(str(value))
+
+
+def _environment(loader: FunctionLoader | None, finalize: Callable[..., Any], *, autoescape: bool) -> Sandbox:
     # To look for what could be reckoned out beforehand takes longer than it saves: most templates are rendered once.
     environment = Sandbox(
         loader=loader,
@@ -51,14 +60,14 @@ def _environment(loader: FunctionLoader | None, finalize: Callable[[Any], Any], 
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(FILTERS)
+    environment.add_filters(FILTERS)
     return environment
 
 
 @lru_cache(maxsize=500)
 def _condition(text: str) -> TemplateExpression:
     # An expression takes in no other templates, so that editions may share it.
-    return _environment(None, printable_value, autoescape=False).compile_expression(text)
+    return _environment(None, _print, autoescape=False).compile_expression(text)
 
 
 class Templates:
@@ -73,8 +82,8 @@ class Templates:
         self.generated = generated or {}
         loader = FunctionLoader(self.source)
         self.markdown = _environment(loader, _print_in_markdown, autoescape=True)
-        self.html = _environment(loader, printable_value, autoescape=True)
-        self.plain = _environment(loader, printable_value, autoescape=False)
+        self.html = _environment(loader, _print, autoescape=True)
+        self.plain = _environment(loader, _print, autoescape=False)
 
     def source(self, name: str) -> tuple[str, str, None] | None:
         """Return the text of a template and the name of its file in messages, or None if there is none."""
