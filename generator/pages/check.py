@@ -15,7 +15,7 @@ from generator.pages.places import place_of
 from generator.pages.tags import unpaired
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, Place, Problem, Sentence
-from generator.templates.engine import FRONT_MATTER
+from generator.templates.front_matter import FRONT_MATTER
 
 
 def page_problems(maker: PageMaker, pages: Iterable[Page], medium: Medium) -> list[Problem]:

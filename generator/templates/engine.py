@@ -20,6 +20,7 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_context
 
 from generator.data.text import YamlText, parse_yaml
+from generator.data.unseen import unseen_in_page, what_is_wrong_with
 from generator.layer.layers import Layers
 from generator.layer.reading import read_text
 from generator.problems.excerpt import find_text
@@ -27,12 +28,11 @@ from generator.problems.limits import working_on
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 from generator.templates.compiled import SharedText
 from generator.templates.filters import FILTERS, as_entities
+from generator.templates.front_matter import FRONT_MATTER, head_mistakes
 from generator.templates.mistakes import FAILURES, Reach, at_asking_line, problem_of
 from generator.templates.printing import printable_value
 from generator.templates.sandbox import Sandbox
 
-FRONT_MATTER = re.compile(r"\A\s*^---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_BEGUN = re.compile(r"\A\s*---[ \t]*\n\w+:")
 _UNWRITABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
 _ENTITY = re.compile("&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}))(?![0-9a-fA-F])")
 
@@ -100,8 +100,13 @@ class Templates:
 
     def _read_template(self, path: Path) -> tuple[str, str]:
         file = self.layers.display(path)
+        text = _read(path, file)
+        if path.is_relative_to(self.layers.school) and (start := unseen_in_page(text)) is not None:
+            way_out = "Delete it, and type the text around it again."
+            advice = Advice("invisible-sign", what_is_wrong_with(text[start]), way_out, about=text[start])
+            raise GeneratorError([advice.at(_place_in(text, file, start))])
         # The front matter is read apart; blank lines in its place keep the line numbers of messages true.
-        return FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), _read(path, file)), file
+        return FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text), file
 
     def front_matter(self, name: str) -> YamlText:
         """Return a page template's own data; a layer's page without any takes the shared page's.
@@ -112,14 +117,12 @@ class Templates:
             file = self.layers.display(path)
             text = _read(path, file)
             found = FRONT_MATTER.match(text)
+            if mistakes := [advice.at(_place_in(text, file, start)) for advice, start in head_mistakes(text)]:
+                raise GeneratorError(mistakes)
             if found and found[1].strip():
                 # Blank lines stand for what is above, so that the lines of messages are those of the file.
                 above = "\n" * text.count("\n", 0, found.start(1))
                 return parse_yaml(f"{above}{found[1]}", file)
-            if not found and _BEGUN.match(text):
-                what = "what the page says of itself begins here, and never ends"
-                advice = Advice("never-ends", what, "Write a line of three dashes, ---, below the last of its keys.")
-                raise GeneratorError([advice.at(Place(file, text.count("\n", 0, text.index("---")) + 1, 1))])
         return YamlText(name, {}, {}, {})
 
     def render(self, environment: Sandbox, name: str, context: Mapping[str, Any]) -> str:
@@ -173,6 +176,10 @@ class Templates:
         except FAILURES as error:
             reach = Reach(self.layers, context, self.plain.filters, self.plain.tests)
             raise GeneratorError([problem_of(error, name, reach, place)]) from error
+
+
+def _place_in(text: str, file: str, start: int) -> Place:
+    return Place(file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
 
 
 def _read(path: Path, file: str) -> str:
