@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.pages.boxes import KINDS
 from generator.problems.problem import Advice, Sentence
 
 _BOX = 'A box begins with a line such as !!! note "Husk", and its text with four blanks.'
@@ -18,11 +19,12 @@ _NO_TABLE = Advice(
 _TABLE: dict[str, str | Advice] = {
     r"^ *\|.*\| *$": _NO_TABLE,
     r"`{3,}|~{3,}": "Code begins and ends with a line of three signs alone, ```.",
-    r"\[\^[\w-]+\]:?|^\^\w+$": "There are no notes at the foot of a page: put the note in brackets, where it belongs.",
+    r"\[\^[\w-]+\]:?|\^\[|^\^\w+$": "There are no notes below the text: put the note where it belongs, in brackets.",
     r"!?\[\[[^\[\]\n]+\]\]": "Write [text](page.md) for a link, and ![description](picture.png) for a picture.",
     r"\[![A-Za-z]+\]": _BOX,
     r"^\?\?\?\+? ?(?=\w)": _BOX,
-    r"^:{3,}": _BOX,
+    rf"^!+ ?(?=(?:{'|'.join(KINDS)})\b)|^:{{3,}}": _BOX,
+    r"^={2,6} .+ ={2,6}$": "A heading begins with ##.",
     r"^={3} ": "There are no tabs here: write a heading, ##, for each.",
     r"^: +(?=\S)": "Write a list: - **word**: what it means.",
     r"^\*\[[^\]\n]+\]:": 'Write <abbr title="what it means">the short form</abbr> where it stands.',
@@ -35,9 +37,12 @@ _TABLE: dict[str, str | Advice] = {
     r"\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$(?!\w)": "There are no formulas here: write signs, such as 2 × 3 m².",
     r"\{(?:\+\+|--|~~|==|>>)": "There are no marks of a reader here: take them out.",
     r"\{:?\s*[.#][\w-]+[^{}\n]*\}": "Write it right behind what it is for, without a blank; in a heading, last.",
+    r"\[/?(?:b|i|u|url|img|quote|list)(?:=[^\]\n]*)?\]": "Write **bold**, *italic* and [text](address).",
+    r"\](?=\[[^\]\n]+\])": "Write the address in round brackets behind the text: [text](address).",
+    r"&[a-zA-Z]+;": "Write the sign itself.",
     r"--8<--": 'Write {% include "docs/_navn.md" %}.',
     r"%%[^%\n]+%%|<!--": "Write {# … #} round what nobody is to read.",
-    r"(?<![\w:]):[a-z][a-z0-9_]+:(?![\w:])": "Write the sign itself, or a word.",
+    r"(?<![\w:]):[a-z+][a-z0-9_+-]+:(?![\w:])": "Write the sign itself, or a word.",
     r"</?[a-zA-Z][\w-]*(?=[\s=/]|$)": "Write > where a tag ends, or a backslash before a < that is meant so.",
     r"\*\*|~~|(?<![\w_])__(?=\w)|(?<=\w)__(?![\w_])|`": "",
     r"\]\(|\](?= \((?:$|[\w./-]+\.\w+\)))|^-{3,} *$": "",

@@ -28,9 +28,12 @@ _OF_PAGES = (
         "Write the words themselves.",
     ),
     (
-        re.compile(r"\*\*[^*\n]+\*\*|(?<!\w)__[^_\n]+__(?!\w)|!?\[[^\[\]\n]+\]\([^()\n]*\)|`[^`\n]+`"),
+        re.compile(
+            r"\*\*[^*\n]+\*\*|(?<![\w*])\*[^\s*](?:[^*\n]*[^\s*])?\*(?![\w*])|(?<!\w)(_{1,2})[^\s_][^_\n]*\1(?!\w)"
+            r"|!?\[[^\[\]\n]+\]\([^()\n]*\)|`[^`\n]+`|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]*)?/?>|&(?:\w+|#\d+);"
+        ),
         "'{sign}' will be printed as it stands, because this text is no page",
-        "Take the signs away; only pages have bold words, links and code.",
+        "Take the signs away; only pages have bold words, links and HTML.",
     ),
 )
 

@@ -30,7 +30,7 @@ faq: question, caution: warning, attention: warning, fail: failure, missing: fai
 KINDS = MAIN_KINDS | {name: MAIN_KINDS[kind] for name, kind in re.findall(r"(\w+): (\w+)", _OTHERS)}
 # Beside a kind, where the theme lets a box stand at the edge of the text.
 _AT_EDGE = re.compile(r"(?P<edge> +inline(?: +end)?)(?= |$)")
-_BEGINS = re.compile(r"(?P<sign>!!!|\?\?\?\+?) ?(?P<kind>[^\W\d_][\w-]*)(?P<rest>(?: .*)?)$")
+_BEGINS = re.compile(r"(?P<sign>!!!|\?\?\?\+?) ?(?P<kind>[^\W\d_][\w-]*):?(?P<rest>(?: .*)?)$")
 _QUOTED = re.compile(r"[\"“”„»«'‘’](?P<title>.*)[\"“”„»«'‘’]")
 
 
@@ -49,7 +49,7 @@ def box_in(line: str, *, is_inner: bool) -> Box | None:
 
     What stands in something else `is_inner`: there, HTML is not read, and no box can be closed.
     """
-    found = _BEGINS.match(line.rstrip())
+    found = _BEGINS.match(line.strip())
     # A cry, such as !!! HUSK !!!
     if found is None or line.rstrip().endswith(("!!!", "???")):
         return None
@@ -71,12 +71,15 @@ def box_in(line: str, *, is_inner: bool) -> Box | None:
     return Box([f'<details class="{style}" markdown="1"{is_open}>', summary, ""], "", ["", "</details>", ""], kind)
 
 
-def lines_in_box(lines: list[str], start: int) -> list[str]:
-    """Return which of the lines from `start` on stand in a box, without the blanks that say so; one blank is enough."""
+def lines_in_box(lines: list[str], start: int, indent: int) -> list[str]:
+    """Return which of the lines from `start` on stand in a box, without the blanks that say so.
+
+    It begins with `indent` blanks; one more is enough.
+    """
     below = range(start, len(lines))
     first = next((number for number in below if lines[number].strip()), len(lines))
-    widths = [*takewhile(bool, (_indent(lines[number]) for number in range(first, len(lines))))]
-    width = min([4, *widths])
+    widths = [*takewhile(lambda width: width > indent, (_indent(lines[number]) for number in range(first, len(lines))))]
+    width = min([indent + 4, *widths])
     inner = takewhile(lambda line: not line.strip() or _indent(line) >= width, map(lines.__getitem__, below))
     return [line.expandtabs(4)[width:] for line in inner] if widths else []
 

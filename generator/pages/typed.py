@@ -44,6 +44,8 @@ _APART = re.compile(r"\s*(<|\||#|>|!!!|\[[^\]]+\]:|$)")
 _HARD_BREAK = re.compile(r"(?<!\\)\\$")
 
 
+# So many blanks make code of a line.
+_CODE = 4
 # In a paragraph, so many lines are looked at above and below.
 _NEAR = 50
 # How something can be meant otherwise: a dash in a sentence, a number that is counted on, a text set as code, a line of
@@ -153,9 +155,10 @@ class _Reader:
     def _inner(self, number: int) -> int:
         """Read what stands in a box or a quotation, which is Markdown as well; return how many lines that are."""
         line = self.lines[number]
-        box = box_in(line, is_inner=self.is_inner)
+        is_in_point, indent = bool(self.points) and _indent(line) >= self.points[-1].indent + 2, _indent(line)
+        box = box_in(line, is_inner=self.is_inner or is_in_point) if is_in_point or indent < _CODE else None
         if box:
-            inner, first = lines_in_box(self.lines, number + 1), number + 1
+            inner, first = lines_in_box(self.lines, number + 1, indent), number + 1
             if box.kind not in KINDS:
                 self.doubts.append((number, "kind-of-box"))
             if not any(map(str.strip, inner)):
@@ -164,11 +167,16 @@ class _Reader:
             inner, first = [_QUOTES.sub("", each, count=1) for each in self._from(number, _QUOTES.match)], number
         else:
             return 0
-        self.points.clear()
+        before = " " * 4 * len(self.points) if is_in_point else ""
+        if is_in_point:
+            self._end_paragraph()
+            self.is_further = True
+        else:
+            self.points.clear()
         reader = _Reader(inner, is_inner=True)
-        indent = box.indent if box else "> "
-        self.done += box.before if box else []
-        self.done += [f"{indent}{each}" if each.strip() else indent.rstrip() for each in reader.read()]
+        begin = before + (box.indent if box else "> ")
+        self.done += [before + each for each in box.before] if box else []
+        self.done += [f"{begin}{each}" if each.strip() else begin.rstrip() for each in reader.read()]
         self.done += box.after if box else []
         self.doubts += [(first + line, doubt) for line, doubt in reader.doubts]
         self.kept |= {first + line for line in reader.kept}
@@ -253,7 +261,7 @@ class _Reader:
         if is_below_blank and self.points:
             self.done.append(self._belonging(line, indent))
             self.is_further = True
-        elif indent >= 4 and not self.points:
+        elif indent >= _CODE and not self.points:
             # Code, or a line that goes on with a sentence.
             if is_below_blank:
                 self.doubts.append((number, "code"))

@@ -8,13 +8,15 @@ from generator.problems.problem import Advice, Sentence
 # What a page can say of itself; `pages/heads` says what each means.
 KEYS = ("title", "nav_title", "description", "step", "summary", "only_if", "in_nav", "after")
 _KEY = rf"(?:{'|'.join(KEYS)}):"
+# And as people may write it who have not seen how.
+_TYPED = rf"(?i:{_KEY}|(?:titel|beskrivelse|resumé|trin|efter):)"
 FRONT_MATTER = re.compile(r"\A\s*^---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _BEGUN = re.compile(r"\A\s*---[ \t]*\n\w+:")
 # A line that somebody may have meant for dashes: word processors make one of three, and there are other signs for it.
-_LIKE_FENCE = r"[ \t]*(?!---[ \t]*\n)(?P<fence>[-‐‑‒–—―_=*+~.]{1,20})[ \t]*\n"
-_WRONG_FENCE = re.compile(rf"\A\s*?^{_LIKE_FENCE}(?=\s*{_KEY})", re.MULTILINE)
+_LIKE_FENCE = r"[ \t]*(?!---[ \t]*\n)(?P<fence>[-‐‑‒–—―_=*+~.](?: ?[-‐‑‒–—―_=*+~.]){0,20})[ \t]*\n"
+_WRONG_FENCE = re.compile(rf"\A\s*?^{_LIKE_FENCE}(?=\s*{_TYPED})", re.MULTILINE)
 _WRONG_END = re.compile(rf"^{_LIKE_FENCE}", re.MULTILINE)
-_WITHOUT_FENCE = re.compile(rf"\A\s*(?P<key>{_KEY})")
+_WITHOUT_FENCE = re.compile(rf"\A\s*(?P<key>{_TYPED})")
 _FURTHER_DOWN = re.compile(rf"^---[ \t]*\n(?:{_KEY}.*\n)+---[ \t]*$", re.MULTILINE)
 _THREE = "Write three dashes, ---, in a line above the first of its keys, and in a line below the last one."
 
@@ -37,7 +39,7 @@ def head_mistakes(text: str) -> Iterator[tuple[Advice, int]]:
     if bare := _WITHOUT_FENCE.match(rest):
         found = Sentence("'{key}' looks like what the page says of itself, and will be printed", key=bare["key"])
         yield Advice("head-without-dashes", found, _THREE, about=bare["key"]), len(text) - len(rest) + bare.start("key")
-    elif second := _FURTHER_DOWN.search(rest):
+    elif (second := _FURTHER_DOWN.search(rest)) and rest.count("```", 0, second.start()) % 2 == 0:
         way_out = "Put its keys between the first two lines of dashes of the file."
         what = "what a page says of itself stands once, and before everything else"
         yield Advice("head-further-down", what, way_out), len(text) - len(rest) + second.start()

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import BlockReference
 
 from generator.layer.layers import Layers
 from generator.problems.excerpt import column_of
@@ -109,7 +110,10 @@ def _not_printable(error: NotPrintableError, reach: Reach) -> Advice:
     # What was asked for may have been found under another name.
     written = (name for name in names if not places or any(column_of(*place[:2], name) for place in places))
     name = next(written, "")
-    if callable(error.value):
+    if isinstance(error.value, BlockReference):
+        named = unnamed = "the text of a block is asked for without brackets"
+        way_out = "Write {{ super() }} for the text that this block replaces."
+    elif callable(error.value):
         named, unnamed = "'{name}' is a function, which cannot be printed", "a function cannot be printed"
         way_out = 'Write what it is asked in brackets after its name, such as has("guide").'
     elif error.value is None:

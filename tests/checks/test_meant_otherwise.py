@@ -114,6 +114,9 @@ def test_a_pictograph_that_our_font_has_not(layer: Path) -> None:
         ("**Skolen**", 14, "**Skolen**", "this text is no page"),
         ("Skolen [her](https://a.dk)", 21, "[her](https://a.dk)", "this text is no page"),
         ("Skolen, `kode`", 22, "`kode`", "this text is no page"),
+        ("Skolen *i byen*", 21, "*i byen*", "this text is no page"),
+        ("Skolen <br> i byen", 21, "<br>", "this text is no page"),
+        ("Skolen &amp; byen", 21, "&amp;", "this text is no page"),
         ("Skolen {{ trade.name }}", 21, "{{ trade.name }}", "nothing is filled in here"),
         ("Skolen {% if a %}", 21, "{% if a %}", "nothing is filled in here"),
     ],
@@ -130,7 +133,7 @@ def test_what_only_pages_know(layer: Path, written: str, column: int, sign: str,
 
 def test_what_is_filled_in_knows_what_templates_know(layer: Path) -> None:
     head = "---\ntitle: Hos {{ school.name }}\ndescription: En **god** side\n---\n# Hal\n"
-    (warning,) = warnings(layer, "short_name: 5 * 3 [a] (b) a_b_c {x}", hal=head)
+    (warning,) = warnings(layer, "short_name: 5 * 3 [a] (b) a_b_c {x} 2*3*4 <3 & mere", hal=head)
     assert warning.startswith("docs/hal.md:3:17: warning: '**god**' will be printed as it stands")
 
 

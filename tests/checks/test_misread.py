@@ -85,7 +85,7 @@ MEANT = [
 ]
 # What other kinds of Markdown know, by the column of the sign, and the beginning of what to write in its place.
 OTHER_MARKDOWN = {
-    '- a\n\n    ??? note "A"\n        Tekst': (5, "A box begins"),
+    '!! note "A"': (1, "A box begins"),
     "> [!NOTE]\n> Tekst": (3, "A box begins"),
     "::: note": (1, "A box begins"),
     '=== "Fane"': (1, "There are no tabs"),
@@ -103,6 +103,11 @@ OTHER_MARKDOWN = {
     "Det er $a+b$": (8, "There are no formulas"),
     "Se[^1] her": (3, "There are no notes"),
     "Se[^1] her\n\n[^1]: https://example.dk": (4, "There are no notes"),
+    "Se her^[en note]": (7, "There are no notes"),
+    "== Overskrift ==": (1, "A heading begins"),
+    "Det er [b]fedt[/b]": (8, "Write **bold**"),
+    "Se [her][1]": (8, "Write the address in round"),
+    "Det er &foo; nok": (8, "Write the sign itself"),
     "Det er :smile: nok": (8, "Write the sign itself"),
     "%%note%%": (1, "Write {# … #}"),
     "Se <!-- note": (4, "Write {# … #}"),

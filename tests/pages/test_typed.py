@@ -72,6 +72,7 @@ def test_a_list_in_a_box() -> None:
         ("!!! note »Husk sko«\n    Tekst", "note", "Husk sko", "<p>Tekst</p>"),
         ('!!!tip "Husk" sko\n\n    Tekst', "tip", '"Husk" sko', "<p>Tekst</p>"),
         ("!!! note\n    Tekst", "note", "Bemærk", "<p>Tekst</p>"),
+        ("  !!! note: Husk sko\n      Tekst", "note", "Husk sko", "<p>Tekst</p>"),
         ("!!! caution\n\tTekst", "caution", "Pas på", "<p>Tekst</p>"),
         ("!!! husk sko\n    Tekst", "note", "Husk sko", "<p>Tekst</p>"),
         ('!!! husk "Sko"\n    Tekst', "note", "Sko", "<p>Tekst</p>"),
@@ -88,6 +89,13 @@ def test_a_list_in_a_box() -> None:
 def test_a_box_has_all_that_was_typed(typed: str, kind: str, title: str, inner: str) -> None:
     box = f'<div class="admonition {kind}"> <p class="admonition-title">{title}</p> {inner} </div>'
     assert read(f"{typed}\n\nEfter").removeprefix("<ul> <li>a</li> </ul> ") == f"{box} <p>Efter</p>"
+
+
+def test_a_box_in_a_point() -> None:
+    box = '<div class="admonition note"> <p class="admonition-title">Husk sko</p> <p>Tekst</p> </div>'
+    points = f"<ul> <li> <p>a</p> {box} <p>mere</p> </li> <li> <p>b</p> </li> </ul>"
+    assert read("- a\n\n  !!! note Husk sko\n      Tekst\n\n  mere\n- b") == points
+    assert read("- a\n  ??? note Husk sko\n    Tekst\n\n  mere\n- b") == points
 
 
 @pytest.mark.parametrize(("sign", "attribute"), [("???", ""), ("???+", ' open="open"')])

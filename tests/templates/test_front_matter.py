@@ -18,6 +18,8 @@ WRONG = {
     f"---\ntitle: A\n\n{BODY}": (1, "begins here, and never ends"),
     f"title: A\nafter: kontakt\n\n{BODY}": (1, "'title:' looks like what the page says of itself"),
     f"title: A\n---\n\n{BODY}": (1, "'title:' looks like what the page says of itself"),
+    f"- - -\nTitle: A\n- - -\n\n{BODY}": (1, "'- - -' does not stand for the three dashes"),
+    f"Titel: A\n\n{BODY}": (1, "'Titel:' looks like what the page says of itself"),
     f"---\ntitle: A\n---\nafter: kontakt\n\n{BODY}": (4, "'after:' looks like what the page says of itself"),
     f"---\ntitle: A\n---\n---\nafter: kontakt\n---\n{BODY}": (4, "stands once, and before everything else"),
     f"{BODY}\n---\ntitle: A\n---\n": (5, "stands once, and before everything else"),
@@ -27,6 +29,7 @@ RIGHT = [
     f"\n---  \ntitle: A\n--- \n\n{BODY}\n---\n\nMere\n",
     f"{BODY}\ntitle: er et ord\n\n---\n\nMere\n",
     f"---\n---\n{BODY}",
+    f"{BODY}\n```\n---\ntitle: A\n---\n```\n",
 ]
 
 

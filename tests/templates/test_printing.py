@@ -47,6 +47,7 @@ REFUSED = {
     "{{ fact('sider', 'guide') }}": "It knows: pages, duplex",
     "{{ fact('pages', 'guid') }}": "Did you mean 'guide'?",
     "{{ super }}": "Write {{ super() }} in a block",
+    "{% block a %}{{ self.a }}{% endblock %}": "Write {{ super() }} for the text",
     "{{ loop }}": "between {% for … %} and {% endfor %}",
     "{% include 'share/docs/index.md' %}": "Did you mean 'shared/docs/index.md'?",
     "{% include 'kontakt/index.md' %}": "Did you mean 'docs/kontakt/index.md'?",
