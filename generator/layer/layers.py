@@ -16,7 +16,7 @@ from generator.shared import FOLDERS, ONLY_SHARED, SHARED, shared_root
 
 PROFILE = "school.yml"
 # What the files end in that somebody could mean in a layer.
-_OF_FILES = frozenset(".md .yml .html .css .svg .png .jpg .jpeg .ttf .otf".split())
+_OF_FILES = frozenset(".md .yml .css .svg .png .jpg .jpeg .ttf .otf".split())
 _TOPS = [(folder,) for folder in FOLDERS]
 LINK_OUT = Advice("leads-out-of-layer", "this is a link that leads out of the layer", "Put the file itself there.")
 

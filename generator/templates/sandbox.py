@@ -77,17 +77,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         check_joined(tree)
         return tree
 
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """Refuse what fills in a text; raises SecurityError."""
-        if super().wrap_str_format(value):
-            raise SecurityError("a text cannot be filled in with format; write {{ … }} where the value belongs")
-        return None
-
     def call(self, context: Any, called: Any, /, *arguments: Any, **keywords: Any) -> Any:
         """Return what a function gives; a text's own makes a text only of what may be printed."""
-        if isinstance(getattr(called, "__self__", None), str):
+        result = super().call(context, called, *arguments, **keywords)
+        # `format` is wrapped up by Jinja, and looks itself at which attributes it shows.
+        if isinstance(getattr(getattr(called, "__wrapped__", called), "__self__", None), str):
             refuse_unprintable((*arguments, *keywords.values()))
-        return super().call(context, called, *arguments, **keywords)
+        return result
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may see `obj.attr`."""
