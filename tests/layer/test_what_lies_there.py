@@ -40,6 +40,12 @@ def test_what_is_told(tmp_path: Path, files: dict[str, str], adds: str, place: s
     assert [line for line in told if line.startswith(f"{place}:") and words in line], told
 
 
+def test_what_cannot_be_read_hides_nothing(tmp_path: Path) -> None:
+    pages = {"a": CONFLICT.format("a", "b"), "b": "a\u200bb", "c": "{{ ukendt }}", "d": "[x](y.md)"}
+    told = told_of_layer(tmp_path, {f"docs/{name}.md": f"{PAGE}{text}\n" for name, text in pages.items()})
+    assert [problem.place.file for problem in told] == [f"skole/docs/{name}.md" for name in pages]
+
+
 def test_a_profile_that_is_a_folder(tmp_path: Path) -> None:
     (tmp_path / "skole" / "school.yml").mkdir(parents=True)
     with pytest.raises(GeneratorError, match=r"school\.yml is a folder here, not a file"):
