@@ -20,6 +20,23 @@ from generator.problems.problem import Advice, GeneratorError, Place, Problem, S
 from generator.shared import FOLDERS, ONLY_SHARED
 from generator.templates.engine import Templates
 
+# What is printed as it stands in every text of a YAML file but those that are filled in; and in these as well.
+_OF_PAGES = (
+    (
+        re.compile(r"\{\{[^\n]*?\}\}|\{%[^\n]*?%\}"),
+        "'{sign}' will be printed as it stands, because nothing is filled in here",
+        "Write the words themselves.",
+    ),
+    (
+        re.compile(
+            r"\*\*[^*\n]+\*\*|(?<![\w*])\*[^\s*](?:[^*\n]*[^\s*])?\*(?![\w*])|(?<!\w)(_{1,2})[^\s_][^_\n]*\1(?!\w)"
+            r"|!?\[[^\[\]\n]+\]\([^()\n]*\)|`[^`\n]+`|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]*)?/?>|&(?:\w+|#\d+);"
+        ),
+        "'{sign}' will be printed as it stands, because this text is no page",
+        "Take the signs away; only pages have bold words, links and HTML.",
+    ),
+)
+
 
 def meant_otherwise(templates: Templates) -> list[Problem]:
     """Return the warnings about the layer of these templates, in reading order."""
@@ -27,6 +44,7 @@ def meant_otherwise(templates: Templates) -> list[Problem]:
     for source in _sources(templates):
         for path, text in texts_in(source.data):
             warnings += _printed_quotes(source, path, text)
+            warnings += _printed_signs(source, path, text)
         warnings += _comments(source)
         warnings += _not_printed(source.file, (text for _, text in texts_in(source.data)))
     for name in templates.layers.own_files():
@@ -72,6 +90,24 @@ def _printed_quotes(source: YamlText, path: KeyPath, text: str) -> Iterator[Prob
         yield Advice("wrong-quotes", found, way_out).at(place, "warning")
 
 
+def _printed_signs(source: YamlText, path: KeyPath, text: str) -> Iterator[Problem]:
+    """Yield a warning for what pages and templates know, and a text of data does not."""
+    # What sheets and handouts say is filled in.
+    is_filled_in = source.file.endswith(("sheet.yml", "handout.yml", "text.yml", ".md"))
+    for pattern, found, way_out in _OF_PAGES[is_filled_in:]:
+        if sign := pattern.search(text):
+            advice = Advice("printed-sign", Sentence(found, sign=sign[0]), way_out, about=sign[0])
+            yield advice.at(_at_sign(source.place(path), sign[0]), "warning")
+
+
+def _at_sign(place: Place, sign: str) -> Place:
+    """Return the place of a sign in the text that begins at a place, if it stands in the same line."""
+    _, line, column = place
+    before = (column or 1) - 1
+    at = line_at(place.file, line).find(sign, before)
+    return place._replace(column=at + 1) if at >= before else place
+
+
 def _comments(source: YamlText) -> Iterator[Problem]:
     """Yield a warning for each text that goes on after a '#'; who writes a comment puts a space there."""
     for line, column in source.comments:
@@ -84,15 +120,28 @@ def _comments(source: YamlText) -> Iterator[Problem]:
 
 
 def _not_printed(file: str, texts: Iterable[str]) -> Iterator[Problem]:
-    """Yield a warning for each pictograph (😀) in the texts of a file that our font has not: on paper, nothing may."""
-    signs = {
-        sign for text in texts for sign in text if unicodedata.category(sign) == "So" and ord(sign) not in our_signs()
-    }
-    for sign in sorted(signs):
-        template = "our font has no sign '{sign}' (U+{code}), so it may not be printed"
-        found = Sentence(template, sign=sign, code=f"{ord(sign):04X}")
+    """Yield a warning for what our font has not in the texts of a file: on paper, nothing else may have it either.
+
+    Each pictograph (😀) is told, and the letters of another alphabet once.
+    """
+    unknown = sorted(sign for sign in {*"".join(texts)} if ord(sign) not in our_signs())
+    pictographs = [sign for sign in unknown if unicodedata.category(sign) == "So"]
+    others = [sign for sign in unknown if unicodedata.category(sign)[0] in "LNPS" and sign not in pictographs]
+    for sign in pictographs:
+        found = Sentence("our font has no sign '{sign}' (U+{code}), so it may not be printed", **_named(sign))
         advice = Advice("no-sign", found, "Take it out, or write a word.", about=sign)
         yield advice.at(find_text(file, sign) or Place(file), "warning")
+    if others:
+        sign = others[0]
+        found = Sentence(
+            "our font has no letters such as '{sign}' (U+{code}), so they may not be printed", **_named(sign)
+        )
+        way_out = "Take them out, or build the guide where a font has them: 'build' says if none does."
+        yield Advice("no-sign", found, way_out, about=sign).at(find_text(file, sign) or Place(file), "warning")
+
+
+def _named(sign: str) -> dict[str, str]:
+    return {"sign": sign, "code": f"{ord(sign):04X}"}
 
 
 def _hidden(layers: Layers) -> Iterator[Problem]:

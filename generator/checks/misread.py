@@ -5,6 +5,7 @@ whether a dash begins a list, and signs that are printed because they are no Mar
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import pairwise
@@ -12,9 +13,11 @@ from itertools import pairwise
 import lxml.html
 from lxml.html import HtmlElement
 
+from generator.checks.lookalikes import signs_in
+from generator.pages.boxes import MAIN_KINDS
 from generator.pages.maker import Page, PageMaker
 from generator.pages.typed import Doubt, doubts_in, item_in
-from generator.problems.excerpt import find_text
+from generator.problems.excerpt import find_text, line_at
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, in_reading_order
 
@@ -34,16 +37,35 @@ _DOUBTS: dict[Doubt, Advice] = {
         "this is shown as the code of a program, because its line begins with four blanks or a tab",
         "Take the blanks away.",
     ),
+    "heading": Advice(
+        "read-as-heading",
+        "this makes a heading of the line above",
+        "Leave an empty line above it if it is none; or begin the heading with ##, and take this line away.",
+    ),
+    "kind-of-box": Advice(
+        "unknown-box",
+        "there is no such kind of box, so it is a note",
+        Sentence("The kinds are: {kinds}. The title stands behind it in quotes.", kinds=", ".join(MAIN_KINDS)),
+    ),
+    "empty-box": Advice(
+        "empty-box",
+        "nothing stands in this box but its title",
+        "Begin each line of its text with four blanks.",
+    ),
+    "cells": Advice(
+        "other-cells",
+        "this row of the table has not as many cells as the first",
+        "Write a bar, |, for each cell, an empty one too; and leave an empty line below the table.",
+    ),
 }
 _LOST_BREAK = Advice(
     "line-break-lost",
     "the next line is read as one with this, without a new line",
     "End this line with a backslash, \\, if a new one begins here; or leave an empty line between them.",
 )
-_BAR = "|"
-_NO_TABLE = Advice(
-    "no-table", "this is no table yet, and its bars will be printed", "Write a line such as |---|---| below the first."
-)
+# An address that a link in square brackets may name, with a title for it.
+_DEFINITION = re.compile(r" {0,3}\[(?P<name>[^\[\]]+)\]: *\S+(?:\s+[\"'(].*)?\s*")
+_IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 # Lines that consist of nothing but Jinja are not there in the page.
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _JINJA_LINE = re.compile(r"\s*(\{%.*%\}\s*)+$")
@@ -52,11 +74,6 @@ _APART = re.compile(r"\s*(<|\||#|>|!!!|```|~~~|\[[^\]]+\]:|[-*_= ]+$|$)|.*(\{\{|
 _UNFINISHED, _BEGINS = re.compile(r"[\w)\]»”\"*_]$"), re.compile(r"[A-ZÆØÅ0-9]|[^\w\s(«»\"“'*_`<\[&-]|[a-z][.)]\s")
 # Narrower than this, nobody sets lines by hand.
 _LEAST_WIDTH = 60
-_PRINTED = re.compile(
-    r"\*\*|~~|```|(?<![\w_])__(?=\w)|(?<=\w)__(?![\w_])|\]\(|\[\^\w+\]|\](?= \((?:$|[\w./-]+\.\w+\)))"
-    r"|^ *\|.*\| *$|^-{3,} *$",
-    re.MULTILINE,
-)
 _AS_THEY_ARE = ("code", "pre", "kbd", "samp", "textarea", "svg")
 
 
@@ -79,6 +96,8 @@ def _misread(maker: PageMaker, pages: Iterable[Page]) -> Iterator[Problem]:
             texts = [(at, "" if number in kept else line) for number, (at, line) in enumerate(lines)]
             for number in _lost_breaks(texts):
                 yield _LOST_BREAK.at(Place(file, number), "warning")
+            for number, name in _unused_addresses(texts):
+                yield _unused_address(name).at(Place(file, number), "warning")
     files = [layers.display(layers.own(name)) for name in own]
     for page in pages:
         if not page.is_sheet and layers.has_own(f"docs/{page.src_uri}"):
@@ -113,6 +132,19 @@ def _lost_breaks(lines: list[tuple[int, str]]) -> Iterator[int]:
             yield number
 
 
+def _unused_addresses(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that give a link its address which there is not, each with the name that the link would have."""
+    named = [(number, found["name"]) for number, line in lines if (found := _DEFINITION.fullmatch(line))]
+    counts = Counter(name for _, line in lines for name in _IN_BRACKETS.findall(line.lower())) if named else Counter()
+    yield from ((number, name) for number, name in named if counts[name.lower()] == 1)
+
+
+def _unused_address(name: str) -> Advice:
+    found = Sentence("this line is not shown: it is the address of a link [{name}], and there is none", name=name)
+    way_out = "Put a backslash, \\, before the bracket if it is text; or write the link: [text](address)."
+    return Advice("unused-address", found, way_out, about=f"[{name}]")
+
+
 def _goes_on(line: str, below: str) -> bool:
     """Return whether two lines are read as one: no break is written, and the second begins nothing of its own."""
     is_text = not (_APART.match(line) or _APART.match(below) or item_in(below))
@@ -122,23 +154,20 @@ def _goes_on(line: str, below: str) -> bool:
 def _printed_signs(page: Page, files: list[str]) -> Iterator[Problem]:
     """Yield a warning for each sign of Markdown that stands in the finished page, where the layer has written it."""
     told: set[tuple[str, int]] = set()
-    for text in _texts(lxml.html.fragment_fromstring(page.html, create_parent="div")):
-        for found in _PRINTED.finditer(text):
-            sign = found[0].strip()
-            written = text[found.start() : found.end() + 12].partition("\n")[0].strip()
-            place = next((place for file in files if (place := find_text(file, written))), None)
-            if place is None or place.line is None:
-                continue
-            # Of a pair, one is enough, and of a table the first line.
-            if not told & {(sign, place.line), (_BAR, place.line - 1)}:
-                yield (_NO_TABLE if sign[0] == _BAR else _printed(sign)).at(place, "warning")
-            told |= {(sign, place.line), (sign[0], place.line)}
+    for sign, written, advice in signs_in([*_texts(lxml.html.fragment_fromstring(page.html, create_parent="div"))]):
+        place = next((place for file in files if (place := find_text(file, written))), None)
+        if place is None or place.line is None or _is_meant_so(place):
+            continue
+        # Of a pair, one is enough, and of a table the first line.
+        begin = sign[0]
+        if not told & {(sign, place.line), (begin, place.line), ("|", place.line - (begin == "|"))}:
+            yield advice.at(place, "warning")
+        told |= {(sign, place.line), (begin, place.line)}
 
 
-def _printed(sign: str) -> Advice:
-    found = Sentence("'{sign}' is no Markdown here, and will be printed", sign=sign)
-    way_out = "Look at the blanks around it and at its other half. Put a backslash, \\, before a sign that is meant so."
-    return Advice("printed-sign", found, way_out, about=sign)
+def _is_meant_so(place: Place) -> bool:
+    """Return whether a backslash stands before a sign, which says that it is no Markdown."""
+    return line_at(place.file, place.line)[: (place.column or 1) - 1].endswith("\\")
 
 
 def _texts(element: HtmlElement) -> Iterator[str]:

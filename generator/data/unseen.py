@@ -25,7 +25,22 @@ _IN_ANSWERS = "\n\t\u200c\u200d\u200e\u200f"
 
 def unseen_sign(text: str, besides: str = "") -> str | None:
     """Return the first sign of a text that nobody sees, or None; those in `besides` may stand in it."""
-    return next((sign for sign, is_unseen in _looked_at(text, besides) if is_unseen), None)
+    start = first_unseen(text, besides)
+    return None if start is None else text[start]
+
+
+def unseen_in_page(text: str) -> int | None:
+    """Return where the first sign stands in a page that nobody sees, or None."""
+    is_in_both_directions = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in {*text})
+    return first_unseen(text, _IN_ANSWERS if is_in_both_directions else "\n\t")
+
+
+def first_unseen(text: str, besides: str = "") -> int | None:
+    """Return where the first sign of a text stands that nobody sees, or None; those in `besides` may stand in it."""
+    if not any(map(_is_unseen, {*text} - {*besides})):
+        return None
+    looked_at = enumerate(_looked_at(text, besides))
+    return next((start for start, (_, is_unseen) in looked_at if is_unseen), None)
 
 
 def as_saved(text: str) -> str:

@@ -10,6 +10,7 @@ from generator.data.explain import Pattern, labelled, missing_key, unknown_key
 from generator.data.misfits import too_long
 from generator.data.strict import MAX_TEXT, MAX_TEXTS, Strict
 from generator.data.text import KeyPath, YamlText, texts_in
+from generator.data.unseen import unseen_sign, what_is_wrong_with
 from generator.data.values import SomeWords, Words
 from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, Place, Problem, Sentence
@@ -64,12 +65,15 @@ class Texts(BaseModel):
 
 
 def text_problems(source: YamlText, patterns: Iterable[YamlText]) -> Iterator[Problem]:
-    """Yield which rendered texts are too long, and what they lack that one of the `patterns` has."""
+    """Yield which rendered texts are too long or hold what nobody sees, and what they lack that a pattern has."""
     together = 0
     for path, text in texts_in(source.data):
         together += len(text)
         if len(text) > MAX_TEXT:
             yield source.problem(path, labelled(path, too_long(len(text), MAX_TEXT)))
+        if sign := unseen_sign(text, "\n\t"):
+            advice = Advice("invisible-sign", what_is_wrong_with(sign), "Delete it and type the text again.")
+            yield source.problem(path, labelled(path, advice))
     if together > MAX_TEXTS:
         found = Sentence("the texts in this file have {count} characters together", count=together)
         way_out = Sentence("Shorten them to {most} at most.", most=MAX_TEXTS)

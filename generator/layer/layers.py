@@ -15,6 +15,9 @@ from generator.problems.problem import Advice, GeneratorError, Place, Problem, S
 from generator.shared import FOLDERS, ONLY_SHARED, SHARED, shared_root
 
 PROFILE = "school.yml"
+# What the files end in that somebody could mean in a layer.
+_OF_FILES = frozenset(".md .yml .css .svg .png .jpg .jpeg .ttf .otf".split())
+_TOPS = [(folder,) for folder in FOLDERS]
 LINK_OUT = Advice("leads-out-of-layer", "this is a link that leads out of the layer", "Put the file itself there.")
 
 
@@ -51,8 +54,10 @@ class Layers:
         wants_shared = path.parts[:1] == ("shared",)
         if wants_shared:
             path = PurePosixPath(*path.parts[1:])
-        if not path.parts or path.is_absolute() or ".." in path.parts or path.parts[0] not in FOLDERS:
+        if path.is_absolute() or ".." in path.parts:
             raise GeneratorError([_outside(name)])
+        if path.parts[:1] not in _TOPS:
+            return None
         wants_own = not wants_shared and path.parts[0] not in ONLY_SHARED
         if wants_own and (found := self._within(self.school, path, name)):
             return found
@@ -113,7 +118,7 @@ class Layers:
             return LINK_OUT
         if is_left_behind(name := self._name(path)):
             return None
-        if fault := fault_of_path(name):
+        if fault := fault_of_path(name) or _fault_of_kind(path, name):
             return fault
         can_be_entered = os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)  # noqa: PTH112
         if os.path.lexists(path) and not (can_be_read(path) or can_be_entered):
@@ -215,6 +220,18 @@ def can_be_read(path: Path) -> bool:
     """Return whether a name is that of a plain file which we may open: to read from a pipe might never end."""
     # `Path.is_file` raises an error where a folder may not be entered.
     return os.path.isfile(path) and os.access(path, os.R_OK)  # noqa: PTH113
+
+
+def _fault_of_kind(path: Path, name: str) -> Advice | None:
+    """Return that there is a file where a folder belongs, or a folder that is called like a file."""
+    ending = path.suffix.lower()
+    if name in FOLDERS and name not in ONLY_SHARED and os.path.isfile(path):  # noqa: PTH113
+        found = "this is a file, and a layer has a folder of this name"
+        return Advice("not-a-folder", found, "Give it another name, and put it where it belongs.")
+    if ending in _OF_FILES and os.path.isdir(path):  # noqa: PTH112
+        found = Sentence("this is a folder, and it is called like a file that ends in {ending}", ending=ending)
+        return Advice("not-a-file", found, "Put the file itself there, or give the folder another name.")
+    return None
 
 
 def _outside(name: str) -> Problem:

@@ -1,6 +1,7 @@
 """Turn a file into what it holds: a text that may be a stranger's, or into why it is none, and bytes of our own."""
 
 import codecs
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,6 +9,13 @@ from generator.layer.names import one_form
 from generator.layer.signatures import what_it_is
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 
+# What git writes into a file that two have changed, in this order (git-merge, "How conflicts are presented").
+_OF_GIT = [re.compile(rf"^{mark}$", re.MULTILINE) for mark in ("<{7} .*", "={7}\r?", ">{7} .*")]
+_TWO_VERSIONS = Advice(
+    "two-versions",
+    "two versions of this text begin here, which git could not put together",
+    "Keep what is right of both, and take the lines out that begin with <<<<<<<, ======= and >>>>>>>.",
+)
 MAX_BYTES = 1024 * 1024
 NOT_UTF8 = "not-utf8"
 _SAVE_AGAIN = "Open it in your editor and save it again with the encoding UTF-8."
@@ -34,7 +42,7 @@ def read_text(path: Path, shown: str, too_large: Advice, not_utf8: Advice | None
     if other:
         raise GeneratorError([other.at(Place(shown))])
     try:
-        return one_form(content.decode("utf-8-sig"))
+        text = one_form(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         if not_utf8:
             raise GeneratorError([not_utf8.at(Place(shown))]) from error
@@ -42,6 +50,20 @@ def read_text(path: Path, shown: str, too_large: Advice, not_utf8: Advice | None
         before = content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8-sig")
         advice = Advice(NOT_UTF8, "this file is not UTF-8 text (æ, ø and å cannot be read)", _SAVE_AGAIN)
         raise GeneratorError([advice.at(Place(shown, line, len(before) + 1))]) from error
+    if two_versions := _line_of_two_versions(text):
+        raise GeneratorError([_TWO_VERSIONS.at(Place(shown, two_versions, 1))])
+    return text
+
+
+def _line_of_two_versions(text: str) -> int | None:
+    """Return the line in which git has put two versions of something, or None."""
+    begins, end = [], 0
+    for mark in _OF_GIT:
+        if not (found := mark.search(text, end)):
+            return None
+        begins.append(found.start())
+        end = found.end()
+    return text.count("\n", 0, begins[0]) + 1
 
 
 def read_shared(path: Path) -> bytes:

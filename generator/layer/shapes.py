@@ -8,7 +8,8 @@ import re
 from base64 import b64decode, b64encode
 from binascii import Error
 from collections.abc import Iterator
-from functools import partialmethod
+from functools import lru_cache, partialmethod
+from math import isfinite
 from xml.etree.ElementTree import Element, register_namespace, tostring
 
 from fontTools.svgLib.path.parser import parse_path
@@ -169,6 +170,8 @@ class _Path:
         self.steps: list[str] = []
 
     def _write(self, letter: str, *points: tuple[float, float]) -> None:
+        if not all(isfinite(number) for point in points for number in point):
+            raise OverflowError
         self.steps.append(letter + " ".join(f"{number:.7g}" for point in points for number in point))
 
     moveTo, lineTo = partialmethod(_write, "M"), partialmethod(_write, "L")  # noqa: N815  fontTools calls them so
@@ -178,16 +181,23 @@ class _Path:
 
 def write_absolutely(path: Element) -> Iterator[Advice]:
     """Write a path in the one of its many ways that everything reads, and yield what is wrong with it."""
-    pen, steps = _Path(), path.get("d", "")
+    steps, is_whole = absolute_steps(path.get("d", ""))
+    path.set("d", steps)
+    if not is_whole:
+        yield Advice("damaged-picture", "this picture holds a path with a mistake in it", _EXPORT)
+
+
+@lru_cache(maxsize=256)
+def absolute_steps(steps: str) -> tuple[str, bool]:
+    """Return the steps of a path from the picture's corner, as far as they can be read, and whether that is all."""
+    pen = _Path()
     try:
         parse_path(steps, pen)
         # It would go on behind what is no step, where a browser stops.
-        is_read = not _NO_STEP.search(steps)
+        is_whole = not _NO_STEP.search(steps)
     except (ValueError, OverflowError, ZeroDivisionError):
-        is_read = False
-    path.set("d", " ".join(filter(None, pen.steps)))
-    if not is_read:
-        yield Advice("damaged-picture", "this picture holds a path with a mistake in it", _EXPORT)
+        is_whole = False
+    return " ".join(filter(None, pen.steps)), is_whole
 
 
 def _embedded(image: Element) -> Iterator[Advice]:

@@ -107,7 +107,7 @@ def _undrawable(content: bytes) -> list[Advice]:
     """Return what of a harmless picture cannot be drawn."""
     root = root_of(content.decode("utf-8-sig"))
     advice = keep_shapes(root)
-    if _drawn(root) > MAX_DRAWN:
+    if is_drawn_for_ever(root):
         found = "this picture repeats its parts so often that drawing it would never end"
         advice.append(Advice("too-many-parts", found, _EXPORT))
     return advice
@@ -180,8 +180,8 @@ def _refused_in_style(style: str) -> Iterator[Advice]:
         yield Advice("reaches-out", Sentence(found, words=reaching[0].strip()), _EXPORT)
 
 
-def _drawn(root: Element) -> int:
-    """Return how many elements are drawn when every reference is followed; a circle counts as endless."""
+def is_drawn_for_ever(root: Element) -> bool:
+    """Return whether too many elements are drawn when every reference is followed; a circle counts as endless."""
     by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
     under_way: set[int] = set()
 
@@ -196,6 +196,6 @@ def _drawn(root: Element) -> int:
         return min(total, MAX_DRAWN + 1)
 
     try:
-        return size(root)
+        return size(root) > MAX_DRAWN
     except RecursionError:
-        return MAX_DRAWN + 1
+        return True

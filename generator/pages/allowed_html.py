@@ -7,6 +7,7 @@ everything else is refused, with the place, rather than taken out in silence.
 import re
 from collections.abc import Iterator
 
+from generator.layer.shapes import absolute_steps
 from generator.pages.elements import ATTRIBUTES, DRAWN, ELEMENTS, INPUTS
 from generator.pages.tags import Tag, tags
 from generator.problems.likeness import nearest
@@ -87,6 +88,9 @@ def _refused_attributes(tag: Tag) -> Iterator[Advice]:
             yield _no_attribute(tag, name, "<{tag} {name}> runs a script")
         elif name not in ATTRIBUTES[tag.name] and not _LABEL.match(name):
             yield _no_attribute(tag, name, "<{tag}> cannot have '{name}' here")
+        elif name == "d" and not absolute_steps(value)[1]:
+            way_out = "Let a drawing program write it again, or show the drawing as a picture."
+            yield Advice("damaged-picture", "this drawing holds a path with a mistake in it", way_out)
         elif name in ("href", "src"):
             yield from _refused_address(tag, name, value)
 
@@ -101,7 +105,11 @@ def _refused_address(tag: Tag, name: str, value: str) -> Iterator[Advice]:
     address = _INVISIBLE.sub("", value).replace("\\", "/").lower()
     scheme = _SCHEME.match(address)
     if tag.name == "a" and name == "href":
-        if scheme and scheme[1] not in SCHEMES:
+        # A host and its port.
+        if scheme and "." in scheme[1] and re.match(r"\d", address[scheme.end() :]):
+            whole = Sentence("Write https://{address}", address=value)
+            yield _no_address(value, "link '{address}' does not say how to get there", whole)
+        elif scheme and scheme[1] not in SCHEMES:
             way_out = "Write an address from https:// on, or a page of the guide."
             yield _no_address(f"{scheme[1]}:", "a link cannot begin with '{address}'", way_out)
         elif address.startswith("//"):

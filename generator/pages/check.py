@@ -4,9 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import lxml.etree
+import lxml.html
+from defusedxml.ElementTree import fromstring
+
 from generator.edition.web_root import page_pictures
 from generator.layer.layers import Layers
 from generator.layer.pictures import MAX_BYTES, picture_problems
+from generator.layer.svg import is_drawn_for_ever
 from generator.pages.allowed_html import refused_in
 from generator.pages.heads import Medium
 from generator.pages.links import Targets, link_problems, shown_picture_problems, shown_pictures
@@ -15,7 +20,7 @@ from generator.pages.places import place_of
 from generator.pages.tags import unpaired
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, Place, Problem, Sentence
-from generator.templates.engine import FRONT_MATTER
+from generator.templates.front_matter import FRONT_MATTER
 
 
 def page_problems(maker: PageMaker, pages: Iterable[Page], medium: Medium) -> list[Problem]:
@@ -51,6 +56,19 @@ def _html_problems(layers: Layers, page: Page) -> Iterator[Problem]:
         begin = re.match(r"</?[\w-]+", tag.text)
         place = place_of(layers, page.src_uri, [tag.text], address, advice.about, begin[0] if begin else "")
         yield advice.at(place)
+    # What names a part of itself, however it is written.
+    if "<use" in page.html.lower():
+        yield from _drawing_problems(layers, page)
+
+
+def _drawing_problems(layers: Layers, page: Page) -> Iterator[Problem]:
+    """Yield that a page's own drawings take each other in without an end."""
+    if is_drawn_for_ever(
+        fromstring(lxml.etree.tostring(lxml.html.fragment_fromstring(page.html, create_parent="div")))
+    ):
+        found = "a drawing here repeats its parts so often that drawing it would never end"
+        advice = Advice("too-many-parts", found, "Show it as a picture.")
+        yield advice.at(place_of(layers, page.src_uri, begin="<use"))
 
 
 def _picture_problems(layers: Layers) -> Iterator[Problem]:

@@ -13,6 +13,9 @@ from generator.pages.invitations import Invitation
 from generator.profile.model import Event
 from generator.sheets.model import Sheet
 
+# What can be asked of a finished PDF; `site/finishing` writes it in.
+FACTS = ("pages", "duplex", "duplex_short", "fold")
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class MacroContext(Facts):

@@ -33,10 +33,16 @@ _NO_ADDRESS = Advice(
     "this is no address",
     "Write the words in square brackets and the address in round ones behind them: [text](https://www.skolen.dk/).",
 )
+_NO_SLASHES = Advice("not-an-address", "this web address has no two slashes behind its beginning", "Write https://…")
 # A link written in Markdown, which is no raw HTML.
 _MARKDOWN_LINK = r"\](?:\(|: +)<?{}[)>\s]"
 # What people write without its beginning, and the beginning: a web address, one for mail, a phone number.
-_WITHOUT_BEGIN = {r"www\.\S+": "https://", r"[^@\s/]+@[^@\s/]+\.\w+": "mailto:", r"\+?\d[\d ]{6,}": "tel:"}
+_ENDS_OF_HOSTS = "dk|com|org|net|eu|info|nu|se|no|de|io|app|gl|fo|uk"
+_WITHOUT_BEGIN = {
+    rf"www\.\S+|(?:[\w-]+\.)+(?:{_ENDS_OF_HOSTS})(?:[/?#:]\S*)?": "https://",
+    r"[^@\s/]+@[^@\s/]+\.\w+": "mailto:",
+    r"\+?\d[\d ]{6,}": "tel:",
+}
 
 
 @dataclass(frozen=True)
@@ -77,12 +83,9 @@ def link_problems(targets: Targets, page: Page) -> Iterator[Problem]:
         if advice is None or href is None:
             continue
         place = place_of(layers, page.src_uri, address=href)
-        heading = None if layers.is_own(place.file) else _heading_taken_out(targets, page.src_uri, href)
-        if heading:
-            template = "a heading is left out here to which a link in {file} leads, '{href}'"
-            found = Sentence(template, file=place.file, href=href)
-            way_out = "Keep the heading, or write {{ super() }} in the block."
-            yield Advice("heading-left-out", found, way_out).at(heading)
+        left_out = None if layers.is_own(place.file) else _left_out(targets, page.src_uri, href, place.file)
+        if left_out:
+            yield left_out
         else:
             found = Sentence("link '{href}': {found}", href=href, found=advice.found)
             yield Advice(advice.code, found, advice.way_out, about=href).at(place)
@@ -92,6 +95,8 @@ def _why_to_nothing(targets: Targets, page: Page, href: str) -> Advice | None:
     parts = _parts(href)
     if parts is None:
         return _NO_ADDRESS
+    if parts.scheme in ("http", "https") and not parts.netloc:
+        return _NO_SLASHES
     if parts.scheme or parts.netloc:
         return None
     name = seen_from_root(page.src_uri, unquote(parts.path)) if parts.path else page.src_uri
@@ -127,16 +132,30 @@ def _meant(targets: Targets, page: str, href: str) -> str:
     """Return what to write in place of a link that leads to nothing."""
     for form, begin in _WITHOUT_BEGIN.items():
         if re.fullmatch(form, href):
-            return Sentence("Write {address}", address=f"{begin}{href.replace(' ', '')}")
+            way_out = "Without its beginning it is read as the name of a page. Write {address}"
+            return Sentence(way_out, address=f"{begin}{href.replace(' ', '')}")
     near = _nearest_path(href.partition("#")[0], _seen_from(page, targets.names))
     return Sentence("Did you mean '{near}'?", near=near) if near else _PAGE_WAY_OUT
 
 
-def _heading_taken_out(targets: Targets, page: str, href: str) -> Place | None:
-    """Return where the layer takes out the heading that a shared page's link leads to; None if it does not."""
+def _left_out(targets: Targets, page: str, href: str, shared: str) -> Problem | None:
+    """Return the problem that the layer leaves out what a shared file's link leads to; None if it does not."""
+    layers = targets.edition.layers
     target, _, anchor = unquote(href).partition("#")
     name = page_source(seen_from_root(page, target) if target else page)
-    return taken_out(targets.edition.templates, f"docs/{name}", anchor)
+    if not layers.has_own(f"docs/{name}"):
+        return None
+    place = taken_out(targets.edition.templates, f"docs/{name}", anchor)
+    what, way_out = "a heading", Sentence("Keep the heading, or write {{ super() }} in the block.")
+    if targets.ids(name) is None:
+        what = "this page"
+        way_out = Sentence("Let the guide have it, or replace the text with the link as well.")
+    elif place is None:
+        way_out = Sentence("Give a heading here that id: ## … {: #{anchor} }", anchor=anchor)
+    found = Sentence(
+        "{what} is left out here to which a link in {file} leads, '{href}'", what=what, file=shared, href=href
+    )
+    return Advice("heading-left-out", found, way_out).at(place or Place(layers.display(layers.own(f"docs/{name}"))))
 
 
 def shown_picture_problems(targets: Targets, page: Page) -> Iterator[Problem]:

@@ -12,16 +12,18 @@ from generator.data.text import YamlText
 from generator.edition.edition import Edition
 from generator.edition.web_root import calendar_name
 from generator.layer.drawings import inline_svg
-from generator.pages.context import MacroContext, PageContext
+from generator.pages.context import FACTS, MacroContext, PageContext
 from generator.pages.heads import FrontMatter, Head, Medium, Named, steps_seen_from
 from generator.pages.invitations import Invitation, invitation
 from generator.pages.markdown import to_html
 from generator.pages.order import in_order, order_problems, page_key
 from generator.pages.tags import Tag, tags
 from generator.pages.typed import as_meant
+from generator.problems.likeness import did_you_mean
 from generator.problems.limits import working_on
-from generator.problems.problem import Problems
+from generator.problems.problem import Advice, MistakeError, Problems, Sentence
 from generator.templates.filters import as_entities
+from generator.templates.printing import printable_value
 
 MACROS = "docs/_parts.md"
 _HEADING = re.compile(r"^#(?: +|(?=[A-ZÆØÅ]))([^{}\n]+)$", re.MULTILINE)
@@ -153,14 +155,22 @@ class PageMaker:
             sheet=lambda key: edition.document(key).sheet,
             texts=lambda key: edition.document(key).texts,
             see=see,
-            # The place for something only the finished PDF knows, such as its number of pages.
-            fact=lambda kind, stem: Markup('<span class="fact" data-fact="{}:{}"></span>').format(kind, stem),
+            fact=self._fact,
             invitation=self._invitation,
             calendar=lambda event: calendar_name(edition.event_slug(event)),
             # In a PDF an icon that says nothing of its own is a background, which the book's style sheet sets.
             pictogram=edition.pictogram if medium == "site" else lambda name: Markup(),  # noqa: ARG005
             motif=lambda: inline_svg(edition.layers, edition.motif),
         )
+
+    def _fact(self, kind: str, stem: str) -> Markup:
+        """Return the place for something only the finished PDF knows, such as its number of pages."""
+        stems = [item.stem for document in self.edition.documents for item in document.prints]
+        for name, names in ((kind, FACTS), (stem, stems)):
+            if name not in names:
+                found = Sentence("fact() knows nothing called '{name}'", name=printable_value(name))
+                raise MistakeError(Advice("unknown-name", found, did_you_mean(name, names, "It knows"), about=name))
+        return Markup('<span class="fact" data-fact="{}:{}"></span>').format(kind, stem)
 
     def _invitation(self, key: str) -> Invitation:
         """Return the mail of an invitation; any other document's name is a template's mistake."""

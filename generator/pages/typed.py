@@ -6,9 +6,12 @@ blank lines, four blanks and its own signs. What is in code and in HTML stays as
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 from typing import Literal, NamedTuple
+
+from generator.pages.boxes import KINDS, box_in, lines_in_box
+from generator.pages.tables import SEPARATOR, table_at
 
 _MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _SHORT = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?"
@@ -23,13 +26,14 @@ _BULLETS, _DASHES = "•·▪●◦‣○■\uf0b7", "–—"
 _ITEM = re.compile(rf"(?P<marker>[-*+{_BULLETS}{_DASHES}]|o(?=\t)|\d{{1,2}}[.)])(?P<gap>\s+|$)(?P<text>.*)")
 _WITHOUT_GAP = re.compile(rf"(?P<marker>[-*{_BULLETS}]|\d{{1,2}}[.)])(?P<text>[^\W\d_][^*]*)")
 _RULE = re.compile(r" {0,3}([-*_])( *\1){2,} *")
-_SEPARATOR = re.compile(r"(?=.*\|)[ |:-]*-[ |:-]*")
+_HEADING_MARK = re.compile(r" {0,3}(-{3,}|=+) *")
 _HEADING = re.compile(r"(#{2,6}|#(?=\s|[A-ZÆØÅ]))(?=[^#\s]|\s+\S)")
 _HEADING_WITHOUT_GAP = re.compile(r"(#{2,6}|#(?=[A-ZÆØÅ]))(?=[^#\s])")
 _NO_HEADING = re.compile(r"#(?=[^\s#A-ZÆØÅ])")
-_BOX = re.compile(r"!!! ")
+_TASK = re.compile(r"\[(?P<done>[ xX])\] +(?P<text>.*)")
 # Above the name in a mail; three and more make a heading of the line above.
 _DASHES_ALONE = re.compile(r"--?\s*")
+_QUOTES = re.compile(r"> ?")
 _MORE_THAN = re.compile(r">\s*\d")
 _SENTENCE = re.compile(r"[.!?…]\W*$")
 _ANNOUNCES = re.compile(r":[*_]*\s*$")
@@ -40,10 +44,13 @@ _APART = re.compile(r"\s*(<|\||#|>|!!!|\[[^\]]+\]:|$)")
 _HARD_BREAK = re.compile(r"(?<!\\)\\$")
 
 
+# So many blanks make code of a line.
+_CODE = 4
 # In a paragraph, so many lines are looked at above and below.
 _NEAR = 50
-# How something can be meant otherwise: a dash in a sentence, a number that is counted on, a text set as code.
-Doubt = Literal["single-point", "other-number", "code"]
+# How something can be meant otherwise: a dash in a sentence, a number that is counted on, a text set as code, a line of
+# dashes below a text, a box of no known kind or without a text, a row that has not as many cells as the first.
+Doubt = Literal["single-point", "other-number", "code", "heading", "kind-of-box", "empty-box", "cells"]
 
 
 class Item(NamedTuple):
@@ -103,15 +110,24 @@ def _with_signs(text: str) -> str:
     return _HARD_BREAK.sub("  ", text)
 
 
+def _with_box_to_tick(text: str) -> str:
+    """Return the text of a point in which what looks like a box to tick is one."""
+    found = _TASK.fullmatch(text)
+    done = " checked" if found and found["done"].strip() else ""
+    return f'<label><input type="checkbox"{done}> {found["text"]}</label>' if found else text
+
+
 class _Reader:
     """Reads lines from above; `points` are those that are open, the outermost first."""
 
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
+    def __init__(self, lines: list[str], *, is_inner: bool = False) -> None:
+        self.lines = [*lines]
+        self.is_inner = is_inner
         self.done: list[str] = []
         self.points: list[Item] = []
         # Whether the last line is one of a further paragraph of a point, which a point would go on with.
         self.is_further = False
+        self.table_end = 0
         self.doubts: list[tuple[int, Doubt]] = []
         self.kept: set[int] = set()
 
@@ -139,24 +155,40 @@ class _Reader:
     def _inner(self, number: int) -> int:
         """Read what stands in a box or a quotation, which is Markdown as well; return how many lines that are."""
         line = self.lines[number]
-        if _BOX.match(line):
-            begin, form = re.compile(r" {4}|\s*$"), "    {}"
-            self.done.append(line)
-            first = number + 1
+        is_in_point, indent = bool(self.points) and _indent(line) >= self.points[-1].indent + 2, _indent(line)
+        box = box_in(line, is_inner=self.is_inner or is_in_point) if is_in_point or indent < _CODE else None
+        if box:
+            inner, first = lines_in_box(self.lines, number + 1, indent), number + 1
+            if box.kind not in KINDS:
+                self.doubts.append((number, "kind-of-box"))
+            if not any(map(str.strip, inner)):
+                self.doubts.append((number, "empty-box"))
         elif line.startswith(">") and not self._is_more_than(line):
-            begin, form = re.compile(r"> ?"), "> {}"
-            first = number
+            inner, first = [_QUOTES.sub("", each, count=1) for each in self._from(number, _QUOTES.match)], number
         else:
             return 0
-        self.points.clear()
-        inner = [*takewhile(begin.match, self.lines[first:])]
-        reader = _Reader([begin.sub("", each, count=1) for each in inner])
-        self.done += [form.format(each) if each.strip() else form.format("").rstrip() for each in reader.read()]
+        before = " " * 4 * len(self.points) if is_in_point else ""
+        if is_in_point:
+            self._end_paragraph()
+            self.is_further = True
+        else:
+            self.points.clear()
+        reader = _Reader(inner, is_inner=True)
+        begin = before + (box.indent if box else "> ")
+        self.done += [before + each for each in box.before] if box else []
+        self.done += [f"{begin}{each}" if each.strip() else begin.rstrip() for each in reader.read()]
+        self.done += box.after if box else []
         self.doubts += [(first + line, doubt) for line, doubt in reader.doubts]
         self.kept |= {first + line for line in reader.kept}
         return first + len(inner) - number
 
+    def _from(self, number: int, belongs: Callable[[str], object]) -> Iterator[str]:
+        return takewhile(belongs, map(self.lines.__getitem__, range(number, len(self.lines))))
+
     def _line(self, number: int) -> int:
+        if number >= self.table_end and (table := table_at(self.lines, number)):
+            self.lines[number : number + 2], others, self.table_end = table
+            self.doubts += [(row, "cells") for row in others]
         line = self.lines[number]
         item = item_in(line)
         if item and self._is_point(number, item):
@@ -217,7 +249,7 @@ class _Reader:
         ):
             self.doubts.append((number, "other-number"))
         sign = item.marker if item.marker in "-*+" else "-" if item.number is None else f"{item.number}."
-        self.done.append(f"{'    ' * len(self.points)}{sign} {_with_signs(item.text)}".rstrip())
+        self.done.append(f"{'    ' * len(self.points)}{sign} {_with_box_to_tick(_with_signs(item.text))}".rstrip())
         self.points.append(item)
         self.is_further = False
 
@@ -229,15 +261,18 @@ class _Reader:
         if is_below_blank and self.points:
             self.done.append(self._belonging(line, indent))
             self.is_further = True
-        elif indent >= 4 and not self.points:
+        elif indent >= _CODE and not self.points:
             # Code, or a line that goes on with a sentence.
             if is_below_blank:
                 self.doubts.append((number, "code"))
             self.done.append(line)
         else:
-            if _HEADING.match(line) or (self._is_below_text() and self._stands_apart(number)):
+            is_below_text = self._is_below_text()
+            if _HEADING.match(line) or (is_below_text and self._stands_apart(number)):
                 self.points.clear()
                 self._end_paragraph()
+            elif is_below_text and _HEADING_MARK.fullmatch(line) and not any(map(str.strip, self.done[-2:-1])):
+                self.doubts.append((number, "heading"))
             sign = "\\" if self._is_more_than(line) or (self._is_below_text() and _DASHES_ALONE.fullmatch(line)) else ""
             self.done.append(
                 line if text.startswith("<") else f"{line[: len(line) - len(text)]}{sign}{_with_signs(text)}"
@@ -254,7 +289,6 @@ class _Reader:
     def _stands_apart(self, number: int) -> bool:
         """Return whether a line below a text begins a table, or is a rule and no mark of a heading."""
         below = self.lines[number + 1] if number + 1 < len(self.lines) else ""
-        is_table = "|" in self.lines[number] and _SEPARATOR.fullmatch(below) is not None
-        return is_table or (
-            _RULE.fullmatch(self.lines[number]) is not None and _SENTENCE.search(self.done[-1]) is not None
-        )
+        is_table = "|" in self.lines[number] and SEPARATOR.fullmatch(below) is not None
+        ends = bool(self.points) or _SENTENCE.search(self.done[-1]) is not None
+        return is_table or (_RULE.fullmatch(self.lines[number]) is not None and ends)

@@ -87,6 +87,8 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
         advice = Advice(code, Sentence(found, file=quoted, **values), way_out, about=unquoted(quoted))
         return [text.problem(path, labelled(path, advice))]
 
+    if file.is_dir():
+        return named("not-a-file", "{file} is a folder, not a file", "Put the file itself there, or name it.")
     if not layers.has_own(name):
         return named("no-such-file", "there is no file {file}", _where_it_may_be(file, name))
     if not _lies_in(layer, file):

@@ -88,6 +88,8 @@ def _no_profile(layer: Path) -> Advice:
         if near:
             way_out = Sentence("Did you mean '{near}'?", near=shown_path(layer.parent / near))
         return Advice("no-such-folder", "there is no such folder", way_out)
+    if (layer / PROFILE).is_dir():
+        return Advice("not-a-file", "school.yml is a folder here, not a file", "Put the profile itself there.")
     return Advice("no-profile", "there is no school.yml in this folder", _where_it_may_be(layer))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.documents.job import Product
 from generator.edition.edition import Edition
 from generator.edition.web_root import SOCIAL_CARD, SOCIAL_CARD_PICTURE
+from generator.pages.context import FACTS
 from generator.pages.csp import secure
 
 _FACT = re.compile(r'(<span class="fact" data-fact="(\w+):([\w-]+)">)[^<]*(</span>)')
@@ -51,4 +52,4 @@ def _facts(pages: int) -> dict[str, str]:
     duplex = "et enkelt ark" if pages == 1 else "print på begge sider, vend på den lange kant"
     short = duplex.replace("lange", "korte")
     count = "1 side" if pages == 1 else f"{pages} sider"
-    return {"pages": count, "duplex": duplex, "duplex_short": short, "fold": f"{short}, og fold"}
+    return dict(zip(FACTS, (count, duplex, short, f"{short}, og fold"), strict=True))

@@ -16,8 +16,11 @@ from typing import Any
 from jinja2 import StrictUndefined
 from jinja2.environment import TemplateExpression
 from jinja2.loaders import FunctionLoader
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
 
 from generator.data.text import YamlText, parse_yaml
+from generator.data.unseen import unseen_in_page, what_is_wrong_with
 from generator.layer.layers import Layers
 from generator.layer.reading import read_text
 from generator.problems.excerpt import find_text
@@ -25,21 +28,27 @@ from generator.problems.limits import working_on
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 from generator.templates.compiled import SharedText
 from generator.templates.filters import FILTERS, as_entities
+from generator.templates.front_matter import FRONT_MATTER, head_mistakes
 from generator.templates.mistakes import FAILURES, Reach, at_asking_line, problem_of
-from generator.templates.sandbox import Sandbox, printable_value
+from generator.templates.printing import printable_value
+from generator.templates.sandbox import Sandbox
 
-FRONT_MATTER = re.compile(r"\A\s*^---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_BEGUN = re.compile(r"\A\s*---[ \t]*\n\w+:")
 _UNWRITABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
 _ENTITY = re.compile("&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}))(?![0-9a-fA-F])")
 
 
-def _print_in_markdown(value: Any) -> Any:
-    value = printable_value(value)
-    return value if hasattr(value, "__html__") else as_entities(str(value))
+# Which asks for the context, so that Jinja prints nothing beforehand without it.
+@pass_context
+def _print(_: Context, value: Any) -> Any:
+    return printable_value(value)
 
 
-def _environment(loader: FunctionLoader | None, finalize: Callable[[Any], Any], *, autoescape: bool) -> Sandbox:
+@pass_context
+def _print_in_markdown(_: Context, value: Any) -> Any:
+    return value if hasattr(printable_value(value), "__html__") else as_entities(str(value))
+
+
+def _environment(loader: FunctionLoader | None, finalize: Callable[..., Any], *, autoescape: bool) -> Sandbox:
     # To look for what could be reckoned out beforehand takes longer than it saves: most templates are rendered once.
     environment = Sandbox(
         loader=loader,
@@ -51,14 +60,14 @@ def _environment(loader: FunctionLoader | None, finalize: Callable[[Any], Any], 
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(FILTERS)
+    environment.add_filters(FILTERS)
     return environment
 
 
 @lru_cache(maxsize=500)
 def _condition(text: str) -> TemplateExpression:
     # An expression takes in no other templates, so that editions may share it.
-    return _environment(None, printable_value, autoescape=False).compile_expression(text)
+    return _environment(None, _print, autoescape=False).compile_expression(text)
 
 
 class Templates:
@@ -73,8 +82,8 @@ class Templates:
         self.generated = generated or {}
         loader = FunctionLoader(self.source)
         self.markdown = _environment(loader, _print_in_markdown, autoescape=True)
-        self.html = _environment(loader, printable_value, autoescape=True)
-        self.plain = _environment(loader, printable_value, autoescape=False)
+        self.html = _environment(loader, _print, autoescape=True)
+        self.plain = _environment(loader, _print, autoescape=False)
 
     def source(self, name: str) -> tuple[str, str, None] | None:
         """Return the text of a template and the name of its file in messages, or None if there is none."""
@@ -91,8 +100,13 @@ class Templates:
 
     def _read_template(self, path: Path) -> tuple[str, str]:
         file = self.layers.display(path)
+        text = _read(path, file)
+        if path.is_relative_to(self.layers.school) and (start := unseen_in_page(text)) is not None:
+            way_out = "Delete it, and type the text around it again."
+            advice = Advice("invisible-sign", what_is_wrong_with(text[start]), way_out, about=text[start])
+            raise GeneratorError([advice.at(_place_in(text, file, start))])
         # The front matter is read apart; blank lines in its place keep the line numbers of messages true.
-        return FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), _read(path, file)), file
+        return FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text), file
 
     def front_matter(self, name: str) -> YamlText:
         """Return a page template's own data; a layer's page without any takes the shared page's.
@@ -103,14 +117,12 @@ class Templates:
             file = self.layers.display(path)
             text = _read(path, file)
             found = FRONT_MATTER.match(text)
+            if mistakes := [advice.at(_place_in(text, file, start)) for advice, start in head_mistakes(text)]:
+                raise GeneratorError(mistakes)
             if found and found[1].strip():
                 # Blank lines stand for what is above, so that the lines of messages are those of the file.
                 above = "\n" * text.count("\n", 0, found.start(1))
                 return parse_yaml(f"{above}{found[1]}", file)
-            if not found and _BEGUN.match(text):
-                what = "what the page says of itself begins here, and never ends"
-                advice = Advice("never-ends", what, "Write a line of three dashes, ---, below the last of its keys.")
-                raise GeneratorError([advice.at(Place(file, text.count("\n", 0, text.index("---")) + 1, 1))])
         return YamlText(name, {}, {}, {})
 
     def render(self, environment: Sandbox, name: str, context: Mapping[str, Any]) -> str:
@@ -164,6 +176,10 @@ class Templates:
         except FAILURES as error:
             reach = Reach(self.layers, context, self.plain.filters, self.plain.tests)
             raise GeneratorError([problem_of(error, name, reach, place)]) from error
+
+
+def _place_in(text: str, file: str, start: int) -> Place:
+    return Place(file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
 
 
 def _read(path: Path, file: str) -> str:

@@ -8,13 +8,14 @@ from typing import Any
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import BlockReference
 
 from generator.layer.layers import Layers
 from generator.problems.excerpt import column_of
 from generator.problems.likeness import PATHS_ALIKE, did_you_mean, nearest
 from generator.problems.problem import Advice, GeneratorError, MistakeError, Place, Problem, Sentence
 from generator.shared import FOLDERS
-from generator.templates.sandbox import NotPrintableError
+from generator.templates.printing import NotPrintableError
 from generator.templates.syntax import mistake_of
 
 _NO_PART = re.compile(r"'(?:[\w.]*\.)?(?P<whole>\w+)(?: object)?' has no attribute '(?P<part>\w+)'")
@@ -23,7 +24,12 @@ _UNSAFE = re.compile(r"access to attribute '(?P<name>\w+)' of .* object is unsaf
 _QUOTED = re.compile(r"'([\w-]+)'")
 _ONLY_DATA = "A template may only print the edition's data, and ask its own functions."
 _COMPARE = "Compare this place with the shared templates in docs/ and forms/."
-_IN_QUOTES = "Write the template's name in quotes, such as 'shared/docs/index.md'."
+# Names that are none, and what is meant by them.
+_WAYS_OUT = {
+    "shared": "Write the template's name in quotes, such as 'shared/docs/index.md'.",
+    "super": "Write {{ super() }} in a block of a text that extends another one.",
+    "loop": "It is there between {% for … %} and {% endfor %} only.",
+}
 _NO_TEXTS = "The texts of a handout stand in text.yml beside its handout.yml, and there is none."
 _NEAR = "Did you mean '{name}'?"
 
@@ -99,8 +105,15 @@ def _message(error: Exception) -> str:
 
 
 def _not_printable(error: NotPrintableError, reach: Reach) -> Advice:
-    name = next((name for name, value in reach.context.items() if value is error.value), "")
-    if callable(error.value):
+    places = template_places(error)
+    names = [name for name, value in reach.context.items() if value is error.value]
+    # What was asked for may have been found under another name.
+    written = (name for name in names if not places or any(column_of(*place[:2], name) for place in places))
+    name = next(written, "")
+    if isinstance(error.value, BlockReference):
+        named = unnamed = "the text of a block is asked for without brackets"
+        way_out = "Write {{ super() }} for the text that this block replaces."
+    elif callable(error.value):
         named, unnamed = "'{name}' is a function, which cannot be printed", "a function cannot be printed"
         way_out = 'Write what it is asked in brackets after its name, such as has("guide").'
     elif error.value is None:
@@ -108,6 +121,9 @@ def _not_printable(error: NotPrintableError, reach: Reach) -> Advice:
         way_out = (
             "Write {% if … %} before it and {% endif %} after it, so that it stands only where something is given."
         )
+    elif isinstance(error.value, bool):
+        named = unnamed = "this is either true or false, which cannot be printed"
+        way_out = "Write {% if … %} before what is to stand where it is true, and {% endif %} behind it."
     elif isinstance(error.value, (list, tuple)) and all(isinstance(part, str) for part in error.value):
         named, unnamed = "'{name}' is a list, which cannot be printed as it is", "a list cannot be printed as it is"
         way_out = 'Write | join(", ") behind it.'
@@ -120,8 +136,11 @@ def _not_printable(error: NotPrintableError, reach: Reach) -> Advice:
 
 def _no_template(error: TemplateNotFound, reach: Reach) -> Advice:
     name = str(error.name)
-    folder = name.removeprefix("shared/").partition("/")[0]
-    near = nearest(name, reach.layers.names(folder, "**/*"), PATHS_ALIKE) if folder in FOLDERS else None
+    written = name.replace("\\", "/")
+    known = [known for folder in FOLDERS for known in reach.layers.names(folder, "**/*")]
+    # Both ways to name it, the one that was meant first.
+    known = [f"shared/{each}" for each in known] + known if "/" in written else known
+    near = nearest(written, known, PATHS_ALIKE)
     way_out = Sentence(_NEAR, name=near) if near else "Check the name and its folder."
     return Advice("unknown-template", Sentence("there is no template '{name}'", name=name), way_out, about=name)
 
@@ -129,7 +148,7 @@ def _no_template(error: TemplateNotFound, reach: Reach) -> Advice:
 def _undefined(error: UndefinedError, reach: Reach) -> Advice:
     if unknown := _NO_NAME.match(str(error)):
         name = unknown["name"]
-        way_out = _IN_QUOTES if name == "shared" else did_you_mean(name, sorted(reach.context), "Known names")
+        way_out = _WAYS_OUT.get(name) or did_you_mean(name, sorted(reach.context), "Known names")
     elif unknown := _NO_PART.match(str(error)):
         name = unknown["part"]
         way_out = _way_to_part(name, unknown["whole"], reach.context)
@@ -182,6 +201,6 @@ _RULES: dict[type[Exception], Advice | Callable[[Any, Reach], Advice]] = {
     TemplateError: _anything,
     SyntaxError: _TOO_DEEP,
     RecursionError: _ENDLESS,
-    **dict.fromkeys((TypeError, AttributeError, LookupError, ArithmeticError, ValueError), _anything),
+    **dict.fromkeys((TypeError, AttributeError, LookupError, ArithmeticError, ValueError, AssertionError), _anything),
 }
 FAILURES = tuple(_RULES)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator.danish import slugify
 from generator.layer.pictures import is_picture
 from generator.problems.likeness import PATHS_ALIKE, did_you_mean, nearest
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence
 from generator.templates.blocks import TemplateText, read_template
 from generator.templates.engine import Templates
 
@@ -27,12 +27,14 @@ class OwnTemplate:
     text: TemplateText
 
 
-def own_templates(templates: Templates) -> Iterator[OwnTemplate]:
-    """Yield the layer's templates for pages and documents."""
+def own_templates(templates: Templates, problems: Problems | None = None) -> Iterator[OwnTemplate]:
+    """Yield the layer's templates for pages and documents; why others cannot be read is added to `problems`."""
+    unreadable = Problems() if problems is None else problems
     for name in templates.layers.own_files():
         if name.startswith(("docs/", "forms/")) and name.endswith((".md", ".html")):
-            text, file = templates.own_source(name)
-            yield OwnTemplate(name, file, read_template(text))
+            with unreadable.going_on():
+                text, file = templates.own_source(name)
+                yield OwnTemplate(name, file, read_template(text))
 
 
 def known_blocks(templates: Templates, name: str | None) -> dict[str, str]:
@@ -58,8 +60,8 @@ def _text_of(templates: Templates, name: str | None) -> TemplateText | None:
 
 def override_problems(templates: Templates) -> list[Problem]:
     """Return what the layer's templates override in vain, with its line."""
-    problems: list[Problem] = []
-    for own in own_templates(templates):
+    problems = Problems()
+    for own in own_templates(templates, problems):
         parent = own.text.parent
         if _text_of(templates, parent) is None:
             continue

@@ -7,16 +7,17 @@ operation alone could do it; `limits` bounds all of them together.
 """
 
 import dataclasses
-from datetime import date, time
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import Undefined
+from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import LRUCache
 from pydantic import BaseModel
 
 from generator.templates.compiled import SharedText, kept_code
+from generator.templates.printing import check_joined, checked_filters, refuse_unprintable
 
 # Texts, lists and numbers that one operation makes may have this many characters, entries or digits.
 MAX_SIZE = 1_000_000
@@ -24,8 +25,6 @@ MAX_DIGITS = 30
 # Kinds of objects that Jinja's own rules are enough for: plain data, and what Jinja itself hands to a template.
 _PLAIN = ("builtins", "datetime", "jinja2", "markupsafe")
 _HIDDEN_KINDS = ("function", "method", "builtin_function_or_method", "type", "ModelMetaclass", "module")
-# What can be printed as it is, with what Jinja itself complains of: names that nobody defined.
-_PRINTABLE = (str, int, float, date, time, Undefined)
 # The code of templates and of strings in data files, for all editions of a process. It depends on nothing but the text,
 # how messages call it, and what is in the keys; so no layer ever gets what another one wrote. Of long texts, which no
 # shared template is, none are kept.
@@ -36,29 +35,11 @@ _SEEN: dict[tuple[type, str], bool] = {}
 _MANY = 10_000
 
 
-class NotPrintableError(ValueError):
-    """A template prints a function, something of several parts, or nothing at all, as no reader should see it."""
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-        super().__init__("cannot be printed")
-
-
-def printable_value(value: Any) -> Any:
-    """Return a value that a template may print, as it is; raises NotPrintableError for any other."""
-    if not _is_printable(value):
-        raise NotPrintableError(value)
-    return value
-
-
-def _is_printable(value: Any) -> bool:
-    return isinstance(value, _PRINTABLE) or hasattr(value, "__html__")
-
-
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment that every template is rendered in."""
 
-    intercepted_binops = frozenset(("*", "**", "%", "+"))
+    # For Jinja, what `~` does is no operation of two; it is looked at where it is parsed.
+    intercepted_binops = frozenset(("*", "**", "%", "+", "~"))
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -66,6 +47,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         del self.globals["lipsum"]
         # Same input, same bytes.
         del self.filters["random"]
+        self.add_filters(self.filters)
+
+    def add_filters(self, filters: Mapping[str, Callable[..., Any]]) -> None:
+        """Let templates use filters, each of which makes a text only of what may be printed."""
+        self.filters.update(checked_filters(filters))
 
     def compile(self, source: Any, name: str | None = None, filename: str | None = None, *_: Any, **__: Any) -> Any:
         """Return the code of a template, compiled only once in a process for each kind of environment."""
@@ -85,6 +71,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return compile_it()
         kind = (self.autoescape, getattr(self.finalize, "__name__", ""), sorted(self.intercepted_binops))
         return kept_code(source, (*kind, name, filename), compile_it)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        check_joined(tree)
+        return tree
+
+    def call(self, context: Any, called: Any, /, *arguments: Any, **keywords: Any) -> Any:
+        """Return what a function gives; a text's own makes a text only of what may be printed."""
+        result = super().call(context, called, *arguments, **keywords)
+        # `format` is wrapped up by Jinja, and looks itself at which attributes it shows.
+        if isinstance(getattr(getattr(called, "__wrapped__", called), "__self__", None), str):
+            refuse_unprintable((*arguments, *keywords.values()))
+        return result
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may see `obj.attr`."""

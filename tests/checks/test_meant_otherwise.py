@@ -96,13 +96,45 @@ def test_the_head_of_a_page_is_looked_at_too(layer: Path) -> None:
 
 
 def test_a_pictograph_that_our_font_has_not(layer: Path) -> None:
-    """What it has is printed, such as ® and arrows; letters of other alphabets are another font's."""
+    """What it has is printed, such as ® and arrows; the letters of another alphabet are told once."""
     adds = "short_name: Skolen 🧱\nwebsite: https://example.dk/ # 🎉"
     found = "warning: our font has no sign '🧱' (U+1F9F1), so it may not be printed. Take it out, or write a word."
     assert warnings(layer, adds, hal="---\ntitle: Hal\n---\n# Hal\n\nVi mures 🧱 ® ← 中文\n") == [
         f"docs/hal.md:6:10: {found}\n    Vi mures 🧱 ® ← 中文\n             ^^",
+        "docs/hal.md:6:16: warning: our font has no letters such as '中' (U+4E2D), so they may not be printed. "
+        "Take them out, or build the guide where a font has them: 'build' says if none does.\n"
+        "    Vi mures 🧱 ® ← 中文\n                    ^^",
         f"school.yml:{LINE}:20: {found}\n    short_name: Skolen 🧱\n                       ^^",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "sign", "why"),
+    [
+        ("**Skolen**", 14, "**Skolen**", "this text is no page"),
+        ("Skolen [her](https://a.dk)", 21, "[her](https://a.dk)", "this text is no page"),
+        ("Skolen, `kode`", 22, "`kode`", "this text is no page"),
+        ("Skolen *i byen*", 21, "*i byen*", "this text is no page"),
+        ("Skolen <br> i byen", 21, "<br>", "this text is no page"),
+        ("Skolen &amp; byen", 21, "&amp;", "this text is no page"),
+        ("Skolen {{ trade.name }}", 21, "{{ trade.name }}", "nothing is filled in here"),
+        ("Skolen {% if a %}", 21, "{% if a %}", "nothing is filled in here"),
+    ],
+)
+def test_what_only_pages_know(layer: Path, written: str, column: int, sign: str, why: str) -> None:
+    (warning,) = warnings(layer, f"short_name: '{written}'")
+    assert warning.startswith(
+        f"school.yml:{LINE}:{column}: warning: '{sign}' will be printed as it stands, because {why}"
+    )
+    changes = f"sheets: {{foerste-samtale: {{reword: {{feedback: '{written}'}}}}}}"
+    (warning,) = warnings(layer, changes)
+    assert f"'{sign}' will be printed as it stands" in warning
+
+
+def test_what_is_filled_in_knows_what_templates_know(layer: Path) -> None:
+    head = "---\ntitle: Hos {{ school.name }}\ndescription: En **god** side\n---\n# Hal\n"
+    (warning,) = warnings(layer, "short_name: 5 * 3 [a] (b) a_b_c {x} 2*3*4 <3 & mere", hal=head)
+    assert warning.startswith("docs/hal.md:3:17: warning: '**god**' will be printed as it stands")
 
 
 @pytest.mark.parametrize(("name", "meant"), [("Docs", "docs"), ("doc", "docs"), ("form", "forms"), ("trade", "trades")])

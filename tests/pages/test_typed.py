@@ -66,6 +66,67 @@ def test_a_list_in_a_box() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "kind", "title", "inner"),
+    [
+        ("!!! note Husk sko\n    Tekst", "note", "Husk sko", "<p>Tekst</p>"),
+        ("!!! note »Husk sko«\n    Tekst", "note", "Husk sko", "<p>Tekst</p>"),
+        ('!!!tip "Husk" sko\n\n    Tekst', "tip", '"Husk" sko', "<p>Tekst</p>"),
+        ("!!! note\n    Tekst", "note", "Bemærk", "<p>Tekst</p>"),
+        ("  !!! note: Husk sko\n      Tekst", "note", "Husk sko", "<p>Tekst</p>"),
+        ("!!! caution\n\tTekst", "caution", "Pas på", "<p>Tekst</p>"),
+        ("!!! husk sko\n    Tekst", "note", "Husk sko", "<p>Tekst</p>"),
+        ('!!! husk "Sko"\n    Tekst', "note", "Sko", "<p>Tekst</p>"),
+        ("!!! warning inline end Sko\n    Tekst", "warning inline end", "Sko", "<p>Tekst</p>"),
+        (
+            '!!! note "A"\n  Husk:\n  - sko\n    - nye\n\n  Tekst',
+            "note",
+            "A",
+            "<p>Husk:</p> <ul> <li>sko<ul> <li>nye</li> </ul> </li> </ul> <p>Tekst</p>",
+        ),
+        ('- a\n\n!!! note "A"\n    Tekst', "note", "A", "<p>Tekst</p>"),
+    ],
+)
+def test_a_box_has_all_that_was_typed(typed: str, kind: str, title: str, inner: str) -> None:
+    box = f'<div class="admonition {kind}"> <p class="admonition-title">{title}</p> {inner} </div>'
+    assert read(f"{typed}\n\nEfter").removeprefix("<ul> <li>a</li> </ul> ") == f"{box} <p>Efter</p>"
+
+
+def test_a_box_in_a_point() -> None:
+    box = '<div class="admonition note"> <p class="admonition-title">Husk sko</p> <p>Tekst</p> </div>'
+    points = f"<ul> <li> <p>a</p> {box} <p>mere</p> </li> <li> <p>b</p> </li> </ul>"
+    assert read("- a\n\n  !!! note Husk sko\n      Tekst\n\n  mere\n- b") == points
+    assert read("- a\n  ??? note Husk sko\n    Tekst\n\n  mere\n- b") == points
+
+
+@pytest.mark.parametrize(("sign", "attribute"), [("???", ""), ("???+", ' open="open"')])
+def test_a_box_that_opens(sign: str, attribute: str) -> None:
+    html = '<details class="tip"{}> <summary>Læs <em>mere</em></summary> <ul> <li>a</li> </ul> </details> <p>Efter</p>'
+    assert read(f'{sign} tip "Læs *mere*"\n    - a\n\nEfter') == html.format(attribute)
+    assert '<p class="admonition-title">Tip</p>' in read(f"!!! note\n    {sign} tip\n        Tekst")
+
+
+def test_boxes_to_tick() -> None:
+    item = '<li><label><input type="checkbox"{}> {}</label></li>'
+    ticks = f"{item.format('', 'sko')} {item.format(' checked', 'hjelm')}"
+    assert read("- [ ] sko\n- [x] hjelm") == f"<ul> {ticks} </ul>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "head", "rows"),
+    [
+        ("|a|b|\n|-|-|\n|1|2|3|\n|1|", "a b \xa0", ["1 2 3", "1  "]),
+        ("a|b\n-|-\n1|2|3", "a b \xa0", ["1 2 3"]),
+        ("|a|b|c|\n|-|-|\n|1|2|3|", "a b c", ["1 2 3"]),
+        ("|a|b|\n|-|-|-|\n|1|2|", "a b \xa0", ["1 2 "]),
+        ("|a|b|\n|-|-|\n|`x|y`|z\\|w|", "a b", ["x|y z|w"]),
+    ],
+)
+def test_a_table_shows_every_cell(typed: str, head: str, rows: list[str]) -> None:
+    found = lxml.html.fragment_fromstring(to_html(as_meant(typed)), create_parent="div").findall(".//tr")
+    assert [" ".join(cell.text_content() for cell in row) for row in found] == [head, *rows]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "21. januar 2027 holder vi åbent hus.",
@@ -86,6 +147,7 @@ def test_a_list_in_a_box() -> None:
         "Rummet er 2*3*4 m.",
         "Det er a*b*c.",
         "Vi ses -- som altid.",
+        "!!! HUSK NU !!!",
         "Filen hedder min_egen_fil og __init__.",
     ],
 )
@@ -116,6 +178,7 @@ def test_a_date_in_a_list_is_no_number_of_another(date: str) -> None:
         ("Vi ses\n--\nAnne", "<p>Vi ses -- Anne</p>"),
         ("Overskrift\n---\nTekst", '<h2 id="overskrift">Overskrift</h2> <p>Tekst</p>'),
         ("Slut på det.\n---\nNyt", "<p>Slut på det.</p> <hr /> <p>Nyt</p>"),
+        ("- a\n---\nNyt", "<ul> <li>a</li> </ul> <hr /> <p>Nyt</p>"),
         ("**fed**ord og be*ton*et", "<p><strong>fed</strong>ord og be<em>ton</em>et</p>"),
         ("```\nHusk:\n- a\n21. maj\n```", "<pre><code>Husk: - a 21. maj </code></pre>"),
         ("<pre>\nHusk:\n- a\n21. maj\n</pre>", "<pre> Husk: - a 21. maj </pre>"),
@@ -145,7 +208,9 @@ def test_an_address_in_a_sentence_is_a_link(typed: str, links: dict[str, str]) -
     assert {link.text_content(): link.get("href") for link in found} == links
 
 
-@pytest.mark.parametrize("piece", ["- a", "–a", "> ", "<pre", "a+", "www.", "a*b ", "1.a ", "    - a", "http://x"])
+@pytest.mark.parametrize(
+    "piece", ["- a", "–a", "> ", "<pre", "a+", "www.", "a*b ", "1.a ", "    - a", "http://x", "!!! a"]
+)
 def test_what_is_repeated_without_end_is_read_soon(piece: str) -> None:
     """Each of these would take minutes if every one of them were looked at again for every other."""
     typed = piece * 3000 + "\n" + f"{piece}\n" * 3000

@@ -106,13 +106,6 @@ def test_a_page_from_windows_has_its_head_and_its_blocks(tmp_path: Path) -> None
     assert "---" not in page.text
 
 
-def test_no_way_of_printing_a_function_shows_where_the_layer_lies(tmp_path: Path) -> None:
-    own = "# Eget\n\n{{ pictogram ~ document }} {{ has | string }} {{ [pictogram, document] | join }}\n"
-    text = pages(write(tmp_path, {"docs/eget.md": own}))["eget.md"]
-    assert "Edition&#46;pictogram" in text
-    assert tmp_path.name not in text
-
-
 def test_own_pages_stand_where_they_say(tmp_path: Path) -> None:
     """Those that say nothing stand last; a page without a title has that of its heading."""
     files = {
