@@ -7,6 +7,7 @@ processors put into texts of their own accord stays: soft hyphens, spaces that d
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.problems.problem import Sentence
 
@@ -69,6 +70,7 @@ def what_is_wrong_with(sign: str) -> Sentence:
     return Sentence(template, code_point=f"{ord(sign):04X}")
 
 
+@lru_cache(4096)
 def _is_unseen(sign: str) -> bool:
     if sign == _SOFT_HYPHEN:
         return False

@@ -1,7 +1,7 @@
 """Turn a page's Markdown into HTML, the same way for the site and for the book."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -12,6 +12,7 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, 
 
 from generator.danish import slugify
 
+MANY_PAGES = 200
 # What may stand behind an address in a sentence, and is no part of it.
 _BEHIND = ".,;:!?…’'*_"
 _SIGN = r"[^\s<>»«“”\"\[\]\x02\x03]"
@@ -85,8 +86,9 @@ EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {
 }
 
 
+@lru_cache(MANY_PAGES)
 def to_html(text: str) -> str:
-    """Return the HTML of finished Markdown."""
+    """Return the HTML of finished Markdown, converted once: in a preview most pages stay as they are."""
     return _converter().reset().convert(text)
 
 
