@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
+from time import monotonic
 from typing import Any, NoReturn
 
 import click
@@ -152,24 +153,31 @@ def blocks(layer: Path, only: str, *, accept: bool) -> None:
 )
 def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
     """Build the edition of each layer DIR into OUT/<slug>/; one with mistakes does not hold up the others."""
+    from generator.doors.built import Row, table
+
     today = day.date() if day else date.today()
     wanted = folders or (_default_layer(),)
-    failed: list[Path] = []
+    rows: list[Row] = []
     layers_by_slug: dict[str, Path] = {}
     for folder in wanted:
         click.echo(f"Building {folder}")
+        started = monotonic()
         try:
             asked = (folder, out, today, layers_by_slug)
-            target = supervised("generator.doors.unchanged.unchanged", *asked, tell=click.echo)
-            if target:
+            built = supervised("generator.doors.unchanged.unchanged", *asked, tell=click.echo)
+            if built:
                 click.echo("Nothing has changed since it was built.")
             else:
-                target = supervised("generator.doors.build.build", *asked, tell=click.echo)
-            layers_by_slug[target.name] = folder
-            click.echo(f"Done: {target / 'index.html'}")
+                built = supervised("generator.doors.build.build", *asked, tell=click.echo)
+            layers_by_slug[built.folder.name] = folder
+            click.echo(f"Done: {built.folder / 'index.html'}")
+            rows.append(Row(folder, built, built.told, monotonic() - started))
         except GeneratorError as error:
             _show_problems(error.problems)
-            failed.append(folder)
+            rows.append(Row(folder, None, len(error.problems), monotonic() - started))
+    if len(wanted) > 1:
+        click.echo("\n".join(["", *table(rows)]))
+    failed = [row.layer for row in rows if not row.built]
     if len(wanted) > 1 and failed:
         names = ", ".join(map(str, failed))
         click.echo(f"{len(failed)} of {len(wanted)} editions could not be built: {names}", err=True)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.checks.news import news
+from generator.doors.built import Built
 from generator.doors.checking import all_warnings
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
@@ -17,7 +18,7 @@ from generator.problems.system import system_errors_told
 from generator.profile.load import profile_text
 from generator.profile.warn import same_until
 from generator.publishing.publish import publishing
-from generator.publishing.stamp import inputs_of, write_stamp
+from generator.publishing.stamp import Stamp, inputs_of, write_stamp
 from generator.rendering import Rendered, render_edition
 from generator.shared import FOLDERS
 from generator.site.engine import build_site
@@ -25,8 +26,8 @@ from generator.site.finishing import finish_site
 from generator.supervision.supervisor import Tell
 
 
-def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path], tell: Tell) -> Path:
-    """Build the edition of `layer` and return its folder, `out`/<slug>.
+def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path], tell: Tell) -> Built:
+    """Build the edition of `layer` into the folder `out`/<slug>, and return what was made.
 
     `today` decides which events are past; `tell` gets one line for each step. `layers_by_slug` holds the layers that
     were built in the same run. Raises GeneratorError with every problem; what was published before stays as it is.
@@ -43,14 +44,16 @@ def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path
         _refuse_among_sources(target, layer)
         # The trade, too: a school may have a guide for each, and a copied profile has the same name.
         with publishing(target, f"{profile.name}, {profile.trade}", tell) as folder:
-            produce(rendered, folder, store, tell)
+            new = produce(rendered, folder, store, tell)
+        built = Built(target, len(rendered.pages), len(rendered.jobs), new, len(warnings))
         store.forget_old()
         if not_kept := store.warning():
             tell(as_text(not_kept))
         # What was saved meanwhile is not in it.
         if store.folder and inputs and inputs == inputs_of(layer, out):
-            write_stamp(store.folder, layer, target, inputs, (today, same_until(profile, today)), warnings)
-        return target
+            stamp = Stamp(inputs, today, same_until(profile, today), built.pages, built.pdfs, warnings)
+            write_stamp(store.folder, layer, target, stamp)
+        return built
 
 
 def _refuse_among_sources(target: Path, layer: Path) -> None:
@@ -82,8 +85,11 @@ def build_into(layer: Path, folder: Path, store: Path, today: date, *, secured: 
     return [*rendered.warnings, *news(rendered.edition)]
 
 
-def produce(rendered: Rendered, folder: Path, store: Store, tell: Tell, *, secured: bool = True) -> None:
-    """Make everything of an edition in `folder`; if `secured`, each page gets a Content-Security-Policy."""
+def produce(rendered: Rendered, folder: Path, store: Store, tell: Tell, *, secured: bool = True) -> int:
+    """Make everything of an edition in `folder`, and return how many PDFs had to be made.
+
+    If `secured`, each page gets a Content-Security-Policy.
+    """
     production = Production(rendered.jobs, store, tell)
     try:
         build_site(rendered, folder)
@@ -92,3 +98,4 @@ def produce(rendered: Rendered, folder: Path, store: Store, tell: Tell, *, secur
     finally:
         production.stop()
     finish_site(folder, rendered.edition, products, secured=secured)
+    return production.new

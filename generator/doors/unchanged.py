@@ -7,21 +7,23 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from generator.doors.built import Built
 from generator.pdf.store import store_for
 from generator.publishing.stamp import inputs_of, still_published
 from generator.supervision.supervisor import Tell
 
 
-def unchanged(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path], tell: Tell) -> Path | None:
-    """Return the folder of the published edition of `layer` if nothing has changed that it depends on, or None.
+def unchanged(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path], tell: Tell) -> Built | None:
+    """Return the published edition of `layer` if nothing has changed that it depends on, or None.
 
     `tell` gets again what was told when it was built. `layers_by_slug` holds the layers that were built in this run.
     """
     stamps = store_for(out / ".cache").folder
     inputs = inputs_of(layer, out) if stamps else None
-    stamp = still_published(stamps, layer, out, inputs, today) if stamps and inputs else None
-    if stamp is None or stamp.slug in layers_by_slug:
+    found = still_published(stamps, layer, out, inputs, today) if stamps and inputs else None
+    if found is None or found[0].name in layers_by_slug:
         return None
+    folder, stamp = found
     for line in stamp.told:
         tell(line)
-    return out / stamp.slug
+    return Built(folder, stamp.pages, stamp.pdfs, 0, len(stamp.told))

@@ -16,6 +16,8 @@ from generator.supervision.supervisor import MEMORY, Supervisor, Tell
 
 # The book, the longest of all, takes eight to fifteen seconds of a processor and 450 MiB.
 SECONDS = 90
+# Processes that have nothing to do: the next edition of this run need not wait until they have imported what draws.
+_KEPT: list[Supervisor] = []
 
 
 class Production:
@@ -36,12 +38,14 @@ class Production:
                 self._ready[job.stem] = product
             else:
                 changed.append(job)
+        self.new = len(changed)
+        """How many are not in the store."""
         if changed:
             # First what others wait for, then these, then the longest, so that no worker is left alone at the end.
             parts = {stem for job in changed for stem in job.parts}
             changed.sort(key=lambda job: (job.stem not in parts, not job.parts, -len(job.html)))
             count = min(len(changed), os.cpu_count() or 1)
-            self._supervisors = [Supervisor(SECONDS, MEMORY) for _ in range(count)]
+            self._supervisors = [_KEPT.pop() if _KEPT else Supervisor(SECONDS, MEMORY) for _ in range(count)]
             for supervisor in self._supervisors:
                 self._idle.put(supervisor)
             self._pool = ThreadPoolExecutor(count)
@@ -80,12 +84,16 @@ class Production:
         return self._ready
 
     def stop(self) -> None:
-        """End the workers; what they have not finished is not made."""
+        """End the work; what is not finished is not made."""
         if self._pool:
+            is_finished = all(future.done() for future in self._waiting)
             self._pool.shutdown(wait=False, cancel_futures=True)
-            for supervisor in self._supervisors:
-                supervisor.close()
-        self._waiting = {}
+            if is_finished:
+                _KEPT.extend(self._supervisors)
+            else:
+                for supervisor in self._supervisors:
+                    supervisor.close()
+        self._pool, self._waiting = None, {}
 
 
 def _together(problems: Iterable[Problem]) -> Iterator[Problem]:

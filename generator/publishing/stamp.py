@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -28,14 +28,14 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Stamp:
-    """What an edition was made from, where it is, and what was told when it was made."""
+    """What an edition was made from, how much it holds, and what was told when it was made."""
 
     inputs: str
-    built: str
-    until: str
-    """The last day (ISO) on which a build would make and tell the same."""
-    slug: str
-    manifest: str
+    built: date
+    until: date
+    """The last day on which a build would make and tell the same."""
+    pages: int
+    pdfs: int
     told: Sequence[str]
 
 
@@ -60,34 +60,33 @@ def inputs_of(layer: Path, out: Path) -> str | None:
     return total.hexdigest()
 
 
-def still_published(stamps: Path, layer: Path, out: Path, inputs: str, today: date) -> Stamp | None:
-    """Return the stamp of the edition of `layer` below `out`, if a build would make and tell just the same.
+def still_published(stamps: Path, layer: Path, out: Path, inputs: str, today: date) -> tuple[Path, Stamp] | None:
+    """Return the edition of `layer` below `out` with its stamp, if a build would make and tell just the same.
 
     That is so if it was made from the same `inputs`, and each of its files stands there as it was made.
     """
     try:
-        stamp = Stamp(**json.loads(_place(stamps, layer, out).read_text(encoding="utf-8")))
-        folder = out / stamp.slug
-        is_same = stamp.inputs == inputs and stamp.built <= today.isoformat() <= stamp.until
-        if not is_same or folder.is_symlink() or digest_of(folder / MANIFEST) != stamp.manifest:
+        noted = json.loads(_place(stamps, layer, out).read_text(encoding="utf-8"))
+        folder, made = out / noted.pop("slug"), noted.pop("manifest")
+        stamp = Stamp(**noted | {day: date.fromisoformat(noted[day]) for day in ("built", "until")})
+        is_same = stamp.inputs == inputs and stamp.built <= today <= stamp.until
+        if not is_same or folder.is_symlink() or digest_of(folder / MANIFEST) != made:
             return None
         manifest = read_manifest(folder)
-        files: Mapping[str, str] = manifest.files if manifest else {"": ""}
-        return stamp if all(digest_of(folder / name) == digest for name, digest in files.items()) else None
-    except (OSError, ValueError, TypeError, RecursionError):
+        is_whole = manifest and all(digest_of(folder / name) == digest for name, digest in manifest.files.items())
+        return (folder, stamp) if is_whole else None
+    except (OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
         return None
 
 
-def write_stamp(
-    stamps: Path, layer: Path, target: Path, inputs: str, days: tuple[date, date], told: Sequence[str]
-) -> None:
-    """Keep that the edition at `target` was made from `inputs`, for as long as `days` says, and what was told."""
-    built, until = (day.isoformat() for day in days)
-    stamp = Stamp(inputs, built, until, target.name, digest_of(target / MANIFEST), told)
+def write_stamp(stamps: Path, layer: Path, target: Path, stamp: Stamp) -> None:
+    """Keep what the edition at `target` was made from."""
+    noted = asdict(stamp) | {"slug": target.name, "manifest": digest_of(target / MANIFEST)}
     # It only saves time.
     with suppress(OSError):
         stamps.mkdir(parents=True, exist_ok=True)
-        write_whole(_place(stamps, layer, target.parent), json.dumps(asdict(stamp), ensure_ascii=False).encode())
+        text = json.dumps(noted, ensure_ascii=False, default=date.isoformat)
+        write_whole(_place(stamps, layer, target.parent), text.encode())
 
 
 def _place(stamps: Path, layer: Path, out: Path) -> Path:

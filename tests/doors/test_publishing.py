@@ -127,10 +127,17 @@ def test_a_layer_with_a_mistake_does_not_hold_up_the_next_one(tmp_path: Path, ed
     assert "daarlig/school.yml:5:1: unknown key 'colour'. Did you mean 'colours'?\n" in result.stderr
     assert result.stderr.endswith("\n1 of 2 editions could not be built: daarlig\n")
     lines = [line for line in result.stdout.splitlines() if not line.startswith(" ") and ": warning: " not in line]
-    assert lines == [
+    assert lines[:-3] == [
         "Building daarlig",
         "Building god",
         "Done: out/god/index.html",
+        "",
+    ]
+    head, *rows = (line.split() for line in lines[-3:])
+    assert head == ["Layer", "Pages", "PDFs", "New", "Seconds", "Problems"]
+    assert [[row[0], row[2] != "–", row[3], row[5]] for row in rows] == [
+        ["daarlig", False, "–", "1"],
+        ["god", True, "0", str(result.stdout.count(": warning: "))],
     ]
     assert [path.name for path in (tmp_path / "out").glob("[!.]*")] == ["god"]
     assert (tmp_path / "out" / "god" / "pdf" / "guide.pdf").is_file()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.publishing.manifest import write_manifest
-from generator.publishing.stamp import inputs_of, still_published, write_stamp
+from generator.publishing.stamp import Stamp, inputs_of, still_published, write_stamp
 from tests.support.command import DAY, REPOSITORY, run
 from tests.support.editions import Editions
 
@@ -37,7 +37,8 @@ class School:
         self.keep()
 
     def keep(self) -> None:
-        write_stamp(self.stamps, self.layer, self.target, self.inputs(), (TODAY, UNTIL), ["Look at this."])
+        stamp = Stamp(self.inputs(), TODAY, UNTIL, pages=1, pdfs=1, told=["Look at this."])
+        write_stamp(self.stamps, self.layer, self.target, stamp)
 
     def inputs(self) -> str:
         inputs = inputs_of(self.layer, self.out)
@@ -45,9 +46,9 @@ class School:
         return inputs
 
     def is_published(self, today: date = TODAY) -> bool:
-        stamp = still_published(self.stamps, self.layer, self.out, self.inputs(), today)
-        assert stamp is None or (stamp.slug, stamp.told) == ("skolen", ["Look at this."])
-        return stamp is not None
+        found = still_published(self.stamps, self.layer, self.out, self.inputs(), today)
+        assert found is None or (found[0], found[1].told) == (self.target, ["Look at this."])
+        return found is not None
 
 
 @pytest.fixture
