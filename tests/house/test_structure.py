@@ -16,7 +16,7 @@ ORDER = (
     *("layer", "data", "templates", "sheets"),
     *("profile", "edition", "pages", "documents"),
     *("checks", "rendering", "pdf", "site", "publishing"),
-    *("private",),
+    *("private", "roster"),
     *("doors", "cli", "__main__"),
 )
 # A person sees the way of the data from the listing of the folder: more of them, and nobody does. Three are for what
@@ -30,6 +30,7 @@ ONLY_IN = {
     "click": {"cli.py"},
     "segno": {"documents/assets.py"},
     "icalendar": {"site/calendars.py"},
+    "python_calamine": {"roster/table.py"},
     "xlsxwriter": {"private/workbook.py"},
     "coloraide": {"edition/colours.py", "layer/svg_styles.py"},
     "cssselect2": {"layer/svg_styles.py"},
