@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from io import TextIOWrapper
@@ -195,8 +195,50 @@ def serve(layer: Path, port: int) -> None:
     preview(layer, port, Path("build/.cache"), click.echo)
 
 
-def _show_problems(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        click.echo(as_text(problem), err=True)
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    click.echo(f"{count}; nothing was changed.", err=True)
+@main.command()
+@click.argument("layer", metavar="DIR", type=_FOLDER)
+@click.argument("roster", metavar="ROSTER", type=_PATH)
+@click.option("--out", required=True, type=_PATH, help="The folder for the plan; not where anything is published from.")
+@click.option("--map", "entries", multiple=True, metavar="COLUMN=WHAT", help="Say what a column holds.")
+@click.option("--keep-map", is_flag=True, help="Keep that in a file beside the class list.")
+@click.option("--protected", is_flag=True, help="Take in those with a protected name, by their alias.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be made.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day by which an agreement is running.")
+def plan(
+    layer: Path,
+    roster: Path,
+    out: Path,
+    entries: tuple[str, ...],
+    day: datetime | None,
+    *,
+    keep_map: bool,
+    protected: bool,
+    dry_run: bool,
+) -> None:
+    """Make from the class list ROSTER who talks to whom when: an overview and calendar files."""
+    today = day.date() if day else date.today()
+    options = {"entries": entries, "keep": keep_map, "protected": protected, "dry_run": dry_run}
+    problems = supervised("generator.doors.planning.make_plan", layer, roster, out, today, tell=click.echo, **options)
+    if problems:
+        _show_problems(problems, "the other rows were used")
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("out", metavar="OUT", type=_PATH)
+def forget(out: Path) -> None:
+    """Delete what was made from a class list into the folder OUT."""
+    from generator.private.folder import forget
+
+    deleted, left = forget(out)
+    click.echo("1 file deleted." if deleted == 1 else f"{deleted} files deleted.")
+    if left:
+        click.echo(f"Left, since nothing of ours: {', '.join(left)}")
+
+
+def _show_problems(problems: Iterable[Problem], outcome: str = "nothing was changed") -> None:
+    shown = [as_text(problem) for problem in problems]
+    for text in shown:
+        click.echo(text, err=True)
+    count = "1 problem" if len(shown) == 1 else f"{len(shown)} problems"
+    click.echo(f"{count}; {outcome}.", err=True)

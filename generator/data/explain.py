@@ -28,7 +28,7 @@ IN_DANISH = dict(
     hovedfarve=primary start-tid=start starttid=start slut=end sluttid=end støttesteder=support sted=place
     minutter=minutes dato=date tilmelding=signup frist=deadline slags=kind type=kind link=url skjul=hide
     omformuler=reword tilføj=add flyt=move plads=room afsnit=sections tekst=text svar=answer spørg=ask efter=after
-    før=before linjer=lines""".split()
+    før=before linjer=lines lukkeuger=closed_weeks ferieuger=closed_weeks""".split()
 )
 MAX_EXAMPLE = 120
 # So many missing keys of one group are told one by one, each with an example.

@@ -156,7 +156,7 @@ def _whole_number(text: str) -> int:
 def _day(text: str) -> date:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip()):
         way_out = "Write year, month and day, such as 2027-01-21."
-        if meant := _day_as_meant(text):
+        if meant := day_as_meant(text):
             way_out = Sentence("Write year, month and day: {meant}.", meant=meant)
         raise wrong_value("not-a-date", "{value} is not a date", text, way_out)
     try:
@@ -166,7 +166,7 @@ def _day(text: str) -> date:
         raise wrong_value("no-such-day", found, text, "Look at the calendar.") from None
 
 
-def _day_as_meant(text: str) -> str | None:
+def day_as_meant(text: str) -> str | None:
     """Return `2027-01-21` for »21/1-2027«, »21. januar 2027« and the like; None for what may be anything."""
     written = text.strip().lower()
     if found := _DAY_FIRST.fullmatch(written):
@@ -267,6 +267,8 @@ Rows = Annotated[int, Field(ge=1, le=MAX_ROWS), on_text(_whole_number)]
 # A number to count or to sort with.
 Count = Annotated[int, Field(ge=0, le=9999), on_text(_whole_number)]
 Width = Annotated[int, Field(ge=5, le=90), on_text(_whole_number)]
+# As calendars number them (ISO 8601).
+Week = Annotated[int, Field(ge=1, le=53), on_text(_whole_number)]
 Month = Annotated[int, Field(ge=0, le=60), on_text(_whole_number)]
 Months = Annotated[tuple[Month, Month], BeforeValidator(_pair), AfterValidator(_ascending)]
 Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$"), on_clean_text(_colour)]

@@ -11,6 +11,8 @@ from generator.problems.problem import Advice, GeneratorError, Place, shown_path
 
 # No system follows more links than these on one way.
 _MOST_LINKS = 40
+# Windows would write other ends of lines.
+_BINARY: int = getattr(os, "O_BINARY", 0)
 _BROUGHT = Advice(
     "is-a-link",
     "this link lies in a layer, and may have come with it; nothing is written to where it leads",
@@ -47,11 +49,17 @@ def is_in_a_layer(path: Path) -> bool:
     return any(os.path.lexists(folder / PROFILE) for folder in (real, *real.parents))
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file; where that cannot be finished, as on a full disk, what was there before stays."""
-    waiting = path.with_name(f".{path.name}.{os.getpid()}")
+def write_whole(path: Path, content: bytes, *, waiting: Path | None = None, mode: int = 0o666) -> None:
+    """Write a file; where that cannot be finished, as on a full disk, what was there before stays.
+
+    It is written beside under the name `waiting`, and may be opened by whom `mode` and the system's own mask let.
+    """
+    waiting = waiting or path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        waiting.write_bytes(content)
+        # What an ended run has left there may be open to others.
+        waiting.unlink(missing_ok=True)
+        with os.fdopen(os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb") as file:
+            file.write(content)
         waiting.replace(path)
     except OSError as error:
         # In the middle of a file it names none.

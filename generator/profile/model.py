@@ -23,6 +23,7 @@ from generator.data.values import (
     Place,
     Text,
     Time,
+    Week,
     choice,
     refusal,
     refuse,
@@ -180,6 +181,12 @@ class Profile(Strict):
         },
     )
     conversations: Conversations = Field(Conversations(), description="Hvilke samtaler I holder, hvor og hvor længe.")
+    closed_weeks: tuple[Week, ...] = Field(
+        (),
+        max_length=26,
+        description="De uger, hvor skolen holder lukket hvert år. samtaleguide plan lægger ingen samtaler i dem.",
+        examples=[[7, 28, 29, 30, 31, 42, 52]],
+    )
     initiatives: tuple[Initiative, ...] = Field(
         ("pjece", "logbog"),
         description="Indsatser, som I tilbyder. Hver indsats, der ikke står her, forsvinder fra alle sider og ark.",

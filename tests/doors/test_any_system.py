@@ -10,8 +10,15 @@ import pytest
 from tests.support.command import EDITIONS, EPOCH, REPOSITORY
 
 LAYER = str(EDITIONS / "minimal")
-# Parts of Python that are not there on Windows.
-HIDDEN = ("resource", "fcntl", "pwd", "grp", "termios")
+LIST = str(REPOSITORY / "tests" / "scenarios" / "rosters" / "hold.xls")
+# Parts of Python that are not there on Windows, and what draws with libraries that Python does not bring.
+HIDDEN = ("resource", "fcntl", "pwd", "grp", "termios", "weasyprint")
+# No command asks anything of another machine.
+OFFLINE = """
+import os, socket
+def refuse(*_, **__): os._exit(77)
+socket.socket.connect = socket.socket.connect_ex = socket.socket.sendto = socket.getaddrinfo = refuse
+"""
 COMMANDS = {
     "--help": "Make a school's own edition",
     "--version": "samtaleguide, version",
@@ -19,6 +26,8 @@ COMMANDS = {
     f"check {LAYER}": "No errors.",
     f"check --json {LAYER}": '"problems"',
     f"blocks {LAYER}": "foerste-samtale",
+    f"plan {LAYER} {LIST} --out plan": "Written: plan/plan.xlsx",
+    f"plan {LAYER} {LIST} --out plan --dry-run": "Nothing was written.",
     f"blocks --accept {LAYER}": "This layer replaces no shared text.",
 }
 
@@ -29,6 +38,7 @@ def test_a_command_does_without_what_one_system_has(command: str, tmp_path: Path
     hidden.mkdir()
     for name in HIDDEN:
         (hidden / f"{name}.py").write_text(f"raise ModuleNotFoundError('{name}')\n", encoding="utf-8")
+    (hidden / "sitecustomize.py").write_text(OFFLINE, encoding="utf-8")
     path = os.pathsep.join([str(hidden), str(REPOSITORY)])
     done = subprocess.run(
         [sys.executable, "-m", "generator", *command.split()],

@@ -1,0 +1,111 @@
+"""Turn a class list into its plan in a folder that only its owner reads: the command `plan`."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from generator.layer.layers import PROFILE, Layers
+from generator.planning.calendars import calendar_files, teachers_files
+from generator.planning.days import SchoolDays
+from generator.planning.overview import LeftOut, overview
+from generator.planning.plan import Plan, plan_for, talks_held
+from generator.private.folder import refuse_public_place, write_private
+from generator.private.mistakes import nothing_quoted
+from generator.problems.limits import working_on
+from generator.problems.problem import Place, Problem, as_typed, shown_path
+from generator.problems.report import as_text
+from generator.problems.system import system_errors_told
+from generator.profile.load import load_profile
+from generator.profile.model import Profile
+from generator.profile.trade import trade_keys
+from generator.roster.apprentice import Roster
+from generator.roster.copy import COPY, annotated_copy
+from generator.roster.mapping import keep_mapping, kept_mapping, mapping_of
+from generator.roster.read import read_roster
+from generator.supervision.supervisor import Tell
+
+PLAN = "plan.xlsx"
+
+
+def make_plan(
+    layer: Path,
+    list_file: Path,
+    out: Path,
+    today: date,
+    *,
+    entries: tuple[str, ...] = (),
+    keep: bool = False,
+    protected: bool = False,
+    dry_run: bool = False,
+    tell: Tell,
+) -> list[Problem]:
+    """Write the plan for a class list into `out`; return the problems of rows that are left out of it.
+
+    `today` decides who has left and which agreement is running. `entries` say what columns are to be read as, such as
+    `Startdato=oplæringsstart`, which is kept beside the list to `keep` it; those with a `protected` name are taken in,
+    by their alias, only if asked. Raises GeneratorError where nothing can be planned.
+    """
+    with system_errors_told(out), working_on(shown_path(list_file)), nothing_quoted(list_file):
+        refuse_public_place(out)
+        profile = load_profile(layer, trade_keys(Layers(layer.resolve())))
+        roster = roster_of(list_file, today, entries, keep=keep and not dry_run, tell=tell)
+        wanted = [one for one in roster.apprentices if protected or not one.protected]
+        plan = plan_for(wanted, talks_held(profile.conversations), SchoolDays(frozenset(profile.closed_weeks)))
+        left_out = LeftOut(len(roster.apprentices) - len(wanted), roster.faulty)
+        for line in _remarks(profile, left_out):
+            tell(line)
+        files = _files(plan, profile, left_out, _changed(layer / PROFILE, list_file)) if wanted else {}
+        if copy := annotated_copy(roster):
+            files[COPY] = copy
+        talks = sum(len(one.appointments) for one in plan.planned)
+        tell(f"{len(wanted)} apprentices, {talks} talks, {len(teachers_files(plan))} teachers")
+        if dry_run:
+            tell(f"Nothing was written. Without --dry-run there would be in {shown_path(out)}: {', '.join(files)}")
+        else:
+            write_private(out, "plan", files)
+            for name in files:
+                tell(f"Written: {out / name}")
+            tell(when_to_delete(profile, out))
+        return [problem for problem in roster.problems if problem.level == "error"]
+
+
+def roster_of(list_file: Path, today: date, entries: tuple[str, ...], *, keep: bool, tell: Tell) -> Roster:
+    """Return the roster of a class list; what should be looked at in it is told, but for rows that are left out."""
+    mapping = kept_mapping(list_file) | mapping_of(entries, Place("--map"))
+    roster = read_roster(list_file, today, mapping)
+    if keep:
+        tell(f"Written: {keep_mapping(list_file, mapping)}")
+    for problem in roster.problems:
+        if problem.level == "warning":
+            tell(as_text(problem))
+    return roster
+
+
+def _remarks(profile: Profile, left_out: LeftOut) -> Iterator[str]:
+    if left_out.protected:
+        template = "Not in the plan since their names are protected: {}. With --protected they are, by their alias."
+        yield template.format(left_out.protected)
+    if not profile.closed_weeks:
+        yield "The profile has no closed_weeks, so talks may fall in the school's holidays."
+    if profile.conversations.praktik:
+        yield "The talk in the placement week is not planned: a class list does not say when that week is."
+
+
+def _files(plan: Plan, profile: Profile, left_out: LeftOut, changed: datetime) -> dict[str, bytes]:
+    book = overview(plan, profile, teachers_files(plan), left_out)
+    return {PLAN: book, **calendar_files(plan, profile.slug, changed)}
+
+
+def _changed(*files: Path) -> datetime:
+    """Return when one of some files was changed last; `SOURCE_DATE_EPOCH` wins."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = int(given) if given.isdecimal() else int(max(path.stat().st_mtime for path in files))
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def when_to_delete(profile: Profile, out: Path) -> str:
+    """Return the line that says when the files about people go, and how."""
+    rule = profile.privacy.retention if profile.privacy else None
+    when = f"Your school's rule: {rule}" if rule else "The profile has no privacy.retention: ask who keeps the rules."
+    return f"Delete this when it is needed no longer: samtaleguide forget {as_typed(out)}\n{when}"

@@ -1,0 +1,142 @@
+"""Turn files about people into a folder that only its owner reads, with a manifest by which all of it can be deleted.
+
+Such a folder is never where something is published from: not in a web root, not in a checkout that is sent elsewhere.
+The manifest is written first, so that also what an ended run has left can be found. It holds names of files only.
+"""
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from generator.edition.web_root import MANIFEST as EDITION_MANIFEST
+from generator.layer.layers import PROFILE
+from generator.layer.writing import refuse_link_of_a_layer, write_whole
+from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence, shown_path
+from generator.shared import FOLDERS
+
+MANIFEST = "samtaleguide-personer.json"
+_ABOUT = "Filerne her handler om mennesker. »samtaleguide forget« og mappens navn sletter dem."
+# What lies at the top of what a web server shows.
+_OF_A_WEB_ROOT = (EDITION_MANIFEST, "index.html", "index.htm", "index.php", ".htaccess", "web.config", "CNAME")
+_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
+_MOST_BYTES = 4 * 1024 * 1024
+_ELSEWHERE = "Name a folder elsewhere with --out, on a disk that only you and your school read."
+
+
+def refuse_public_place(folder: Path) -> None:
+    """Raise GeneratorError if a folder lies where something is published from, or would be written to by a link."""
+    refuse_link_of_a_layer(folder)
+    real = Path(os.path.realpath(folder))
+    for place in (real, *real.parents):
+        if any((place / name).is_file() for name in _OF_A_WEB_ROOT):
+            found = Sentence("this lies in a web root ({root}), and would hold people's names", root=shown_path(place))
+            raise GeneratorError([Advice("inside-web-root", found, _ELSEWHERE).at(Place(shown_path(folder)))])
+        if (place.parent / PROFILE).is_file() and place.name in FOLDERS:
+            among = "this lies among the texts that an edition is made from, and would hold people's names"
+            raise GeneratorError([Advice("output-among-sources", among, _ELSEWHERE).at(Place(shown_path(folder)))])
+        if _is_sent_elsewhere(place):
+            template = "this lies in a git checkout with a remote ({root}), and would hold people's names"
+            found = Sentence(template, root=shown_path(place))
+            raise GeneratorError([Advice("inside-git-checkout", found, _ELSEWHERE).at(Place(shown_path(folder)))])
+
+
+def write_private(folder: Path, command: str, files: Mapping[str, bytes]) -> None:
+    """Write what a command has made into a folder, readable by its owner alone; what it made there before goes.
+
+    Raises GeneratorError, and writes nothing, where a file stands in the way that no command has made.
+    """
+    refuse_public_place(folder)
+    before = _made_in(folder)
+    problems = Problems()
+    for name in files:
+        path = folder / name
+        if name not in before and os.path.lexists(path):
+            found, way_out = "this file is already there, and is not ours", "Take it away, or name another folder."
+            problems.append(Advice("already-there", found, way_out).at(Place(shown_path(path))))
+    problems.raise_if_any()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    others = {name: by for name, by in before.items() if by != command}
+    ours = dict.fromkeys(files, command)
+    _note(folder, before | ours)
+    for name, content in files.items():
+        write_whole(folder / name, content, waiting=_waiting(folder, name), mode=0o600)
+    for name in before.keys() - others.keys() - files.keys():
+        _delete(folder, name)
+    _note(folder, others | ours)
+
+
+def forget(folder: Path) -> tuple[int, list[str]]:
+    """Delete what commands have made in a folder; return how many files that were, and the names of what others left.
+
+    Raises GeneratorError where there is no manifest.
+    """
+    if not (folder / MANIFEST).is_file():
+        found = Sentence("there is no {name} here, so nothing is known to be ours", name=MANIFEST)
+        way_out = "Name the folder that was given with --out."
+        raise GeneratorError([Advice("nothing-to-forget", found, way_out).at(Place(shown_path(folder)))])
+    deleted = sum(_delete(folder, name) for name in _made_in(folder))
+    # Last: as long as something is left, the next try must find it.
+    _delete(folder, MANIFEST)
+    left = sorted(os.listdir(folder))  # noqa: PTH208  only names are needed
+    if not left:
+        with suppress(OSError):
+            folder.rmdir()
+    return deleted, left
+
+
+def _made_in(folder: Path) -> dict[str, str]:
+    """Return which command has made which file of a folder; a name that would lead out of it is not one of ours."""
+    path = folder / MANIFEST
+    if not os.path.lexists(path):
+        return {}
+    try:
+        if path.is_symlink() or path.stat().st_size > _MOST_BYTES:
+            raise ValueError
+        files = json.loads(path.read_text(encoding="utf-8"))["files"]
+        return {name: str(command) for name, command in files.items() if _NAME.fullmatch(name)}
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        found, way_out = "this is not the list of files that a command wrote", "Delete the folder by hand."
+        raise GeneratorError([Advice("not-a-manifest", found, way_out).at(Place(shown_path(path)))]) from None
+
+
+def _note(folder: Path, files: Mapping[str, str]) -> None:
+    text = json.dumps({"about": _ABOUT, "files": dict(sorted(files.items()))}, ensure_ascii=False, indent=1)
+    content = f"{text}\n".encode()
+    write_whole(folder / MANIFEST, content, waiting=_waiting(folder, MANIFEST), mode=0o600)
+
+
+def _waiting(folder: Path, name: str) -> Path:
+    """Return where a file is written until it is whole: always the same place, so that it can be deleted, too."""
+    return folder / f".{name}.part"
+
+
+def _delete(folder: Path, name: str) -> bool:
+    """Delete a file, and what was left of it by a run that was ended; return whether it was there."""
+    _waiting(folder, name).unlink(missing_ok=True)
+    path = folder / name
+    was_there = os.path.lexists(path)
+    path.unlink(missing_ok=True)
+    return was_there
+
+
+def _is_sent_elsewhere(folder: Path) -> bool:
+    """Return whether a folder is a git checkout whose settings name a remote, or cannot be read.
+
+    They are read by hand, since not every machine has git.
+    """
+    kept = folder / ".git"
+    if not os.path.lexists(kept):
+        return False
+    try:
+        if kept.is_file():
+            # That of a second work tree, or of a repository within another.
+            kept = folder / kept.read_text(encoding="utf-8").partition("gitdir:")[2].strip()
+            if (kept / "commondir").is_file():
+                kept /= (kept / "commondir").read_text(encoding="utf-8").strip()
+        text = (kept / "config").read_text(encoding="utf-8", errors="replace")
+    except (OSError, ValueError):
+        return True
+    return re.search(r"^\s*\[\s*remote\b", text, re.MULTILINE | re.IGNORECASE) is not None

@@ -1,0 +1,89 @@
+"""The kinds of things found in the rows of a class list, and how each is told: once, with all rows it was found in."""
+
+from collections.abc import Iterable
+
+from generator.problems.problem import Advice, Place, Problem, Sentence
+from generator.roster.apprentice import Fault, Kind, Where
+
+CPR = Kind(
+    "cpr-number",
+    "a CPR number stands in {rows}",
+    "Take it out of the list; it is copied nowhere.",
+    "Her stod et CPR-nummer. Slet det i listen.",
+)
+NO_NAME = Kind("no-name", "there is no name in {rows}", "Write it, or take the row out.", "Navnet mangler.")
+NO_ALIAS = Kind(
+    "no-alias",
+    "a protected name has no alias in {rows}",
+    "Add a column Alias with what the person may be called.",
+    "Navnet er beskyttet. Skriv et alias.",
+)
+NOT_A_DAY = Kind(
+    "not-a-date",
+    "a day cannot be made out, or does not exist, in {rows}",
+    "Write it as 21-01-2027.",
+    "Datoen findes ikke eller kan ikke læses.",
+)
+WRONG_ORDER = Kind(
+    "wrong-order",
+    "the agreement ends before it begins in {rows}",
+    "Check the two days.",
+    "Aftalen slutter, før den begynder.",
+)
+NO_START = Kind(
+    "no-start",
+    "there is no start of training in {rows}",
+    "These stand first in the plan, without a date.",
+    "Oplæringens start mangler.",
+    is_error=False,
+)
+ONLY_AGREEMENT = Kind(
+    "start-of-agreement",
+    "only the start of the agreement is known in {rows}, and it may lie before the end of GF2",
+    "The plan says so at each. Add a column Oplæringsstart; if the two are the same, say so with --map, such as "
+    '--map "Startdato=oplæringsstart".',
+    is_error=False,
+)
+SAME_NAME = Kind(
+    "same-name",
+    "a name stands in {rows}, and nothing says whether it is the same person",
+    "Each row counts. Add a column Elevnr, or take out the rows that are too many.",
+    "Navnet står i flere rækker. Er det den samme person?",
+    is_error=False,
+)
+ANOTHER_ROW = Kind(
+    "another-row-counts",
+    "an apprentice has another row that counts in {rows}",
+    "The agreement that is running, or comes next, is the one that counts.",
+    is_error=False,
+)
+HAS_LEFT = Kind("has-left", "somebody has left in {rows}", "These are not in the plan.", is_error=False)
+TOTAL = Kind("row-of-totals", "no apprentice but a total stands in {rows}", is_error=False)
+_ALL = (
+    *(CPR, NO_NAME, NO_ALIAS, NOT_A_DAY, WRONG_ORDER),
+    *(NO_START, ONLY_AGREEMENT, SAME_NAME, ANOTHER_ROW, HAS_LEFT, TOTAL),
+)
+# More than these nobody reads in a terminal; the annotated copy has all.
+_MOST_PLACES = 30
+
+
+def counted_by_kind(faults: Iterable[Fault], file: Place) -> list[Problem]:
+    """Return one problem for each kind of fault found in a list, those for which rows are left out first."""
+    found: dict[Kind, list[Where]] = {kind: [] for kind in _ALL}
+    for fault in faults:
+        found[fault.kind].append(fault.where)
+    return [
+        Advice(kind.code, Sentence(kind.found, rows=_rows(places)), kind.way_out).at(
+            file, "error" if kind.is_error else "warning"
+        )
+        for kind, places in found.items()
+        if places
+    ]
+
+
+def _rows(places: list[Where]) -> Sentence:
+    """Return rows as a message counts and lists them: »2 rows (row 4, column F; row 9, column F)«."""
+    count = len({place[:2] for place in places})
+    shown = [*(place.text for place in places[:_MOST_PLACES]), *(["…"] if len(places) > _MOST_PLACES else [])]
+    template = "1 row ({places})" if count == 1 else "{count} rows ({places})"
+    return Sentence(template, count=count, places="; ".join(shown))

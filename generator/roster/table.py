@@ -1,0 +1,170 @@
+"""Turn a file, whatever program wrote it, into sheets of cells.
+
+The only module that imports the library for reading spreadsheets. What kind of file it is, its first bytes say: many a
+system writes text into a file called .xls.
+"""
+
+import csv
+import io
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from generator.problems.problem import Advice, GeneratorError, Place, Sentence, shown_path
+
+Cell = str | float | bool | date | datetime | time | timedelta
+Rows = tuple[tuple[Cell, ...], ...]
+MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 32 * 1024 * 1024, 20_000, 400
+_SPREADSHEET = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_BYTE_ORDER = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_SEPARATORS = ";\t,|"
+_SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx or as 'CSV UTF-8'."
+
+
+@dataclass(frozen=True, repr=False)
+class Sheet:
+    """One sheet of a list, its rows from the first on. `name` is empty for a plain text."""
+
+    name: str
+    rows: Rows
+    heading: int = 0
+    """The index of the row with the headings, once it is known."""
+
+
+def read_table(path: Path, headings_in: Callable[[Rows], int]) -> tuple[list[Sheet], list[str]]:
+    """Return the visible sheets of a list, and the names of the hidden ones.
+
+    `headings_in` says how many headings it knows in some rows: by that the separator of a text is found out.
+    Raises GeneratorError where the file cannot be read.
+    """
+    # To read from a pipe might never end.
+    if not path.is_file():
+        raise _error(path, Advice("no-such-file", "there is no such file", "Check the name of the class list."))
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise _error(path, Advice("file-too-large", "this is far too large for a class list", "Use another file."))
+        content = path.read_bytes()
+    except OSError as error:
+        why = Sentence("{reason}.", reason=error.strerror or "")
+        raise _error(path, Advice("cannot-be-read", "this list cannot be opened", why)) from None
+    if content.startswith(_SPREADSHEET):
+        sheets, hidden = _spreadsheet(path, content)
+    else:
+        sheets, hidden = [Sheet("", _of_text(path, _decoded(path, content), headings_in))], []
+    if any(len(sheet.rows) > MOST_ROWS or len(sheet.rows[0]) > MOST_COLUMNS for sheet in sheets if sheet.rows):
+        template = "this has more than {rows} rows or {columns} columns"
+        found = Sentence(template, rows=MOST_ROWS, columns=MOST_COLUMNS)
+        raise _error(path, Advice("list-too-long", found, "Save the part with the apprentices as a list of its own."))
+    return sheets, hidden
+
+
+def _error(path: Path, advice: Advice) -> GeneratorError:
+    return GeneratorError([advice.at(Place(shown_path(path)))])
+
+
+def _spreadsheet(path: Path, content: bytes) -> tuple[list[Sheet], list[str]]:
+    try:
+        with _quiet(), CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            is_visible = {sheet.name: sheet.visible == SheetVisibleEnum.Visible for sheet in book.sheets_metadata}
+            hidden = [name for name in book.sheet_names if not is_visible[name]]
+            return [_sheet(book, name) for name in book.sheet_names if is_visible[name]], hidden
+    except PasswordError:
+        found, way_out = "this list is locked with a password", "Save it without one."
+        raise _error(path, Advice("locked-with-password", found, way_out)) from None
+    except BaseException as error:
+        # What it raises where it finds itself mistaken is no Exception. What it says may quote a cell.
+        if not isinstance(error, CalamineError | ValueError | OSError) and type(error).__name__ != "PanicException":
+            raise
+        found = "this file cannot be read as a spreadsheet"
+        raise _error(path, Advice("cannot-be-read", found, _SAVE_AGAIN)) from None
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let the library's own words go nowhere: over some broken files it prints a trail of its calls."""
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
+    sheet = book.get_sheet_by_name(name)
+    rows: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    for (top, column), (bottom, _) in sheet.merged_cell_ranges or ():
+        # The value stands in the first cell, and is meant for all rows.
+        for row in rows[top + 1 : bottom + 1]:
+            row[column] = rows[top][column]
+    return Sheet(name, tuple(map(tuple, rows)))
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    named = next((encoding for mark, encoding in _BYTE_ORDER.items() if content.startswith(mark)), None)
+    if not named and b"\0" in content[:400]:
+        # Latin letters have their empty half behind them, or before.
+        named = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+    for encoding in (named,) if named else ("utf-8", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except ValueError:
+            continue
+        if re.match(r"\s*(<!doctype|<html|<table|<\?xml)", text, re.IGNORECASE):
+            found = "this is a web page, whatever it is called"
+            raise _error(path, Advice("not-a-list", found, _SAVE_AGAIN))
+        if not re.search(r"[\0-\x08\x0e-\x1f]", text):
+            return text
+    found = "this is neither a spreadsheet nor a text"
+    raise _error(path, Advice("not-a-list", found, _SAVE_AGAIN))
+
+
+def _of_text(path: Path, text: str, headings_in: Callable[[Rows], int]) -> Rows:
+    first, _, rest = text.partition("\n")
+    if given := re.fullmatch(r'"?sep=(.)"?', first.strip("\r\ufeff"), re.IGNORECASE):
+        text, separator = rest, given[1]
+    else:
+        # Of those by which most headings are known the one that makes most columns.
+        divided = {sign: _as_wide(_lines(text, sign)) for sign in _SEPARATORS}
+        separator = max(divided, key=lambda sign: (headings_in(divided[sign]), _columns(divided[sign])))
+    rows: list[list[str]] = []
+    try:
+        rows.extend(_lines(text, separator, strict=True))
+    except csv.Error:
+        found = Sentence("a quotation mark in row {row} is not closed, or text goes on after it", row=len(rows) + 1)
+        way_out = "Take it out, or write it twice; all rows below it would be lost."
+        raise _error(path, Advice("open-quote", found, way_out)) from None
+    return _as_wide(rows)
+
+
+def _lines(text: str, separator: str, *, strict: bool = False) -> Iterator[list[str]]:
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
+    while True:
+        try:
+            yield next(lines)
+        except StopIteration:
+            return
+        except csv.Error:
+            if strict:
+                raise
+            return
+
+
+def _as_wide(lines: Iterable[list[str]]) -> Rows:
+    """Return rows that are all as wide as the widest."""
+    rows = list(lines)
+    columns = max(map(len, rows), default=0)
+    return tuple((*row, *[""] * (columns - len(row))) for row in rows)
+
+
+def _columns(rows: Rows) -> int:
+    return len(rows[0]) if rows else 0
