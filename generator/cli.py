@@ -151,7 +151,8 @@ def blocks(layer: Path, only: str, *, accept: bool) -> None:
 @click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the build; decides which events are past."
 )
-def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
+@click.option("--portal", is_flag=True, help="Write a page over all editions that stand there: OUT/index.html.")
+def build(folders: tuple[Path, ...], out: Path, day: datetime | None, *, portal: bool) -> None:
     """Build the edition of each layer DIR into OUT/<slug>/; one with mistakes does not hold up the others."""
     from generator.doors.built import Row, table
 
@@ -177,6 +178,8 @@ def build(folders: tuple[Path, ...], out: Path, day: datetime | None) -> None:
             rows.append(Row(folder, None, len(error.problems), monotonic() - started))
     if len(wanted) > 1:
         click.echo("\n".join(["", *table(rows)]))
+    if portal:
+        click.echo(f"Over all of them: {supervised('generator.doors.portal.write_portal', out)}")
     failed = [row.layer for row in rows if not row.built]
     if len(wanted) > 1 and failed:
         names = ", ".join(map(str, failed))

@@ -43,7 +43,8 @@ def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path
         target = out / profile.slug
         _refuse_among_sources(target, layer)
         # The trade, too: a school may have a guide for each, and a copied profile has the same name.
-        with publishing(target, f"{profile.name}, {profile.trade}", tell) as folder:
+        names = (rendered.edition.trade.education.definite, profile.name)
+        with publishing(target, f"{profile.name}, {profile.trade}", tell, names) as folder:
             new = produce(rendered, folder, store, tell)
         built = Built(target, len(rendered.pages), len(rendered.jobs), new, len(warnings))
         store.forget_old()

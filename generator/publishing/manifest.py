@@ -24,6 +24,8 @@ class Manifest:
 
     edition: str
     files: Mapping[str, str]
+    names: tuple[str, str] = ("", "")
+    """The education and the school, as a reader calls them."""
 
     def is_of(self, edition: str) -> bool:
         """Return whether it is the manifest of this edition: one name can be written in several forms."""
@@ -31,10 +33,11 @@ class Manifest:
         return one == other
 
 
-def write_manifest(folder: Path, edition: str) -> None:
-    """Write the manifest of a finished edition into its folder."""
+def write_manifest(folder: Path, edition: str, names: tuple[str, str] = ("", "")) -> None:
+    """Write the manifest of a finished edition into its folder; `names` are those of its education and its school."""
     files = {name: digest_of(folder / name) for name in names_below(folder)}
-    text = json.dumps({"about": _ABOUT, "edition": edition, "files": files}, ensure_ascii=False, indent=1)
+    noted = {"about": _ABOUT, "edition": edition, "names": names, "files": files}
+    text = json.dumps(noted, ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
@@ -46,11 +49,11 @@ def read_manifest(folder: Path) -> Manifest | None:
         if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_BYTES:
             return None
         data = json.loads(path.read_text(encoding="utf-8"))
-        edition, files = data["edition"], data["files"]
+        edition, files, names = data["edition"], data["files"], tuple(map(str, data.get("names", ("", ""))))
     except (OSError, ValueError, RecursionError, LookupError, TypeError):
         return None
     is_one = isinstance(edition, str) and isinstance(files, dict)
-    return Manifest(edition, files) if is_one else None
+    return Manifest(edition, files, (names[0], names[1])) if is_one and len(names) == 2 else None
 
 
 def digest_of(path: Path) -> str:

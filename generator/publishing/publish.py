@@ -29,12 +29,14 @@ _EDITION = ("index.html", "samtaleark/index.html", "pdf/guide.pdf")
 
 
 @contextmanager
-def publishing(target: Path, edition: str, tell: Callable[[str], None]) -> Iterator[Path]:
+def publishing(
+    target: Path, edition: str, tell: Callable[[str], None], names: tuple[str, str] = ("", "")
+) -> Iterator[Path]:
     """Yield an empty folder to build into; on leaving without an error it becomes `target`.
 
-    `edition` says whose it is; `tell` gets a line for what others keep there. One build of a target at a time: a second
-    one waits for the first. Raises GeneratorError if something else than this edition stands there, or a link where
-    there should be a file of ours.
+    `edition` says whose it is, `names` how readers call education and school; `tell` gets a line for what others keep
+    there. One build of a target at a time: a second one waits for the first. Raises GeneratorError if something else
+    than this edition stands there, or a link where there should be a file of ours.
     """
     refuse_link_of_a_layer(target)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +49,7 @@ def publishing(target: Path, edition: str, tell: Callable[[str], None]) -> Itera
         new.mkdir()
         try:
             yield new
-            write_manifest(new, edition)
+            write_manifest(new, edition, names)
             told += bring_along(target, new, changed, target) if target.exists() else []
             _switch(new, target, aside)
         finally:
