@@ -16,6 +16,7 @@ import yaml
 
 from generator.data.lines import (
     OPEN_QUOTE,
+    UNSEEN,
     Position,
     line_problems,
     position_of,
@@ -259,6 +260,10 @@ class _Builder:
             found = "'{sign}' merges groups, which is not done here"
             self._complain(event, _decoration(found, "<<", "Write the keys out."))
             return None
+        if (visible := re.sub(f"[{UNSEEN}]", "", key)) != key:
+            found = Sentence("the key '{key}' has an invisible sign in it", key=visible)
+            self._complain(event, Advice("invisible-sign", found, "Delete it, and type it again."))
+            key = visible
         if key in group:
             line, _ = self.key_places[(*path, key)]
             found = Sentence("'{key}' stands here a second time (first in line {line})", key=key, line=line)
