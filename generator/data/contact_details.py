@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, WithJsonSchema
 
 from generator.data.hosts import is_host
-from generator.data.syntax import ANY_QUOTES
+from generator.data.quotes import ANY_QUOTES
 from generator.data.values import on_clean_text, wrong_value
 from generator.problems.problem import Sentence
 

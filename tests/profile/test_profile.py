@@ -168,6 +168,19 @@ def test_a_huge_file_is_refused(layer: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["[X] Y", "{X} Y", "[X]", "{X}", "[X, Y]", "*X", "*X Y", "*X, [Y]", "&X Y", "!X Y", "@X", "`X", "%X", "| X", ", X"],
+)
+def test_a_text_that_yaml_takes_for_something_else_is_shown_in_quotes(layer: Path, text: str) -> None:
+    Path("school.yml").write_text(MINIMAL.replace("Skolen", text))
+    (told,) = problems_of(layer)
+    assert told.startswith("school.yml:1:7: ")
+    assert f'"{text}"' in told
+    Path("school.yml").write_text(MINIMAL.replace("Skolen", f'"{text}"'))
+    assert load_profile(layer, TRADES).name == text
+
+
 def test_more_problems_than_anybody_reads_are_counted(layer: Path) -> None:
     Path("school.yml").write_text(MINIMAL + "".join(f"key{number}: x\n" for number in range(1000)))
     problems = problems_of(layer)
