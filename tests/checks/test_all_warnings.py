@@ -48,7 +48,7 @@ def test_build_tells_what_check_tells(layer: Path, tmp_path: Path, monkeypatch: 
         "there is no site_url",
         "nobody can reach the tovholder",
         "was last checked on 2020-01-01",
-        "seems to ask for a CPR number or a diagnosis",
+        "seems to ask for a CPR number, a diagnosis or medicine",
         "nobody has the number '12 34 56 78'",
         "'https://www.example.dk/' is an address of an example",
         "the quotation marks » and « will be printed",
