@@ -36,7 +36,7 @@ def quotes_advice(line: str) -> str:
 def begins_text(line: str, column: int) -> bool:
     """Return whether what stands in this column is the beginning of a line's text."""
     parts = _KEY_AND_TEXT.fullmatch(line.rstrip())
-    return bool(parts) and parts.start(2) + 1 == column
+    return parts is not None and parts.start(2) + 1 == column
 
 
 def straightened(text: str) -> str:

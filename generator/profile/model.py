@@ -237,7 +237,8 @@ class Profile(Strict):
         # A layer's own may be called by its name with æ, ø and å.
         named = [key for key in trades if trade == key or slugify(trade) == slugify(key)]
         if not named:
-            raise wrong_value("unknown-trade", "there is no trade {value}", trade, trade_way_out(trade, list(trades)))
+            way_out = trade_way_out(trade, list(trades), (info.context or {}).get("files") or ())
+            raise wrong_value("unknown-trade", "there is no trade {value}", trade, way_out)
         return trade if trade in named else named[0]
 
     @field_validator("contacts")

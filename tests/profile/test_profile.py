@@ -188,6 +188,16 @@ def test_more_problems_than_anybody_reads_are_counted(layer: Path) -> None:
     assert problems[-1] == "school.yml: 950 more problems follow. Mend these first."
 
 
+@pytest.mark.parametrize("name", ["trades/kok.yaml", "trades/Kok.yml.txt", "trade/kok.yml", "kok.yml"])
+def test_a_trade_that_lies_elsewhere_is_found(layer: Path, name: str) -> None:
+    Path(name).parent.mkdir(exist_ok=True)
+    Path(name).write_text("key: kok\n")
+    Path("school.yml").write_text(MINIMAL.replace("murer", "kok"))
+    assert problems_of(layer) == [
+        f"school.yml:2:8: trade: there is no trade 'kok'. Is it in {name}? Then call the file trades/kok.yml."
+    ]
+
+
 def test_a_profile_from_the_working_folder_is_named_shortly(layer: Path) -> None:
     Path("skolen").mkdir()
     Path("skolen/school.yml").write_text("name: x\n")
