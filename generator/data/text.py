@@ -138,6 +138,16 @@ def texts_in(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
             yield from texts_in(value, (*path, step))
 
 
+def value_at(data: Any, path: KeyPath) -> Any:
+    """Return what stands in some data at `path`; None where nothing does."""
+    for step in path:
+        try:
+            data = data[step]
+        except (LookupError, TypeError):
+            return None
+    return data
+
+
 class _TooManyError(Exception):
     """So much is wrong that the rest is not looked at."""
 

@@ -41,13 +41,19 @@ def own_templates(templates: Templates) -> Iterator[OwnTemplate]:
 def known_blocks(templates: Templates, name: str | None) -> dict[str, str]:
     """Return the names of all blocks of the template `name` and those it extends, with what each is about."""
     known: dict[str, str] = {}
-    passed: set[str | None] = set()
-    while name not in passed and (text := _text_of(templates, name)):
-        passed.add(name)
+    for _, text in with_parents(templates, name):
         for block in text.blocks:
             known[block.name] = known.get(block.name) or block.title
-        name = text.parent
     return known
+
+
+def with_parents(templates: Templates, name: str | None) -> Iterator[tuple[str, TemplateText]]:
+    """Yield the template `name` and each that it extends, itself or by another, as far as there are such."""
+    passed: set[str] = set()
+    while name and name not in passed and (text := _text_of(templates, name)):
+        passed.add(name)
+        yield name, text
+        name = text.parent
 
 
 def _text_of(templates: Templates, name: str | None) -> TemplateText | None:
