@@ -45,7 +45,7 @@ def advice_for(error: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) 
         case "model_type" | "model_attributes_type" | "dict_type":
             way_out = write_example(path, model) or "Write each key in a line of its own, with a colon behind it."
             if keys := keys_of(model_at(model, path)):
-                way_out = Sentence("The keys here are: {keys}.", keys=", ".join(keys))
+                way_out = Sentence("These belong here, each with a colon and its value: {keys}.", keys=", ".join(keys))
             return _expected(_GROUP, way_out, value)
         case "string_too_long":
             return too_long(len(value), limits["max_length"])
@@ -56,7 +56,7 @@ def advice_for(error: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) 
             found = Sentence("{limit} entries or more are expected here, not {count}", limit=limit, count=count)
             return Advice("too-few", found, write_example(path, model))
         case "too_short":
-            return Advice("too-few", "nothing stands in here", write_example(path, model))
+            return Advice("too-few", "this list is empty", write_example(path, model))
         case "too_long":
             found = Sentence("there are {count} entries", count=limits["actual_length"])
             return Advice("too-many", found, Sentence("Keep {limit} at most.", limit=limits["max_length"]))

@@ -24,7 +24,7 @@ from generator.data.lines import (
     swallowed_key,
     without_empty_indents,
 )
-from generator.data.quotes import begins_text, needs_quotes, quotes_advice
+from generator.data.quotes import begins_text, needs_quotes
 from generator.data.syntax import MAX_DEPTH, TOO_DEEP, colour_as_comment, no_space_after_dash, syntax_problem
 from generator.layer.reading import read_text
 from generator.problems.problem import Advice, GeneratorError, Level, Place, Problem, Sentence, shown_path
@@ -226,7 +226,10 @@ class _Builder:
         """Say of a sign that YAML has and we do without how a text that begins with it is written."""
         number, column = position_of(event.start_mark)
         line, is_text = self._lines[number - 1], isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
-        way_out = quotes_advice(line) if is_text and begins_text(line, column) else Sentence(otherwise, sign=sign[:1])
+        if is_text and begins_text(line, column):
+            self._complain(event, needs_quotes(sign[:1], line))
+            return
+        way_out = Sentence(otherwise, sign=sign[:1])
         self._complain(event, Advice("yaml-not-used-here", Sentence(found, sign=sign), way_out, about=sign))
 
     def _scalar(self, event: Any) -> str | None:

@@ -179,8 +179,8 @@ def choice(what: str, names: Sequence[str]) -> BeforeValidator:
 
 def _ascending(months: tuple[int, int]) -> tuple[int, int]:
     if months[0] > months[1]:
-        found = Sentence("[{first}, {last}] counts down", first=months[0], last=months[1])
-        raise wrong("counts-down", found, Sentence("Write the earlier month first: {months}.", months=sorted(months)))
+        found = Sentence("the months {first} and {last} stand in the wrong order", first=months[0], last=months[1])
+        raise wrong("counts-down", found, Sentence("Write the earlier one first: {months}.", months=sorted(months)))
     return months
 
 

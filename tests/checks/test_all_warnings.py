@@ -45,7 +45,7 @@ def test_build_tells_what_check_tells(layer: Path, tmp_path: Path, monkeypatch: 
     assert checked.returncode == 0, checked.stderr
     told = warned(checked.stdout)
     for part in (
-        "there is no site_url",
+        "the guide has no address (site_url)",
         "nobody can reach the tovholder",
         "was last checked on 2020-01-01",
         "seems to ask for a CPR number, a diagnosis or medicine",
