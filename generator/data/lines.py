@@ -1,7 +1,7 @@
 """Turn the lines of a YAML text into problems that its parser would tell in other words, or in the wrong place.
 
-All of them are about signs that look like a space or a new line and are none: tabs, and what is copied from a web page
-or a word processor.
+All of them are about signs that nobody sees, or that look like a space or a new line and are none: tabs, and what is
+copied from a web page or a word processor.
 """
 
 import re
