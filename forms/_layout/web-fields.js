@@ -10,10 +10,11 @@
     /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu, sign => sign === "\n" || sign === "\t" ? sign : ""
   )
 
-  // A field of one line in the PDF holds no line breaks here either.
-  const inOneLine = (field, text) => field.dataset.lines === "one" ? text.replace(/[\r\n]+/g, " ") : text
+  // A field of one line in the PDF holds no line breaks here either, by whatever sign.
+  const inOneLine = (field, text) =>
+    field.dataset.lines === "one" || field.tagName === "INPUT" ? text.replace(/[\r\n\u2028\u2029]+/g, " ") : text
 
-  const heldBy = field => ticked(field) ? field.checked : cleaned(field.value)
+  const heldBy = field => ticked(field) ? field.checked : cleaned(inOneLine(field, field.value))
   // What stands beside each field as text, for paper and for where no script runs.
   const inWords = (field, held) => ticked(field) ? (held ? "x " : "") : held ?? ""
 
@@ -24,7 +25,7 @@
     for (const field of fields) {
       const answer = held.get(nameOf(field))
       if (ticked(field)) field.checked = answer === true
-      else field.value = typeof answer === "string" ? inOneLine(field, cleaned(answer)) : ""
+      else field.value = typeof answer === "string" ? cleaned(inOneLine(field, answer)) : ""
     }
   }
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
-from generator.data.syntax import OPENING_QUOTES, quotes_advice, straightened
+from generator.data.quotes import OPENING_QUOTES, quotes_advice, straightened
 from generator.data.text import KeyPath, YamlText, read_yaml_text, texts_in
 from generator.layer.fonts import our_signs
 from generator.layer.layers import PROFILE, Layers

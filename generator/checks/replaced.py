@@ -12,8 +12,7 @@ from generator.edition.edition import Edition
 from generator.edition.sheet import shared_sheet
 from generator.problems.problem import Place
 from generator.sheets.template import block_name
-from generator.templates.blocks import read_template
-from generator.templates.overrides import own_templates
+from generator.templates.overrides import own_templates, with_parents
 
 WHOLE = "*"
 _TEXTS = (".md", ".html", ".css", ".yml", ".svg")
@@ -65,15 +64,11 @@ def _blocks(edition: Edition) -> Iterator[Replaced]:
 def _shared_blocks(edition: Edition, name: str | None) -> dict[str, str]:
     """Return the text of each block of a template and of those it extends; of a sheet's section, what it asks."""
     found: dict[str, str] = {}
-    passed: set[str] = set()
-    while name and name not in passed and (source := edition.templates.source(name)):
-        passed.add(name)
-        template = read_template(source[0])
-        if name.startswith("shared/") or not edition.layers.has_own(name):
+    for called, template in with_parents(edition.templates, name):
+        if called.startswith("shared/") or not edition.layers.has_own(called):
             found = {block.name: block.text for block in template.blocks} | found
-        if name.removeprefix("shared/") in edition.templates.generated:
-            found |= _sections(edition, Path(name).parent.name)
-        name = template.parent
+        if called.removeprefix("shared/") in edition.templates.generated:
+            found |= _sections(edition, Path(called).parent.name)
     return found
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, WithJsonSchema
 
 from generator.data.hosts import is_host
-from generator.data.syntax import ANY_QUOTES
+from generator.data.quotes import ANY_QUOTES
 from generator.data.values import on_clean_text, wrong_value
 from generator.problems.problem import Sentence
 
@@ -20,14 +20,29 @@ _BEFORE_AT = _IN_MAIL.replace("'", "")
 EMAIL = rf"{_BEFORE_AT}(\.{_BEFORE_AT})*@{_IN_MAIL}(\.{_IN_MAIL})+"
 
 
+# How an address on the web begins, almost: https:/, htps://, https//; or one that is none: ftp://.
+_ALMOST = re.compile(r"(?i)(?!https?://)(?:[htps]{3,7}(?:[:;]/*|[.,]?/+[:;]?/*)|[a-z]{2,10}://)(?=[\w.-]*\.[a-z]{2})")
+# What people put in the place of an @, so that no program finds the address; and, where nothing stands around it, more.
+_HIDDEN_AT = re.compile(r"(?i)(?<=\w) ?[(\[{] ?(?:a|at|snabel-?a) ?[)\]}] ?(?=(?:[\w-]+\.)+[a-z]{2})")
+_WORD_AT = re.compile(r"(?i)([\w.+-]+)(?: at | snabel-?a | ?@ ?)([\w-]+(?:\.[\w-]+)+)")
+_MAX_ADDRESS, _MAX_MAIL = 500, 200
+
+
 def _web_address(text: str) -> str:
     if not text.lower().startswith(("http://", "https://")):
-        way_out = "Write the whole address from https:// on."
+        way_out: str = "Write the whole address from https:// on."
+        begun = _ALMOST.match(text)
+        if _is_web_address(whole := f"https://{text[begun.end() if begun else 0 :]}"):
+            way_out = Sentence("Write the whole address, such as {whole}", whole=whole)
         raise wrong_value("not-a-web-address", "{value} does not begin with https://", text, way_out)
-    if not _leads_somewhere(text) or re.search(rf"[\s<>\"'\\^`{{|}}{_UNSEEN}]|[{ANY_QUOTES}]$", text):
+    if not _is_web_address(text):
         way_out = "Copy the address from the browser's address bar."
         raise wrong_value("not-a-web-address", "{value} is not a web address", text, way_out)
     return text
+
+
+def _is_web_address(text: str) -> bool:
+    return _leads_somewhere(text) and not re.search(rf"[\s<>\"'\\^`{{|}}{_UNSEEN}]|[{ANY_QUOTES}]$", text)
 
 
 def _leads_somewhere(address: str) -> bool:
@@ -63,13 +78,29 @@ def _signup(text: str) -> str:
     if mail := re.fullmatch(r"(?i)mailto:\s*([^?]*)(\?.*)?", text):
         alone = Sentence("Write the address alone: {address}", address=mail[1])
         raise wrong_value("not-a-signup", "{value} is how a link is written", text, alone)
+    if len(text) > _MAX_MAIL:
+        return text
+    _refuse_hidden_at(text)
+    for word in text.split():
+        if _ALMOST.match(word):
+            _web_address(word)
     # An address alone is meant to lead somewhere.
     if re.fullmatch(r"(?i)https?:\S*|([\w-]+\.)+[a-z]{2,}(/\S*)?", text):
         return _web_address(text)
     return _email(text) if re.fullmatch(r"[^\s@]+@[^\s@]+", text) else text
 
 
+def _refuse_hidden_at(text: str) -> None:
+    """Raise an error for a text with a mail address in it that has something else in the place of its @."""
+    plain = _WORD_AT.sub(r"\1@\2", text) if _WORD_AT.fullmatch(text) else _HIDDEN_AT.sub("@", text)
+    if plain != text:
+        meant = Sentence("Write {plain}", plain=plain)
+        raise wrong_value("not-an-email-address", "{value} has no address that a mail program knows", text, meant)
+
+
 def _email(text: str) -> str:
+    if len(text) <= _MAX_MAIL:
+        _refuse_hidden_at(text)
     if re.fullmatch(EMAIL, text) and is_host(text.rpartition("@")[2]):
         return text
     way_out: str = "Write it as name@school.dk."
@@ -116,11 +147,11 @@ def _cvr(text: str) -> str:
 
 
 _ADDRESS_SCHEMA = WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})
-WebAddress = Annotated[str, Field(max_length=500), on_clean_text(_web_address), _ADDRESS_SCHEMA]
-SiteAddress = Annotated[str, Field(max_length=500), on_clean_text(_site_address), _ADDRESS_SCHEMA]
-Signup = Annotated[str, Field(max_length=200), on_clean_text(_signup)]
+WebAddress = Annotated[str, Field(max_length=_MAX_ADDRESS), on_clean_text(_web_address), _ADDRESS_SCHEMA]
+SiteAddress = Annotated[str, Field(max_length=_MAX_ADDRESS), on_clean_text(_site_address), _ADDRESS_SCHEMA]
+Signup = Annotated[str, Field(max_length=_MAX_MAIL), on_clean_text(_signup)]
 _EMAIL_SCHEMA = WithJsonSchema({"type": "string", "format": "email"})
-Email = Annotated[str, Field(max_length=200), on_clean_text(_email), _EMAIL_SCHEMA]
+Email = Annotated[str, Field(max_length=_MAX_MAIL), on_clean_text(_email), _EMAIL_SCHEMA]
 # An editor takes 12345678 for a number; we do not, so the schema lets both pass.
 Phone = Annotated[str, on_clean_text(_phone), WithJsonSchema({"type": ["string", "integer"]})]
 Cvr = Annotated[str, on_clean_text(_cvr), WithJsonSchema({"type": ["string", "integer"]})]

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.data.fields import as_written, example_at, keys_of, model_at, write_example
 from generator.data.misfits import advice_for
-from generator.data.text import KeyPath, YamlText
+from generator.data.text import KeyPath, YamlText, value_at
 from generator.data.values import findings_in, shortened, unquoted
 from generator.problems.likeness import did_you_mean, nearest
 from generator.problems.problem import Advice, Problem, Sentence
@@ -45,9 +45,7 @@ class Pattern:
 
     def example(self, path: KeyPath) -> str:
         """Return the way out where nothing stands at `path`: what stands there in the finished file, if anything."""
-        value = self.data
-        for step in path:
-            value = value.get(step) if isinstance(value, dict) else None
+        value = value_at(self.data, path)
         if not value:
             return ""
         if isinstance(value, str):

@@ -1,7 +1,7 @@
 """Turn the lines of a YAML text into problems that its parser would tell in other words, or in the wrong place.
 
-All of them are about signs that look like a space or a new line and are none: tabs, and what is copied from a web page
-or a word processor.
+All of them are about signs that nobody sees, or that look like a space or a new line and are none: tabs, and what is
+copied from a web page or a word processor.
 """
 
 import re
@@ -16,10 +16,13 @@ Position = tuple[int, int]
 HARD = "\u00a0\u2000-\u200a\u202f\u3000"
 # Parsers take these for the end of a line, and editors do not; so the numbers of the lines would differ.
 _UNSEEN_BREAKS = "\x85\u2028\u2029"
+# What comes along with a copied text and takes no room; at the beginning of a line YAML moves all that follows.
+UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _NOTHING_BUT_SPACE = re.compile(r"^[ \t]+(?=\r?$)", re.MULTILINE)
 TAB_INDENT = Advice("tab-indent", "this line begins with a tab", "Use spaces, two for each level.")
 _RETYPE = "Delete what stands before the first letter, and type the spaces again."
 _DELETE = "Delete it and type the text again."
+_DELETE_LINE = "Delete the line from its beginning to the colon, and type it again."
 # What is looked for, the sign that is marked, and what is wrong with one such line, and with several.
 _RULES = (
     (
@@ -47,6 +50,12 @@ _RULES = (
         _UNSEEN_BREAKS,
         Advice("invisible-sign", "this line holds a line break that most programs do not show", _DELETE),
         "this line (and {count} more) holds a line break that most programs do not show",
+    ),
+    (
+        rf"^[\s\w-]*[{UNSEEN}][\s\w{UNSEEN}-]*:|^[\s\w-]+:[{UNSEEN}]",
+        UNSEEN,
+        Advice("invisible-sign", "this line has an invisible sign in its key, or beside it", _DELETE_LINE),
+        "this line (and {count} more) has an invisible sign in its key, or beside it",
     ),
 )
 

@@ -12,15 +12,16 @@ from generator.data.text import KeyPath
 from generator.data.values import shortened, unquoted
 from generator.problems.problem import Advice, Sentence
 
-_LIST, _GROUP = "a list", "a group of keys"
+_TEXT, _LIST, _GROUP = "a text", "a list", "a group of keys"
 _KINDS = {type(None): "nothing", list: _LIST, tuple: _LIST, dict: _GROUP}
 _AS_LIST = _LIST, "Write [one, two], or each entry in a line of its own with '- ' before it."
 _EACH_ENTRY = "Write each entry in a line of its own with '- ' before it."
 _NONE_AT_ALL = {"nej", "ingen", "no", "none", "false", "off", "-"}
+_TEXT_IN_BRACKETS = '{way_out} Leave out brackets; if they belong to the text, put it in quotes: "{text}".'
 _AS_NUMBER = "a whole number", "Write digits only, such as 45."
 # What is expected, by pydantic's name for the error, and how it is written.
 _EXPECTED = {
-    "string_type": ("a text", "Write it after the colon, in the same line."),
+    "string_type": (_TEXT, "Write it after the colon, in the same line."),
     "tuple_type": _AS_LIST,
     "list_type": _AS_LIST,
     "int_type": _AS_NUMBER,
@@ -38,11 +39,13 @@ def advice_for(error: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) 
             expected, way_out = _EXPECTED[kind]
             if isinstance(value, str) and expected == _LIST:
                 return _text_for_list(value, way_out, has_groups=model_at(model, (*path, 0)) is not None)
+            if expected == _TEXT and (in_brackets := _in_brackets(value)):
+                way_out = Sentence(_TEXT_IN_BRACKETS, way_out=way_out, text=in_brackets)
             return _expected(expected, way_out, value, example_at(path, model))
         case "model_type" | "model_attributes_type" | "dict_type":
             way_out = write_example(path, model) or "Write each key in a line of its own, with a colon behind it."
             if keys := keys_of(model_at(model, path)):
-                way_out = Sentence("The keys here are: {keys}.", keys=", ".join(keys))
+                way_out = Sentence("These belong here, each with a colon and its value: {keys}.", keys=", ".join(keys))
             return _expected(_GROUP, way_out, value)
         case "string_too_long":
             return too_long(len(value), limits["max_length"])
@@ -53,7 +56,7 @@ def advice_for(error: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) 
             found = Sentence("{limit} entries or more are expected here, not {count}", limit=limit, count=count)
             return Advice("too-few", found, write_example(path, model))
         case "too_short":
-            return Advice("too-few", "nothing stands in here", write_example(path, model))
+            return Advice("too-few", "this list is empty", write_example(path, model))
         case "too_long":
             found = Sentence("there are {count} entries", count=limits["actual_length"])
             return Advice("too-many", found, Sentence("Keep {limit} at most.", limit=limits["max_length"]))
@@ -85,6 +88,15 @@ def _expected(expected: str, way_out: str, value: Any, example: str = "") -> Adv
         begin = "Begin each entry with '- ' before its first key, or write for example {value}."
         way_out = Sentence(begin, value=example)
     return _of_value("wrong-kind", "{expected} is expected here, not {value}", value, way_out, expected=expected)
+
+
+def _in_brackets(value: Any) -> str:
+    """Return the text that YAML took for a list or a group because of its brackets; empty if it can be none."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return f"[{', '.join(value)}]"
+    if isinstance(value, dict) and all(item is None for item in value.values()):
+        return f"{{{', '.join(value)}}}"
+    return ""
 
 
 def _text_for_list(value: str, way_out: str, *, has_groups: bool) -> Advice:

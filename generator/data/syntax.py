@@ -7,16 +7,12 @@ from dataclasses import dataclass, replace
 import yaml
 
 from generator.data.lines import HARD, OPEN_QUOTE, TAB_INDENT, Position, position_of
+from generator.data.quotes import WHOLE_IN_QUOTES, begins_text, needs_quotes, quotes_advice
 from generator.problems.problem import Advice, Place, Problem, Sentence
 
 MAX_DEPTH = 20
-# What word processors make of straight quotes, and what Danes and Germans take for quotes.
-OPENING_QUOTES, _CLOSING_QUOTES = "“”„‟‘’‚»«", "“”‟‘’«»"
-ANY_QUOTES = f"{OPENING_QUOTES}{_CLOSING_QUOTES}\"'"
-_CURLY = re.compile(rf"[{OPENING_QUOTES}]([^{OPENING_QUOTES}\"\\]*)[{_CLOSING_QUOTES}]")
 # For lines without the spaces at their end: a line may be very long, and no part of it is to be read twice.
 _HARD_AFTER_COLON = re.compile(rf"((?:\s|- )*[\w-]+):[{HARD}]+(.*)")
-_KEY_AND_TEXT = re.compile(r"((?:\s|- )*[\w-]+:)\s+(\S.*)")
 _NO_SPACE = re.compile(r"((?:\s|- )*[\w-]+):(\S.*)")
 _BULLET = re.compile(r"(\s*)([*•–—·◦▪])\s+(\S.*)")
 _DASH = re.compile(r"\s*-([^\s-].*)")
@@ -35,7 +31,6 @@ TOO_DEEP = Advice(
 )
 _SAME_COLUMN = "Let the keys of one group, and the '-' of one list, begin in the same column."
 _KEY_AND_VALUE = "Write a key, a colon and a value, such as trade: murer"
-_WHOLE_IN_QUOTES = "Put the whole text in quotes."
 
 
 @dataclass(frozen=True)
@@ -173,12 +168,6 @@ def _first_sign(error: _Error) -> _Mistake:
     return needs_quotes(error.sign(position), error.text(position[0])), position
 
 
-def needs_quotes(sign: str, line: str) -> Advice:
-    """Return what is wrong with a line whose text begins with a sign that means something else to YAML."""
-    found = Sentence("a text that begins with '{sign}' needs quotes", sign=sign)
-    return Advice("needs-quotes", found, quotes_advice(line), about=sign)
-
-
 def _context_sign(error: _Error) -> _Mistake:
     line = error.context[0]
     return _bullet(error, line) or (needs_quotes(error.sign(error.context), error.text(line)), error.context)
@@ -200,8 +189,11 @@ def _bracket(error: _Error) -> _Mistake:
         # Above the line where the open bracket stands, somebody may have meant a comment.
         if broken and (is_colour or number >= error.context[0]):
             advice = colour_as_comment(broken[1])
-            in_quotes = advice.way_out if is_colour else _WHOLE_IN_QUOTES
+            in_quotes = advice.way_out if is_colour else WHOLE_IN_QUOTES
             return replace(advice, way_out=in_quotes), (number, broken.start(1) + 1)
+    line, (number, column) = error.text(error.position[0]), error.position
+    if begins_text(line, column):
+        return needs_quotes(line[column - 1], line), (number, column)
     sign = error.sign(error.context)
     if closing := {"[": "]", "{": "}"}.get(sign):
         found = "after the '{sign}' that opens here, a comma or the closing '{closing}' is missing"
@@ -233,6 +225,9 @@ def _indentation(error: _Error) -> _Mistake:
     if (sign := error.sign(error.position)) in ("]", "}"):
         found = Sentence("nothing is open that this '{sign}' could close", sign=sign)
         return Advice("open-bracket", found, "Take it out, or put the text in quotes.", about=sign), error.position
+    if bracket := re.match(r"[^\[{]*[:-]\s+(?=[\[{])", error.text(line)[: column - 1]):
+        goes_on = "the line goes on after the bracket that opens here is closed"
+        return Advice("text-after-bracket", goes_on, quotes_advice(error.text(line))), (line, bracket.end() + 1)
     if re.search(r"[\"']\s*$", error.text(line)[: column - 1]):
         goes_on = "the text goes on after its closing quotation mark"
         way_out = 'A text with quotes inside needs the other kind around it: "Mette\'s skole" or \'Den "røde" sal\'.'
@@ -241,26 +236,6 @@ def _indentation(error: _Error) -> _Mistake:
         return Advice("missing-key", "a key is missing before the colon", _KEY_AND_VALUE), error.position
     other_column = "this line does not begin in the same column as the lines it belongs with"
     return Advice("wrong-indent", other_column, _SAME_COLUMN), error.position
-
-
-def quotes_advice(line: str) -> str:
-    """Return the advice to put the line's text in quotes, with the line as it should be."""
-    parts = _KEY_AND_TEXT.fullmatch(line.rstrip())
-    key, text = (parts[1].strip(), parts[2]) if parts else ("", "")
-    plain = straightened(text)
-    if plain != text:
-        return Sentence("Write {key} {value}", key=key, value=plain)
-    if not parts or len(line) > 100:
-        return _WHOLE_IN_QUOTES
-    if '"' in text or "\\" in text:
-        return Sentence("Write {key} '{value}'", key=key, value=text.replace("'", "''"))
-    return Sentence('Write {key} "{value}"', key=key, value=text)
-
-
-def straightened(text: str) -> str:
-    """Return a text between typographic quotation marks between straight ones, any other text as it is."""
-    curly = _CURLY.fullmatch(text)
-    return f'"{curly[1]}"' if curly else text
 
 
 def _indent(line: str) -> int:

@@ -16,6 +16,7 @@ import yaml
 
 from generator.data.lines import (
     OPEN_QUOTE,
+    UNSEEN,
     Position,
     line_problems,
     position_of,
@@ -23,20 +24,15 @@ from generator.data.lines import (
     swallowed_key,
     without_empty_indents,
 )
-from generator.data.syntax import (
-    MAX_DEPTH,
-    TOO_DEEP,
-    colour_as_comment,
-    needs_quotes,
-    no_space_after_dash,
-    syntax_problem,
-)
+from generator.data.quotes import begins_text, needs_quotes
+from generator.data.syntax import MAX_DEPTH, TOO_DEEP, colour_as_comment, no_space_after_dash, syntax_problem
 from generator.layer.reading import read_text
 from generator.problems.problem import Advice, GeneratorError, Level, Place, Problem, Sentence, shown_path
 
 MAX_PROBLEMS = 50
 _RIGHT_FILE = "Is it the right file? A profile is a few kilobytes."
 _TOO_LARGE = Advice("file-too-large", "this file is larger than 1 MiB", _RIGHT_FILE)
+_IN_QUOTES = "If the text begins with '{sign}', put it in quotes."
 # Where the places of what is left out are kept: no key can be called so.
 DROPPED = "\0"
 NOTHING = {"", "~", "null", "Null", "NULL"}
@@ -124,7 +120,9 @@ def _parsed(text: str, file: str) -> tuple[YamlText | None, tuple[Problem, ...]]
         return None, tuple(builder.problems)
     except yaml.YAMLError as error:
         problem = builder.open_quote(error) or syntax_problem(error, text, file)
-        return None, tuple(dict.fromkeys([*builder.problems, problem]))
+        # What was found in a line before is why the parser gave up there.
+        is_told = any(told.place.line == problem.place.line for told in builder.problems)
+        return None, (*builder.problems, *(() if is_told else (problem,)))
     if open_quote := builder.open_quote():
         return None, (open_quote,)
     result = YamlText(file, data, builder.value_places, builder.key_places, tuple(builder.comments))
@@ -138,6 +136,16 @@ def texts_in(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     elif isinstance(data, dict | list):
         for step, value in data.items() if isinstance(data, dict) else enumerate(data):
             yield from texts_in(value, (*path, step))
+
+
+def value_at(data: Any, path: KeyPath) -> Any:
+    """Return what stands in some data at `path`; None where nothing does."""
+    for step in path:
+        try:
+            data = data[step]
+        except (LookupError, TypeError):
+            return None
+    return data
 
 
 class _TooManyError(Exception):
@@ -203,17 +211,26 @@ class _Builder:
         if event.start_mark.line < event.end_mark.line and getattr(event, "style", None) in ('"', "'"):
             self._quoted.append((event.start_mark.line + 1, event.end_mark.line + 1, event.start_mark.column + 1))
         if event.anchor is not None:
-            found, anchor = "'{sign}' makes an anchor, which is not used here", f"&{event.anchor}"
-            self._complain(event, _decoration(found, anchor, "If the text begins with '&', put it in quotes."))
+            self._complain_of_sign(event, "'{sign}' makes an anchor, which is not used here", f"&{event.anchor}")
         if event.tag is not None:
-            found, tag = "'{sign}' makes a tag, which is not used here", event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._complain(event, _decoration(found, tag, "If the text begins with '!', put it in quotes."))
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._complain_of_sign(event, "'{sign}' makes a tag, which is not used here", tag)
 
     def _alias(self, event: Any) -> str:
-        found, alias = "'{sign}' refers to an anchor, which is not used here", f"*{event.anchor}"
-        way_out = "If the text begins with '*', put it in quotes; otherwise write the value out."
-        self._complain(event, _decoration(found, alias, way_out))
+        alias = f"*{event.anchor}"
+        otherwise = "If the text begins with '{sign}', put it in quotes; otherwise write the value out."
+        self._complain_of_sign(event, "'{sign}' refers to an anchor, which is not used here", alias, otherwise)
         return alias
+
+    def _complain_of_sign(self, event: Any, found: str, sign: str, otherwise: str = _IN_QUOTES) -> None:
+        """Say of a sign that YAML has and we do without how a text that begins with it is written."""
+        number, column = position_of(event.start_mark)
+        line, is_text = self._lines[number - 1], isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
+        if is_text and begins_text(line, column):
+            self._complain(event, needs_quotes(sign[:1], line))
+            return
+        way_out = Sentence(otherwise, sign=sign[:1])
+        self._complain(event, Advice("yaml-not-used-here", Sentence(found, sign=sign), way_out, about=sign))
 
     def _scalar(self, event: Any) -> str | None:
         text: str = event.value
@@ -256,9 +273,13 @@ class _Builder:
             self._complain(event, dash)
             return None
         if key == "<<" and not event.style:
-            found = "'{sign}' merges groups, which is not done here"
-            self._complain(event, _decoration(found, "<<", "Write the keys out."))
+            found = "'<<' merges groups, which is not done here"
+            self._complain(event, Advice("yaml-not-used-here", found, "Write the keys out.", about="<<"))
             return None
+        if (visible := re.sub(f"[{UNSEEN}]", "", key)) != key:
+            found = Sentence("the key '{key}' has an invisible sign in it", key=visible)
+            self._complain(event, Advice("invisible-sign", found, "Delete it, and type it again."))
+            key = visible
         if key in group:
             line, _ = self.key_places[(*path, key)]
             found = Sentence("'{key}' stands here a second time (first in line {line})", key=key, line=line)
@@ -276,8 +297,3 @@ class _Builder:
         else:
             way_out = "Put a text in quotes if it begins with [ or {."
             self._complain(event, Advice("not-a-key", "a key must be a plain word", way_out))
-
-
-def _decoration(found: str, sign: str, way_out: str) -> Advice:
-    """Return what is wrong with what the sentence `found` calls `{sign}`: YAML has it, and we do without."""
-    return Advice("yaml-not-used-here", Sentence(found, sign=sign), way_out, about=sign)

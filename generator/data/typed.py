@@ -3,7 +3,7 @@
 import unicodedata
 from typing import NamedTuple
 
-from generator.data.syntax import ANY_QUOTES
+from generator.data.quotes import ANY_QUOTES
 
 
 class Typed(NamedTuple):

@@ -1,4 +1,4 @@
-"""Turn what a person wrote for one key into a value: a text, a date, a colour, a number, a choice.
+"""Turn what a person wrote for one key into a value: a text, a colour, a number, a choice.
 
 A profile's values arrive as texts, just as they were written, so each kind says itself what it takes. What does not
 fit is refused with what was found and a way out, in words that need no knowledge of programming.
@@ -8,14 +8,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.danish import MONTHS, slugify
+from generator.danish import slugify
 from generator.data.strict import MAX_LINES, MAX_ROWS, MAX_TEXT
 from generator.data.typed import Typed, typed_otherwise
 from generator.data.unseen import unseen_sign, what_is_wrong_with
@@ -24,12 +23,6 @@ from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Sentence
 
 _KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-# Dates and times as people write them, to say in a way out what was meant.
-_DAY_FIRST = re.compile(
-    r"(?:(?:[a-zæøå]+\s+)?d(?:en|\.)?\s+)?([0-9]{1,2})[\s./-]+([0-9]{1,2}|[a-zæøå]{3,})[\s./-]+([0-9]{4}|[0-9]{2})"
-)
-_YEAR_FIRST = re.compile(r"([0-9]{4})\D([0-9]{1,2})\D([0-9]{1,2})")
-_CLOCK = re.compile(r"(?:kl\.?\s*)?([01]?[0-9]|2[0-3])(?:[.:,]([0-5][0-9]))?|([01][0-9]|2[0-3])([0-5][0-9])")
 
 
 def refusal(findings: Iterable[Finding]) -> PydanticCustomError:
@@ -153,55 +146,6 @@ def _whole_number(text: str) -> int:
     return int(text)
 
 
-def _day(text: str) -> date:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip()):
-        way_out = "Write year, month and day, such as 2027-01-21."
-        if meant := day_as_meant(text):
-            way_out = Sentence("Write year, month and day: {meant}.", meant=meant)
-        raise wrong_value("not-a-date", "{value} is not a date", text, way_out)
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        found = "{value} is a day that does not exist"
-        raise wrong_value("no-such-day", found, text, "Look at the calendar.") from None
-
-
-def day_as_meant(text: str) -> str | None:
-    """Return `2027-01-21` for »21/1-2027«, »21. januar 2027« and the like; None for what may be anything."""
-    written = text.strip().lower()
-    if found := _DAY_FIRST.fullmatch(written):
-        day, month, year = found.groups()
-    elif found := _YEAR_FIRST.fullmatch(written):
-        year, month, day = found.groups()
-    else:
-        return None
-    numbers = [number for number, name in enumerate(MONTHS, 1) if len(month) > 2 and name.startswith(month.rstrip("."))]
-    number = int(month) if month.isdigit() else next(iter(numbers), 0)
-    with suppress(ValueError):
-        return date(int(year if len(year) == 4 else f"20{year}"), number, int(day)).isoformat()
-    return None
-
-
-def _time(text: str) -> str:
-    found = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text.strip())
-    if not found:
-        way_out = 'Write hours and minutes with a colon, such as "17:00".'
-        if meant := _time_as_meant(text):
-            way_out = Sentence('Write hours and minutes with a colon: "{meant}".', meant=meant)
-        elif first := _time_as_meant(re.split(r"\s*(?:[-–—]|til)\s*", text)[0]):
-            way_out = Sentence(
-                'Write one time alone: "{meant}". There is a key for the start and one for the end.', meant=first
-            )
-        raise wrong_value("not-a-time", "{value} is not a time", text, way_out)
-    return f"{int(found[1]):02}:{found[2]}"
-
-
-def _time_as_meant(text: str) -> str | None:
-    """Return `17:00` for »kl. 17«, »17.00« and the like; None for what may be anything."""
-    found = _CLOCK.fullmatch(text.strip().lower())
-    return f"{int(found[1] or found[3]):02}:{found[2] or found[4] or '00'}" if found else None
-
-
 def _local_file(*endings: str, way_out: str) -> BeforeValidator:
     def check(text: str) -> str:
         path = PurePosixPath(text.replace("\\", "/"))
@@ -235,8 +179,8 @@ def choice(what: str, names: Sequence[str]) -> BeforeValidator:
 
 def _ascending(months: tuple[int, int]) -> tuple[int, int]:
     if months[0] > months[1]:
-        found = Sentence("[{first}, {last}] counts down", first=months[0], last=months[1])
-        raise wrong("counts-down", found, Sentence("Write the earlier month first: {months}.", months=sorted(months)))
+        found = Sentence("the months {first} and {last} stand in the wrong order", first=months[0], last=months[1])
+        raise wrong("counts-down", found, Sentence("Write the earlier one first: {months}.", months=sorted(months)))
     return months
 
 
@@ -258,8 +202,6 @@ _Visible = AfterValidator(lambda text: visible(text, besides="\n"))
 Words = Annotated[str, Field(max_length=MAX_TEXT), _Visible]
 SomeWords = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), _Visible]
 SheetText = Annotated[str, Field(max_length=MAX_TEXT), on_text(checked_text)]
-Day = Annotated[date, on_text(_day)]
-Time = Annotated[str, Field(pattern=r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$"), on_text(_time)]
 Minutes = Annotated[int, Field(ge=5, le=240), on_text(_whole_number)]
 # Room on paper, in lines of handwriting.
 Lines = Annotated[int, Field(ge=1, le=MAX_LINES), on_text(_whole_number)]

@@ -28,6 +28,7 @@ padding:12px 16px;background:#fff;color:#111;border-top:4px solid {colour};font:
 <strong>{heading}</strong>{body}</div>"""
 _LISTED = '<pre style="margin:8px 0 0;white-space:pre-wrap;font:13px/1.45 ui-monospace,monospace">{text}</pre>'
 _WITH_MISTAKES = "This cannot be shown yet. What you see is from before your last change."
+_PAGES_FOLLOW = "The pages are being made."
 _PDFS_FOLLOW = "The PDFs are being made. Until then they are from before your last change."
 _PDFS_FAIL = "The pages are new, but not all PDFs can be made."
 
@@ -37,11 +38,14 @@ def preview(layer: Path, port: int, store: Path, tell: Tell) -> None:
 
     Raises GeneratorError if the port cannot be had, or if there is no layer.
     """
-    if not layer.is_dir():
-        advice = Advice("no-layer", "there is no such folder", "Name the folder that holds school.yml.")
-        raise GeneratorError([advice.at(Place(str(layer)))])
+    _refuse_missing(layer, "there is no such folder", "Name the folder that holds school.yml.")
     with TemporaryDirectory(prefix="samtaleguide-") as folder:
         _Preview(layer, port, store, Path(folder), tell).run()
+
+
+def _refuse_missing(layer: Path, found: str, way_out: str) -> None:
+    if not layer.is_dir():
+        raise GeneratorError([Advice("no-layer", found, way_out).at(Place(str(layer)))])
 
 
 class _Preview:
@@ -49,12 +53,14 @@ class _Preview:
 
     def __init__(self, layer: Path, port: int, store: Path, folder: Path, tell: Tell) -> None:
         self._layer, self._store, self._tell = layer, store, tell
-        self._site, self._new, self._old = (folder / name for name in ("site", "new", "old"))
+        self._folder = folder
+        # The pages that are shown, and those before them, of which somebody may still be reading a file.
+        self._site, self._old = folder / "0", folder / "none"
         self._count = 0
         self._said: list[str] = []
         self._pdfs = Supervisor()
         try:
-            self._server = PreviewServer(self._site, self._show_pages, port)
+            self._server = PreviewServer(self._show_pages, port)
         except (OSError, OverflowError) as error:
             found = Sentence("port {port} cannot be had ({reason})", port=port, reason=str(error))
             advice = Advice("port-in-use", found, "Perhaps another preview is running: end it, or name another --port.")
@@ -62,9 +68,10 @@ class _Preview:
 
     def run(self) -> None:
         self._tell(f"Making the preview of {self._layer} …")
-        self._show_pages()
+        self._server.notice = _notice(_PAGES_FOLLOW)
         for folder in watched_folders(self._layer):
-            self._server.watch(str(folder))
+            self._server.follow(folder)
+        self._server.rebuild_soon()
         self._tell(f"The preview is at {self._server.url} and follows what you save. Ctrl+C ends it.")
         try:
             self._server.run()
@@ -74,27 +81,24 @@ class _Preview:
     def _show_pages(self) -> None:
         """Make the pages anew and show them; what is wrong is shown over the last good ones."""
         self._count += 1
-        shutil.rmtree(self._new, ignore_errors=True)
-        arguments = (self._layer, self._new, self._store, self._site, date.today())
+        new = self._folder / str(self._count)
+        arguments = (self._layer, new, self._store, self._site, date.today())
         try:
+            # Nobody follows it any more, wherever it comes from later.
+            _refuse_missing(self._layer, "this folder is gone", "Put it back, and start the preview again.")
             missing, warnings = supervised("generator.doors.preview.make_pages", *arguments)
         except GeneratorError as error:
+            shutil.rmtree(new, ignore_errors=True)
             self._say(error.problems)
             self._server.notice = _notice(_WITH_MISTAKES, error.problems)
             return
         self._say(warnings)
-        self._take_its_place()
+        shutil.rmtree(self._old, ignore_errors=True)
+        self._old, self._site, self._server.root = self._site, new, str(new)
         self._server.notice = _notice(_PDFS_FOLLOW) if missing else ""
         self._pdfs.end()
         if missing:
             Thread(target=self._make_pdfs, args=(self._count,), daemon=True).start()
-
-    def _take_its_place(self) -> None:
-        """Put the pages just made in the place of those that are shown."""
-        shutil.rmtree(self._old, ignore_errors=True)
-        if self._site.exists():
-            self._site.rename(self._old)
-        self._new.rename(self._site)
 
     def _make_pdfs(self, count: int) -> None:
         """Make the PDFs of the pages that are shown; whoever saves meanwhile has them made once more."""

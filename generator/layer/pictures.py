@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from generator.layer.dots import fault_of_dots, published_dots, size_of
 from generator.layer.signatures import picture_format, what_it_is
@@ -20,14 +21,22 @@ def is_picture(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in FORMATS
 
 
-def not_shown(content: bytes, name: str) -> tuple[str, str]:
-    """Return what a file is that cannot be shown as a picture, by its beginning or else its name, and the way out."""
+class NotShown(NamedTuple):
+    """What a file is that cannot be shown as a picture, and what to do about it."""
+
+    kind: str
+    way_out: str
+
+
+def not_shown(content: bytes, name: str) -> NotShown:
+    """Return what a file is that cannot be shown as a picture, by its beginning or else its name."""
     ending = PurePosixPath(name).suffix.lower()
     if kind := what_it_is(content):
-        return kind, _SAVE_AS_PNG if picture_format(content) else "Save what it shows as a picture, such as a PNG."
+        way_out = _SAVE_AS_PNG if picture_format(content) else "Save what it shows as a picture, such as a PNG."
+        return NotShown(kind, way_out)
     # It may be a picture all the same.
     kind = Sentence("a file that ends in {ending}", ending=ending) if ending else "a file without an ending"
-    return kind, _SAVE_AS_PNG
+    return NotShown(kind, _SAVE_AS_PNG)
 
 
 @lru_cache(maxsize=64)
@@ -43,7 +52,7 @@ def picture_problems(content: bytes, name: str, file: str) -> list[Problem]:
     kind = what_it_is(content)
     if kind and picture_format(content) != FORMATS[ending]:
         found = Sentence("this file is called {ending}, and it is {kind}", ending=ending, kind=kind)
-        return [Advice("wrong-file-kind", found, not_shown(content, name)[1]).at(Place(file))]
+        return [Advice("wrong-file-kind", found, not_shown(content, name).way_out).at(Place(file))]
     if ending == ".svg":
         return svg_problems(content, file)
     advice = fault_of_dots(content, FORMATS[ending])

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.danish import enumeration
 from generator.data.explain import labelled
-from generator.data.text import KeyPath, YamlText
+from generator.data.text import KeyPath, YamlText, value_at
 from generator.data.values import FONT_ENDINGS, LOGO_ENDINGS, FontFile, LogoFile, shortened, unquoted
 from generator.layer.fonts import font_problem
 from generator.layer.layers import Layers
@@ -32,9 +32,7 @@ def file_problems(layer: Path, text: YamlText) -> list[Problem]:
     problems: list[Problem] = []
     for path in (*_LOGOS, *_FONTS):
         kind: Any = LogoFile if path in _LOGOS else FontFile
-        written = text.data
-        for step in path:
-            written = written.get(step) if isinstance(written, dict) else None
+        written = value_at(text.data, path)
         try:
             name = TypeAdapter(kind).validate_python(written)
         except ValidationError:

@@ -1,5 +1,6 @@
 """Turn a layer's `school.yml` into a checked profile, or into the list of everything that is wrong with it."""
 
+import os
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from pathlib import Path
@@ -36,7 +37,7 @@ def load_profile(layer: Path, trades: Collection[str]) -> Profile:
     text, unreadable = _read(layer)
     profile, problems = None, []
     try:
-        profile = Profile.model_validate(text.data, context={"trades": trades})
+        profile = Profile.model_validate(text.data, context={"trades": trades, "files": _perhaps_trades(layer)})
     except ValidationError as error:
         problems = explain(error, Profile, text)
     problems += _coordinator_problems(text, problems)
@@ -75,6 +76,13 @@ def _read(layer: Path) -> tuple[YamlText, list[Problem]]:
         way_out = "Write at least name, trade and contacts; 'samtaleguide init' writes an explained example."
         raise ProfileError([*problems, text.problem((), Advice("no-keys", found, way_out))])
     return text, problems
+
+
+def _perhaps_trades(layer: Path) -> list[str]:
+    """Return the names of the files that may be a trade's: beside the profile, and in a folder called like trades/."""
+    folders = [layer, *(path for path in layer.iterdir() if path.is_dir() and nearest(path.name, ["trades"]))]
+    files = [path for folder in folders if os.access(folder, os.R_OK) for path in sorted(folder.iterdir())]
+    return [path.relative_to(layer).as_posix() for path in files if path.suffix.lower() in _PLAIN]
 
 
 def _no_profile(layer: Path) -> Advice:

@@ -12,17 +12,16 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from generator.danish import enumeration, slugify
 from generator.data.contact_details import EMAIL, Signup, SiteAddress, WebAddress
+from generator.data.days import Day, Time, is_uncertain
 from generator.data.hosts import as_uri
 from generator.data.strict import Strict
 from generator.data.values import (
     Colour,
-    Day,
     FontFile,
     Key,
     LogoFile,
     Place,
     Text,
-    Time,
     Week,
     choice,
     refusal,
@@ -111,13 +110,23 @@ class Event(Strict):
             return as_uri(f"mailto:{address}")
         return as_uri(address) if re.fullmatch(r"(?i)https?://\S+", address) else ""
 
+    @field_validator("start", "end")
+    @classmethod
+    def _is_a_certain_time(cls, time: str, info: ValidationInfo) -> str:
+        if "date" in info.data and is_uncertain(info.data["date"], time):
+            template = "clocks are changed in the night of {date}, and nobody can know when {time} is"
+            found = Sentence(template, date=info.data["date"], time=time)
+            raise wrong("uncertain-time", found, "Choose a time before 02:00, or from 03:00 on.")
+        return time
+
     @field_validator("end")
     @classmethod
     def _ends_after_its_start(cls, end: str, info: ValidationInfo) -> str:
         start = info.data.get("start")
         if start and end <= start:
             found = Sentence("the event ends ({end}) before it has begun ({start})", end=end, start=start)
-            raise wrong("wrong-order", found, "Check the two times.")
+            after_midnight = 'An event ends on its own day: if it goes on after midnight, write end: "23:59".'
+            raise wrong("wrong-order", found, after_midnight if end < "08:00" else "Check the two times.")
         return end
 
     @field_validator("deadline")
@@ -235,7 +244,8 @@ class Profile(Strict):
         # A layer's own may be called by its name with æ, ø and å.
         named = [key for key in trades if trade == key or slugify(trade) == slugify(key)]
         if not named:
-            raise wrong_value("unknown-trade", "there is no trade {value}", trade, trade_way_out(trade, list(trades)))
+            way_out = trade_way_out(trade, list(trades), (info.context or {}).get("files") or ())
+            raise wrong_value("unknown-trade", "there is no trade {value}", trade, way_out)
         return trade if trade in named else named[0]
 
     @field_validator("contacts")

@@ -7,8 +7,9 @@ from pydantic import BeforeValidator, Field
 
 from generator.danish import ROLES, slugify
 from generator.data.contact_details import Cvr, Email, Phone, WebAddress
+from generator.data.days import Day
 from generator.data.strict import Strict
-from generator.data.values import Day, LongText, Text, shortened
+from generator.data.values import LongText, Text, shortened
 from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, Sentence
 

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.data.fields import field_at
-from generator.data.text import KeyPath
+from generator.data.text import KeyPath, value_at
 from generator.data.values import findings_in
 from generator.profile.model import Profile
 
@@ -35,12 +35,7 @@ def stand_in(data: Any, trades: Collection[str]) -> Profile | None:
 
 def _mend(data: Any, path: KeyPath) -> None:
     *way, last = [step for step in path if step != "[key]"] or ["name"]
-    owner: Any = data
-    for step in way:
-        try:
-            owner = owner[step]
-        except (LookupError, TypeError):
-            return
+    owner = value_at(data, tuple(way))
     field = field_at(Profile, (*way, last))
     if isinstance(owner, dict) and field and field.is_required() and field.examples:
         owner[last] = deepcopy(field.examples[0])

@@ -183,9 +183,14 @@ class Trade(TradeWords):
         return self
 
 
-def trade_way_out(trade: str, trades: Collection[str]) -> str:
-    """Return what to do where `trade` is none of `trades`: which may be meant, or how to bring one's own."""
+def trade_way_out(trade: str, trades: Collection[str], files: Collection[str] = ()) -> str:
+    """Return what to do where `trade` is none of `trades`: which may be meant, or how to bring one's own.
+
+    `files` are names in the layer; one of them may be the trade's, though nobody looks for it there.
+    """
     key = slugify(trade)
+    if lying := next((name for name in files if slugify(Path(name).name.partition(".")[0]) == key), None):
+        return Sentence("Is it in {file}? Then call the file trades/{key}.yml.", file=lying, key=key)
     meant = _EVERYDAY.get(key)
     near = meant if meant in trades else nearest(key, sorted(trades))
     if near:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.data.explain import labelled
+from generator.data.fields import example_at
 from generator.data.text import KeyPath, YamlText
 from generator.problems.problem import Advice, Finding, Place, Problem, Sentence, in_reading_order
 from generator.profile.model import Profile
@@ -46,15 +47,34 @@ def _place(text: YamlText, path: KeyPath) -> Place:
 
 def _left_out(profile: Profile) -> Iterator[Finding]:
     if profile.site_url is None:
-        found = "there is no site_url, so no QR code, canonical address or social card"
-        yield (), Advice("no-address", found, "Add the address of the guide.")
+        found = (
+            "the guide has no address (site_url), so there is no QR code, and no picture where somebody shares a link"
+        )
+        yield (
+            (),
+            Advice(
+                "no-address",
+                found,
+                "When you know where it will lie, add a line such as site_url: https://guide.skolen.dk/",
+            ),
+        )
     if profile.privacy is None:
         found = "there is no privacy, so the sheets say little about the school's duties"
         way_out = "Add it, for example privacy: {controller: Skolens navn, filing: Lægges i lærlingens mappe.}"
         yield (), Advice("no-privacy", found, way_out)
     if profile.accessibility is None:
         found = "there is no accessibility, so the site has no accessibility statement"
-        yield (), Advice("no-accessibility", found, "A public school must publish one: add was_url and updated.")
+        yield (
+            (),
+            Advice(
+                "no-accessibility",
+                found,
+                (
+                    "A public school must publish one. Add it, for example accessibility: "
+                    "{was_url: https://www.was.digst.dk/example-dk, updated: 2026-10-01}"
+                ),
+            ),
+        )
     if not profile.support:
         found = "there is no support, so nobody is told where to turn for help"
         way_out = (
@@ -72,8 +92,14 @@ def _incomplete(profile: Profile) -> Iterator[Finding]:
         yield ("fonts",), Advice("missing-font", found, "Add the italic file of the same font.")
     for key, what in PRIVACY_PARTS.items():
         if profile.privacy and getattr(profile.privacy, key) is None:
+            example = example_at(("privacy", key), Profile)
             found = Sentence("privacy.{key} is missing, so the sheets do not say {what}", key=key, what=what)
-            yield ("privacy",), Advice("missing-privacy", found, Sentence("Add {key}.", key=key))
+            yield (
+                ("privacy",),
+                Advice(
+                    "missing-privacy", found, Sentence("Add {key}, such as {key}: {example}", key=key, example=example)
+                ),
+            )
 
 
 def _people(profile: Profile) -> Iterator[Finding]:
@@ -111,12 +137,10 @@ def _out_of_date(profile: Profile, today: date) -> Iterator[Finding]:
             other.id for other in profile.events[:number] if (other.kind, other.date) == (event.kind, event.date)
         ]
         if event.date >= today and None in same_day and event.id is None:
-            template = (
-                "calendars know this {kind} on {date} from the one above it only by the order in which they stand"
-            )
+            template = "this is not the first {kind} on {date}: in another order, people's calendars would mix them up"
             found = Sentence(template, kind=event.kind, date=event.date)
             way_out = Sentence(
-                "Give the one that was added last a name to keep, such as id: {kind}-2.", kind=event.kind
+                "Give the one that was added last a name that stays, such as id: {kind}-2.", kind=event.kind
             )
             yield ("events", number, "date"), Advice("events-alike", found, way_out)
 

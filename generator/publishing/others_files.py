@@ -27,7 +27,7 @@ class OthersFiles(NamedTuple):
     foreign: list[str]
     changed: list[str]
     is_certain: bool
-    """Whether a manifest said what is the edition's."""
+    """Whether it is known what is the edition's."""
 
 
 def others_files(old: Path, new: Path) -> OthersFiles:
@@ -37,7 +37,9 @@ def others_files(old: Path, new: Path) -> OthersFiles:
     """
     manifest = read_manifest(old)
     own = manifest.files if manifest else {}
-    found, problems = OthersFiles([], [], is_certain=manifest is not None), Problems()
+    # Where there is no front page, there was no edition.
+    is_certain = manifest is not None or not (old / "index.html").exists()
+    found, problems = OthersFiles([], [], is_certain), Problems()
     for name in names_below(old):
         is_as_made = name in own and own[name] == digest_of(old / name)
         if name == MANIFEST or is_as_made or is_same(old / name, new / name):

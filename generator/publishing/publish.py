@@ -26,6 +26,8 @@ from generator.publishing.switch import switch
 
 # What every edition holds, and hardly anything else: those of before there were manifests are known by it.
 _EDITION = ("index.html", "samtaleark/index.html", "pdf/guide.pdf")
+# What a web site's repository holds before anything is published in it; none of it is an edition's.
+_FRESH = {".git", ".gitattributes", ".github", ".gitignore", ".nojekyll", "CNAME", "LICENSE", "README", "README.md"}
 
 
 @contextmanager
@@ -74,7 +76,8 @@ def _refuse_anything_else(target: Path, edition: str) -> None:
     manifest = None if target.is_symlink() else read_manifest(target)
     if target.is_symlink() or not (manifest or _is_edition(target)):
         found = "here stands something else than an edition, and an edition would take its place"
-        advice = Advice("not-an-edition", found, "Move it away, or build elsewhere with --out.")
+        template = "Move it away, or build elsewhere with --out. Only these may lie here before an edition: {names}."
+        advice = Advice("not-an-edition", found, Sentence(template, names=", ".join(sorted(_FRESH))))
         raise GeneratorError([advice.at(Place(shown_path(target)))])
     if manifest and not manifest.is_of(edition):
         template = "here stands the edition of {first}, and that of {second} would take its place"
@@ -88,7 +91,11 @@ def _refuse_anything_else(target: Path, edition: str) -> None:
 
 
 def _is_edition(folder: Path) -> bool:
-    return folder.is_dir() and (not any(folder.iterdir()) or all((folder / name).is_file() for name in _EDITION))
+    """Return whether a folder holds an edition of before there were manifests, or nothing that one would replace."""
+    if not folder.is_dir():
+        return False
+    is_fresh = {path.name for path in folder.iterdir()} <= _FRESH
+    return is_fresh or all((folder / name).is_file() for name in _EDITION)
 
 
 def _switch(new: Path, target: Path, aside: Path) -> None:

@@ -5,8 +5,8 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 
 from generator.danish import slugify
+from generator.data.days import day_as_meant
 from generator.data.unseen import as_saved
-from generator.data.values import day_as_meant
 from generator.roster.table import Cell
 
 # Day 0 of a spreadsheet's calendar, and its numbers for days from 2000 to 2099.
@@ -50,8 +50,8 @@ def day_of(cell: Cell) -> date | None:
         if int(serial[1]) not in _SERIALS:
             raise ValueError
         return _DAY_ZERO + timedelta(int(serial[1]))
-    day = date.fromisoformat(day_as_meant(_TIME.sub("", text)) or "")
-    if not 2000 <= day.year < 2100:
+    day = day_as_meant(_TIME.sub("", text))
+    if day is None or not 2000 <= day.year < 2100:
         raise ValueError
     return day
 

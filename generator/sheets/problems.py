@@ -1,5 +1,6 @@
 """Turn a sheet with its words rendered into what of it names something that there is not, each with its place."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from generator.problems.problem import Advice, Finding, Problem
 from generator.sheets.answers import ANSWERS
 from generator.sheets.model import Question, Sheet
 from generator.sheets.questions import asks_too_much, of_name, words_of
+
+# Elsewhere below forms/ nobody looks for one.
+_IS_SHEET = re.compile(r"forms/[^_/][^/]*/sheet\.yml")
 
 
 def sheet_problems(source: YamlText, sheet: Sheet, layers: Layers) -> list[Problem]:
@@ -55,7 +59,7 @@ def _labelled_problem(source: YamlText, path: KeyPath, advice: Advice) -> Proble
 def sheet_warnings(layers: Layers) -> Iterator[Problem]:
     """Yield a warning for each question of the layer's own sheets that asks for what no sheet may ask for."""
     for name in layers.own_files():
-        if name.startswith("forms/") and name.endswith("/sheet.yml") and not name.startswith("forms/_"):
+        if _IS_SHEET.fullmatch(name):
             path = layers.own(name)
             source = read_yaml(path, layers.display(path))
             written = model_of(source, Sheet, source.data | {"id": Path(name).parent.name})

@@ -1,6 +1,7 @@
 """Turn a question, whoever wrote it, into what of it nobody could answer or print; first the words for its parts."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, Protocol, get_args
 
@@ -38,7 +39,11 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
 }
 # The width of a table, and what a column without a width of its own needs of it, in per cent.
 WHOLE, NARROWEST = 100, 5
-_NEVER_ASKED = re.compile(r"\b(cpr|personnummer|diagnose)|\bperson-?nr\b", re.IGNORECASE)
+# A CPR number, or its last digits, however it is spelled; then what says of somebody's health what no sheet needs.
+_NEVER_ASKED = re.compile(
+    r"\bc\W{0,2}p\W{0,2}r(\b|n)|\bperson\W{0,2}(nr\b|num+er)|\b((fire|4) sidste|sidste (fire|4)) (cifre|tal)\b"
+    r"|diagnos|\badhd\b|\bautis(me|t)|\bkronisk|medicin|\blægemid|\bpiller\b|\brecept(er|en|pligtig\w*)?\b"
+)
 
 
 class Asking(Protocol):
@@ -152,7 +157,9 @@ def words_of(question: Asking) -> list[str]:
 
 def asks_too_much(name: str, words: Iterable[str]) -> Advice | None:
     """Return what is wrong with the question `name` if its words seem to ask for what no sheet may ask for."""
-    if not any(_NEVER_ASKED.search(text) for text in words):
+    # In one spelling: without the places where a long word may be broken, and in the letters of a keyboard.
+    spelled = (unicodedata.normalize("NFKC", text).replace("\u00ad", "").lower() for text in words)
+    if not any(map(_NEVER_ASKED.search, spelled)):
         return None
-    found = "'{name}' seems to ask for a CPR number or a diagnosis"
+    found = "'{name}' seems to ask for a CPR number, a diagnosis or medicine"
     return of_name("asks-too-much", found, name, "No sheet may; ask what help is needed instead.")

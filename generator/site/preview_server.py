@@ -5,27 +5,41 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 HOST = "127.0.0.1"
 # What a browser on this machine calls it. A page elsewhere may lead its own name here, to read what is not its own.
 _OWN_NAMES = {HOST, "localhost"}
-_PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title><body>{body}</body></html>'
+_NO_PAGE = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>samtaleguide</title><body></body></html>'
 _WAITING = """<!doctype html><html lang="da"><meta charset="utf-8"><meta http-equiv="refresh" content="3">
 <title>PDF-filen er på vej</title>
 <body><p>PDF-filen er ved at blive lavet. Siden prøver igen af sig selv.</p></body></html>"""
 _HTML = ("Content-Type", "text/html; charset=utf-8")
 
 
-class PreviewServer(LiveReloadServer):
-    """Serves the site in `folder` below http://127.0.0.1:`port`/ and calls `rebuild` when something is saved.
+class _IfGone(FileSystemEventHandler):
+    """Calls a function when a folder that is watched is there no more, of which MkDocs says nothing."""
 
-    While it is rebuilt, who asks for a page waits; so `rebuild` may put another site in the folder's place. Raises
-    OSError if the port cannot be had. `notice` is HTML that is shown at the bottom of every page.
+    def __init__(self, path: str, call: Callable[[], None]) -> None:
+        self._path, self._call = path, call
+
+    def on_deleted(self, event: FileSystemEvent) -> None:
+        if event.src_path == self._path:
+            self._call()
+
+
+class PreviewServer(LiveReloadServer):
+    """Serves a site below http://127.0.0.1:`port`/ and calls `rebuild` when something is saved.
+
+    `rebuild` makes a new site and sets `root` to its folder; meanwhile whoever asks for a page gets the last one.
+    Raises OSError if the port cannot be had. `notice` is HTML that is shown at the bottom of every page.
     """
 
-    def __init__(self, folder: Path, rebuild: Callable[[], None], port: int) -> None:
-        super().__init__(rebuild, HOST, port, root=str(folder))
-        self._folder = folder
+    def __init__(self, rebuild: Callable[[], None], port: int) -> None:
+        super().__init__(self._rebuild, HOST, port, root="")
+        # There is none yet.
+        self.root = ""
+        self._make = rebuild
         self.notice = ""
         self.server_bind()
         self.server_activate()
@@ -40,6 +54,20 @@ class PreviewServer(LiveReloadServer):
             pass
         finally:
             self.shutdown()
+
+    def follow(self, folder: Path) -> None:
+        """Have the site built again whenever a file below a folder changes, or the folder itself is gone."""
+        path = str(folder.absolute())
+        self.watch(path)
+        self.observer.schedule(_IfGone(path, self.rebuild_soon), path, recursive=True)
+
+    def _rebuild(self) -> None:
+        # Otherwise who asks for a page would wait until the new one is made, which may take long.
+        self._wanted_epoch = self._visible_epoch
+        with self._epoch_cond:
+            self._epoch_cond.notify_all()
+        self._make()
+        self._wanted_epoch = self._visible_epoch + 1
 
     def rebuild_soon(self) -> None:
         """Have the site built again, as if something had been saved."""
@@ -57,19 +85,17 @@ class PreviewServer(LiveReloadServer):
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a request; only this machine's own names are answered to."""
-        host, path = environ.get("HTTP_HOST", ""), environ["PATH_INFO"]
-        if host.rpartition(":")[0] not in _OWN_NAMES:
+        path = environ["PATH_INFO"]
+        if environ.get("HTTP_HOST") not in {f"{name}:{self.server_port}" for name in _OWN_NAMES}:
             start_response("403 Forbidden", [("Content-Type", "text/plain")])
             return [b"This preview is for this machine only.\n"]
         if not _is_a_name(path):
             start_response("404 Not Found", [("Content-Type", "text/plain")])
             return [b"There is no such page.\n"]
-        if not self._folder.is_dir() and not path.startswith("/livereload/"):
+        if not self.root and not path.startswith("/livereload/"):
             start_response("200 OK", [_HTML])
-            return [
-                self._inject_js_into_html(_PAGE.format(title="samtaleguide", body="").encode(), self._visible_epoch)
-            ]
-        if path.endswith(".pdf") and not (self._folder / path.lstrip("/")).is_file():
+            return [self._inject_js_into_html(_NO_PAGE, self._visible_epoch)]
+        if path.endswith(".pdf") and not Path(self.root, path.lstrip("/")).is_file():
             start_response("404 Not Found", [_HTML])
             return [_WAITING.encode()]
         answer: Iterable[bytes] = super().serve_request(environ, start_response)

@@ -16,6 +16,9 @@ from generator.templates.blocks import TemplateText, read_template
 from generator.templates.engine import Templates
 
 _HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{.*\})?$", re.MULTILINE)
+# What people write at the end of a name, and what stands there with us.
+_ENDINGS = {"yaml": "yml", "markdown": "md", "htm": "html"}
+_FORM_FILES = ("sheet.yml", "handout.yml", "text.yml")
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,19 @@ def own_templates(templates: Templates, problems: Problems | None = None) -> Ite
 def known_blocks(templates: Templates, name: str | None) -> dict[str, str]:
     """Return the names of all blocks of the template `name` and those it extends, with what each is about."""
     known: dict[str, str] = {}
-    passed: set[str | None] = set()
-    while name not in passed and (text := _text_of(templates, name)):
-        passed.add(name)
+    for _, text in with_parents(templates, name):
         for block in text.blocks:
             known[block.name] = known.get(block.name) or block.title
-        name = text.parent
     return known
+
+
+def with_parents(templates: Templates, name: str | None) -> Iterator[tuple[str, TemplateText]]:
+    """Yield the template `name` and each that it extends, itself or by another, as far as there are such."""
+    passed: set[str] = set()
+    while name and name not in passed and (text := _text_of(templates, name)):
+        passed.add(name)
+        yield name, text
+        name = text.parent
 
 
 def _text_of(templates: Templates, name: str | None) -> TemplateText | None:
@@ -129,11 +138,28 @@ def _how_to_use(name: str) -> str:
         return "No page shows it, so it is not published: show it on one, or take it away."
     if name.startswith("overrides/"):
         return "A layer has no overrides of the theme; take it away."
-    file = name.rpartition("/")[2]
-    stem, dot, ending = file.rpartition(".")
-    if ending.lower() != ending and ending.lower() in ("md", "yml", "html", "css", "svg"):
-        small = f"{stem}{dot}{ending.lower()}"
-        return Sentence("Write the end of its name in small letters: {small}.", small=small)
-    if near := nearest(file, ("sheet.yml", "handout.yml", "text.yml"), PATHS_ALIKE):
-        return Sentence("Did you mean '{name}', in a folder of its own?", name=near)
+    top, _, below = name.partition("/")
+    stem, _, ending = name.rpartition("/")[2].rpartition(".")
+    right = _ENDINGS.get(ending.lower(), ending.lower())
+    file = f"{stem}.{right}"
+    if top == "forms" and right == "yml":
+        return _how_to_call(file, is_in_folder_of_its_own=below.count("/") == 1)
+    if right != ending and right in ("md", "yml", "html", "css", "svg"):
+        if right == ending.lower():
+            return Sentence("Write the end of its name in small letters: {small}.", small=file)
+        return Sentence("Call it {file}.", file=file)
+    if top == "trades" and right == "yml":
+        return Sentence("To use it, write trade: {key} in school.yml.", key=stem)
+    if top == "docs" and right in ("txt", "html", "doc", "docx", "odt", "rtf"):
+        return Sentence("A page is plain text in a file that ends in .md, such as {stem}.md.", stem=stem)
     return "Check its name and folder, or take it away; 'samtaleguide blocks' shows the shared files' names."
+
+
+def _how_to_call(file: str, *, is_in_folder_of_its_own: bool) -> str:
+    """Return what to do about a file below forms/ that nothing uses, though it holds keys."""
+    near = nearest(file, _FORM_FILES, PATHS_ALIKE)
+    if near and is_in_folder_of_its_own:
+        return Sentence("Call it {near}.", near=near)
+    if near:
+        return Sentence("Put it into a folder of its own: forms/vores-ark/{near}.", near=near)
+    return "A sheet is a file called sheet.yml in a folder of its own below forms/, a handout one called handout.yml."

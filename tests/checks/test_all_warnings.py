@@ -45,10 +45,10 @@ def test_build_tells_what_check_tells(layer: Path, tmp_path: Path, monkeypatch: 
     assert checked.returncode == 0, checked.stderr
     told = warned(checked.stdout)
     for part in (
-        "there is no site_url",
+        "the guide has no address (site_url)",
         "nobody can reach the tovholder",
         "was last checked on 2020-01-01",
-        "seems to ask for a CPR number or a diagnosis",
+        "seems to ask for a CPR number, a diagnosis or medicine",
         "nobody has the number '12 34 56 78'",
         "'https://www.example.dk/' is an address of an example",
         "the quotation marks » and « will be printed",

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
@@ -15,6 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from generator.site.preview_server import PreviewServer
 from tests.support.command import EDITIONS, EPOCH, REPOSITORY, run
 from tests.support.counting import counted
 from tests.support.editions import Editions
@@ -96,6 +98,40 @@ def test_a_mistake_is_shown_over_the_last_good_page(preview: str, layer: Path, t
     assert "there is no trade" in (tmp_path / "log").read_text(encoding="utf-8")
     profile.write_text(good.replace("Anne Kjær", "Karen Blå"), encoding="utf-8")
     assert "there is no trade" not in shown(preview + "kontakt/index.html", "Karen Blå")
+    profile.rename(layer / "gemt")
+    assert "Karen Blå" in shown(preview + "kontakt/index.html", "there is no school.yml in this folder")
+    shutil.rmtree(layer)
+    assert "Karen Blå" in shown(preview + "kontakt/index.html", "this folder is gone")
+
+
+def test_who_asks_while_pages_are_made_gets_the_last_ones(tmp_path: Path) -> None:
+    """However long that takes: a page may be heavy."""
+    begun, may_end, sites = threading.Event(), threading.Event(), iter(("old", "new"))
+
+    def rebuild() -> None:
+        site = tmp_path / next(sites)
+        if site.name == "new":
+            begun.set()
+            may_end.wait()
+        site.mkdir()
+        (site / "index.html").write_text(f"<body>{site.name}</body>")
+        server.root = str(site)
+
+    server = PreviewServer(rebuild, 0)
+    address = f"http://127.0.0.1:{server.server_port}/"
+    (tmp_path / "layer").mkdir()
+    server.follow(tmp_path / "layer")
+    server.rebuild_soon()
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    shown(address, "old")
+    server.rebuild_soon()
+    assert begun.wait(PATIENCE)
+    assert ">old" in urlopen(address, timeout=PATIENCE).read().decode()
+    may_end.set()
+    shown(address, ">new")
+    server.shutdown()
+    thread.join(PATIENCE)
 
 
 def test_the_pdfs_follow_and_the_page_says_so_meanwhile(preview: str, layer: Path) -> None:
@@ -119,9 +155,16 @@ def test_it_answers_to_this_machine_s_names_only(preview: str) -> None:
     port = urlsplit(preview).port
     for host in (f"127.0.0.1:{port}", f"localhost:{port}"):
         assert answer(preview, "/", host)[0] == 200
-    for host in (f"ond.example:{port}", "ond.example", "", f"localhost.ond.example:{port}"):
+    for host in (f"ond.example:{port}", "ond.example", "", f"localhost.ond.example:{port}", "localhost:x"):
         status, text = answer(preview, "/", host)
         assert (status, "Vesterhavets" in text) == (403, False), host
+    for hosts in ([f"localhost:{port}", "ond.example"], ["ond.example", f"localhost:{port}"]):
+        connection = HTTPConnection(urlsplit(preview).netloc, timeout=PATIENCE)
+        connection.putrequest("GET", "/", skip_host=True)
+        for host in hosts:
+            connection.putheader("Host", host)
+        connection.endheaders()
+        assert connection.getresponse().status == 403, hosts
 
 
 def test_a_strange_address_is_no_page(preview: str, tmp_path: Path) -> None:

@@ -68,7 +68,8 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert result.stderr == (
         "arbejde: here stands something else than an edition, and an edition would take its place. "
-        "Move it away, or build elsewhere with --out.\n"
+        "Move it away, or build elsewhere with --out. Only these may lie here before an edition: "
+        ".git, .gitattributes, .github, .gitignore, .nojekyll, CNAME, LICENSE, README, README.md.\n"
         "1 problem; nothing was changed.\n"
     )
     assert contents(tmp_path / "arbejde") == {"noter.txt": b"mine"}

@@ -168,11 +168,34 @@ def test_a_huge_file_is_refused(layer: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["[X] Y", "{X} Y", "[X]", "{X}", "[X, Y]", "*X", "*X Y", "*X, [Y]", "&X Y", "!X Y", "@X", "`X", "%X", "| X", ", X"],
+)
+def test_a_text_that_yaml_takes_for_something_else_is_shown_in_quotes(layer: Path, text: str) -> None:
+    Path("school.yml").write_text(MINIMAL.replace("Skolen", text))
+    (told,) = problems_of(layer)
+    assert told.startswith("school.yml:1:7: ")
+    assert f'"{text}"' in told
+    Path("school.yml").write_text(MINIMAL.replace("Skolen", f'"{text}"'))
+    assert load_profile(layer, TRADES).name == text
+
+
 def test_more_problems_than_anybody_reads_are_counted(layer: Path) -> None:
     Path("school.yml").write_text(MINIMAL + "".join(f"key{number}: x\n" for number in range(1000)))
     problems = problems_of(layer)
     assert len(problems) == 51
     assert problems[-1] == "school.yml: 950 more problems follow. Mend these first."
+
+
+@pytest.mark.parametrize("name", ["trades/kok.yaml", "trades/Kok.yml.txt", "trade/kok.yml", "kok.yml"])
+def test_a_trade_that_lies_elsewhere_is_found(layer: Path, name: str) -> None:
+    Path(name).parent.mkdir(exist_ok=True)
+    Path(name).write_text("key: kok\n")
+    Path("school.yml").write_text(MINIMAL.replace("murer", "kok"))
+    assert problems_of(layer) == [
+        f"school.yml:2:8: trade: there is no trade 'kok'. Is it in {name}? Then call the file trades/kok.yml."
+    ]
 
 
 def test_a_profile_from_the_working_folder_is_named_shortly(layer: Path) -> None:

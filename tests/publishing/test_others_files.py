@@ -155,6 +155,29 @@ def test_without_a_manifest_nothing_is_lost(manifest: str | None, target: Path) 
     assert told.startswith("  Kept, though not of this edition: .git/")
 
 
+def test_a_fresh_checkout_is_published_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A school may keep its site in a repository, which holds this much before the first edition."""
+    monkeypatch.chdir(tmp_path)
+    fresh = {".git/HEAD": "ref: refs/heads/gh-pages", ".nojekyll": "", "CNAME": "guide.example.dk", "README.md": "Om"}
+    write(Path("skolen"), fresh)
+    for text in ("first", "second"):
+        told = publish(Path("skolen"), text)
+        assert told == ["  Kept, though not of this edition: .git/, .nojekyll, CNAME, README.md"]
+        assert texts(Path("skolen")) == {**dict.fromkeys(OWN, text), **fresh}
+
+
+@pytest.mark.parametrize("name", ["noter.txt", "index.html", "src/a.py"])
+def test_a_repository_with_something_of_its_own_is_left_alone(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    files = {".git/HEAD": "ref: refs/heads/main", name: "mine"}
+    write(Path("skolen"), files)
+    with pytest.raises(GeneratorError, match=r"Only these may lie here before an edition: \.git, .*, CNAME, "):
+        publish(Path("skolen"), "new")
+    assert texts(Path("skolen")) == files
+
+
 def test_only_the_first_of_many_are_named(target: Path) -> None:
     write(target, {f"{number}.txt": "x" for number in range(10, 30)})
     (told,) = publish(target, "new")

@@ -32,7 +32,7 @@ def test_an_own_sheet_that_asks_for_what_no_sheet_may_is_told(tmp_path: Path) ->
     file = tmp_path / "forms" / "vores-ark" / "sheet.yml"
     file.parent.mkdir(parents=True)
     file.write_text(SHEET, encoding="utf-8")
-    seems = "seems to ask for a CPR number or a diagnosis. No sheet may; ask what help is needed instead."
+    seems = "seems to ask for a CPR number, a diagnosis or medicine. No sheet may; ask what help is needed instead."
     assert [str(problem).removeprefix(f"{file}:") for problem in sheet_warnings(Layers(tmp_path))] == [
         f"8:24: warning: head[1]: 'nummer' {seems}",
         f"14:27: warning: sections[1].questions[2]: 'kryds' {seems}",

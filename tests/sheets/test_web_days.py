@@ -13,11 +13,15 @@ from tests.support.web_sheets import HOW, opened
 
 NO_SUCH_DAY = "Den dato findes ikke i kalenderen. Skriv fx 24-12-2026."
 NO_YEAR = "Skriv også hele året, fx 24-12-2026."
+NO_MONTH = "Den måned findes ikke. Skriv måneden med tal, fx 24-12-2026."
+ONE_DAY = "Skriv kun én dag, fx 24-12-2026."
+STRANGE_YEAR = "Se efter, om året er rigtigt. Skriv fx 24-12-2026."
 NO_DAY = "Det er ikke en hel dato. Det bliver stående, som det er skrevet."
 WHOLE = {
     "24-12-2026": "24-12-2026",
     "1/2 2027": "01-02-2027",
     "24.12.2026": "24-12-2026",
+    "24-12 2026": "24-12-2026",
     " 24/12 2026 ": "24-12-2026",
     "1 – 3 – 2027": "01-03-2027",
     "24122026": "24-12-2026",
@@ -35,7 +39,13 @@ LEFT = {
     "3/4-27": NO_YEAR,
     "2027": NO_DAY,
     "1227": NO_DAY,
-    "241226": NO_DAY,
+    "241226": NO_YEAR,
+    "3–4 2027": ONE_DAY,
+    "3-4. marts 2027": ONE_DAY,
+    "3. - 4. marts": ONE_DAY,
+    "33. oktobr 2027": NO_MONTH,
+    "24-12-1827": STRANGE_YEAR,
+    "2527-01-21": STRANGE_YEAR,
     "12-2026": NO_DAY,
     "i uge 7": NO_DAY,
     "24-12-2026 kl. 10": NO_DAY,
@@ -47,7 +57,7 @@ LEFT = {
     "29/2 2027": NO_SUCH_DAY,
     "00-12-2026": NO_SUCH_DAY,
     "12/24/2026": NO_SUCH_DAY,
-    "1. martsmåned 2027": NO_SUCH_DAY,
+    "1. martsmåned 2027": NO_MONTH,
     "2027-13-01": NO_SUCH_DAY,
     "20261224": NO_DAY,
 }

@@ -14,7 +14,19 @@ from playwright.sync_api import Browser, Download, Page, expect
 from generator.sheets.web_file import read_web_sheet
 from tests.support.browser import Visit
 from tests.support.sheets import sheet_of
-from tests.support.web_sheets import HARD, download, leave, opened, reopened, save, squeezed, without_scripts, words
+from tests.support.web_sheets import (
+    HARD,
+    HOW,
+    download,
+    leave,
+    opened,
+    printed,
+    reopened,
+    save,
+    squeezed,
+    without_scripts,
+    words,
+)
 
 # A browser's own dialog for saving; `wants` is how it ends: a file, an error's name, or a disk that is full.
 PICKER = """
@@ -261,6 +273,9 @@ def test_the_number_stays_with_its_sheet_and_is_gone_on_the_next_one(phone: Visi
 def test_the_same_answers_give_the_same_file_however_often_it_is_saved(phone: Visit, tmp_path: Path) -> None:
     words(phone.page).fill(HARD + "\n\nOg mere.")
     phone.page.get_by_role("radio", name="Nej").first.check()
+    # Breaks that are none to a browser, in fields of one line.
+    phone.page.get_by_role("textbox", name="Lærling", exact=True).fill("Mette\u2028\u2029Holm")
+    phone.page.get_by_role("textbox", name=f"Dato {HOW}", exact=True).fill("i\u2028morgen")
     file = save(phone.page, tmp_path / "0", "7")
     first = file.read_bytes()
     for number in range(1, 4):
@@ -274,6 +289,8 @@ def test_the_same_answers_give_the_same_file_however_often_it_is_saved(phone: Vi
     again = reopened(phone.page.context.browser, file).page
     words(again).fill("")
     assert save(again, tmp_path / "emptied").read_bytes() == empty
+    fields = read_web_sheet(file).fields
+    assert (fields["laerling"], fields["dato"]) == ("Mette Holm", "i morgen")
 
 
 def test_without_scripts_a_saved_sheet_says_what_it_is_and_what_was_answered(phone: Visit, tmp_path: Path) -> None:
@@ -309,6 +326,17 @@ def test_the_page_without_scripts_says_that_it_cannot_save(edition: Path, browse
     expect(page.get_by_text("Det her er et gemt ark.").filter(visible=True)).to_have_count(0)
     expect(page.get_by_role("button", name="Gem på enheden")).to_have_count(0)
     expect(page.get_by_role("textbox", name="Hvad glæder du dig mest til?")).to_be_editable()
+    page.context.close()
+
+
+def test_without_scripts_a_long_answer_is_printed_whole(edition: Path, browser: Browser) -> None:
+    page = without_scripts(browser, edition / "samtaleark" / "foerste-samtale" / "index.html")
+    story = " ".join(f"ord{number}" for number in range(300))
+    words(page).fill(story)
+    assert squeezed(story) in printed(page)
+    # Where a browser cannot do that, it is said.
+    assert "Ellers kommer ikke alt med på papiret." in page.content()
+    expect(page.get_by_text("Ellers kommer ikke alt med på papiret.")).to_be_hidden()
     page.context.close()
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.browser import Visit, report, serving, window
+from tests.support.firefox import ENTER, ESCAPE, firefox
 
 PAGE = "trin-2-kontakt/index.html"
 FIRST_LINK = "Forside"
@@ -136,6 +137,20 @@ def test_the_search_opens_and_closes_by_key(browser: Browser, root: str, size: t
     assert press_tab(page) == "Menu"
 
 
+def test_no_single_letter_does_anything(browser: Browser, edition: Path) -> None:
+    """Whoever speaks to the computer, or touches a key by chance, stays where they are."""
+    page = opened(browser, (edition / PAGE).as_uri(), (1280, 900))
+    button_of_search = page.locator("[data-md-toggle=search]")
+    # The page is gone where it has forgotten this.
+    page.evaluate("window.here = true")
+    for key in ("f", "s", "/", "p", ",", "n", "."):
+        page.keyboard.press(key)
+        page.evaluate("() => new Promise(done => requestIdleCallback(() => setTimeout(done)))")
+        assert page.evaluate("window.here"), key
+        expect(button_of_search).not_to_be_checked()
+    page.context.close()
+
+
 @pytest.mark.parametrize("size", [(320, 256), (900, 700)], ids=str)
 def test_without_scripts_a_key_opens_the_menu_too(browser: Browser, edition: Path, size: tuple[int, int]) -> None:
     page = opened(browser, (edition / PAGE).as_uri(), size, scripts=False)
@@ -160,3 +175,25 @@ def test_what_is_open_is_accessible_on_the_smallest_screen(browser: Browser, edi
         visit.search("samtale")
         found += [*visit.findings(), *visit.axe()]
     assert not found, report(found)
+
+
+# What drives Firefox runs on more systems than ours, by means that Python is about to give up.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_menu_and_search_go_by_key_in_firefox(edition: Path, tmp_path: Path) -> None:
+    with firefox(tmp_path / "downloads") as browser:
+        browser.driver.set_window_rect(width=900, height=700)
+        browser.open(edition / PAGE)
+        address = browser.driver.get_url()
+        # Not the stroke, by which Firefox itself finds words in a page.
+        browser.find("body").send_keys("fsnp.,")
+        menu, search = browser.find("header .menu-button"), browser.find("header .search-button")
+        for key, is_open in ((ENTER, "true"), (ESCAPE, "false"), (" ", "true"), (ESCAPE, "false")):
+            menu.send_keys(key)
+            assert menu.get_attribute("aria-expanded") == is_open
+        assert search.get_attribute("aria-expanded") == "false"
+        search.send_keys(ENTER)
+        browser.press("lærepladser")
+        assert browser.said("a.md-search-result__link")
+        browser.press(ESCAPE)
+        assert search.get_attribute("aria-expanded") == "false"
+        assert browser.driver.get_url() == address

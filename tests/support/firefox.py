@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from marionette_driver.marionette import HTMLElement, Marionette
 
 T = TypeVar("T")
+# As WebDriver writes these keys.
+ENTER, ESCAPE = "\ue007", "\ue00c"
 
 
 class Firefox:
@@ -31,6 +33,10 @@ class Firefox:
     def find(self, selector: str) -> HTMLElement:
         """Return the element there, whether it is to be seen or not."""
         return self.driver.find_element("css selector", selector)
+
+    def press(self, keys: str) -> None:
+        """Press keys where the focus is."""
+        self.driver.get_active_element().send_keys(keys)
 
     def said(self, selector: str) -> str:
         """Wait until something is said there, and return it."""

@@ -150,19 +150,44 @@ def test_files_that_nothing_uses_are_told(tmp_path: Path) -> None:
             "overrides/main.html": "",
         },
     )
-    result = run_here("check", "skole", folder=tmp_path)
-    assert result.returncode == 0, result.stderr
-    assert "nothing uses this file. Did you mean 'sheet.yml', in a folder of its own?" in result.stdout
-    assert "nothing uses this file. Write the end of its name in small letters: Vores side.md." in result.stdout
-    told = [line.partition(": warning: nothing uses this file") for line in result.stdout.splitlines()]
-    assert [file for file, found, _ in told if found] == [
-        "skole/docs/Vores side.MD",
-        "skole/docs/_gammelt.md",
-        "skole/forms/_layout/closing.yml",
-        "skole/forms/aftalearket/sheet.html",
-        "skole/forms/vores-ark/sheet.yaml",
-        "skole/overrides/main.html",
+    assert unused(tmp_path) == [
+        "skole/docs/Vores side.MD: Write the end of its name in small letters: Vores side.md.",
+        f"skole/docs/_gammelt.md: {OTHERWISE}",
+        f"skole/forms/_layout/closing.yml: {OF_FORMS}",
+        f"skole/forms/aftalearket/sheet.html: {OTHERWISE}",
+        "skole/forms/vores-ark/sheet.yaml: Call it sheet.yml.",
+        "skole/overrides/main.html: A layer has no overrides of the theme; take it away.",
     ]
+
+
+def test_a_file_that_looks_right_is_told_what_it_should_be_called(tmp_path: Path) -> None:
+    files = {
+        "docs/side.docx": "A page is plain text in a file that ends in .md, such as side.md.",
+        "docs/side.markdown": "Call it side.md.",
+        "docs/side.txt": "A page is plain text in a file that ends in .md, such as side.md.",
+        "forms/a/b/sheet.yaml": "Put it into a folder of its own: forms/vores-ark/sheet.yml.",
+        "forms/et/sheets.yml": "Call it sheet.yml.",
+        "forms/handout.yaml": "Put it into a folder of its own: forms/vores-ark/handout.yml.",
+        "forms/sheet.yml": "Put it into a folder of its own: forms/vores-ark/sheet.yml.",
+        "forms/tre/ark.yaml": OF_FORMS,
+        "forms/tre/ark.yml": OF_FORMS,
+        "trades/kok.yaml": "Call it kok.yml.",
+        "trades/tjener.yml": "To use it, write trade: tjener in school.yml.",
+    }
+    write(tmp_path / "skole", dict.fromkeys(files, "title: Vores\n"))
+    assert unused(tmp_path) == [f"skole/{file}: {way_out}" for file, way_out in files.items()]
+
+
+OTHERWISE = "Check its name and folder, or take it away; 'samtaleguide blocks' shows the shared files' names."
+OF_FORMS = "A sheet is a file called sheet.yml in a folder of its own below forms/, a handout one called handout.yml."
+
+
+def unused(folder: Path) -> list[str]:
+    """Return what `check` says of each file of the layer that nothing uses: its name, and what to do about it."""
+    result = run_here("check", "skole", folder=folder)
+    assert result.returncode == 0, result.stderr
+    found = ": warning: nothing uses this file. "
+    return [line.replace(found, ": ") for line in result.stdout.splitlines() if found in line]
 
 
 def test_the_list_names_every_block_and_every_question(tmp_path: Path) -> None:

@@ -2,6 +2,12 @@
 // key reaches and a screen reader calls open or closed; the theme's own switches, two boxes to tick, decide as before what
 // is open. And the style sheet learns how high the bars are, so that nothing that takes the focus lies under them.
 (() => {
+  // The theme takes a single letter or sign, pressed anywhere, for a command: f opens the search, n leaves the page. Who
+  // speaks to a computer or touches a key by chance would be led away (WCAG 2.1.4), so it does not get to hear of them.
+  addEventListener("keydown", event => {
+    if (event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey) event.stopPropagation()
+  }, true)
+
   const header = document.querySelector(".md-header")
   const side = document.querySelector(".md-sidebar--primary")
   const dialog = document.querySelector(".md-search")
