@@ -175,3 +175,19 @@ def test_a_changed_sheet_is_another_version(changes: str, tmp_path: Path) -> Non
 def test_the_same_changes_give_the_same_version(tmp_path: Path) -> None:
     changes = "reword: {stoette: Har du fået hjælp før?}"
     assert first_talk(tmp_path, changes).version_label == first_talk(tmp_path, changes).version_label
+
+
+def test_rows_and_what_stands_on_the_short_sheet_are_the_school_s_to_say(tmp_path: Path) -> None:
+    """By id, as everything else; what it does not name stays as it is."""
+    lines = (
+        "sheets:\n  kontaktplan: {rows: {kontakt: 12}}\n  foerste-samtale: {core: {logbog: true, feedback: false}}\n"
+    )
+    (tmp_path / "school.yml").write_text(f"{MINIMAL}initiatives: [logbog]\n{lines}")
+    edition = load_edition(tmp_path, date(2026, 11, 2))
+    plan, talk = (edition.document(key).sheet for key in ("kontaktplan", "foerste-samtale"))
+    assert plan
+    assert talk
+    assert [len(ANSWERS["table"].fields(q)) // len(q.columns) for q in plan.questions() if q.columns] == [12]
+    core = {question.id for question in talk.questions() if question.core}
+    assert {"logbog", "opgaver"} <= core
+    assert "feedback" not in core
