@@ -172,4 +172,6 @@ class Signature(_Composed):
         return parts(pieces)
 
     def _party(self, label: str, signature: Markup, how: str, day: Markup) -> Markup:
-        return Markup('<div class="part party">{}{}</div>').format(part(label, signature), part(Markup("Dato, {}").format(shown(how)), day))
+        return Markup('<div class="part party">{}{}</div>').format(
+            part(label, signature), part(Markup("Dato, {}").format(shown(how)), day)
+        )

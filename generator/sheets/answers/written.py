@@ -7,7 +7,16 @@ from markupsafe import Markup
 from generator.problems.problem import Advice, Finding
 from generator.sheets.answers import web
 from generator.sheets.answers.base import AnswerKind, Fields, Value, room, texts
-from generator.sheets.answers.widgets import BOX, DATE_ON_PAPER, DATE_ON_SCREEN, name_of, ruled, shown, tick_field, writing
+from generator.sheets.answers.widgets import (
+    BOX,
+    DATE_ON_PAPER,
+    DATE_ON_SCREEN,
+    name_of,
+    ruled,
+    shown,
+    tick_field,
+    writing,
+)
 from generator.sheets.model import Question
 
 # What a tick is in a spreadsheet.
