@@ -63,7 +63,7 @@ def _section(new: NewSection) -> Section:
 
 
 def _question(new: NewQuestion) -> Question:
-    given = new.model_dump(include={"id", "text", "ask", "answer", "options", "hint", "say", "lines", "rows"})
+    given = new.model_dump(include={"id", "text", "ask", "answer", "options", "hint", "say", "lines", "rows", "core"})
     # Two lines are enough for most sentences; how much room the other kinds of answer take, they know themselves.
     lines = new.lines or (2 if new.answer == "text" else None)
     given |= {"lines": lines, "optional": new.optional or new.private, "private": new.private}
@@ -75,10 +75,15 @@ def _question(new: NewQuestion) -> Question:
 
 
 def _kept(questions: Iterable[Question], changes: SheetChanges) -> tuple[Question, ...]:
-    """Return the questions that are not hidden, with their changed words and room."""
+    """Return the questions that are not hidden, with what is changed in them."""
     kept = []
     for question in questions:
         if question.id not in changes.hide:
-            new = {"text": changes.reword.get(question.id), "lines": changes.room.get(question.id)}
+            new = {
+                "text": changes.reword.get(question.id),
+                "lines": changes.room.get(question.id),
+                "rows": changes.rows.get(question.id),
+                "core": changes.core.get(question.id),
+            }
             kept.append(question.model_copy(update={key: value for key, value in new.items() if value is not None}))
     return tuple(kept)

@@ -16,13 +16,15 @@ from generator.sheets.questions import BELONGS, of_name
 
 # What fits among the narrow fields of a head.
 FOR_HEAD = ("short", "date")
-# What is said of a question that is hidden as well as changed; the first two changes are groups of keys, each an id.
+# What is said of a question that is hidden as well as changed; all changes but the last are groups of keys, each an id.
 _HIDDEN_TOO = {
     "reword": "'{name}' is both hidden and reworded",
     "room": "'{name}' is both hidden and given room",
+    "rows": "'{name}' is both hidden and given rows",
+    "core": "'{name}' is both hidden and in core",
     "move": "'{name}' is both hidden and moved",
 }
-_BY_ID = ("reword", "room")
+_BY_ID = ("reword", "room", "rows", "core")
 _KEEP_ONE, _TAKE_OUT = "Keep one of the two.", "Take this out."
 # Names in a profile, each with its path below the sheet's changes.
 _Named = list[tuple[KeyPath, str]]
@@ -125,6 +127,14 @@ class _ChangedSheet:
                 sentence = "'{name}' is answered with a {answer}, which has no room to change"
                 found = Sentence(sentence, name=name, answer=question.answer)
                 yield ("room", name), Advice("no-room", found, _TAKE_OUT, about=name)
+        for name in self.changes.rows:
+            question = self.shared.get(name)
+            if question and question.answer != "table":
+                sentence = "'{name}' is answered with a {answer}, which has no rows"
+                found = Sentence(sentence, name=name, answer=question.answer)
+                yield ("rows", name), Advice("no-rows", found, _TAKE_OUT, about=name)
+            elif question and question.row_titles:
+                yield ("rows", name), of_name("no-rows", "the rows of '{name}' have names", name, _TAKE_OUT)
 
     def _new_ids(self) -> Iterator[Finding]:
         named: _Named = [

@@ -46,6 +46,11 @@ class NewQuestion(Strict):
         description="Skriv true, hvis spørgsmålet kan tages på tomandshånd. Så er det også frivilligt.",
         examples=["true"],
     )
+    core: bool = Field(
+        default=False,
+        description="Skriv true, hvis spørgsmålet er et af dem, I ikke kan undvære. Så står det også på det korte ark.",
+        examples=["true"],
+    )
     columns: tuple[AddedColumn, ...] = Field((), max_length=MAX_COLUMNS, description="Kolonnerne i et skema (table).")
     rows: Rows | None = Field(None, description="Hvor mange rækker et skema (table) har.", examples=[8])
 
@@ -117,6 +122,14 @@ class SheetChanges(Strict):
     )
     room: dict[Key, Lines] = Field(
         {}, description="Spørgsmål med mere eller mindre plads til svaret, i linjer.", examples=[{"foerste-dag": 5}]
+    )
+    rows: dict[Key, Rows] = Field(
+        {}, description="Skemaer med flere eller færre tomme rækker.", examples=[{"kontakt": 30}]
+    )
+    core: dict[Key, bool] = Field(
+        {},
+        description="Spørgsmål, der skal stå på det korte ark (true), eller som ikke skal (false).",
+        examples=[{"logbog": "true"}],
     )
     move: tuple[Move, ...] = Field(
         (), description="Spørgsmål, der flyttes.", examples=[[{"id": "udstyr", "before": "foerste-dag"}]]

@@ -66,6 +66,11 @@ class Question(Strict):
         description="Skriv true, hvis spørgsmålet kan tages på tomandshånd. Så er det også frivilligt.",
         examples=["true"],
     )
+    core: bool = Field(
+        default=False,
+        description="Skriv true, hvis spørgsmålet er et af dem, I ikke kan undvære. Så står det også på det korte ark.",
+        examples=["true"],
+    )
     added: bool = Field(
         default=False,
         description="Et mærke til jer selv ved det, der er kommet til. Det ændrer intet.",

@@ -19,7 +19,7 @@ SHEETS = {path.parent.name for path in (SHARED / "forms").glob("*/sheet.yml")}
 SHEET_PRINTS = {f"{sheet}{ending}" for sheet in SHEETS for ending in ("", "-papir")} | {"alle-ark-papir"}
 PAMPHLETS = {f"pjece-{reader}{ending}" for reader in ("virksomhed", "laerling") for ending in ("", "-tryk")}
 INVITATIONS = {"invitation-mesteraften", "invitation-trepartsworkshop"}
-OTHERS = {"guide", "orientering-luu", "telefonmanuskript", "kontaktkort", "plakat", "social-card"}
+OTHERS = {"guide", "orientering-luu", "telefonmanuskript", "kontaktkort", "plakat", "eksempler-planer", "social-card"}
 ALL = SHEET_PRINTS | PAMPHLETS | INVITATIONS | OTHERS
 EXAMPLE = Path(__file__).parents[2] / "schools" / "eksempel"
 DAY = date(2026, 11, 1)
@@ -89,7 +89,7 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     ),
     "the logo": (
         lambda project: project.replace("logo.svg", 'fill="#e4a11b"', 'fill="#e4a11c"'),
-        ALL - {"social-card", "kontaktkort"},
+        ALL - {"social-card", "kontaktkort", "eksempler-planer"},
     ),
     "what nobody sees of the logo": (lambda project: project.append("logo.svg", b"<!-- x -->"), set()),
     "the trade's story of the first talk": (

@@ -27,9 +27,11 @@ LONG_WORD = 25
 LATIN_1 = 0xFF
 CPR = re.compile(r"\b\d{6}[- ]?\d{4}\b")
 ROWS = 8
+# What is told here is what there is to do: a warning that stands on every sheet is read on none.
+OF_TASKS = {"tjekliste", "foerste-dag"}
 
 
-@pytest.fixture(params=SHEETS, ids=[sheet.id for sheet in SHEETS])
+@pytest.fixture(params=SHEETS, ids=lambda sheet: str(sheet.id))
 def sheet(request: pytest.FixtureRequest) -> Sheet:
     found: Sheet = request.param
     return found
@@ -112,7 +114,8 @@ def test_no_example_holds_what_a_sheet_must_not(sheet: Sheet, example: Example) 
 
 
 @pytest.mark.parametrize("ending", ["", "-papir"])
-def test_every_sheet_says_that_neither_cpr_number_nor_diagnosis_belongs_on_it(
+@pytest.mark.parametrize("sheet", [sheet for sheet in SHEETS if sheet.id not in OF_TASKS], indirect=True)
+def test_a_sheet_about_people_says_that_neither_cpr_number_nor_diagnosis_belongs_on_it(
     edition: Path, sheet: Sheet, ending: str
 ) -> None:
     text = read(path_of(edition, sheet, ending)).text
@@ -132,7 +135,7 @@ def test_a_plan_has_at_least_eight_rows(key: str) -> None:
     assert max(question.rows or 0 for question in sheet_of(key).questions()) >= ROWS
 
 
-@pytest.mark.parametrize("key", ["foer-samtalen", "foerste-dag", "mikromaaling"])
+@pytest.mark.parametrize("key", ["foer-samtalen", "mikromaaling"])
 def test_an_apprentice_reads_first_who_reads_the_answers_and_how_to_say_no(key: str) -> None:
     notice = sheet_of(key).notice
     assert re.search(r"læser|får ikke arket at se", notice)

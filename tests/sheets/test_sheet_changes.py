@@ -19,7 +19,7 @@ SHARED = {
     ),
     "opmaerksomhed": "laerer-bedst feedback-form vaere-opmaerksom stoette",
     "hvis-der-opstaar-problemer": "i-virksomheden paa-skolen hvad-goer-du fagforening",
-    "afslutning": "pjece naeste-samtale",
+    "afslutning": "pjece naeste-samtale naeste-tid-og-sted",
 }
 
 
@@ -39,22 +39,22 @@ CHANGES = {
         "hide: [fagforening]",
         {"hvis-der-opstaar-problemer": "i-virksomheden paa-skolen hvad-goer-du"},
     ),
-    "a section without questions is gone": ("hide: [pjece, naeste-samtale]", {"afslutning": None}),
+    "a section without questions is gone": ("hide: [pjece, naeste-samtale, naeste-tid-og-sted]", {"afslutning": None}),
     "questions are added after and before others": (
         "add:\n  - {after: pjece, id: a, text: A?}\n  - {before: pjece, id: b, text: B?}",
-        {"afslutning": "b pjece a naeste-samtale"},
+        {"afslutning": "b pjece a naeste-samtale naeste-tid-og-sted"},
     ),
     "two after the same one stand as they were written": (
         "add:\n  - {after: pjece, id: a, text: A?}\n  - {after: pjece, id: b, text: B?}",
-        {"afslutning": "pjece a b naeste-samtale"},
+        {"afslutning": "pjece a b naeste-samtale naeste-tid-og-sted"},
     ),
     "a question is added after one that is added further down": (
         "add:\n  - {after: b, id: a, text: A?}\n  - {after: pjece, id: b, text: B?}",
-        {"afslutning": "pjece b a naeste-samtale"},
+        {"afslutning": "pjece b a naeste-samtale naeste-tid-og-sted"},
     ),
     "one's own question stands where a shared one was": (
         "hide: [pjece]\nadd: [{after: pjece, id: a, text: A?}]",
-        {"afslutning": "a naeste-samtale"},
+        {"afslutning": "a naeste-samtale naeste-tid-og-sted"},
     ),
     "questions are moved, into another section too": (
         "move: [{id: fagforening, before: i-virksomheden}, {id: stoette, after: pjece}, "
@@ -62,14 +62,14 @@ CHANGES = {
         {
             "opmaerksomhed": "laerer-bedst feedback-form vaere-opmaerksom pjece stoette",
             "hvis-der-opstaar-problemer": "fagforening i-virksomheden paa-skolen hvad-goer-du",
-            "afslutning": "naeste-samtale",
+            "afslutning": "naeste-samtale naeste-tid-og-sted",
         },
     ),
     "an added question goes with the one that is moved": (
         "move: [{id: stoette, into: afslutning}]\nadd: [{after: stoette, id: a, text: A?}]",
         {
             "opmaerksomhed": "laerer-bedst feedback-form vaere-opmaerksom",
-            "afslutning": "pjece naeste-samtale stoette a",
+            "afslutning": "pjece naeste-samtale naeste-tid-og-sted stoette a",
         },
     ),
 }
@@ -104,7 +104,7 @@ add: [{into: foerst, id: velkommen, text: Hvordan kom du herhen?, answer: short}
     (safety,) = (section for section in sheet.sections if section.id == "sikkerhed")
     assert (safety.title, safety.pictogram, safety.lead) == ("Sikkerhed", "warning", "Her må intet være uklart.")
     assert [(q.text, q.asked, q.lines) for q in safety.questions[:1]] == [("Hvornår bruger du hjelm?", "Lærlingen", 4)]
-    assert [q.number for section in sheet.sections for q in section.questions] == [str(n) for n in range(1, 25)]
+    assert [q.number for section in sheet.sections for q in section.questions] == [str(n) for n in range(1, 26)]
 
 
 def test_words_and_room_change_and_nothing_else_of_the_question(tmp_path: Path) -> None:
@@ -175,3 +175,19 @@ def test_a_changed_sheet_is_another_version(changes: str, tmp_path: Path) -> Non
 def test_the_same_changes_give_the_same_version(tmp_path: Path) -> None:
     changes = "reword: {stoette: Har du fået hjælp før?}"
     assert first_talk(tmp_path, changes).version_label == first_talk(tmp_path, changes).version_label
+
+
+def test_rows_and_what_stands_on_the_short_sheet_are_the_school_s_to_say(tmp_path: Path) -> None:
+    """By id, as everything else; what it does not name stays as it is."""
+    lines = (
+        "sheets:\n  kontaktplan: {rows: {kontakt: 12}}\n  foerste-samtale: {core: {logbog: true, feedback: false}}\n"
+    )
+    (tmp_path / "school.yml").write_text(f"{MINIMAL}initiatives: [logbog]\n{lines}")
+    edition = load_edition(tmp_path, date(2026, 11, 2))
+    plan, talk = (edition.document(key).sheet for key in ("kontaktplan", "foerste-samtale"))
+    assert plan
+    assert talk
+    assert [len(ANSWERS["table"].fields(q)) // len(q.columns) for q in plan.questions() if q.columns] == [12]
+    core = {question.id for question in talk.questions() if question.core}
+    assert {"logbog", "opgaver"} <= core
+    assert "feedback" not in core

@@ -17,15 +17,19 @@ from tests.support.pdfs import FOOT, MM, read
 from tests.support.sheets import SHEETS, TALKS, example_edition, path_of, sheet_of
 
 # How many pages somebody who prints a sheet can be asked to carry; what is taken home or hung up is one page.
-ONE_PAGE = ["aftaleark", "tjekliste", "foerste-dag", "mikromaaling", "evaluering"]
+ONE_PAGE = ["aftaleark", "tjekliste", "foerste-dag", "mikromaaling", "evaluering", "aarshjul"]
 MOST_PAGES = {
     **dict.fromkeys(SHEETS, 2),
     **dict.fromkeys(ONE_PAGE, 1),
     "foerste-samtale": 4,
-    "anden-samtale": 6,
+    "anden-samtale": 5,
     "tredje-samtale": 3,
     "praktiksamtale": 3,
+    # A line for each of 25 apprentices.
+    "opfoelgning": 3,
 }
+# What is carried to a talk is lighter still.
+MOST_ON_PAPER = {"anden-samtale": 4, "praktiksamtale": 2}
 PRIVATE = "Kan tages på tomandshånd"
 SCALE = 3
 # A line to write a sentence on, in pixels, is longer than the border of any mark.
@@ -113,7 +117,8 @@ def test_a_program_can_tell_which_sheet_in_which_version_it_has(edition: Path, s
 
 
 def test_a_sheet_to_fill_in_is_light_enough_for_a_slow_network(edition: Path, sheet: Sheet) -> None:
-    assert path_of(edition, sheet).stat().st_size < 100_000
+    # The fields of a whole class are some hundreds.
+    assert path_of(edition, sheet).stat().st_size < (130_000 if sheet.landscape else 105_000)
 
 
 def test_every_sheet_of_the_example_is_tested_here() -> None:
@@ -122,7 +127,8 @@ def test_every_sheet_of_the_example_is_tested_here() -> None:
 
 def test_a_sheet_is_as_short_as_it_was_promised_to_be(edition: Path, sheet: Sheet, ending: str) -> None:
     """The sheets of the talks are a few pages, the others fit on one piece of paper."""
-    assert 1 <= len(read(path_of(edition, sheet, ending)).pages) <= MOST_PAGES[sheet.id]
+    most = MOST_ON_PAPER.get(sheet.id) if ending else None
+    assert 1 <= len(read(path_of(edition, sheet, ending)).pages) <= (most or MOST_PAGES[sheet.id])
 
 
 @pytest.mark.parametrize("sheet", TALKS, indirect=True)

@@ -19,6 +19,7 @@ SHEETS = [
     *TALKS,
     *("aftaleark", "tjekliste", "arbejdsgruppe", "kontaktplan", "beredskabsplan", "foer-samtalen", "samtykke"),
     *("foerste-dag", "opfoelgning", "dagsorden-opfoelgning", "handleplan", "mikromaaling", "evaluering"),
+    *("aarshjul", "holdoverblik"),
 ]
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.data.values import shortened, unquoted
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Sentence
 from generator.sheets.answers import web
 from generator.sheets.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
-from generator.sheets.answers.widgets import DATE_ON_PAPER, DATE_ON_SCREEN, name_of, part, parts, ruled, writing
+from generator.sheets.answers.widgets import DATE_ON_PAPER, DATE_ON_SCREEN, name_of, part, parts, ruled, shown, writing
 from generator.sheets.model import Question
 from generator.sheets.questions import of_name
 
@@ -37,6 +37,11 @@ class _Composed(AnswerKind):
         """Return the label of a part; `how` is how a day is written."""
         return f"{self.labels[name]} {how}" if name == self.day_part else self.labels[name]
 
+    def label_on_print(self, name: str, how: str) -> Markup:
+        """Return the same label as a print shows it."""
+        label = Markup("{} {}").format(self.labels[name], shown(how))
+        return label if name == self.day_part else escape(self.labels[name])
+
     def lines(self, question: Question, name: str) -> int:  # noqa: ARG002
         """Return how many lines a part has room for."""
         return 1
@@ -44,7 +49,7 @@ class _Composed(AnswerKind):
     def paper(self, question: Question) -> Markup:
         given = question.value or {}
         return parts(
-            part(self.label(name, DATE_ON_PAPER), ruled(self.lines(question, name), given.get(name, "")), name)
+            part(self.label_on_print(name, DATE_ON_PAPER), ruled(self.lines(question, name), given.get(name, "")), name)
             for name in self.parts(question)
         )
 
@@ -53,7 +58,7 @@ class _Composed(AnswerKind):
         for name in self.parts(question):
             field, label = part_name(question, name), self.label(name, DATE_ON_SCREEN)
             answer = writing(field, name_of(question.text, label), self.lines(question, name))
-            pieces.append(part(label, answer, name))
+            pieces.append(part(self.label_on_print(name, DATE_ON_SCREEN), answer, name))
         return parts(pieces)
 
     def web(self, question: Question) -> Markup:
@@ -167,4 +172,6 @@ class Signature(_Composed):
         return parts(pieces)
 
     def _party(self, label: str, signature: Markup, how: str, day: Markup) -> Markup:
-        return Markup('<div class="part party">{}{}</div>').format(part(label, signature), part(f"Dato, {how}", day))
+        return Markup('<div class="part party">{}{}</div>').format(
+            part(label, signature), part(Markup("Dato, {}").format(shown(how)), day)
+        )

@@ -6,7 +6,16 @@ from markupsafe import Markup, escape
 
 from generator.sheets.answers import web
 from generator.sheets.answers.base import AnswerKind, Fields, Value, known_parts, part_name, texts
-from generator.sheets.answers.widgets import BOX, DATE_ON_PAPER, DATE_ON_SCREEN, join, name_of, tick_field, writing
+from generator.sheets.answers.widgets import (
+    BOX,
+    DATE_ON_PAPER,
+    DATE_ON_SCREEN,
+    join,
+    name_of,
+    shown,
+    tick_field,
+    writing,
+)
 from generator.sheets.answers.written import TICKED
 from generator.sheets.model import Column, Question
 
@@ -94,7 +103,7 @@ class Table(AnswerKind):
         return question.row_titles[row - 1] if question.row_titles else f"række {row}"
 
     def _title(self, column: Column) -> Markup:
-        how = Markup(' <span class="how">{}</span>').format(DATE_ON_PAPER) if column.answer == "date" else ""
+        how = Markup(' <span class="how">{}</span>').format(shown(DATE_ON_PAPER)) if column.answer == "date" else ""
         return Markup("{}{}").format(column.title, how)
 
     def _web_cell(self, question: Question, row: int, column: Column) -> Markup:
@@ -111,7 +120,8 @@ class Table(AnswerKind):
     def _table(self, question: Question, cell: Callable[[int, Column], Markup]) -> Markup:
         heads = [Markup("<td></td>")] if question.row_titles else []
         for column in question.columns:
-            heads.append(Markup('<th scope="col" style="width: {}%">{}</th>').format(column.width, self._title(column)))
+            head = Markup('<th class="column-{}" scope="col" style="width: {}%">{}</th>')
+            heads.append(head.format(column.id, column.width, self._title(column)))
         rows = []
         for row in self._rows(question):
             cells = []

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 DATE_ON_PAPER = "dag-måned-år"
-DATE_ON_SCREEN = "dag-måned-år, fx 24-12-2026"
+_EXAMPLE = "24-12-2026"
+DATE_ON_SCREEN = f"{DATE_ON_PAPER}, fx {_EXAMPLE}"
 # A box to tick by hand.
 BOX = Markup('<span class="box"></span>')
 
@@ -17,6 +18,12 @@ BOX = Markup('<span class="box"></span>')
 def name_of(text: str, *parts: str) -> str:
     """Return an accessible name: the question, then what this field of it is for."""
     return " – ".join(part for part in (text, *parts) if part)
+
+
+def shown(how: str) -> Markup:
+    """Return how a day is written as a print shows it: no hyphen ends a line, and its example can be left out."""
+    form, example = (Markup('<span class="unbroken">{}</span>').format(text) for text in (DATE_ON_PAPER, _EXAMPLE))
+    return form if how == DATE_ON_PAPER else Markup('{}<span class="example">, fx {}</span>').format(form, example)
 
 
 def join(pieces: Iterable[Markup]) -> Markup:
@@ -43,7 +50,7 @@ def writing(name: str, title: str, lines: int) -> Markup:
     return area.format(lines, name, title)
 
 
-def part(label: str, answer: Markup, css_class: str = "") -> Markup:
+def part(label: str | Markup, answer: Markup, css_class: str = "") -> Markup:
     """Return one part of a composite answer under its own small label."""
     kind = f"part {css_class}".strip()
     return Markup('<div class="{}"><span class="part-label">{}</span>{}</div>').format(kind, label, answer)

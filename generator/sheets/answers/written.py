@@ -7,7 +7,16 @@ from markupsafe import Markup
 from generator.problems.problem import Advice, Finding
 from generator.sheets.answers import web
 from generator.sheets.answers.base import AnswerKind, Fields, Value, room, texts
-from generator.sheets.answers.widgets import BOX, DATE_ON_PAPER, DATE_ON_SCREEN, name_of, ruled, tick_field, writing
+from generator.sheets.answers.widgets import (
+    BOX,
+    DATE_ON_PAPER,
+    DATE_ON_SCREEN,
+    name_of,
+    ruled,
+    shown,
+    tick_field,
+    writing,
+)
 from generator.sheets.model import Question
 
 # What a tick is in a spreadsheet.
@@ -72,7 +81,7 @@ class Date(_Single):
         return Markup('<p class="how" id="{}">{}</p>{}').format(how, DATE_ON_SCREEN, day)
 
     def _dated(self, how: str, answer: Markup) -> Markup:
-        return Markup('<div class="date"><span class="how">{}</span>{}</div>').format(how, answer)
+        return Markup('<div class="date"><span class="how">{}</span>{}</div>').format(shown(how), answer)
 
 
 class Tick(_Single):
