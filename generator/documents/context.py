@@ -53,7 +53,7 @@ class DocumentContext(DrawnContext):
     sheet: Annotated[Sheet | None, "the questions of a sheet; none for other documents"]
     sheet_template: Annotated[str, "the name of this sheet's own template, with a block for each section"]
     texts: Annotated[Mapping[str, Any] | None, "what text.yml of this handout says"]
-    print_kind: Annotated[PrintKind, "which print this is: screen, paper, fold, press, page, book or bundle"]
+    print_kind: Annotated[PrintKind, "which print this is: screen, paper, short, fold, press, page, book or bundle"]
     pictogram: Annotated[Callable[[str], Any], "pictogram('phone'): a pictogram as inline SVG"]
     pictograms: Annotated[list[str], "the names of the pictograms that stand at options"]
     pictogram_url: Annotated[Callable[[str, str], str], "pictogram_url('phone', '#1b1b1b'): one in a colour"]

@@ -37,8 +37,8 @@ PURPOSES: dict[str, tuple[Use, tuple[str, ...]]] = {
     "press": ("press", (PRESS_PROFILE, SCREEN_PROFILE)),
 }
 # Kinds of print with lines for a hand, holes or folds, and those that are meant for both sides of the paper.
-MEASURED: frozenset[PrintKind] = frozenset({"paper", "bundle", "fold", "press"})
-BOTH_SIDES: frozenset[PrintKind] = frozenset({"paper", "bundle", "book", "fold"})
+MEASURED: frozenset[PrintKind] = frozenset({"paper", "short", "bundle", "fold", "press"})
+BOTH_SIDES: frozenset[PrintKind] = frozenset({"paper", "short", "bundle", "book", "fold"})
 # Pages that are navigation, duties of a web site or texts to copy, or change with the day; a book does without them.
 NOT_IN_BOOK = {
     "telefonmanuskript/index.md", "samtaleark/index.md", "arrangementer/index.md", "om-guiden/index.md",
@@ -155,7 +155,7 @@ def _context(edition: Edition, assets: Assets, document: Document, item: Print) 
         css=lambda name: style_sheet(edition.templates, name, context),
         title=f"{document.title} – {edition.profile.name}",
         document=document,
-        sheet=document.sheet,
+        sheet=_printed(document, item),
         sheet_template=template_name(document.id),
         texts=document.texts,
         print_kind=item.kind,
@@ -169,6 +169,10 @@ def _context(edition: Edition, assets: Assets, document: Document, item: Print) 
         answer=_widget_on_screen if item.kind == "screen" else _widget_on_paper,
     )
     return context
+
+
+def _printed(document: Document, item: Print) -> Sheet | None:
+    return document.sheet.of_core_questions() if document.sheet and item.kind == "short" else document.sheet
 
 
 def _logo_url(assets: Assets, logo: str | None) -> Callable[[], str | None]:

@@ -7,19 +7,20 @@ from typing import Any, ClassVar, Literal
 from generator.edition.web_root import page_address, pdf_name, picture_name, sheet_page
 from generator.sheets.model import Sheet
 
-PrintKind = Literal["screen", "paper", "fold", "press", "page", "book", "bundle"]
+PrintKind = Literal["screen", "paper", "short", "fold", "press", "page", "book", "bundle"]
 Audience = Literal["skole", "virksomhed", "laerling"]
 # What a link to each print says, and how the print's file is named after the document's id.
 LABELS: dict[PrintKind, str] = {
     "screen": "Udfyld på skærmen",
     "paper": "Print, og skriv i hånden",
+    "short": "Print det korte ark",
     "fold": "Print, og fold",
     "press": "Send til trykkeri",
     "page": "Print",
     "book": "Hent som bog",
     "bundle": "Print alle ark",
 }
-ENDINGS: dict[PrintKind, str] = {"paper": "-papir", "press": "-tryk"}
+ENDINGS: dict[PrintKind, str] = {"paper": "-papir", "short": "-kort", "press": "-tryk"}
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Turn a `sheet.yml` into the document of one school: words rendered, changes made, questions numbered."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from generator.data.model import model_of
 from generator.edition.data_files import is_wanted, read_data_file, read_profile, rendered_data
-from generator.edition.document import Document, print_of
+from generator.edition.document import Document, PrintKind, print_of
 from generator.edition.facts import Facts
 from generator.problems.problem import Problems
 from generator.profile.model import Profile
@@ -55,9 +56,15 @@ def sheet_document(templates: Templates, name: str, facts: Facts, profile: Profi
         order=sheet.order,
         audience=sheet.asks if sheet.asks != "alle" else "skole",
         landscape=sheet.landscape,
-        prints=(print_of(key, "screen", SHEET_TEMPLATE), print_of(key, "paper", SHEET_TEMPLATE)),
+        prints=tuple(print_of(key, kind, SHEET_TEMPLATE) for kind in _kinds_of_print(sheet)),
         sheet=sheet,
     )
+
+
+def _kinds_of_print(sheet: Sheet) -> Iterator[PrintKind]:
+    yield from ("screen", "paper")
+    if sheet.kind == "conversation" and any(question.core for question in sheet.questions()):
+        yield "short"
 
 
 def _closing(templates: Templates, sheet: Sheet, facts: Facts) -> dict[str, Any] | None:

@@ -17,6 +17,8 @@ from generator.sheets.questions import BELONGS, WHOLE, AddedAnswer, Asked, Cell,
 # Who a question is put to, as the sheets and the script say it.
 ASKED = {"laerling": "Lærlingen", "virksomhed": "Virksomheden", "skole": "Skolen", "alle": "Alle"}
 _ASKED_PICTOGRAMS = {"laerling": "apprentice", "virksomhed": "company", "skole": "school", "alle": "talk"}
+# So many lines an answer has room for on the short print of a talk.
+SHORT = 2
 _ID_TWICE = "the id '{name}' stands here a second time"
 SheetKind = Literal["conversation", "checklist", "agreement", "plan", "apprentice", "consent", "keepsake", "survey"]
 
@@ -225,6 +227,19 @@ class Sheet(Strict):
             yield question
         if self.closing:
             yield from self.closing.questions
+
+    def of_core_questions(self) -> "Sheet":
+        """Return the sheet with those questions alone that a talk cannot do without, numbered as they are here.
+
+        Each has room for `SHORT` lines at most: it is to fit one leaf of paper.
+        """
+        sections = []
+        for section in self.sections:
+            core = [question for question in section.questions if question.core]
+            short = tuple(each.model_copy(update={"lines": min(each.lines, SHORT)}) for each in core)
+            if short:
+                sections.append(section.model_copy(update={"questions": short}))
+        return self.model_copy(update={"sections": tuple(sections)})
 
     @property
     def version_label(self) -> str:

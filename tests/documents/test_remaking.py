@@ -16,7 +16,11 @@ from generator.shared import SHARED
 pytestmark = pytest.mark.slow
 
 SHEETS = {path.parent.name for path in (SHARED / "forms").glob("*/sheet.yml")}
-SHEET_PRINTS = {f"{sheet}{ending}" for sheet in SHEETS for ending in ("", "-papir")} | {"alle-ark-papir"}
+PACKS = {path.parent.name for path in (SHARED / "forms").glob("pakke-*/handout.yml")}
+SHORT = {"foerste-samtale-kort", "anden-samtale-kort"}
+SHEET_PRINTS = (
+    {f"{sheet}{ending}" for sheet in SHEETS for ending in ("", "-papir")} | {"alle-ark-papir"} | PACKS | SHORT
+)
 PAMPHLETS = {f"pjece-{reader}{ending}" for reader in ("virksomhed", "laerling") for ending in ("", "-tryk")}
 INVITATIONS = {"invitation-mesteraften", "invitation-trepartsworkshop"}
 OTHERS = {"guide", "orientering-luu", "telefonmanuskript", "kontaktkort", "plakat", "eksempler-planer", "social-card"}
@@ -62,7 +66,7 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     "a page": (lambda project: project.append("docs/trin-2-kontakt/index.md", b"\nEn ny linje.\n"), {"guide"}),
     "a question": (
         lambda project: project.replace("forms/aftaleark/sheet.yml", "title:", "title: Ny"),
-        {"aftaleark", "aftaleark-papir", "alle-ark-papir", "guide"},
+        {"aftaleark", "aftaleark-papir", "alle-ark-papir", "guide"} | PACKS,
     ),
     "an included partial": (
         lambda project: project.append("forms/_layout/_sheet_body.html", b"<!-- x -->"),

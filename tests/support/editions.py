@@ -72,9 +72,17 @@ def build_some(layer: Path, out: Path, wanted: Wanted) -> Path:
 
 
 def _empty_page() -> bytes:
+    """Return a PDF with a page and a structure, so that it can be a part of another one."""
     out = BytesIO()
     with pikepdf.new() as pdf:
-        pdf.add_blank_page()
+        page = pdf.add_blank_page().obj
+        page.TrimBox = page.BleedBox = page.MediaBox
+        page.Contents, page.Resources, page.StructParents = pdf.make_stream(b""), pikepdf.Dictionary(), 0
+        whole = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Document, K=[]))
+        elements = pikepdf.Dictionary(Nums=[0, pikepdf.Array()])
+        pdf.Root.StructTreeRoot = pdf.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot, K=[whole], ParentTree=elements)
+        )
         pdf.save(out)
     return out.getvalue()
 
