@@ -7,7 +7,6 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw
-from PIL import Image
 
 from generator.documents.job import Job
 from generator.pdf.panels import Panel, unclear
@@ -36,11 +35,8 @@ def first_page(pdf: bytes, width: int) -> bytes:
     image = page.render(scale=width / page.get_width(), may_draw_forms=False).to_pil()
     if image.width != width:
         image = image.resize((width, round(image.height * width / image.width)))
-    image = image.convert("RGB")
-    # Which colours there are is seen in every ninth dot as well, in a tenth of the time.
-    colours = image.resize((width // 3, image.height // 3), Image.Resampling.NEAREST).quantize(64)
     out = BytesIO()
-    image.quantize(palette=colours, dither=Image.Dither.NONE).save(out, "PNG")
+    image.convert("RGB").quantize(64).save(out, "PNG")
     return out.getvalue()
 
 

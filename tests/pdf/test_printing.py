@@ -31,7 +31,7 @@ def test_both_sides_are_printed_where_the_layout_counts_on_it(edition: Path, ite
     with pikepdf.open(edition / item.href) as pdf:
         wide = pikepdf.Rectangle(pdf.pages[0].mediabox).width > 700
         turned = {True: "/DuplexFlipShortEdge", False: "/DuplexFlipLongEdge"}[wide]
-        asked = item.kind in {"paper", "bundle", "book", "fold"} and len(pdf.pages) > 1
+        asked = item.kind in {"paper", "short", "bundle", "book", "fold"} and len(pdf.pages) > 1
         assert pdf.Root.ViewerPreferences.get("/Duplex") == (turned if asked else None)
 
 
