@@ -40,6 +40,29 @@ _FOLDER = _Folder(readable=False)
 _LAYER = click.argument("layer", metavar="[DIR]", default=_default_layer, type=_FOLDER)
 
 
+def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date:
+    return value.date() if value else date.today()
+
+
+def _of_a_list(command: Any) -> Any:
+    """Give a command the options of all that read a class list."""
+    for option in (
+        click.option(
+            "--date",
+            "today",
+            type=click.DateTime(["%Y-%m-%d"]),
+            callback=_day,
+            help="The day by which an agreement is running.",
+        ),
+        click.option("--dry-run", is_flag=True, help="Only say what would be made."),
+        click.option("--protected", is_flag=True, help="Take in those with a protected name, by their alias."),
+        click.option("--keep-map", "keep", is_flag=True, help="Keep that in a file beside the class list."),
+        click.option("--map", "entries", multiple=True, metavar="COLUMN=WHAT", help="Say what a column holds."),
+    ):
+        command = option(command)
+    return command
+
+
 class _Commands(click.Group):
     """Commands that show the problems which they run into, and then end the program with status 1."""
 
@@ -186,29 +209,29 @@ def serve(layer: Path, port: int) -> None:
 @click.argument("layer", metavar="DIR", type=_FOLDER)
 @click.argument("roster", metavar="ROSTER", type=_PATH)
 @click.option("--out", required=True, type=_PATH, help="The folder for the plan; not where anything is published from.")
-@click.option("--map", "entries", multiple=True, metavar="COLUMN=WHAT", help="Say what a column holds.")
-@click.option("--keep-map", is_flag=True, help="Keep that in a file beside the class list.")
-@click.option("--protected", is_flag=True, help="Take in those with a protected name, by their alias.")
-@click.option("--dry-run", is_flag=True, help="Only say what would be made.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day by which an agreement is running.")
-def plan(
-    layer: Path,
-    roster: Path,
-    out: Path,
-    entries: tuple[str, ...],
-    day: datetime | None,
-    *,
-    keep_map: bool,
-    protected: bool,
-    dry_run: bool,
-) -> None:
+@_of_a_list
+def plan(layer: Path, roster: Path, out: Path, today: date, **more: Any) -> None:
     """Make from the class list ROSTER who talks to whom when: an overview and calendar files."""
-    today = day.date() if day else date.today()
-    options = {"entries": entries, "keep": keep_map, "protected": protected, "dry_run": dry_run}
-    problems = supervised("generator.doors.planning.make_plan", layer, roster, out, today, tell=click.echo, **options)
-    if problems:
-        _show_problems(problems, "the other rows were used")
-        raise SystemExit(1)
+    _end_with(supervised("generator.doors.planning.make_plan", layer, roster, out, today, tell=click.echo, **more))
+
+
+@main.command()
+@click.argument("layer", metavar="DIR", type=_FOLDER)
+@click.argument("roster", metavar="ROSTER", type=_PATH)
+@click.option("--sheet", required=True, metavar="ID", help="Which sheet, such as foerste-samtale.")
+@click.option("--out", required=True, type=_PATH, help="The folder for them; not where anything is published from.")
+@click.option("--web", is_flag=True, help="As web sheets instead of PDFs.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the talk, if it is one for all.")
+@click.option("--key", "by_key", is_flag=True, help="Name the files by the school's own key, which others may know.")
+@_of_a_list
+def prefill(layer: Path, roster: Path, sheet: str, out: Path, day: datetime | None, today: date, **more: Any) -> None:
+    """Make from the class list ROSTER one sheet for each apprentice, filled in as far as the school knows it."""
+    from generator.doors.prefilling import Wish
+
+    asked = {name: more.pop(name) for name in ("web", "by_key", "protected")}
+    wish = Wish(sheet, day=day.date() if day else None, **asked)
+    done = "generator.doors.prefilling.prefill"
+    _end_with(supervised(done, layer, roster, out, today, wish, tell=click.echo, **more))
 
 
 @main.command()
@@ -221,6 +244,13 @@ def forget(out: Path) -> None:
     click.echo("1 file deleted." if deleted == 1 else f"{deleted} files deleted.")
     if left:
         click.echo(f"Left, since nothing of ours: {', '.join(left)}")
+
+
+def _end_with(left_out: list[Problem]) -> None:
+    """Show the problems of rows that were left out, and end with status 1 if there are any."""
+    if left_out:
+        _show_problems(left_out, "the other rows were used")
+        raise SystemExit(1)
 
 
 def _show_problems(problems: Iterable[Problem], outcome: str = "nothing was changed") -> None:

@@ -1,0 +1,196 @@
+"""Turn a class list into a sheet for each apprentice, with what the school knows filled in: the command `prefill`."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from generator.documents.job import FORM_FONT
+from generator.documents.jobs import job_of
+from generator.doors.planning import roster_of, when_to_delete
+from generator.edition.document import Document
+from generator.edition.edition import Edition
+from generator.edition.load import load_edition
+from generator.pages.maker import PageMaker
+from generator.pages.sheets import parts_of
+from generator.pdf.store import store_for
+from generator.pdf.workers import Production
+from generator.private.folder import made_in, refuse_public_place, write_private
+from generator.private.mistakes import nothing_quoted
+from generator.problems.likeness import did_you_mean
+from generator.problems.limits import working_on
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence, shown_path
+from generator.problems.system import system_errors_told
+from generator.roster.apprentice import Apprentice
+from generator.roster.copy import COPY, annotated_copy
+from generator.roundtrip.known import Meeting, known_fields
+from generator.roundtrip.prefill import WHO_IS_WHO, MadeWhenRead, Prefilled, marks_of, who_is_who
+from generator.roundtrip.saved_page import SavedPage
+from generator.sheets.answers import given_fields
+from generator.sheets.model import Sheet
+from generator.supervision.supervisor import Tell
+
+STORE = Path("build/.cache")
+COMMAND = "prefill"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for: which sheet, whether as a web sheet, the day of the talk, and how files are named."""
+
+    sheet: str
+    web: bool = False
+    day: date | None = None
+    by_key: bool = False
+    protected: bool = False
+
+
+def prefill(
+    layer: Path,
+    list_file: Path,
+    out: Path,
+    today: date,
+    wish: Wish,
+    *,
+    entries: tuple[str, ...] = (),
+    keep: bool = False,
+    dry_run: bool = False,
+    tell: Tell,
+) -> list[Problem]:
+    """Write a sheet for each apprentice of a class list into `out`; return the problems of rows that are left out.
+
+    `today`, `entries`, `keep` and `dry_run` are as for `make_plan`. Raises GeneratorError where nothing can be made.
+    """
+    with system_errors_told(out), working_on(shown_path(list_file)), nothing_quoted(list_file):
+        refuse_public_place(out)
+        edition = load_edition(layer, today)
+        document, sheet = sheet_named(edition, wish.sheet)
+        roster = roster_of(list_file, today, entries, keep=keep and not dry_run, tell=tell)
+        wanted = [one for one in roster.apprentices if wish.protected or not one.protected]
+        if left := len(roster.apprentices) - len(wanted):
+            tell(f"Without a sheet since their names are protected: {left}. With --protected they have one, by alias.")
+        form = _Web(edition, document, sheet) if wish.web else _Pdf(edition, document, tell)
+        sheets = _prefilled(wanted, sheet, Meeting(wish.day, _place(edition, sheet)), form, wish)
+        _tell_unfit(sheets, tell)
+        names = [f"{sheet.id}-{one.mark}.{form.ending}" for one in sheets]
+        files = {name: partial(form.filled, one) for name, one in zip(names, sheets, strict=True)}
+        if sheets:
+            files[WHO_IS_WHO] = partial(who_is_who, sheets, names)
+        if copy := annotated_copy(roster):
+            files[COPY] = partial(bytes, copy)
+        made = MadeWhenRead(files)
+        tell(f"{len(sheets)} sheets")
+        if dry_run:
+            tell(
+                f"Nothing was written. Without --dry-run there would be in {shown_path(out)}: {_in_short(names, files)}"
+            )
+        else:
+            _keep_what_was_filled_in(out, made)
+            write_private(out, COMMAND, made)
+            tell(f"Written to {out}: {_in_short(names, files)}")
+            tell(when_to_delete(edition.profile, out))
+        return [problem for problem in roster.problems if problem.level == "error"]
+
+
+def sheet_named(edition: Edition, key: str) -> tuple[Document, Sheet]:
+    """Return a sheet of an edition that is about one person; raises GeneratorError where it is none."""
+    # Without names nobody can be found in what comes back.
+    sheets = {each.id: each for each in edition.documents if each.sheet and each.sheet.kind != "survey"}
+    document = sheets.get(key)
+    if document and document.sheet:
+        return document, document.sheet
+    found = Sentence("there is no sheet '{name}' to be filled in for each apprentice", name=key)
+    raise GeneratorError([Advice("unknown-sheet", found, did_you_mean(key, sheets, "There are")).at(Place("--sheet"))])
+
+
+class _Pdf:
+    """The sheet's finished PDF, out of the store or made once."""
+
+    ending = "pdf"
+
+    def __init__(self, edition: Edition, document: Document, tell: Tell) -> None:
+        # Where nothing is to be filled in, nobody should pay for the library.
+        from generator.pdf.blank_sheet import BlankSheet
+
+        item = next(item for item in document.prints if item.kind == "screen")
+        job = job_of(edition, PageMaker(edition), document, item)
+        production = Production([job], store_for(STORE), tell)
+        try:
+            product = production.products()[job.stem]
+        finally:
+            production.stop()
+        self._blank = BlankSheet(product.pdf, job.assets[FORM_FONT])
+
+    def unfit(self, fields: Mapping[str, str | bool]) -> list[str]:
+        """Return the names of the fields that cannot hold what they should."""
+        return [name for name, held in fields.items() if self._blank.why_not(name, held)]
+
+    def filled(self, sheet: Prefilled) -> bytes:
+        """Return the file of one apprentice's sheet."""
+        return self._blank.filled(sheet.fields)
+
+
+class _Web:
+    """The sheet's page, as it is saved; its fields hold whatever is written."""
+
+    ending = "html"
+
+    def __init__(self, edition: Edition, document: Document, sheet: Sheet) -> None:
+        self._page, self._given = SavedPage(sheet, parts_of(edition, document, sheet)), given_fields(sheet)
+
+    def unfit(self, fields: Mapping[str, str | bool]) -> list[str]:
+        """Return the names of the fields that cannot hold what they should."""
+        return [name for name in fields if not name]
+
+    def filled(self, sheet: Prefilled) -> bytes:
+        """Return the file of one apprentice's sheet."""
+        return self._page.filled({**self._given, **sheet.fields}, sheet.mark)
+
+
+def _prefilled(
+    wanted: list[Apprentice], sheet: Sheet, meeting: Meeting, form: _Pdf | _Web, wish: Wish
+) -> list[Prefilled]:
+    sheets = []
+    for one, mark in zip(wanted, marks_of(wanted, by_key=wish.by_key), strict=True):
+        prefilled = Prefilled(one, mark, known_fields(sheet, one, meeting))
+        sheets.append(prefilled.without(form.unfit(prefilled.fields)))
+    return sheets
+
+
+def _place(edition: Edition, sheet: Sheet) -> str:
+    """Return where the profile says that a sheet's talk is held."""
+    talks = edition.facts.talks
+    held = filter(None, (talks.foerste, talks.anden, talks.tredje, talks.praktik))
+    return next((talk.place or "" for talk in held if talk.id == sheet.id), "")
+
+
+def _tell_unfit(sheets: list[Prefilled], tell: Tell) -> None:
+    """Say how often a field is left empty because it has no room, or no letter, for what the list says."""
+    for name, count in Counter(name for sheet in sheets for name in sheet.unfit).items():
+        tell(
+            f"Too long for the field '{name}', or a letter is missing there: {count}. {WHO_IS_WHO} says on whose sheet."
+        )
+
+
+def _keep_what_was_filled_in(out: Path, files: Mapping[str, bytes]) -> None:
+    """Raise GeneratorError if a sheet that was made earlier holds something else: somebody may have written in it."""
+    problems = Problems()
+    changed = [
+        name
+        for name, command in (made_in(out) if out.is_dir() else {}).items()
+        if command == COMMAND and name.endswith((".pdf", ".html")) and (out / name).is_file()
+        if name not in files or (out / name).read_bytes() != files[name]
+    ]
+    if changed:
+        found = Sentence("{count} sheets lie here that may have been written in since", count=len(changed))
+        way_out = "Name another folder with --out, or delete them first with samtaleguide forget."
+        problems.append(Advice("may-be-filled-in", found, way_out).at(Place(shown_path(out))))
+    problems.raise_if_any()
+
+
+def _in_short(names: list[str], files: Mapping[str, object]) -> str:
+    """Return what there is in few words: there may be thousands of sheets."""
+    sheets = f"{names[0]} … {names[-1]}" if len(names) > 1 else "".join(names)
+    return ", ".join(filter(None, (sheets, *(name for name in files if name not in names))))
