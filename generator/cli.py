@@ -235,6 +235,27 @@ def prefill(layer: Path, roster: Path, sheet: str, out: Path, day: datetime | No
 
 
 @main.command()
+@click.argument("folder", metavar="FOLDER", type=_PATH)
+@click.option("--out", required=True, type=_PATH, help="The overview, such as overblik.xlsx.")
+@click.option("--school", "layer", metavar="DIR", default=_default_layer, type=_FOLDER, help="Whose sheets they are.")
+@click.option("--roster", type=_PATH, help="The class list, to see who is missing.")
+@click.option("--map", "entries", multiple=True, metavar="COLUMN=WHAT", help="Say what a column of the list holds.")
+@click.option("--protected", is_flag=True, help="Take in those with a protected name, by their alias.")
+@click.option("--all", "everything", is_flag=True, help="Take in what is voluntary or not to be passed on, too.")
+@click.option(
+    "--date",
+    "today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    help="The day by which an agreement is running.",
+)
+def collect(folder: Path, out: Path, layer: Path, roster: Path | None, today: date, **more: Any) -> None:
+    """Take the filled-in sheets in FOLDER back into an overview."""
+    done = "generator.doors.collecting.collect"
+    _end_with(supervised(done, folder, out, layer, roster, today, tell=click.echo, **more), "the others were read")
+
+
+@main.command()
 @click.argument("out", metavar="OUT", type=_PATH)
 def forget(out: Path) -> None:
     """Delete what was made from a class list into the folder OUT."""
@@ -246,10 +267,10 @@ def forget(out: Path) -> None:
         click.echo(f"Left, since nothing of ours: {', '.join(left)}")
 
 
-def _end_with(left_out: list[Problem]) -> None:
-    """Show the problems of rows that were left out, and end with status 1 if there are any."""
+def _end_with(left_out: list[Problem], outcome: str = "the other rows were used") -> None:
+    """Show the problems of what was left out, and end with status 1 if there are any."""
     if left_out:
-        _show_problems(left_out, "the other rows were used")
+        _show_problems(left_out, outcome)
         raise SystemExit(1)
 
 

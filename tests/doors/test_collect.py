@@ -1,0 +1,138 @@
+"""The command `collect` takes filled-in sheets back into a workbook, and says who is missing and what is left out."""
+
+from __future__ import annotations
+
+import io
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from generator.private.folder import MANIFEST
+from generator.sheets.answers.base import Fields
+from tests.support.command import DAY, REPOSITORY, contents, run_here
+from tests.support.finished import Finished
+from tests.support.returns import filled
+from tests.support.sheets import sheet_of
+
+LAYER = REPOSITORY / "schools" / "eksempel"
+LIST = REPOSITORY / "schools" / "eksempel-hold" / "hold.csv"
+AMINA: Fields = {"laerling": "Amina Ærø", "virksomhed": "Kalk & Søn", "dato": "20-01-2027", "sted": "Skolen"}
+HELD: Fields = {
+    **AMINA,
+    "glaeder-mig": '=HYPERLINK("http://x")',
+    "vaere-opmaerksom": "Sover dårligt",
+    "naeste-samtale": "1. marts 2027",
+    "maa-ikke-deles": "Søvnen",
+}
+CONCERNS: Fields = {
+    "dato": "08-02-2027",
+    "laerlinge_1_laerling": "Amina Ærø, Kalk & Søn",
+    "laerlinge_1_fravaer": True,
+    "laerlinge_1_opgaver": True,
+    "laerlinge_1_plan": "Ringe til mester",
+    "laerlinge_1_ansvarlig": "Bo",
+    "laerlinge_1_dato": "15-02-2027",
+    "laerlinge_2_laerling": "Bertram",
+    "laerlinge_2_ingen": True,
+}
+
+
+@pytest.fixture
+def ark(finished: Finished, tmp_path: Path) -> Path:
+    """A folder with sheets that came back: a talk, one that was not held, a follow-up, and a picture."""
+    folder = tmp_path / "ark"
+    folder.mkdir()
+    first = finished("foerste-samtale")
+    (folder / "Amina.pdf").write_bytes(filled(first, HELD))
+    (folder / "tom.pdf").write_bytes(filled(first, {**AMINA, "laerling": "BERTRAM  Østergård"}))
+    (folder / "ukendt.pdf").write_bytes(filled(first, {**HELD, "laerling": "Zoe Ukendt", "dato": "snart"}))
+    (folder / "møde.pdf").write_bytes(filled(finished("opfoelgning"), CONCERNS))
+    (folder / "Amina Ærø.jpg").write_bytes(b"\xff\xd8\xff")
+    return folder
+
+
+def collect(folder: Path, *more: str | Path, out: str = "ud/overblik.xlsx") -> tuple[int, str, str]:
+    done = run_here("collect", "ark", "--out", out, "--school", LAYER, "--date", DAY, *more, folder=folder)
+    return done.returncode, done.stdout, done.stderr
+
+
+def pages_of(path: Path) -> Mapping[str, list[list[str]]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+    return {name: [[*map(str, row)] for row in book.get_sheet_by_name(name).to_python()] for name in book.sheet_names}
+
+
+def test_the_overview(ark: Path) -> None:
+    folder = ark.parent
+    status, out, err = collect(folder, "--roster", LIST)
+    assert status == 1
+    assert err == (
+        "ark: a file could not be read. The sheet 'Ikke læst' of ud/overblik.xlsx says which, why, and what to do.\n"
+        "1 problem; the others were read.\n"
+    )
+    assert "4 sheets read, 1 files not read\nWritten: ud/overblik.xlsx\n" in out
+    # A file may be called after somebody.
+    assert "Amina" not in out + err
+    pages = pages_of(folder / "ud" / "overblik.xlsx")
+    version = sheet_of("foerste-samtale").version_label
+    assert [*pages] == [
+        *("Hvem mangler", "Bekymringer", "Næste datoer", "Ark", "Ikke læst"),
+        f"foerste-samtale {version}",
+        f"opfoelgning {sheet_of('opfoelgning').version_label}",
+        "Om oversigten",
+    ]
+    who = {row[0]: row[4:] for row in pages["Hvem mangler"]}
+    assert who["Amina Ærø"] == ["mangler", "2027-01-20", "mangler", "mangler", ""]
+    assert who["Bertram Østergård"] == ["mangler", "mangler (arket er tomt)", "mangler", "mangler", ""]
+    assert who["Zoe Ukendt"] == ["mangler", "ja", "mangler", "mangler", "Står ikke i klasselisten."]
+    assert pages["Bekymringer"][1:] == [
+        [what, "", "Amina Ærø, Kalk & Søn", "Ringe til mester", "Bo", "15-02-2027", "2027-02-08", "møde.pdf"]
+        for what in ("Fravær", "Opgaver")
+    ]
+    assert [row[:3] for row in pages["Næste datoer"][1:]] == [
+        ["2027-02-15", "15-02-2027", ""],
+        ["2027-03-01", "1. marts 2027", "Amina Ærø"],
+        ["2027-03-01", "1. marts 2027", "Zoe Ukendt"],
+    ]
+    assert [row[0] for row in pages["Ikke læst"]] == ["Fil", "Amina Ærø.jpg"]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (folder / "ud").iterdir()} == {0o600}
+    assert sorted(contents(folder / "ud")) == ["overblik.xlsx", MANIFEST]
+
+
+@pytest.mark.parametrize("more", ["", "--all"])
+def test_what_is_voluntary_or_not_to_be_passed_on_stays_out_and_is_named(more: str, ark: Path) -> None:
+    assert collect(ark.parent, *filter(None, [more]))[0] == 1
+    pages = pages_of(ark.parent / "ud" / "overblik.xlsx")
+    text = str(pages)
+    for secret in ("Sover dårligt", "Søvnen"):
+        assert (secret in text) == bool(more)
+    named = "Udeladt, Første læringssamtale: Det har lærlingen bedt os om ikke at give videre"
+    assert ([named] in pages["Om oversigten"]) == (not more)
+    # What somebody wrote is text, whatever it looks like.
+    assert '=HYPERLINK("http://x")' in text
+
+
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [
+        ("Overblik.xlsx", "Overblik.xlsx: this name could not be found again to delete the file."),
+        ("www/overblik.xlsx", "www: this lies in a web root (www), and would hold people's names."),
+    ],
+)
+def test_where_it_may_not_be_written_nothing_is(out: str, said: str, ark: Path) -> None:
+    (ark.parent / "www").mkdir()
+    (ark.parent / "www" / "index.html").touch()
+    before = contents(ark.parent)
+    status, _, err = collect(ark.parent, out=out)
+    assert (status, err.splitlines()[0].startswith(said)) == (1, True), err
+    assert contents(ark.parent) == before
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert collect(tmp_path) == (
+        1,
+        "",
+        "ark: there is no such folder. Name the one with the sheets that came back.\n1 problem; nothing was changed.\n",
+    )
