@@ -222,13 +222,16 @@ def plan(layer: Path, roster: Path, out: Path, today: date, **more: Any) -> None
 @click.option("--out", required=True, type=_PATH, help="The folder for them; not where anything is published from.")
 @click.option("--web", is_flag=True, help="As web sheets instead of PDFs.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the talk, if it is one for all.")
+@click.option(
+    "--earlier", type=_PATH, metavar="FOLDER", help="The sheets of the last talk: what was agreed is taken over."
+)
 @click.option("--key", "by_key", is_flag=True, help="Name the files by the school's own key, which others may know.")
 @_of_a_list
 def prefill(layer: Path, roster: Path, sheet: str, out: Path, day: datetime | None, today: date, **more: Any) -> None:
     """Make from the class list ROSTER one sheet for each apprentice, filled in as far as the school knows it."""
     from generator.doors.prefilling import Wish
 
-    asked = {name: more.pop(name) for name in ("web", "by_key", "protected")}
+    asked = {name: more.pop(name) for name in ("web", "by_key", "earlier", "protected")}
     wish = Wish(sheet, day=day.date() if day else None, **asked)
     done = "generator.doors.prefilling.prefill"
     _end_with(supervised(done, layer, roster, out, today, wish, tell=click.echo, **more))
@@ -241,6 +244,8 @@ def prefill(layer: Path, roster: Path, sheet: str, out: Path, day: datetime | No
 @click.option("--roster", type=_PATH, help="The class list, to see who is missing.")
 @click.option("--map", "entries", multiple=True, metavar="COLUMN=WHAT", help="Say what a column of the list holds.")
 @click.option("--protected", is_flag=True, help="Take in those with a protected name, by their alias.")
+@click.option("--follow-up", is_flag=True, help="Fill in the sheets for the meeting: everybody has a line.")
+@click.option("--agenda", is_flag=True, help="Fill in the meeting's agenda.")
 @click.option("--all", "everything", is_flag=True, help="Take in what is voluntary or not to be passed on, too.")
 @click.option(
     "--date",
@@ -258,7 +263,7 @@ def collect(folder: Path, out: Path, layer: Path, roster: Path | None, today: da
 @main.command()
 @click.argument("out", metavar="OUT", type=_PATH)
 def forget(out: Path) -> None:
-    """Delete what was made from a class list into the folder OUT."""
+    """Delete what was made of class lists and returned sheets into the folder OUT."""
     from generator.private.folder import forget
 
     deleted, left = forget(out)

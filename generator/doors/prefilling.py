@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,12 +21,15 @@ from generator.private.folder import made_in, refuse_public_place, write_private
 from generator.private.mistakes import nothing_quoted
 from generator.problems.likeness import did_you_mean
 from generator.problems.limits import working_on
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence, shown_path
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, shown_path
 from generator.problems.system import system_errors_told
 from generator.roster.apprentice import Apprentice
 from generator.roster.copy import COPY, annotated_copy
+from generator.roundtrip.earlier import agreed, earlier_fields
 from generator.roundtrip.known import Meeting, known_fields
+from generator.roundtrip.people import Person, people_in
 from generator.roundtrip.prefill import WHO_IS_WHO, MadeWhenRead, Prefilled, marks_of, who_is_who
+from generator.roundtrip.row import read_rows
 from generator.roundtrip.saved_page import SavedPage
 from generator.sheets.answers import given_fields
 from generator.sheets.model import Sheet
@@ -38,12 +41,13 @@ COMMAND = "prefill"
 
 @dataclass(frozen=True)
 class Wish:
-    """What is asked for: which sheet, whether as a web sheet, the day of the talk, and how files are named."""
+    """What is asked for: which sheet, whether as a web sheet, the talk's day, files by key, the last talk's sheets."""
 
     sheet: str
     web: bool = False
     day: date | None = None
     by_key: bool = False
+    earlier: Path | None = None
     protected: bool = False
 
 
@@ -71,11 +75,13 @@ def prefill(
         wanted = [one for one in roster.apprentices if wish.protected or not one.protected]
         if left := len(roster.apprentices) - len(wanted):
             tell(f"Without a sheet since their names are protected: {left}. With --protected they have one, by alias.")
-        form = _Web(edition, document, sheet) if wish.web else _Pdf(edition, document, tell)
+        form = WebForm(edition, document, sheet) if wish.web else PdfForm(edition, document, tell)
         sheets = _prefilled(wanted, sheet, Meeting(wish.day, _place(edition, sheet)), form, wish)
+        if wish.earlier:
+            sheets = _with_earlier(sheets, sheet, _people(edition, wish.earlier, wanted), form)
         _tell_unfit(sheets, tell)
         names = [f"{sheet.id}-{one.mark}.{form.ending}" for one in sheets]
-        files = {name: partial(form.filled, one) for name, one in zip(names, sheets, strict=True)}
+        files = {name: partial(form.filled, one.fields, one.mark) for name, one in zip(names, sheets, strict=True)}
         if sheets:
             files[WHO_IS_WHO] = partial(who_is_who, sheets, names)
         if copy := annotated_copy(roster):
@@ -87,7 +93,7 @@ def prefill(
                 f"Nothing was written. Without --dry-run there would be in {shown_path(out)}: {_in_short(names, files)}"
             )
         else:
-            _keep_what_was_filled_in(out, made)
+            keep_what_was_filled_in(out, COMMAND, made)
             write_private(out, COMMAND, made)
             tell(f"Written to {out}: {_in_short(names, files)}")
             tell(when_to_delete(edition.profile, out))
@@ -105,7 +111,7 @@ def sheet_named(edition: Edition, key: str) -> tuple[Document, Sheet]:
     raise GeneratorError([Advice("unknown-sheet", found, did_you_mean(key, sheets, "There are")).at(Place("--sheet"))])
 
 
-class _Pdf:
+class PdfForm:
     """The sheet's finished PDF, out of the store or made once."""
 
     ending = "pdf"
@@ -127,12 +133,12 @@ class _Pdf:
         """Return the names of the fields that cannot hold what they should."""
         return [name for name, held in fields.items() if self._blank.why_not(name, held)]
 
-    def filled(self, sheet: Prefilled) -> bytes:
-        """Return the file of one apprentice's sheet."""
-        return self._blank.filled(sheet.fields)
+    def filled(self, fields: Mapping[str, str | bool], mark: str = "") -> bytes:  # noqa: ARG002  as a web sheet has
+        """Return the sheet with its fields filled in."""
+        return self._blank.filled(fields)
 
 
-class _Web:
+class WebForm:
     """The sheet's page, as it is saved; its fields hold whatever is written."""
 
     ending = "html"
@@ -144,19 +150,46 @@ class _Web:
         """Return the names of the fields that cannot hold what they should."""
         return [name for name in fields if not name]
 
-    def filled(self, sheet: Prefilled) -> bytes:
-        """Return the file of one apprentice's sheet."""
-        return self._page.filled({**self._given, **sheet.fields}, sheet.mark)
+    def filled(self, fields: Mapping[str, str | bool], mark: str = "") -> bytes:
+        """Return the sheet with its fields filled in; `mark` tells it from others when it is saved."""
+        return self._page.filled({**self._given, **fields}, mark)
 
 
 def _prefilled(
-    wanted: list[Apprentice], sheet: Sheet, meeting: Meeting, form: _Pdf | _Web, wish: Wish
+    wanted: list[Apprentice], sheet: Sheet, meeting: Meeting, form: PdfForm | WebForm, wish: Wish
 ) -> list[Prefilled]:
     sheets = []
     for one, mark in zip(wanted, marks_of(wanted, by_key=wish.by_key), strict=True):
         prefilled = Prefilled(one, mark, known_fields(sheet, one, meeting))
         sheets.append(prefilled.without(form.unfit(prefilled.fields)))
     return sheets
+
+
+def _people(edition: Edition, folder: Path, wanted: list[Apprentice]) -> list[Person]:
+    """Return each apprentice with the sheets of theirs in a folder."""
+    sheets = [document.sheet for document in edition.documents if document.sheet]
+    rows, _ = read_rows(existing(folder), sheets, (), everything=False)
+    return people_in(rows, wanted)[: len(wanted)]
+
+
+def _with_earlier(
+    sheets: list[Prefilled], sheet: Sheet, people: list[Person], form: PdfForm | WebForm
+) -> list[Prefilled]:
+    """Return the sheets with what was agreed in the last talk; of what does not fit the field the list has all."""
+    found = []
+    for prefilled, person in zip(sheets, people, strict=True):
+        fields = earlier_fields(person, sheet) | prefilled.fields
+        last_time = "; ".join(agreed(person, sheet))
+        found.append(replace(prefilled, fields=fields, last_time=last_time).without(form.unfit(fields)))
+    return found
+
+
+def existing(folder: Path) -> Path:
+    """Return a folder of sheets that came back; raises GeneratorError if there is none."""
+    if not folder.is_dir():
+        advice = Advice("no-such-folder", "there is no such folder", "Name the one with the sheets that came back.")
+        raise GeneratorError([advice.at(Place(shown_path(folder)))])
+    return folder
 
 
 def _place(edition: Edition, sheet: Sheet) -> str:
@@ -174,20 +207,18 @@ def _tell_unfit(sheets: list[Prefilled], tell: Tell) -> None:
         )
 
 
-def _keep_what_was_filled_in(out: Path, files: Mapping[str, bytes]) -> None:
+def keep_what_was_filled_in(out: Path, command: str, files: Mapping[str, bytes]) -> None:
     """Raise GeneratorError if a sheet that was made earlier holds something else: somebody may have written in it."""
-    problems = Problems()
     changed = [
         name
-        for name, command in (made_in(out) if out.is_dir() else {}).items()
-        if command == COMMAND and name.endswith((".pdf", ".html")) and (out / name).is_file()
+        for name, by in made_in(out).items()
+        if by == command and name.endswith((".pdf", ".html")) and (out / name).is_file()
         if name not in files or (out / name).read_bytes() != files[name]
     ]
     if changed:
-        found = Sentence("{count} sheets lie here that may have been written in since", count=len(changed))
+        found = Sentence("sheets lie here that may have been written in since ({count})", count=len(changed))
         way_out = "Name another folder with --out, or delete them first with samtaleguide forget."
-        problems.append(Advice("may-be-filled-in", found, way_out).at(Place(shown_path(out))))
-    problems.raise_if_any()
+        raise GeneratorError([Advice("may-be-filled-in", found, way_out).at(Place(shown_path(out)))])
 
 
 def _in_short(names: list[str], files: Mapping[str, object]) -> str:

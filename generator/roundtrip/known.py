@@ -43,8 +43,11 @@ _ANSWERS: Mapping[str, _Known] = {
 }
 # Questions that ask for the apprentice's name, by which a sheet that comes back is known.
 NAMES = ("laerling", "elev", "navn")
-# Where a sheet asks for the teacher as a person to turn to, and what was agreed the last time.
-TEACHER, LAST_TIME = "min-laerer", "sidst"
+# Where a sheet asks for the teacher as a person to turn to.
+_TEACHER = "min-laerer"
+# Where the next talk asks whether it was done: what was agreed stands there before.
+LAST_TIME = "aftaler-holdt_uddyb"
+FILLED_BEFORE = {f"{_TEACHER}_navn", LAST_TIME}
 
 
 def known_fields(sheet: Sheet, one: Apprentice, meeting: Meeting) -> Fields:
@@ -55,7 +58,7 @@ def known_fields(sheet: Sheet, one: Apprentice, meeting: Meeting) -> Fields:
         if text and question.answer in ("short", "text", "date"):
             fields[question.id] = text
     for question in sheet.questions():
-        if question.id == TEACHER and question.answer == "person" and one.teacher:
+        if question.id == _TEACHER and question.answer == "person" and one.teacher:
             fields |= ANSWERS[question.answer].filled_fields(question, {"navn": one.teacher})
     return fields
 

@@ -21,6 +21,8 @@ class Prefilled:
     mark: str
     fields: Fields
     unfit: tuple[str, ...] = ()
+    last_time: str = ""
+    """What was agreed in the last talk."""
 
     def without(self, names: Sequence[str]) -> "Prefilled":
         """Return the sheet without what some of its fields cannot hold."""
@@ -61,7 +63,7 @@ def marks_of(apprentices: Sequence[Apprentice], *, by_key: bool) -> list[str]:
 
 def who_is_who(sheets: Sequence[Prefilled], names: Sequence[str]) -> bytes:
     """Return the workbook that says whose sheet each file is; `names` are those of the files."""
-    head = ("Fil", "Navn", "Nøgle", "Hold", "Virksomhed", "Lærer", "Skal skrives i hånden")
+    head = ("Fil", "Navn", "Nøgle", "Hold", "Virksomhed", "Lærer", "Skal skrives i hånden", "Aftalt sidst")
     rows = [
         (
             name,
@@ -71,6 +73,7 @@ def who_is_who(sheets: Sequence[Prefilled], names: Sequence[str]) -> bytes:
             sheet.one.company,
             sheet.one.teacher,
             ", ".join(sheet.unfit),
+            sheet.last_time,
         )
         for sheet, name in zip(sheets, names, strict=True)
     ]

@@ -4,10 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
+from generator.private.folder import MANIFEST
 from generator.roster.cells import day_of, text_of
-from generator.roundtrip.files import Return
-from generator.roundtrip.known import LAST_TIME, NAMES, TEACHER
+from generator.roster.copy import COPY
+from generator.roundtrip.files import Return, Unread, read_folder
+from generator.roundtrip.known import FILLED_BEFORE, NAMES
+from generator.roundtrip.prefill import WHO_IS_WHO
 from generator.sheets.answers import ANSWERS, given_fields
 from generator.sheets.answers.base import Fields
 from generator.sheets.model import Question, Sheet
@@ -44,6 +48,21 @@ def is_withheld(sheet: Sheet, question: Question) -> bool:
     """
     alone = sheet.kind == "apprentice" and question not in sheet.head
     return question.private or question.optional or question.id == _NOT_PASSED_ON or alone
+
+
+def read_rows(
+    folder: Path, sheets: Sequence[Sheet], skipped: tuple[str, ...], *, everything: bool
+) -> tuple[list[Row], list[Unread]]:
+    """Return the sheets in a folder, newest first for each apprentice, and the files in it that are not read."""
+    fields = {sheet.id: [n for q in sheet.questions() for n in ANSWERS[q.answer].fields(q)] for sheet in sheets}
+    by_id = {sheet.id: sheet for sheet in sheets}
+    rows, unread = [], []
+    for found in read_folder(folder, fields, {MANIFEST, WHO_IS_WHO, COPY, *skipped}):
+        if isinstance(found, Return):
+            rows.append(row_of(found, by_id.get(found.sheet), everything=everything))
+        else:
+            unread.append(found)
+    return newest_first(rows), unread
 
 
 def row_of(returned: Return, sheet: Sheet | None, *, everything: bool) -> Row:
@@ -92,9 +111,8 @@ def day_or_none(text: str) -> date | None:
 
 def _is_empty(sheet: Sheet, returned: Return) -> bool:
     """Return whether nothing was answered: the head, and what stands there before a talk, say nothing of it."""
-    questions = [*sheet.head, *(question for question in sheet.questions() if question.id in (TEACHER, LAST_TIME))]
-    before = {name for question in questions for name in ANSWERS[question.answer].fields(question)}
-    return not (returned.fields.keys() - before - given_fields(sheet).keys() or returned.unclear)
+    head = {name for question in sheet.head for name in ANSWERS[question.answer].fields(question)}
+    return not (returned.fields.keys() - head - FILLED_BEFORE - given_fields(sheet).keys() or returned.unclear)
 
 
 def _remarks(returned: Return, sheet: Sheet, unclear: Sequence[Question], left: Sequence[str]) -> Iterator[str]:

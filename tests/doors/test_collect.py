@@ -16,6 +16,7 @@ from tests.support.command import DAY, REPOSITORY, contents, run_here
 from tests.support.finished import Finished
 from tests.support.returns import filled
 from tests.support.sheets import sheet_of
+from tests.support.viewers import held
 
 LAYER = REPOSITORY / "schools" / "eksempel"
 LIST = REPOSITORY / "schools" / "eksempel-hold" / "hold.csv"
@@ -112,6 +113,36 @@ def test_what_is_voluntary_or_not_to_be_passed_on_stays_out_and_is_named(more: s
     assert ([named] in pages["Om oversigten"]) == (not more)
     # What somebody wrote is text, whatever it looks like.
     assert '=HYPERLINK("http://x")' in text
+
+
+def test_the_meeting_s_sheets_have_a_line_for_everybody(
+    ark: Path, finished: Finished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finished("dagsorden-opfoelgning")
+    monkeypatch.setattr("generator.doors.prefilling.STORE", finished.store)
+    assert collect(ark.parent, "--roster", LIST, "--follow-up", "--agenda")[0] == 1
+    made = contents(ark.parent / "ud")
+    assert sorted(made) == ["dagsorden-opfoelgning.pdf", "opfoelgning.pdf", "overblik.xlsx", MANIFEST]
+    lines = held(made["opfoelgning.pdf"])
+    assert lines["laerlinge_1_laerling"] == "Amina Ærø, Kalk & Søn"
+    # Six of the list, and one who is not in it.
+    assert (len(lines), lines["hold"], lines["laerlinge_7_laerling"]) == (8, "M27-1", "Zoe Ukendt, Kalk & Søn")
+    assert held(made["dagsorden-opfoelgning.pdf"]) == {"samtalerne": "Første læringssamtale: ark fra 2 af 7 lærlinge."}
+    # Whoever has begun to write in it loses nothing.
+    (ark.parent / "ud" / "opfoelgning.pdf").write_bytes(b"%PDF- typed")
+    assert "ud: sheets lie here that may have been written in since (2)." in collect(ark.parent, "--follow-up")[2]
+    assert collect(ark.parent)[0] == 1
+    assert (ark.parent / "ud" / "opfoelgning.pdf").read_bytes() == b"%PDF- typed"
+
+
+@pytest.mark.parametrize("more", ["", "--protected"])
+def test_a_protected_name_is_in_no_overview_unless_asked_for(more: str, ark: Path, finished: Finished) -> None:
+    sheet = filled(finished("foerste-samtale"), {"laerling": "Pil", "glaeder-mig": "Kalken"})
+    (ark / "pil.pdf").write_bytes(sheet)
+    _, out, _ = collect(ark.parent, "--roster", LIST, *filter(None, [more]))
+    assert ("Not taken in since their names are protected: 1." in out) == (not more)
+    text = str(pages_of(ark.parent / "ud" / "overblik.xlsx"))
+    assert [word for word in ("Pil", "Kalken") if word in text] == (["Pil", "Kalken"] if more else [])
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ import pikepdf
 import pytest
 from playwright.sync_api import Browser
 
+from generator.sheets.answers.base import Fields
 from generator.sheets.web_file import read_web_sheet
 from tests.support.command import DAY, REPOSITORY, contents, run_here
 from tests.support.finished import Finished
+from tests.support.returns import filled
 from tests.support.rosters import written
 from tests.support.viewers import held
 from tests.support.web_sheets import reopened
@@ -104,7 +106,7 @@ def test_a_sheet_that_somebody_has_written_in_is_not_written_over(tmp_path: Path
     before = contents(tmp_path)
     status, _, err = prefill(tmp_path)
     assert status == 1
-    assert "ark: 1 sheets lie here that may have been written in since." in err
+    assert "ark: sheets lie here that may have been written in since (1)." in err
     assert contents(tmp_path) == before
 
 
@@ -121,3 +123,29 @@ def test_a_dry_run_says_what_would_be_made(tmp_path: Path) -> None:
     assert status == 1
     assert "Nothing was written. Without --dry-run there would be in ark: foerste-samtale-01.pdf … " in out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_agreed_in_the_last_talk_stands_on_the_next_sheet(tmp_path: Path, finished: Finished) -> None:
+    """What is longer than the field is whole in the list of who is who; a confidence is in neither."""
+    agreed: Fields = {
+        "laerling": "AMINA Ærø",
+        "virksomhed": "Kalk & Søn",
+        "dato": "20-01-2027",
+        "naeste-samtale": "1. juni 2027",
+        "aftaler_1_hvad": "En bue hver uge",
+        "aftaler_1_hvornaar": "01-03-2027",
+        "aftaler_3_hvad": "Ringe til mester",
+    }
+    secret: Fields = {"laerling": "Amina Ærø", "dato": "19-01-2027", "vaere-opmaerksom": "Sover dårligt"}
+    (tmp_path / "sidst").mkdir()
+    (tmp_path / "sidst" / "1.pdf").write_bytes(filled(finished("aftaleark"), agreed))
+    (tmp_path / "sidst" / "2.pdf").write_bytes(filled(finished("foerste-samtale"), secret))
+    finished("tredje-samtale")
+    assert prefill(tmp_path, "--earlier", "sidst", sheet="tredje-samtale")[0] == 1
+    made = contents(tmp_path / "ark")
+    first, other = held(made["tredje-samtale-01.pdf"]), held(made["tredje-samtale-02.pdf"])
+    assert first["aftaler-holdt_uddyb"] == "Virksomheden: En bue hver uge (01-03-2027); Skolen: Ringe til mester"
+    assert first["dato"] == "01-06-2027"
+    assert not {"aftaler-holdt_uddyb", "dato"} & other.keys()
+    assert not [content for content in made.values() if "Sover".encode("utf-16-be") in content]
+    assert prefill(tmp_path, "--earlier", "nope", "--dry-run")[2].startswith("nope: there is no such folder.")

@@ -21,11 +21,18 @@ ORDER = (
 )
 # A person sees the way of the data from the listing of the folder: more of them, and nobody does. Four are for what
 # is done with class lists, beside the way from a profile to its edition.
-MOST_ENTRIES, MOST_ARROWS, MOST_LINES = 28, 130, 300
+MOST_ENTRIES, MOST_ARROWS, MOST_LINES = 28, 121, 300
 ONLY_IN = {
     "mkdocs": {"site/engine.py", "site/preview_server.py", "doors/mkdocs_plugin.py"},
     "weasyprint": {"pdf/typeset.py"},
-    "pikepdf": {"pdf/blank_sheet.py", "pdf/fill.py", "pdf/finish.py", "pdf/form_font.py", "pdf/press.py"},
+    "pikepdf": {
+        "pdf/blank_sheet.py",
+        "pdf/fill.py",
+        "pdf/finish.py",
+        "pdf/form_font.py",
+        "pdf/press.py",
+        "pdf/returned.py",
+    },
     "pypdfium2": {"pdf/room.py"},
     "click": {"cli.py"},
     "segno": {"documents/assets.py"},

@@ -16,11 +16,11 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
-from generator.doors.collecting import read_rows
 from generator.pdf.blank_sheet import BlankSheet
 from generator.pdf.returned import BrokenError, LockedError, returned_pdf
-from generator.roundtrip.row import Row
+from generator.roundtrip.row import Row, read_rows
 from generator.sheets.answers import ANSWERS as KINDS
 from generator.sheets.answers import given_fields
 from generator.sheets.model import Sheet
@@ -28,6 +28,7 @@ from tests.support.examples import examples_of
 from tests.support.finished import Finished
 from tests.support.returns import ANSWERS, FONT, HEAD, MADE, TICK, filled
 from tests.support.sheets import SHEETS, sheet_of
+from tests.support.viewers import pdf_js
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios" / "returns"
 KEY = "foerste-samtale"
@@ -134,6 +135,13 @@ def test_what_is_filled_in_comes_back(example: Any, finished: Finished) -> None:
     asked = [question for question in sheet.questions() if question.id in example.answers and not question.value]
     answers = {question.id: KINDS[question.answer].read(question, read.fields) for question in asked}
     assert answers == {question.id: example.answers[question.id] for question in asked}
+
+
+def test_what_is_typed_in_firefox_comes_back(finished: Finished, started: Browser) -> None:
+    with pdf_js(started) as firefox:
+        read = returned_pdf(firefox.fill_in(finished(KEY), ANSWERS))
+    assert read.fields == {**given_fields(sheet_of(KEY)), **ANSWERS}
+    assert (read.sheet, read.unclear, read.repeated, read.repaired) == (KEY, (), False, False)
 
 
 LETTERS = st.text(st.characters(codec="latin-1", categories=["L", "N", "P", "Zs"]) | st.just("\n"), max_size=60)

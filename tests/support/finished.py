@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 from generator.documents.job import Job
 from generator.documents.jobs import job_of
+from generator.edition.edition import Edition
+from generator.edition.load import load_edition
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.pdf.store import Store
-from tests.support.sheets import example_edition
+from tests.support.command import DAY, EPOCH
+from tests.support.sheets import EXAMPLE
+
+
+@cache
+def _edition() -> Edition:
+    """Return the example school's edition as the commands of tests have it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        return load_edition(EXAMPLE, date.fromisoformat(DAY))
 
 
 def job_of_sheet(key: str) -> Job:
     """Return the job of the print of a sheet that is filled in on the screen."""
-    edition = example_edition()
+    edition = _edition()
     document = edition.document(key)
     return job_of(
         edition, PageMaker(edition), document, next(each for each in document.prints if each.kind == "screen")
