@@ -54,7 +54,7 @@ def collect(
         rows, unread = read_rows(existing(folder), sheets, (out.name,), everything=everything)
         people = people_in(rows, listed)
         if not protected and (left := [one for one in people if one.listed and one.listed.protected]):
-            people = [one for one in people if one not in left]
+            people = [one for one in people if not (one.listed and one.listed.protected)]
             rows = [row for row in rows if not any(row in one.rows for one in left)]
             tell(f"Not taken in since their names are protected: {len(left)}. With --protected they are, by alias.")
         collected = Collected(rows, unread, people, with_list=list_file is not None, everything=everything)
@@ -78,7 +78,7 @@ def _meeting(
     """Return the sheets that are filled in for the meeting, by the names of their files."""
     files = {}
     for key in wanted:
-        document, sheet = sheet_named(edition, key)
+        document, sheet = sheet_named(edition.documents, key)
         form = PdfForm(edition, document, tell)
         if key == AGENDA:
             filled = [agenda_fields(collected.people, collected.rows, sheets)]

@@ -1,7 +1,7 @@
 """Turn a class list into a sheet for each apprentice, with what the school knows filled in: the command `prefill`."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -26,7 +26,7 @@ from generator.problems.system import system_errors_told
 from generator.roster.apprentice import Apprentice
 from generator.roster.copy import COPY, annotated_copy
 from generator.roundtrip.earlier import agreed, earlier_fields
-from generator.roundtrip.known import Meeting, known_fields
+from generator.roundtrip.known import NAMES, Meeting, known_fields
 from generator.roundtrip.people import Person, people_in
 from generator.roundtrip.prefill import WHO_IS_WHO, MadeWhenRead, Prefilled, marks_of, who_is_who
 from generator.roundtrip.row import read_rows
@@ -70,7 +70,7 @@ def prefill(
     with system_errors_told(out), working_on(shown_path(list_file)), nothing_quoted(list_file):
         refuse_public_place(out)
         edition = load_edition(layer, today)
-        document, sheet = sheet_named(edition, wish.sheet)
+        document, sheet = sheet_named(_about_somebody(edition), wish.sheet)
         roster = roster_of(list_file, today, entries, keep=keep and not dry_run, tell=tell)
         wanted = [one for one in roster.apprentices if wish.protected or not one.protected]
         if left := len(roster.apprentices) - len(wanted):
@@ -78,7 +78,7 @@ def prefill(
         form = WebForm(edition, document, sheet) if wish.web else PdfForm(edition, document, tell)
         sheets = _prefilled(wanted, sheet, Meeting(wish.day, _place(edition, sheet)), form, wish)
         if wish.earlier:
-            sheets = _with_earlier(sheets, sheet, _people(edition, wish.earlier, wanted), form)
+            sheets = _with_earlier(sheets, sheet, _people(edition, wish.earlier, wanted, tell), form)
         _tell_unfit(sheets, tell)
         names = [f"{sheet.id}-{one.mark}.{form.ending}" for one in sheets]
         files = {name: partial(form.filled, one.fields, one.mark) for name, one in zip(names, sheets, strict=True)}
@@ -100,15 +100,23 @@ def prefill(
         return [problem for problem in roster.problems if problem.level == "error"]
 
 
-def sheet_named(edition: Edition, key: str) -> tuple[Document, Sheet]:
-    """Return a sheet of an edition that is about one person; raises GeneratorError where it is none."""
-    # Without names nobody can be found in what comes back.
-    sheets = {each.id: each for each in edition.documents if each.sheet and each.sheet.kind != "survey"}
+def sheet_named(documents: Iterable[Document], key: str) -> tuple[Document, Sheet]:
+    """Return the one of some sheets that is called `key`; raises GeneratorError if none is."""
+    sheets = {document.id: document for document in documents if document.sheet}
     document = sheets.get(key)
     if document and document.sheet:
         return document, document.sheet
-    found = Sentence("there is no sheet '{name}' to be filled in for each apprentice", name=key)
+    found = Sentence("there is no sheet '{name}' to be filled in here", name=key)
     raise GeneratorError([Advice("unknown-sheet", found, did_you_mean(key, sheets, "There are")).at(Place("--sheet"))])
+
+
+def _about_somebody(edition: Edition) -> list[Document]:
+    """Return the sheets that ask for an apprentice's name; without it nobody can be found in what comes back."""
+    return [
+        document
+        for document in edition.documents
+        if document.sheet and any(question.id in NAMES for question in document.sheet.head)
+    ]
 
 
 class PdfForm:
@@ -165,10 +173,11 @@ def _prefilled(
     return sheets
 
 
-def _people(edition: Edition, folder: Path, wanted: list[Apprentice]) -> list[Person]:
+def _people(edition: Edition, folder: Path, wanted: list[Apprentice], tell: Tell) -> list[Person]:
     """Return each apprentice with the sheets of theirs in a folder."""
     sheets = [document.sheet for document in edition.documents if document.sheet]
-    rows, _ = read_rows(existing(folder), sheets, (), everything=False)
+    rows, unread = read_rows(existing(folder), sheets, (), everything=False)
+    tell(f"{len(rows)} earlier sheets read, {len(unread)} files not read; collect says which and why")
     return people_in(rows, wanted)[: len(wanted)]
 
 

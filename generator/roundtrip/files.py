@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.data.unseen import as_saved
 from generator.pdf.returned import BrokenError, LockedError, ReturnedPdf, returned_pdf
 from generator.roundtrip import reasons
 from generator.roundtrip.reasons import Reason
@@ -68,7 +69,7 @@ def read_folder(
     """
     for path in _files(folder):
         if path.name not in skipped:
-            yield from _read_file(path, path.relative_to(folder).as_posix(), sheets)
+            yield from _read_file(path, as_saved(path.relative_to(folder).as_posix()), sheets)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -140,7 +141,7 @@ def _in_zip(
                 yield Unread(name, reasons.OFFICE)
                 return
             for entry in entries[:_MOST_IN_ZIP]:
-                inner = f"{name}/{entry.filename}"
+                inner = as_saved(f"{name}/{entry.filename}")
                 if entry.flag_bits & 1:
                     yield Unread(inner, reasons.LOCKED)
                 elif entry.file_size > _MOST_BYTES:

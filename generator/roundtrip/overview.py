@@ -173,7 +173,7 @@ def _table(rows: Sequence[Row]) -> _Rows:
     titles = {key: text for row in rows[:1] for key, text in _titles(row)}
     strange = dict.fromkeys(name for row in rows for name in row.fields if name not in _known(row))
     cells = [[*map(row.cells.get, titles), *(row.fields.get(name) for name in strange)] for row in rows]
-    head = ["Fil", "Nyeste", *titles.values(), *(f"[{name}]" for name in strange)]
+    head = ["Fil", "Nyeste", *titles.values(), *(f"[{number}] {name[:60]}" for number, name in enumerate(strange, 1))]
     told = [["" if held is None else "x" if held is True else str(held) for held in line] for line in cells]
     return [
         head,

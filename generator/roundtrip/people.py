@@ -1,5 +1,6 @@
 """Turn the rows of sheets that came back, and a class list, into the people whom they are about."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,22 +29,18 @@ def people_in(rows: Sequence[Row], apprentices: Iterable[Apprentice]) -> list[Pe
     A sheet is somebody's by the name that stands on it; of namesakes it is theirs by the company.
     """
     listed = [*apprentices]
-    own: dict[int, list[Row]] = {number: [] for number in range(len(listed))}
-    others: dict[tuple[str, str], list[Row]] = {}
+    namesakes: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(listed):
+        namesakes[folded(one.name)].append(number)
+    own: dict[int, list[Row]] = defaultdict(list)
+    others: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        if not row.name:
-            continue
-        owner = _owner(row, listed)
-        if owner is None:
-            others.setdefault((folded(row.name), folded(row.company)), []).append(row)
-        else:
-            own[owner].append(row)
+        company, same = folded(row.company), namesakes.get(folded(row.name), [])
+        if len(same) > 1:
+            same = [number for number in same if folded(listed[number].company) == company]
+        if len(same) == 1:
+            own[same[0]].append(row)
+        elif row.name:
+            others[folded(row.name), company].append(row)
     found = [Person(one.name, one.company, one, tuple(own[number])) for number, one in enumerate(listed)]
     return [*found, *(Person(group[0].name, group[0].company, None, tuple(group)) for group in others.values())]
-
-
-def _owner(row: Row, listed: Sequence[Apprentice]) -> int | None:
-    same = [number for number, one in enumerate(listed) if folded(one.name) == folded(row.name)]
-    if len(same) > 1:
-        same = [number for number in same if folded(listed[number].company) == folded(row.company)]
-    return same[0] if len(same) == 1 else None

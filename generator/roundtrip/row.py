@@ -1,5 +1,6 @@
 """Turn a sheet that came back into a row: who it is about, which talk and day, and what may be shown of its answers."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.private.folder import MANIFEST
-from generator.roster.cells import day_of, text_of
+from generator.roster.cells import day_of, person_of, text_of
 from generator.roster.copy import COPY
 from generator.roundtrip.files import Return, Unread, read_folder
 from generator.roundtrip.known import FILLED_BEFORE, NAMES
@@ -85,7 +86,7 @@ def row_of(returned: Return, sheet: Sheet | None, *, everything: bool) -> Row:
         returned,
         sheet,
         shown | ({name: returned.fields[name] for name in left if name in returned.fields} if everything else {}),
-        name=text_of(str(shown.get(called, ""))),
+        name=person_of(str(shown.get(called, ""))),
         company=text_of(str(shown.get("virksomhed", ""))),
         day=day_or_none(str(shown.get("dato", ""))),
         is_empty=_is_empty(sheet, returned),
@@ -148,4 +149,4 @@ def newest_first(rows: Sequence[Row]) -> list[Row]:
 
 def folded(text: str) -> str:
     """Return a name so that two ways to write it are the same."""
-    return " ".join(text.casefold().split())
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

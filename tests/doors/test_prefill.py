@@ -110,11 +110,11 @@ def test_a_sheet_that_somebody_has_written_in_is_not_written_over(tmp_path: Path
     assert contents(tmp_path) == before
 
 
-@pytest.mark.parametrize("key", ["foerste-samtal", "mikromaaling", "guide", "../x"])
+@pytest.mark.parametrize("key", ["foerste-samtal", "mikromaaling", "opfoelgning", "guide", "../x"])
 def test_only_a_sheet_about_somebody_is_filled_in_for_each(key: str, tmp_path: Path) -> None:
     status, _, err = prefill(tmp_path, sheet=key)
     assert status == 1
-    assert f"--sheet: there is no sheet '{key}' to be filled in for each apprentice." in err
+    assert f"--sheet: there is no sheet '{key}' to be filled in here." in err
     assert list(tmp_path.iterdir()) == []
 
 

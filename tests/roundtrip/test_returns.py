@@ -7,6 +7,7 @@ how they differ from what was filled in, or `unread` files with the reason.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,7 +21,10 @@ from playwright.sync_api import Browser
 
 from generator.pdf.blank_sheet import BlankSheet
 from generator.pdf.returned import BrokenError, LockedError, returned_pdf
-from generator.roundtrip.row import Row, read_rows
+from generator.roster.apprentice import Apprentice, Where
+from generator.roundtrip.files import Return
+from generator.roundtrip.people import people_in
+from generator.roundtrip.row import Row, read_rows, row_of
 from generator.sheets.answers import ANSWERS as KINDS
 from generator.sheets.answers import given_fields
 from generator.sheets.model import Sheet
@@ -80,6 +84,7 @@ def expected_of(how: Mapping[str, Any], name: str) -> dict[str, Any]:
     }
 
 
+@pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")
 @pytest.mark.parametrize("path", sorted(SCENARIOS.glob("*.yml")), ids=lambda path: path.stem)
 def test_return(path: Path, finished: Finished, tmp_path: Path) -> None:
     scenario = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -124,6 +129,33 @@ def test_no_link_is_followed_and_folders_are(tmp_path: Path, finished: Finished)
     rows, unread = read_rows(tmp_path / "ark", sheets(), (), everything=False)
     assert [row.returned.file for row in rows] == ["hold/b.pdf"]
     assert [file.file for file in unread] == ["a.pdf"]
+
+
+def test_a_name_that_is_no_text_is_no_reason_to_stop(tmp_path: Path) -> None:
+    """Some systems know names as bytes; a workbook holds letters only."""
+    Path(os.fsdecode(bytes(tmp_path) + b"/a\xff\x1b.pdf")).touch()
+    _, unread = read_rows(tmp_path, sheets(), (), everything=False)
+    assert [file.file for file in unread] == ["a.pdf"]
+
+
+def test_of_namesakes_a_sheet_is_theirs_by_the_company() -> None:
+    listed = [Apprentice(Where("", n), "Ali Hansen", company=f"Firma {n}") for n in (2, 3)]
+    held = [{"laerling": "ali  hansen", "virksomhed": company} for company in ("FIRMA 3", "Firma 4")]
+    returns = [Return(f"{number}.pdf", KEY, "", fields, 0, str(number)) for number, fields in enumerate(held)]
+    rows = [row_of(returned, sheet_of(KEY), everything=False) for returned in returns]
+    people = people_in(rows, listed)
+    assert [(one.company, len(one.rows), one.listed is None) for one in people] == [
+        ("Firma 2", 0, False), ("Firma 3", 1, False), ("Firma 4", 1, True)
+    ]  # fmt: skip
+
+
+def test_what_an_apprentice_writes_alone_stays_on_the_sheet() -> None:
+    """But for the head, by which it is known that the sheet has come in."""
+    held = {"navn": "Ærø,  Amina", "i-tvivl_transport": True, "glaeder-mig": "At mure"}
+    returned = Return("a.pdf", "foer-samtalen", "", held, 0, "")
+    row = row_of(returned, sheet_of("foer-samtalen"), everything=False)
+    assert (row.fields, row.name, row.is_empty) == ({"navn": "Ærø,  Amina"}, "Amina Ærø", False)
+    assert row_of(returned, sheet_of("foer-samtalen"), everything=True).fields == held
 
 
 @pytest.mark.parametrize("example", examples_of(KEY), ids=lambda example: example.name)
