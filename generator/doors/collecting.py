@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.doors.planning import roster_of, when_to_delete
-from generator.doors.prefilling import PdfForm, existing, keep_what_was_filled_in, sheet_named
+from generator.doors.prefilling import PdfForm, existing, keep_what_was_filled_in, sheet_named, unfit
 from generator.edition.edition import Edition
 from generator.edition.load import load_edition
 from generator.private.folder import refuse_public_place, write_private
@@ -83,13 +83,12 @@ def _meeting(
         if key == AGENDA:
             filled = [agenda_fields(collected.people, collected.rows, sheets)]
         else:
-            filled = follow_up_fields(collected.people, sheet)
+            filled = follow_up_fields(collected.people, sheet, form.holds)
         for number, fields in enumerate(filled, 1):
             name = f"{key}-{number}.pdf" if len(filled) > 1 else f"{key}.pdf"
-            unfit = form.unfit(fields)
-            if unfit:
-                tell(f"{name}: too long for its field, or a letter is missing there: {len(unfit)}")
-            files[name] = form.filled({field: held for field, held in fields.items() if field not in unfit})
+            if left := unfit(form, fields):
+                tell(f"{name}: too long for its field, or a letter is missing there: {len(left)}")
+            files[name] = form.filled({field: held for field, held in fields.items() if field not in left})
     return files
 
 

@@ -32,6 +32,7 @@ from generator.roundtrip.prefill import WHO_IS_WHO, MadeWhenRead, Prefilled, mar
 from generator.roundtrip.row import read_rows
 from generator.roundtrip.saved_page import SavedPage
 from generator.sheets.answers import given_fields
+from generator.sheets.answers.base import Fields, Held
 from generator.sheets.model import Sheet
 from generator.supervision.supervisor import Tell
 
@@ -137,11 +138,11 @@ class PdfForm:
             production.stop()
         self._blank = BlankSheet(product.pdf, job.assets[FORM_FONT])
 
-    def unfit(self, fields: Mapping[str, str | bool]) -> list[str]:
-        """Return the names of the fields that cannot hold what they should."""
-        return [name for name, held in fields.items() if self._blank.why_not(name, held)]
+    def holds(self, name: str, held: Held) -> bool:
+        """Return whether a field can hold what it should."""
+        return self._blank.why_not(name, held) is None
 
-    def filled(self, fields: Mapping[str, str | bool], mark: str = "") -> bytes:  # noqa: ARG002  as a web sheet has
+    def filled(self, fields: Fields, mark: str = "") -> bytes:  # noqa: ARG002  as a web sheet has
         """Return the sheet with its fields filled in."""
         return self._blank.filled(fields)
 
@@ -154,13 +155,18 @@ class WebForm:
     def __init__(self, edition: Edition, document: Document, sheet: Sheet) -> None:
         self._page, self._given = SavedPage(sheet, parts_of(edition, document, sheet)), given_fields(sheet)
 
-    def unfit(self, fields: Mapping[str, str | bool]) -> list[str]:
-        """Return the names of the fields that cannot hold what they should."""
-        return [name for name in fields if not name]
+    def holds(self, name: str, held: Held) -> bool:  # noqa: ARG002  as a PDF has
+        """Return whether a field can hold what it should."""
+        return True
 
-    def filled(self, fields: Mapping[str, str | bool], mark: str = "") -> bytes:
+    def filled(self, fields: Fields, mark: str = "") -> bytes:
         """Return the sheet with its fields filled in; `mark` tells it from others when it is saved."""
         return self._page.filled({**self._given, **fields}, mark)
+
+
+def unfit(form: PdfForm | WebForm, fields: Fields) -> list[str]:
+    """Return the names of the fields of a sheet that cannot hold what they should."""
+    return [name for name, held in fields.items() if not form.holds(name, held)]
 
 
 def _prefilled(
@@ -169,7 +175,7 @@ def _prefilled(
     sheets = []
     for one, mark in zip(wanted, marks_of(wanted, by_key=wish.by_key), strict=True):
         prefilled = Prefilled(one, mark, known_fields(sheet, one, meeting))
-        sheets.append(prefilled.without(form.unfit(prefilled.fields)))
+        sheets.append(prefilled.without(unfit(form, prefilled.fields)))
     return sheets
 
 
@@ -189,7 +195,7 @@ def _with_earlier(
     for prefilled, person in zip(sheets, people, strict=True):
         fields = earlier_fields(person, sheet) | prefilled.fields
         last_time = "; ".join(agreed(person, sheet))
-        found.append(replace(prefilled, fields=fields, last_time=last_time).without(form.unfit(fields)))
+        found.append(replace(prefilled, fields=fields, last_time=last_time).without(unfit(form, fields)))
     return found
 
 

@@ -1,6 +1,6 @@
 """Turn the people of a class into the sheets of the meeting that follows up: all names, and what has come in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from generator.roundtrip.people import Person
 from generator.roundtrip.row import Row
@@ -11,21 +11,23 @@ from generator.sheets.model import Sheet
 FOLLOW_UP, AGENDA = "opfoelgning", "dagsorden-opfoelgning"
 
 
-def follow_up_fields(people: Sequence[Person], sheet: Sheet) -> list[Fields]:
-    """Return what the fields of as many follow-up sheets hold as it takes for everybody to have a line."""
+def follow_up_fields(people: Sequence[Person], sheet: Sheet, fits: Callable[[str, str], bool]) -> list[Fields]:
+    """Return what the fields of as many follow-up sheets hold as it takes for everybody to have a line.
+
+    `fits` says whether a field has room for a text: where the company has none, the name stands alone.
+    """
     table = next(question for question in sheet.questions() if question.answer == "table")
-    whom = table.columns[0].id
     lines = len(ANSWERS[table.answer].fields(table)) // len(table.columns)
     classes = {one.listed.class_name for one in people if one.listed}
     head: Fields = {"hold": classes.pop()} if len(classes) == 1 else {}
-    return [
-        head
-        | {
-            part_name(table, row, whom): ", ".join(filter(None, (one.name, one.company)))
-            for row, one in enumerate(people[start : start + lines], 1)
-        }
-        for start in range(0, len(people), lines)
-    ]
+    found = []
+    for start in range(0, len(people), lines):
+        fields = dict(head)
+        for row, one in enumerate(people[start : start + lines], 1):
+            field, whole = part_name(table, row, table.columns[0].id), ", ".join(filter(None, (one.name, one.company)))
+            fields[field] = whole if fits(field, whole) else one.name
+        found.append(fields)
+    return found
 
 
 def agenda_fields(people: Sequence[Person], rows: Sequence[Row], sheets: Sequence[Sheet]) -> Fields:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from generator.private.workbook import Page, workbook
 from generator.roundtrip.files import Unread
+from generator.roundtrip.meeting import FOLLOW_UP
 from generator.roundtrip.people import Person
 from generator.roundtrip.row import UNCLEAR, Row, day_or_none
 from generator.sheets.answers import ANSWERS
@@ -70,7 +71,7 @@ def _held(row: Row | None) -> str:
 
 def _concerns(rows: Sequence[Row]) -> _Rows:
     found = []
-    for row, question in _tables(rows):
+    for row, question in _tables([row for row in rows if row.returned.sheet == FOLLOW_UP]):
         ticks = [column for column in question.columns if column.answer == "tick"]
         others = [column for column in question.columns if column.answer != "tick" and column.id != _WHOM]
         if not ticks or _WHOM not in [column.id for column in question.columns]:
