@@ -41,6 +41,29 @@ _FOLDER = _Folder(readable=False)
 _LAYER = click.argument("layer", metavar="[DIR]", default=_default_layer, type=_FOLDER)
 
 
+def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date:
+    return value.date() if value else date.today()
+
+
+def _of_a_list(command: Any) -> Any:
+    """Give a command the options of all that read a class list."""
+    for option in (
+        click.option(
+            "--date",
+            "today",
+            type=click.DateTime(["%Y-%m-%d"]),
+            callback=_day,
+            help="The day by which an agreement is running.",
+        ),
+        click.option("--dry-run", is_flag=True, help="Only say what would be made."),
+        click.option("--protected", is_flag=True, help="Take in those with a protected name, by their alias."),
+        click.option("--keep-map", "keep", is_flag=True, help="Keep that in a file beside the class list."),
+        click.option("--map", "entries", multiple=True, metavar="COLUMN=WHAT", help="Say what a column holds."),
+    ):
+        command = option(command)
+    return command
+
+
 class _Commands(click.Group):
     """Commands that show the problems which they run into, and then end the program with status 1."""
 
@@ -202,41 +225,74 @@ def serve(layer: Path, port: int) -> None:
 @click.argument("layer", metavar="DIR", type=_FOLDER)
 @click.argument("roster", metavar="ROSTER", type=_PATH)
 @click.option("--out", required=True, type=_PATH, help="The folder for the plan; not where anything is published from.")
-@click.option("--map", "entries", multiple=True, metavar="COLUMN=WHAT", help="Say what a column holds.")
-@click.option("--keep-map", is_flag=True, help="Keep that in a file beside the class list.")
-@click.option("--protected", is_flag=True, help="Take in those with a protected name, by their alias.")
-@click.option("--dry-run", is_flag=True, help="Only say what would be made.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day by which an agreement is running.")
-def plan(
-    layer: Path,
-    roster: Path,
-    out: Path,
-    entries: tuple[str, ...],
-    day: datetime | None,
-    *,
-    keep_map: bool,
-    protected: bool,
-    dry_run: bool,
-) -> None:
+@_of_a_list
+def plan(layer: Path, roster: Path, out: Path, today: date, **more: Any) -> None:
     """Make from the class list ROSTER who talks to whom when: an overview and calendar files."""
-    today = day.date() if day else date.today()
-    options = {"entries": entries, "keep": keep_map, "protected": protected, "dry_run": dry_run}
-    problems = supervised("generator.doors.planning.make_plan", layer, roster, out, today, tell=click.echo, **options)
-    if problems:
-        _show_problems(problems, "the other rows were used")
-        raise SystemExit(1)
+    _end_with(supervised("generator.doors.planning.make_plan", layer, roster, out, today, tell=click.echo, **more))
+
+
+@main.command()
+@click.argument("layer", metavar="DIR", type=_FOLDER)
+@click.argument("roster", metavar="ROSTER", type=_PATH)
+@click.option("--sheet", required=True, metavar="ID", help="Which sheet, such as foerste-samtale.")
+@click.option("--out", required=True, type=_PATH, help="The folder for them; not where anything is published from.")
+@click.option("--web", is_flag=True, help="As web sheets instead of PDFs.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the talk, if it is one for all.")
+@click.option(
+    "--earlier", type=_PATH, metavar="FOLDER", help="The sheets of the last talk: what was agreed is taken over."
+)
+@click.option("--key", "by_key", is_flag=True, help="Name the files by the school's own key, which others may know.")
+@_of_a_list
+def prefill(layer: Path, roster: Path, sheet: str, out: Path, day: datetime | None, today: date, **more: Any) -> None:
+    """Make from the class list ROSTER one sheet for each apprentice, filled in as far as the school knows it."""
+    from generator.doors.prefilling import Wish
+
+    asked = {name: more.pop(name) for name in ("web", "by_key", "earlier", "protected")}
+    wish = Wish(sheet, day=day.date() if day else None, **asked)
+    done = "generator.doors.prefilling.prefill"
+    _end_with(supervised(done, layer, roster, out, today, wish, tell=click.echo, **more))
+
+
+@main.command()
+@click.argument("folder", metavar="FOLDER", type=_PATH)
+@click.option("--out", required=True, type=_PATH, help="The overview, such as overblik.xlsx.")
+@click.option("--school", "layer", metavar="DIR", default=_default_layer, type=_FOLDER, help="Whose sheets they are.")
+@click.option("--roster", type=_PATH, help="The class list, to see who is missing.")
+@click.option("--map", "entries", multiple=True, metavar="COLUMN=WHAT", help="Say what a column of the list holds.")
+@click.option("--protected", is_flag=True, help="Take in those with a protected name, by their alias.")
+@click.option("--follow-up", is_flag=True, help="Fill in the sheets for the meeting: everybody has a line.")
+@click.option("--agenda", is_flag=True, help="Fill in the meeting's agenda.")
+@click.option("--all", "everything", is_flag=True, help="Take in what is voluntary or not to be passed on, too.")
+@click.option(
+    "--date",
+    "today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    help="The day by which an agreement is running.",
+)
+def collect(folder: Path, out: Path, layer: Path, roster: Path | None, today: date, **more: Any) -> None:
+    """Take the filled-in sheets in FOLDER back into an overview."""
+    done = "generator.doors.collecting.collect"
+    _end_with(supervised(done, folder, out, layer, roster, today, tell=click.echo, **more), "the others were read")
 
 
 @main.command()
 @click.argument("out", metavar="OUT", type=_PATH)
 def forget(out: Path) -> None:
-    """Delete what was made from a class list into the folder OUT."""
+    """Delete what was made of class lists and returned sheets into the folder OUT."""
     from generator.private.folder import forget
 
     deleted, left = forget(out)
     click.echo("1 file deleted." if deleted == 1 else f"{deleted} files deleted.")
     if left:
         click.echo(f"Left, since nothing of ours: {', '.join(left)}")
+
+
+def _end_with(left_out: list[Problem], outcome: str = "the other rows were used") -> None:
+    """Show the problems of what was left out, and end with status 1 if there are any."""
+    if left_out:
+        _show_problems(left_out, outcome)
+        raise SystemExit(1)
 
 
 def _show_problems(problems: Iterable[Problem], outcome: str = "nothing was changed") -> None:

@@ -11,6 +11,7 @@ from tests.support import counting
 from tests.support.browser import chromium
 from tests.support.command import REPOSITORY
 from tests.support.editions import Editions
+from tests.support.finished import Finished
 from tests.support.verapdf import VeraPdf
 
 # How long it takes to make up or try an example says something of the machine, nothing of the program.
@@ -50,6 +51,12 @@ def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def editions(of_all_workers: Path) -> Editions:
     """All editions that tests look at, each built once for all workers of a run."""
     return Editions(of_all_workers)
+
+
+@pytest.fixture(scope="session")
+def finished(of_all_workers: Path) -> Finished:
+    """Single finished sheets, each made once for all workers of a run: seconds, where an edition takes a minute."""
+    return Finished(of_all_workers / "finished")
 
 
 @pytest.fixture(scope="session")

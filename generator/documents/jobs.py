@@ -20,8 +20,7 @@ from generator.layer.pictures import is_nearly_square
 from generator.pages.maker import PageMaker
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence
-from generator.sheets.answers import ANSWERS
-from generator.sheets.answers.base import Fields
+from generator.sheets.answers import ANSWERS, given_fields
 from generator.sheets.model import Question, Sheet
 from generator.sheets.template import BODY, left_out, template_name
 from generator.templates.overrides import overriding
@@ -53,7 +52,7 @@ def jobs(edition: Edition, maker: PageMaker) -> list[Job]:
     for document in edition.documents:
         for item in document.prints:
             with problems.going_on(), working_on(f"forms/{document.id}"):
-                found.append(_job(edition, maker, document, item))
+                found.append(job_of(edition, maker, document, item))
     if edition.profile.site_url:
         with problems.going_on():
             found.append(_social_card(edition))
@@ -75,7 +74,8 @@ def _social_card(edition: Edition) -> Job:
     return Job(SOCIAL_CARD, html, edition.profile.name, day, assets.contents, picture_width=1200)
 
 
-def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) -> Job:
+def job_of(edition: Edition, maker: PageMaker, document: Document, item: Print) -> Job:
+    """Return the job of one print of a document; raises GeneratorError with what is wrong with it."""
     assets = Assets(edition.layers)
     context = _context(edition, assets, document, item)
     if item.kind == "book":
@@ -88,7 +88,8 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
     use, needed = PURPOSES.get(item.kind, ("reading", ()))
     for name in needed:
         assets.url(name)
-    answers, required = _fields(document.sheet) if use == "filling-in" and document.sheet else ({}, ())
+    sheet = document.sheet if use == "filling-in" else None
+    required = [question for question in sheet.questions() if question.required] if sheet else []
     return Job(
         stem=item.stem,
         html=html,
@@ -96,27 +97,14 @@ def _job(edition: Edition, maker: PageMaker, document: Document, item: Print) ->
         date=edition.changed.isoformat(),
         assets=assets.contents,
         use=use,
-        answers=answers,
-        required=frozenset(required),
+        answers=given_fields(sheet) if sheet else {},
+        required=frozenset(name for question in required for name in ANSWERS[question.answer].fields(question)),
         measured=item.kind in MEASURED,
         both_sides=item.kind in BOTH_SIDES,
         document=document.id,
         most_pages=document.pages or 0,
         picture_width=2 * document.picture_width if item == document.shown_print else 0,
     )
-
-
-def _fields(sheet: Sheet) -> tuple[Fields, list[str]]:
-    """Return what the fields of a sheet hold before anybody fills it in, and the names of those to be filled in."""
-    answers: Fields = {}
-    required: list[str] = []
-    for question in sheet.questions():
-        kind = ANSWERS[question.answer]
-        if question.value:
-            answers |= kind.filled_fields(question, question.value)
-        if question.required:
-            required += kind.fields(question)
-    return answers, required
 
 
 def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:

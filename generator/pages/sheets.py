@@ -7,6 +7,7 @@ be saved without a network; `forms/_layout/web.js` puts the file together.
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -18,8 +19,8 @@ from generator.layer.drawings import PICTOGRAMS, inline_svg
 from generator.pages.csp import standalone_policy
 from generator.pages.maker import Page
 from generator.problems.problem import Problems
-from generator.sheets.answers import ANSWERS
-from generator.sheets.answers.base import SEPARATOR
+from generator.sheets.answers import ANSWERS, given_fields
+from generator.sheets.answers.base import SEPARATOR, Fields
 from generator.sheets.answers.web import field_id, hint_id, text_id
 from generator.sheets.model import Sheet
 
@@ -32,6 +33,15 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 _DRAWING = re.compile(r"<svg[^>]*>(?P<inside>.*)</svg>", re.DOTALL)
 
 
+@dataclass(frozen=True)
+class SheetParts:
+    """What a sheet's page and the file that is saved from it are made of."""
+
+    style: str
+    script: str
+    body: str
+
+
 def sheet_pages(edition: Edition, problems: Problems) -> list[Page]:
     """Return a page for each sheet of the edition; what is wrong with those that cannot be made goes to `problems`."""
     pages = []
@@ -42,7 +52,8 @@ def sheet_pages(edition: Edition, problems: Problems) -> list[Page]:
     return pages
 
 
-def _page(edition: Edition, document: Document, sheet: Sheet) -> Page:
+def parts_of(edition: Edition, document: Document, sheet: Sheet) -> SheetParts:
+    """Return the style, the script and the markup of a sheet in a browser."""
     templates = edition.templates
     style = templates.render(templates.plain, STYLE, {**edition.facts, "sheet": sheet, "colours": edition.colours})
     style, script = _compact(style), _compact(templates.render(templates.plain, SCRIPT, edition.facts))
@@ -57,15 +68,17 @@ def _page(edition: Edition, document: Document, sheet: Sheet) -> Page:
         "hint_id": hint_id,
         "pictogram": edition.pictogram,
         "symbols": Markup("").join(_symbols(edition, sheet)),
-        "held": _in_script({"ark": sheet.id, "version": sheet.version_label, "svar": None}),
-        "given": json.dumps(_given(sheet), ensure_ascii=False),
+        "held": in_script({"ark": sheet.id, "version": sheet.version_label, "svar": None}),
+        "given": json.dumps(nested_by_parts(given_fields(sheet)), ensure_ascii=False),
         "policy": standalone_policy(script=script, style=style),
     }
-    body = _compact(templates.render(templates.html, BODY, context))
-    parts = {"style": style, "script": script, "body": body}
-    markup = {name: Markup(part) for name, part in parts.items()}  # noqa: S704
+    return SheetParts(style, script, _compact(templates.render(templates.html, BODY, context)))
+
+
+def _page(edition: Edition, document: Document, sheet: Sheet) -> Page:
+    markup = {name: Markup(part) for name, part in asdict(parts_of(edition, document, sheet)).items()}  # noqa: S704
     inner = {**edition.facts, "sheet": sheet, "root": "../../", **markup}
-    text = templates.render(templates.markdown, PAGE, inner).strip() + "\n"
+    text = edition.templates.render(edition.templates.markdown, PAGE, inner).strip() + "\n"
     source, title = sheet_page(document.id), sheet.title
     return Page(source, title, title, sheet.purpose, None, text, in_nav=False, is_sheet=True)
 
@@ -83,20 +96,18 @@ def _symbols(edition: Edition, sheet: Sheet) -> Iterator[Markup]:
         yield Markup('<symbol id="billede-{}" viewBox="0 0 24 24">{}</symbol>').format(name, Markup(inside["inside"]))  # noqa: S704
 
 
-def _given(sheet: Sheet) -> dict[str, Any]:
-    """Return the answers that the profile gives already, nested by the parts of the fields' names."""
+def nested_by_parts(fields: Fields) -> dict[str, Any]:
+    """Return what fields hold, nested by the parts of their names, as a saved file has it."""
     nested: dict[str, Any] = {}
-    for question in sheet.questions():
-        held = ANSWERS[question.answer].filled_fields(question, question.value) if question.value else {}
-        for name, value in held.items():
-            *parts, last = name.split(SEPARATOR)
-            place = nested
-            for part in parts:
-                place = place.setdefault(part, {})
-            place[last] = value
+    for name, value in fields.items():
+        *parts, last = name.split(SEPARATOR)
+        place = nested
+        for part in parts:
+            place = place.setdefault(part, {})
+        place[last] = value
     return nested
 
 
-def _in_script(data: object) -> Markup:
+def in_script(data: object) -> Markup:
     """Return data as JSON that can stand in a script element, which a `<` could end."""
     return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704

@@ -75,23 +75,46 @@ def fill_in(document: Pdf, answers: Mapping[str, str | bool], truetype: bytes) -
             _write(document, widget, str(answer), font)
 
 
+class UnfitError(ValueError):
+    """A text cannot be written into a field; `sign` is the letter that the font lacks, empty if it is too long."""
+
+    def __init__(self, sign: str = "") -> None:
+        self.sign = sign
+        super().__init__(f"the font has no '{sign}' (U+{ord(sign):04X})" if sign else "the text is too long")
+
+
 def _write(document: Pdf, widget: Object, answer: str, font: FormFont) -> None:
     """Make `answer` the value of a text field and draw it."""
-    # A name from a Mac may come with its accents apart from the letters.
-    text = unicodedata.normalize("NFC", answer).replace("\r\n", "\n").replace("\r", "\n")
-    if missing := [sign for sign in text if not font.draws(sign)]:
-        raise ValueError(f"{widget.T}: the sheet's font has no '{missing[0]}' (U+{ord(missing[0]):04X})")
+    text = as_written(answer)
     left, bottom, right, top = (float(edge) for edge in widget.Rect)
     width, height = right - left, top - bottom
-    size = font_size(document.Root.AcroForm.DA)
-    fit = _fitted(text, font.measure, width=width, height=height, size=size) if len(text) <= widget.MaxLen else None
-    if fit is None:
-        raise ValueError(f"{widget.T}: this text is too long for its field: {text[:40]}…")
-    lines, size = fit
-    content = _drawing(map(font.encode, lines), size, height=height)
+    try:
+        content = look(text, font, (width, height), font_size(document.Root.AcroForm.DA), int(widget.MaxLen))
+    except UnfitError as error:
+        raise ValueError(f"{widget.T}: {error}: {text[:40]}…") from error
     resources = Dictionary(Font=Dictionary({FONT: widget.AP.N.Resources.Font[FONT]}))
     widget.V = pikepdf.String(text)
     widget.AP = Dictionary(N=form_drawing(document, content, width, height, resources))
+
+
+def as_written(answer: str) -> str:
+    """Return a text as a field holds it: a name from a Mac may come with its accents apart from the letters."""
+    return unicodedata.normalize("NFC", answer).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def look(text: str, font: FormFont, measures: tuple[float, float], size: float, most: int) -> bytes:
+    """Return the content that draws a text in a field of width × height pt, in `size` pt or smaller.
+
+    Raises UnfitError if it does not fit, or is longer than the field takes (`most` letters).
+    """
+    if missing := next((sign for sign in text if not font.draws(sign)), ""):
+        raise UnfitError(missing)
+    width, height = measures
+    fit = _fitted(text, font.measure, width=width, height=height, size=size) if len(text) <= most else None
+    if fit is None:
+        raise UnfitError
+    lines, size = fit
+    return _drawing(map(font.encode, lines), size, height=height)
 
 
 def font_size(appearance: Object) -> float:

@@ -61,10 +61,13 @@ class FormFont:
             table.cmap = {code: glyph for code, glyph in table.cmap.items() if chr(code) in _SIMPLE}
         head: Any = self._font["head"]
         self._scale = 1000 / head.unitsPerEm
+        advances: Any = self._font["hmtx"]
+        # Looked up once: a class has thousands of letters to be measured.
+        self._advances = {code: float(advances[glyph][0] * self._scale) for code, glyph in self._glyphs.items()}
 
     def draws(self, text: str) -> bool:
         """Return whether the font has every character of `text`."""
-        return not set(map(ord, text)) - self._glyphs.keys() - {ord("\n")}
+        return all(ord(sign) in self._glyphs or sign == "\n" for sign in text)
 
     def measure(self, text: str) -> float:
         """Return the width of a text in 1 pt, in pt."""
@@ -123,7 +126,7 @@ class FormFont:
         return document.make_indirect(font)
 
     def _width(self, code: int) -> float:
-        return float(self._font["hmtx"][self._glyphs[code]][0] * self._scale) if code in self._glyphs else 0
+        return self._advances.get(code, 0)
 
     def _glyph_numbers(self) -> bytes:
         """Return the number of the glyph of every code; a letter that the font has not is drawn as an empty box."""

@@ -1,4 +1,4 @@
-"""Turn a finished PDF into its number of pages, its first page's picture and what reaches beyond a panel's room."""
+"""Turn a finished PDF into its number of pages, its text, its first page as a picture, and what reaches too far."""
 
 from collections.abc import Iterator
 from ctypes import create_string_buffer
@@ -24,6 +24,14 @@ Box = tuple[float, ...]
 def page_count(pdf: bytes) -> int:
     """Return how many pages a PDF has."""
     return len(pypdfium2.PdfDocument(pdf))
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """Return the text of each page; nothing for a PDF that pdfium does not open."""
+    try:
+        return [page.get_textpage().get_text_range(errors="replace") for page in pypdfium2.PdfDocument(pdf)]
+    except pypdfium2.PdfiumError:
+        return []
 
 
 def first_page(pdf: bytes, width: int) -> bytes:

@@ -49,11 +49,15 @@ def write_private(folder: Path, command: str, files: Mapping[str, bytes]) -> Non
     Raises GeneratorError, and writes nothing, where a file stands in the way that no command has made.
     """
     refuse_public_place(folder)
-    before = _made_in(folder)
+    before = made_in(folder)
     problems = Problems()
     for name in files:
         path = folder / name
-        if name not in before and os.path.lexists(path):
+        if not _NAME.fullmatch(name):
+            found = "this name could not be found again to delete the file"
+            way_out = "Write it in small letters a-z, digits, hyphens and full stops, such as overblik.xlsx."
+            problems.append(Advice("no-file-name", found, way_out).at(Place(shown_path(path))))
+        elif name not in before and os.path.lexists(path):
             found, way_out = "this file is already there, and is not ours", "Take it away, or name another folder."
             problems.append(Advice("already-there", found, way_out).at(Place(shown_path(path))))
     problems.raise_if_any()
@@ -77,7 +81,7 @@ def forget(folder: Path) -> tuple[int, list[str]]:
         found = Sentence("there is no {name} here, so nothing is known to be ours", name=MANIFEST)
         way_out = "Name the folder that was given with --out."
         raise GeneratorError([Advice("nothing-to-forget", found, way_out).at(Place(shown_path(folder)))])
-    deleted = sum(_delete(folder, name) for name in _made_in(folder))
+    deleted = sum(_delete(folder, name) for name in made_in(folder))
     # Last: as long as something is left, the next try must find it.
     _delete(folder, MANIFEST)
     left = sorted(os.listdir(folder))  # noqa: PTH208  only names are needed
@@ -87,8 +91,11 @@ def forget(folder: Path) -> tuple[int, list[str]]:
     return deleted, left
 
 
-def _made_in(folder: Path) -> dict[str, str]:
-    """Return which command has made which file of a folder; a name that would lead out of it is not one of ours."""
+def made_in(folder: Path) -> dict[str, str]:
+    """Return which command has made which file of a folder; a name that would lead out of it is not one of ours.
+
+    Raises GeneratorError where the manifest cannot be read.
+    """
     path = folder / MANIFEST
     if not os.path.lexists(path):
         return {}

@@ -16,16 +16,24 @@ ORDER = (
     *("layer", "data", "templates", "sheets"),
     *("profile", "edition", "pages", "documents"),
     *("checks", "rendering", "pdf", "site", "publishing"),
-    *("private", "roster", "planning"),
+    *("private", "roster", "planning", "roundtrip"),
     *("doors", "cli", "__main__"),
 )
-# A person sees the way of the data from the listing of the folder: more of them, and nobody does. Three are for what
+# A person sees the way of the data from the listing of the folder: more of them, and nobody does. Four are for what
 # is done with class lists, beside the way from a profile to its edition.
-MOST_ENTRIES, MOST_ARROWS, MOST_LINES = 27, 130, 300
+MOST_ENTRIES, MOST_ARROWS, MOST_LINES = 28, 130, 300
 ONLY_IN = {
     "mkdocs": {"site/engine.py", "site/preview_server.py", "doors/mkdocs_plugin.py"},
     "weasyprint": {"pdf/typeset.py"},
-    "pikepdf": {"pdf/fill.py", "pdf/finish.py", "pdf/form_font.py", "pdf/join.py", "pdf/press.py"},
+    "pikepdf": {
+        "pdf/blank_sheet.py",
+        "pdf/fill.py",
+        "pdf/finish.py",
+        "pdf/form_font.py",
+        "pdf/join.py",
+        "pdf/press.py",
+        "pdf/returned.py",
+    },
     "pypdfium2": {"pdf/room.py"},
     "click": {"cli.py"},
     "segno": {"documents/assets.py"},

@@ -15,7 +15,8 @@ from generator.problems.problem import Finding
 from generator.sheets.model import Question
 
 # What a form's field holds: a text, or whether its box is ticked.
-Fields = dict[str, str | bool]
+Held = str | bool
+Fields = dict[str, Held]
 # What an answer is as data; its shape is the kind's own.
 Value = Any
 # Between a question's id and the parts of its answer. Not a full stop, which PDF keeps for itself (32000-1, 12.7.3.2).

@@ -1,0 +1,242 @@
+"""Turn a class list into a sheet for each apprentice, with what the school knows filled in: the command `prefill`."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from generator.documents.job import FORM_FONT
+from generator.documents.jobs import job_of
+from generator.doors.planning import roster_of, when_to_delete
+from generator.edition.document import Document
+from generator.edition.edition import Edition
+from generator.edition.load import load_edition
+from generator.pages.maker import PageMaker
+from generator.pages.sheets import parts_of
+from generator.pdf.store import store_for
+from generator.pdf.workers import Production
+from generator.private.folder import made_in, refuse_public_place, write_private
+from generator.private.mistakes import nothing_quoted
+from generator.problems.likeness import did_you_mean
+from generator.problems.limits import working_on
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, shown_path
+from generator.problems.system import system_errors_told
+from generator.roster.apprentice import Apprentice
+from generator.roster.copy import COPY, annotated_copy
+from generator.roundtrip.earlier import agreed, earlier_fields
+from generator.roundtrip.known import NAMES, Meeting, known_fields
+from generator.roundtrip.people import Person, people_in
+from generator.roundtrip.prefill import WHO_IS_WHO, MadeWhenRead, Prefilled, marks_of, who_is_who
+from generator.roundtrip.row import read_rows
+from generator.roundtrip.saved_page import SavedPage
+from generator.sheets.answers import given_fields
+from generator.sheets.answers.base import Fields, Held
+from generator.sheets.model import Sheet
+from generator.supervision.supervisor import Tell
+
+STORE = Path("build/.cache")
+COMMAND = "prefill"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for: which sheet, whether as a web sheet, the talk's day, files by key, the last talk's sheets."""
+
+    sheet: str
+    web: bool = False
+    day: date | None = None
+    by_key: bool = False
+    earlier: Path | None = None
+    protected: bool = False
+
+
+def prefill(
+    layer: Path,
+    list_file: Path,
+    out: Path,
+    today: date,
+    wish: Wish,
+    *,
+    entries: tuple[str, ...] = (),
+    keep: bool = False,
+    dry_run: bool = False,
+    tell: Tell,
+) -> list[Problem]:
+    """Write a sheet for each apprentice of a class list into `out`; return the problems of rows that are left out.
+
+    `today`, `entries`, `keep` and `dry_run` are as for `make_plan`. Raises GeneratorError where nothing can be made.
+    """
+    with system_errors_told(out), working_on(shown_path(list_file)), nothing_quoted(list_file):
+        refuse_public_place(out)
+        edition = load_edition(layer, today)
+        document, sheet = sheet_named(_about_somebody(edition), wish.sheet)
+        roster = roster_of(list_file, today, entries, keep=keep and not dry_run, tell=tell)
+        wanted = [one for one in roster.apprentices if wish.protected or not one.protected]
+        if left := len(roster.apprentices) - len(wanted):
+            tell(f"Without a sheet since their names are protected: {left}. With --protected they have one, by alias.")
+        form = WebForm(edition, document, sheet) if wish.web else PdfForm(edition, document, tell)
+        sheets = _prefilled(wanted, sheet, Meeting(wish.day, _place(edition, sheet)), form, wish)
+        if wish.earlier:
+            sheets = _with_earlier(sheets, sheet, _people(edition, wish.earlier, wanted, tell), form)
+        _tell_unfit(sheets, tell)
+        names = [f"{sheet.id}-{one.mark}.{form.ending}" for one in sheets]
+        files = {name: partial(form.filled, one.fields, one.mark) for name, one in zip(names, sheets, strict=True)}
+        if sheets:
+            files[WHO_IS_WHO] = partial(who_is_who, sheets, names)
+        if copy := annotated_copy(roster):
+            files[COPY] = partial(bytes, copy)
+        made = MadeWhenRead(files)
+        tell(f"{len(sheets)} sheets")
+        if dry_run:
+            tell(
+                f"Nothing was written. Without --dry-run there would be in {shown_path(out)}: {_in_short(names, files)}"
+            )
+        else:
+            keep_what_was_filled_in(out, COMMAND, made)
+            write_private(out, COMMAND, made)
+            tell(f"Written to {out}: {_in_short(names, files)}")
+            tell(when_to_delete(edition.profile, out))
+        return [problem for problem in roster.problems if problem.level == "error"]
+
+
+def sheet_named(documents: Iterable[Document], key: str) -> tuple[Document, Sheet]:
+    """Return the one of some sheets that is called `key`; raises GeneratorError if none is."""
+    sheets = {document.id: document for document in documents if document.sheet}
+    document = sheets.get(key)
+    if document and document.sheet:
+        return document, document.sheet
+    found = Sentence("there is no sheet '{name}' to be filled in here", name=key)
+    raise GeneratorError([Advice("unknown-sheet", found, did_you_mean(key, sheets, "There are")).at(Place("--sheet"))])
+
+
+def _about_somebody(edition: Edition) -> list[Document]:
+    """Return the sheets that ask for an apprentice's name; without it nobody can be found in what comes back."""
+    return [
+        document
+        for document in edition.documents
+        if document.sheet and any(question.id in NAMES for question in document.sheet.head)
+    ]
+
+
+class PdfForm:
+    """The sheet's finished PDF, out of the store or made once."""
+
+    ending = "pdf"
+
+    def __init__(self, edition: Edition, document: Document, tell: Tell) -> None:
+        # Where nothing is to be filled in, nobody should pay for the library.
+        from generator.pdf.blank_sheet import BlankSheet
+
+        item = next(item for item in document.prints if item.kind == "screen")
+        job = job_of(edition, PageMaker(edition), document, item)
+        production = Production([job], store_for(STORE), tell)
+        try:
+            product = production.products()[job.stem]
+        finally:
+            production.stop()
+        self._blank = BlankSheet(product.pdf, job.assets[FORM_FONT])
+
+    def holds(self, name: str, held: Held) -> bool:
+        """Return whether a field can hold what it should."""
+        return self._blank.why_not(name, held) is None
+
+    def filled(self, fields: Fields, mark: str = "") -> bytes:  # noqa: ARG002  as a web sheet has
+        """Return the sheet with its fields filled in."""
+        return self._blank.filled(fields)
+
+
+class WebForm:
+    """The sheet's page, as it is saved; its fields hold whatever is written."""
+
+    ending = "html"
+
+    def __init__(self, edition: Edition, document: Document, sheet: Sheet) -> None:
+        self._page, self._given = SavedPage(sheet, parts_of(edition, document, sheet)), given_fields(sheet)
+
+    def holds(self, name: str, held: Held) -> bool:  # noqa: ARG002  as a PDF has
+        """Return whether a field can hold what it should."""
+        return True
+
+    def filled(self, fields: Fields, mark: str = "") -> bytes:
+        """Return the sheet with its fields filled in; `mark` tells it from others when it is saved."""
+        return self._page.filled({**self._given, **fields}, mark)
+
+
+def unfit(form: PdfForm | WebForm, fields: Fields) -> list[str]:
+    """Return the names of the fields of a sheet that cannot hold what they should."""
+    return [name for name, held in fields.items() if not form.holds(name, held)]
+
+
+def _prefilled(
+    wanted: list[Apprentice], sheet: Sheet, meeting: Meeting, form: PdfForm | WebForm, wish: Wish
+) -> list[Prefilled]:
+    sheets = []
+    for one, mark in zip(wanted, marks_of(wanted, by_key=wish.by_key), strict=True):
+        prefilled = Prefilled(one, mark, known_fields(sheet, one, meeting))
+        sheets.append(prefilled.without(unfit(form, prefilled.fields)))
+    return sheets
+
+
+def _people(edition: Edition, folder: Path, wanted: list[Apprentice], tell: Tell) -> list[Person]:
+    """Return each apprentice with the sheets of theirs in a folder."""
+    sheets = [document.sheet for document in edition.documents if document.sheet]
+    rows, unread = read_rows(existing(folder), sheets, (), everything=False)
+    tell(f"{len(rows)} earlier sheets read, {len(unread)} files not read; collect says which and why")
+    return people_in(rows, wanted)[: len(wanted)]
+
+
+def _with_earlier(
+    sheets: list[Prefilled], sheet: Sheet, people: list[Person], form: PdfForm | WebForm
+) -> list[Prefilled]:
+    """Return the sheets with what was agreed in the last talk; of what does not fit the field the list has all."""
+    found = []
+    for prefilled, person in zip(sheets, people, strict=True):
+        fields = earlier_fields(person, sheet) | prefilled.fields
+        last_time = "; ".join(agreed(person, sheet))
+        found.append(replace(prefilled, fields=fields, last_time=last_time).without(unfit(form, fields)))
+    return found
+
+
+def existing(folder: Path) -> Path:
+    """Return a folder of sheets that came back; raises GeneratorError if there is none."""
+    if not folder.is_dir():
+        advice = Advice("no-such-folder", "there is no such folder", "Name the one with the sheets that came back.")
+        raise GeneratorError([advice.at(Place(shown_path(folder)))])
+    return folder
+
+
+def _place(edition: Edition, sheet: Sheet) -> str:
+    """Return where the profile says that a sheet's talk is held."""
+    talks = edition.facts.talks
+    held = filter(None, (talks.foerste, talks.anden, talks.tredje, talks.praktik))
+    return next((talk.place or "" for talk in held if talk.id == sheet.id), "")
+
+
+def _tell_unfit(sheets: list[Prefilled], tell: Tell) -> None:
+    """Say how often a field is left empty because it has no room, or no letter, for what the list says."""
+    for name, count in Counter(name for sheet in sheets for name in sheet.unfit).items():
+        tell(
+            f"Too long for the field '{name}', or a letter is missing there: {count}. {WHO_IS_WHO} says on whose sheet."
+        )
+
+
+def keep_what_was_filled_in(out: Path, command: str, files: Mapping[str, bytes]) -> None:
+    """Raise GeneratorError if a sheet that was made earlier holds something else: somebody may have written in it."""
+    changed = [
+        name
+        for name, by in made_in(out).items()
+        if by == command and name.endswith((".pdf", ".html")) and (out / name).is_file()
+        if name not in files or (out / name).read_bytes() != files[name]
+    ]
+    if changed:
+        found = Sentence("sheets lie here that may have been written in since ({count})", count=len(changed))
+        way_out = "Name another folder with --out, or delete them first with samtaleguide forget."
+        raise GeneratorError([Advice("may-be-filled-in", found, way_out).at(Place(shown_path(out)))])
+
+
+def _in_short(names: list[str], files: Mapping[str, object]) -> str:
+    """Return what there is in few words: there may be thousands of sheets."""
+    sheets = f"{names[0]} … {names[-1]}" if len(names) > 1 else "".join(names)
+    return ", ".join(filter(None, (sheets, *(name for name in files if name not in names))))

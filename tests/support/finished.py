@@ -1,0 +1,52 @@
+"""Turn the id of one of the example school's sheets into its finished PDF, rendered from its job without an edition."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.documents.job import Job
+from generator.documents.jobs import job_of
+from generator.edition.edition import Edition
+from generator.edition.load import load_edition
+from generator.pages.maker import PageMaker
+from generator.pdf.render import render
+from generator.pdf.store import Store
+from tests.support.command import DAY, EPOCH
+from tests.support.sheets import EXAMPLE
+
+
+@cache
+def _edition() -> Edition:
+    """Return the example school's edition as the commands of tests have it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        return load_edition(EXAMPLE, date.fromisoformat(DAY))
+
+
+def job_of_sheet(key: str) -> Job:
+    """Return the job of the print of a sheet that is filled in on the screen."""
+    edition = _edition()
+    document = edition.document(key)
+    return job_of(
+        edition, PageMaker(edition), document, next(each for each in document.prints if each.kind == "screen")
+    )
+
+
+class Finished:
+    """The finished sheets of a run of tests, each made once and kept in the folder `store`."""
+
+    def __init__(self, store: Path) -> None:
+        self.store = store
+
+    def __call__(self, key: str) -> bytes:
+        """Return the finished PDF of a sheet."""
+        job, store = job_of_sheet(key), Store(self.store)
+        product = store.get(job.key)
+        if product is None:
+            product = render(job)
+            store.put(job.key, product)
+        return product.pdf
