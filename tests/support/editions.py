@@ -67,7 +67,7 @@ def build_some(layer: Path, out: Path, wanted: Wanted) -> Path:
     store = Store(out / ".cache")
     for job in jobs:
         if not wanted(job.stem):
-            store.put(job.key, _EMPTY)
+            store.put(job.key, STAND_IN)
     return build(layer, out)
 
 
@@ -87,4 +87,4 @@ def _empty_page() -> bytes:
     return out.getvalue()
 
 
-_EMPTY = Product(pdf=_empty_page(), picture=b"", pages=1)
+STAND_IN = Product(pdf=_empty_page(), picture=b"", pages=1)

@@ -34,6 +34,17 @@ def sheet_of(key: str) -> Sheet:
     return example_edition().document(key).sheet or pytest.fail(f"{key} is no sheet")
 
 
+def few_with_every_answer() -> list[str]:
+    """Return the ids of few sheets on which every kind of answer is asked for that any sheet asks for."""
+    kinds = {key: {question.answer for question in sheet_of(key).questions()} for key in SHEETS}
+    few: list[str] = []
+    lacking = set().union(*kinds.values())
+    while lacking:
+        few.append(max(kinds, key=lambda key: len(kinds[key] & lacking)))
+        lacking -= kinds[few[-1]]
+    return few
+
+
 def path_of(edition: Path, sheet: Sheet, ending: str = "") -> Path:
     """Return where a print of a sheet lies in a built edition; its file name ends with `ending`."""
     return edition / "pdf" / f"{sheet.id}{ending}.pdf"

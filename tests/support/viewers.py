@@ -63,6 +63,17 @@ _FILL_IN = """([number, answers]) => {
   }
   return true
 }"""
+# Waits until a page is not drawn anew any more, which takes the focus away, and gives the focus to a field.
+_SETTLE = """async name => {
+  const find = () => document.querySelector(`.annotationLayer [name="${name}"]`)
+  let field = find()
+  for (let times = 0; times < 100; times++) {
+    field?.focus()
+    await new Promise(done => setTimeout(done, 250))
+    if (field && find() === field && document.activeElement === field) return
+    field = find()
+  }
+}"""
 _NOTE_FOCUS = "() => { window.before = document.activeElement }"
 _FOCUS_MOVED = """() => {
   const now = document.activeElement
@@ -184,6 +195,7 @@ class PdfJs:
         for page, names in by_page.items():
             # Nothing is typed; only the first field takes the focus.
             self._turn_to(page, {names[0]: None})
+            self._page.evaluate(_SETTLE, names[0])
             found.append(names[0])
             while len(found) < sum(map(len, by_page.values())) and found[-1] != names[-1]:
                 self._page.evaluate(_NOTE_FOCUS)
