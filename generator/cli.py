@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from time import monotonic
 from typing import Any, NoReturn
 
 import click
@@ -177,28 +176,11 @@ def blocks(layer: Path, only: str, *, accept: bool) -> None:
 @click.option("--portal", is_flag=True, help="Write a page over all editions that stand there: OUT/index.html.")
 def build(folders: tuple[Path, ...], out: Path, day: datetime | None, *, portal: bool) -> None:
     """Build the edition of each layer DIR into OUT/<slug>/; one with mistakes does not hold up the others."""
-    from generator.doors.built import Row, table
+    from generator.doors.built import table
+    from generator.doors.many import build_many
 
-    today = day.date() if day else date.today()
     wanted = folders or (_default_layer(),)
-    rows: list[Row] = []
-    layers_by_slug: dict[str, Path] = {}
-    for folder in wanted:
-        click.echo(f"Building {folder}")
-        started = monotonic()
-        try:
-            asked = (folder, out, today, layers_by_slug)
-            built = supervised("generator.doors.unchanged.unchanged", *asked, tell=click.echo)
-            if built:
-                click.echo("Nothing has changed since it was built.")
-            else:
-                built = supervised("generator.doors.build.build", *asked, tell=click.echo)
-            layers_by_slug[built.folder.name] = folder
-            click.echo(f"Done: {built.folder / 'index.html'}")
-            rows.append(Row(folder, built, built.told, monotonic() - started))
-        except GeneratorError as error:
-            _show_problems(error.problems)
-            rows.append(Row(folder, None, len(error.problems), monotonic() - started))
+    rows = build_many(wanted, out, day.date() if day else date.today(), supervised, click.echo, _show_problems)
     if len(wanted) > 1:
         click.echo("\n".join(["", *table(rows)]))
     if portal:
