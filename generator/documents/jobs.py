@@ -90,6 +90,7 @@ def job_of(edition: Edition, maker: PageMaker, document: Document, item: Print) 
         assets.url(name)
     sheet = document.sheet if use == "filling-in" else None
     required = [question for question in sheet.questions() if question.required] if sheet else []
+    is_shown = item == document.shown_print and maker.shows(document.picture)
     return Job(
         stem=item.stem,
         html=html,
@@ -103,7 +104,7 @@ def job_of(edition: Edition, maker: PageMaker, document: Document, item: Print) 
         both_sides=item.kind in BOTH_SIDES,
         document=document.id,
         most_pages=document.pages or 0,
-        picture_width=2 * document.picture_width if item == document.shown_print else 0,
+        picture_width=2 * document.picture_width if is_shown else 0,
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -119,6 +120,14 @@ class PageMaker:
         else:
             problems += found
         return pages
+
+    def shows(self, name: str) -> bool:
+        """Return whether a page of the site shows, or leads to, the file called `name` below the web root."""
+        return name in self._site_text
+
+    @cached_property
+    def _site_text(self) -> str:
+        return unescape("\n".join(page.text for page in self.pages("site", Problems())))
 
     def _render(self, medium: Medium) -> tuple[list[Page], Problems]:
         pages: list[Page] = []

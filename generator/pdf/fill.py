@@ -80,7 +80,9 @@ class UnfitError(ValueError):
 
     def __init__(self, sign: str = "") -> None:
         self.sign = sign
-        super().__init__(f"the font has no '{sign}' (U+{ord(sign):04X})" if sign else "the text is too long")
+        super().__init__(
+            f"the font has no '{sign}' (U+{ord(sign):04X})" if sign else "this text is too long for its field"
+        )
 
 
 def _write(document: Pdf, widget: Object, answer: str, font: FormFont) -> None:
@@ -91,7 +93,8 @@ def _write(document: Pdf, widget: Object, answer: str, font: FormFont) -> None:
     try:
         content = look(text, font, (width, height), font_size(document.Root.AcroForm.DA), int(widget.MaxLen))
     except UnfitError as error:
-        raise ValueError(f"{widget.T}: {error}: {text[:40]}…") from error
+        # Without the text, which may be about somebody.
+        raise ValueError(f"{widget.T}: {error}") from error
     resources = Dictionary(Font=Dictionary({FONT: widget.AP.N.Resources.Font[FONT]}))
     widget.V = pikepdf.String(text)
     widget.AP = Dictionary(N=form_drawing(document, content, width, height, resources))

@@ -79,7 +79,8 @@ class SitePlugin(BasePlugin[Settings]):
         for name, content in site_files(self._edition, self.rendered.pages).items():
             files.append(File.generated(config, name, content=content))
         for document in self._edition.documents:
-            for name in (document.picture, *(item.href for item in document.prints)):
+            pictures = [document.picture] if self.rendered.maker.shows(document.picture) else []
+            for name in (*pictures, *(item.href for item in document.prints)):
                 files.append(File.generated(config, name, content=b""))
         return files
 

@@ -37,7 +37,8 @@ def _add_pdfs(folder: Path, edition: Edition, products: Mapping[str, Product]) -
         for item in document.prints:
             if item.stem in products:
                 (folder / item.href).write_bytes(products[item.stem].pdf)
-        if document.shown_print.stem in products:
+        # Those that no page shows have none.
+        if document.shown_print.stem in products and products[document.shown_print.stem].picture:
             (folder / document.picture).write_bytes(products[document.shown_print.stem].picture)
     if SOCIAL_CARD in products:
         (folder / SOCIAL_CARD_PICTURE).write_bytes(products[SOCIAL_CARD].picture)

@@ -63,16 +63,25 @@ def inside(box: Rectangle, height: int, edge: float = 1.5) -> tuple[int, int, in
 def faults(before: list[Image.Image], after: list[Image.Image], fields: Fields, pdf: bytes) -> list[str]:
     """Return the fields that look as before, and the pages on which something else has changed."""
     changes = [ImageChops.difference(a, b) for a, b in zip(before, after, strict=True)]
+    moved = [darkest(a, b) for a, b in zip(before, after, strict=True)]
     found = []
     for name, (page, box) in places(pdf).items():
         if name in fields:
             corners = inside(box, changes[page].height)
             if not changes[page].crop(corners).getbbox():
                 found.append(name)
-            changes[page].paste(0, inside(box, changes[page].height, edge=-1))
-    # What is left may be a border drawn anew, a shade lighter or darker; nothing of a letter.
-    rest = [change.point(lambda shade: 255 if shade > 96 else 0).getbbox() for change in changes]
+            for picture in (changes[page], moved[page]):
+                picture.paste(0, inside(box, picture.height, edge=-1))
+    # What is left may be a border drawn anew, a shade lighter or darker, or a line of text one dot higher or lower,
+    # where its place lies between two dots; nothing of a letter.
+    rest = [change.point(lambda shade: 255 if shade > 96 else 0).getbbox() for change in moved]
     return found + [f"page {number}: {box}" for number, box in enumerate(rest, 1) if box]
+
+
+def darkest(one: Image.Image, other: Image.Image) -> Image.Image:
+    """Return how two pictures differ wherever neither of them is a dot higher or lower."""
+    shifted = [ImageChops.difference(one, ImageChops.offset(other, 0, dots)) for dots in (0, 1, -1)]
+    return ImageChops.darker(ImageChops.darker(shifted[0], shifted[1]), shifted[2])
 
 
 # The empty sheet, and each of its examples as filled in by one of three.

@@ -90,7 +90,8 @@ def strays(key: str, text: str) -> Iterator[str]:
     """Yield where a text has a word of another trade."""
     # Neighbours may share a committee, whose name tells both.
     for name in (TRADES[key].committee.name, TRADES[key].committee.short):
-        text = re.sub(re.escape(name), "", text, flags=re.IGNORECASE)
+        # At the end of a line the hyphen of a word may stand without its space.
+        text = re.sub(re.escape(name).replace(r"\ ", r"\s*"), "", text, flags=re.IGNORECASE)
     for found in of_others(key).finditer(text):
         yield text[max(0, found.start() - 50) : found.end() + 30]
 

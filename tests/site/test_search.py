@@ -48,7 +48,7 @@ FIRST_OF_ANOTHER = [
     ("virksomhedskontaktkonferencer", "alt-der-er-bredt", "Virksomhedskontaktkonference"),
     ("Fjernvarmeforsyningsselskaber", "alt-der-er-bredt", "Fjernvarmeforsyningsselskab"),
     ("elevens", "laerlinge", "lærling"),
-    ("mestrene", "trin-2-kontakt", "virksomheden"),
+    ("mestrene", "virksomheder", "mester"),
 ]
 
 
