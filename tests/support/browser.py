@@ -28,6 +28,8 @@ SUB_PATH = "/skoler/nordkysten/"
 
 _FLAGS = [
     *("--no-sandbox", "--headless", "--disable-gpu", "--no-first-run", "--disable-quic"),
+    # On a busy machine what draws may wait for seconds; ended for that, it leaves windows that are never drawn again.
+    *("--disable-gpu-watchdog", "--disable-hang-monitor"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     # What a page asks of another host is noted, and never leaves this computer.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
