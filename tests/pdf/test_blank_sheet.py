@@ -48,7 +48,7 @@ def test_it_can_be_filled_in_again(finished: Finished) -> None:
 def test_it_says_what_a_field_cannot_hold(finished: Finished) -> None:
     blank = BlankSheet(finished(KEY), FONT)
     assert blank.why_not("laerling", "Łukasz Żółć") is None
-    assert str(blank.why_not("laerling", "x" * 500)) == "the text is too long"
+    assert str(blank.why_not("laerling", "x" * 500)) == "this text is too long for its field"
     assert str(blank.why_not("laerling", "王")) == "the font has no '王' (U+738B)"
 
 

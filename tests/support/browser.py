@@ -48,7 +48,11 @@ _STILL = """async () => {
     animation.playState === "running" && animation.timeline === document.timeline &&
     animation.effect.getComputedTiming().endTime !== Infinity)
   const soon = () => new Promise(done => setTimeout(done, 2000))
-  await document.fonts.ready
+  // A face is asked for when the first line with its letters is laid out.
+  do {
+    await document.fonts.ready
+    await new Promise(done => setTimeout(done, 50))
+  } while (document.fonts.status !== "loaded")
   for (let times = 0; moving().length && times < 30; times++) {
     await Promise.race([soon(), Promise.allSettled(moving().map(animation => animation.finished))])
   }
