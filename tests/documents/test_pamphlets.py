@@ -194,6 +194,8 @@ def test_the_site_says_how_to_print_and_offers_the_print_shop_second(edition: Pa
         assert links[0][1].startswith("Print, og fold")
         assert links[1][1].startswith("Send til trykkeri")
         assert "vend på den korte kant" in card.text_content()
+        said = " ".join(card.text_content().split())
+        assert "2 sider, print på begge sider, vend på den korte kant, og fold" in said
 
 
 @pytest.mark.parametrize(("name", "stem"), [("virksomheder", PAMPHLETS[0]), ("laerlinge", PAMPHLETS[1])])
