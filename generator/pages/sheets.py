@@ -29,6 +29,8 @@ PAGE = "shared/docs/samtaleark/_ark.md"
 BODY = "shared/forms/_layout/_web_body.html"
 STYLE = "shared/forms/_layout/web.css"
 SCRIPT = "shared/forms/_layout/web.js"
+# Where a page's HTML begins, below its heading.
+FIRST_OF_SHEET = '<style id="ark-stil">'
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _DRAWING = re.compile(r"<svg[^>]*>(?P<inside>.*)</svg>", re.DOTALL)
 
