@@ -1,6 +1,5 @@
 """Turn commands typed in a terminal into calls. The only module that imports the command-line library."""
 
-import gc
 import os
 import sys
 import traceback
@@ -111,8 +110,6 @@ def _end_without_output(error: OSError) -> NoReturn:
 @click.version_option(__version__, prog_name="samtaleguide")
 def main() -> None:
     """Make a school's own edition of the guide to læringssamtaler."""
-    # A command keeps most of what it makes until its end; to look for circles in it so often is a tenth of its work.
-    gc.set_threshold(100_000, 50, 100)
     # Pydantic would read what all packages on the machine say of themselves to find plugins; none is meant for us.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 

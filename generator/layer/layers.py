@@ -31,6 +31,7 @@ class Layers:
     """The layer's files that somebody has asked for so far; what is left at the end is used by nothing."""
     _names: dict[tuple[str, str], list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _found: dict[str, Path | None] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _shown: dict[Path, str] = field(default_factory=dict, init=False, compare=False, repr=False)
     _real_folders: dict[Path, Path] = field(default_factory=dict, init=False, compare=False, repr=False)
     _listed: dict[Path, tuple[int, tuple[str, ...]]] = field(
         default_factory=dict, init=False, compare=False, repr=False
@@ -204,6 +205,11 @@ class Layers:
 
     def display(self, path: Path) -> str:
         """Return a path as a person should read it: as seen from the working folder, or as `shared/…`."""
+        if path not in self._shown:
+            self._shown[path] = self._as_read(path)
+        return self._shown[path]
+
+    def _as_read(self, path: Path) -> str:
         for folder in FOLDERS:
             root = shared_root(self.shared, folder)
             if path.is_relative_to(root) and not path.is_relative_to(Path.cwd()):

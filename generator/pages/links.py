@@ -187,8 +187,7 @@ def _why_not_shown(targets: Targets, page: str, src: str) -> Advice | None:
 
 def shown_pictures(layers: Layers, pages: Iterable[Page]) -> list[str]:
     """Return the names of the pictures that pages show or lead to, as they are seen from the web root."""
-    addresses = {(page.src_uri, tag.get(name) or "") for page in pages for tag in page.tags for name in ("src", "href")}
-    split = [(page, _parts(address)) for page, address in addresses]
+    split = [(page.src_uri, _parts(address)) for page in pages for address in page.addresses]
     paths = {(page, parts.path) for page, parts in split if parts and not parts.netloc}
     return sorted({seen_from_root(page, unquote(path)) for page, path in paths if path} & {*page_pictures(layers)})
 

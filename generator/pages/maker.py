@@ -48,6 +48,11 @@ class Page(Named):
         """The tags of the page's HTML; a sheet's page is HTML as it is written, but for its heading."""
         return tags(self.text if self.is_sheet else self.html)
 
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """What the page shows or leads to, as it is written there."""
+        return frozenset(value for tag in self.tags for name, value in tag.attributes if name in ("src", "href"))
+
 
 class PageMaker:
     """Renders the page templates of one edition, each once for the site and once for the book."""

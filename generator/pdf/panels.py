@@ -14,11 +14,12 @@ import lxml.html
 from generator.documents.job import Job
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
 
-# How often a panel may be set tighter before its text is refused: with `data-tight` 1 to 4.
+# How often a panel may be set tighter before its text is refused: with `data-tight` 1 to 4. The body's `data-tightest`
+# is for documents in which all panels follow the fullest: to ask for each element what its document holds takes long.
 TIGHTEST = 4
-_SECTION = "<section"
+_SECTION, _BODY = "<section", "<body"
 # What a school writes has no sign "<" of its own, and a section in a comment is none.
-_SECTION_OR_COMMENT = re.compile(rf"{_SECTION}(?=[\s>])|<!--.*?-->", re.DOTALL)
+_MARKED = re.compile(rf"(?:{_SECTION}|{_BODY})(?=[\s>])|<!--.*?-->", re.DOTALL)
 _SHORTEN = "Shorten what stands there: its texts are in forms/{document}/, names and places in school.yml."
 # A font of the school's own may be wider than ours.
 _SHORTEN_OR_NARROW = f"{_SHORTEN} Or use a narrower font: fonts in school.yml."
@@ -54,13 +55,17 @@ def sections(job: Job) -> list[Panel]:
 
 def tightened(html: str, levels: Sequence[int]) -> str:
     """Return the document with each of its sections set as tight as its level says; 0 leaves it as it is."""
+    if not any(levels):
+        return html
     remaining = iter(levels)
 
     def marked(found: re.Match[str]) -> str:
+        if found[0] == _BODY:
+            return f'{_BODY} data-tightest="{max(levels)}"'
         level = next(remaining, 0) if found[0] == _SECTION else 0
         return f'{found[0]} data-tight="{level}"' if level else found[0]
 
-    return _SECTION_OR_COMMENT.sub(marked, html)
+    return _MARKED.sub(marked, html)
 
 
 def too_full(job: Job, panel: Panel, across: float, down: float) -> Problem:

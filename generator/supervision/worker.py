@@ -3,6 +3,7 @@
 What goes back are pairs of a word and a value: which file is worked on, lines for the user, and the result or error.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -51,6 +52,8 @@ def main() -> None:
     """Do one piece of work after the other until the parent closes the pipe, or is no more."""
     # Ctrl-C is the parent's to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Most of what is made is kept until the end; to look for circles in it so often is a tenth of the work.
+    gc.set_threshold(100_000, 50, 100)
     asked = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # What a library prints is for the user, and must not get among the answers.

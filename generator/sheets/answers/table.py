@@ -20,6 +20,8 @@ from generator.sheets.answers.written import TICKED
 from generator.sheets.model import Column, Question
 
 DEFAULT_ROWS = 8
+# So many columns of ticks beside each other want lines further apart.
+MANY_TICKS = 4
 
 
 class Table(AnswerKind):
@@ -45,14 +47,15 @@ class Table(AnswerKind):
     def web(self, question: Question) -> Markup:
         """Return a table whose every cell has a label: on narrow screens a row is a card, without the heads."""
         heads, rows = [], []
+        titles = {column.id: self._title(column) for column in question.columns}
         for column in question.columns:
             head = Markup('<th class="column-{} head-{}" scope="col">{}</th>')
-            heads.append(head.format(column.id, column.answer, self._title(column)))
+            heads.append(head.format(column.id, column.answer, titles[column.id]))
         for row in self._rows(question):
             name = Markup('<span class="row-word">Række </span>{}').format(row)
             if question.row_titles:
                 name = escape(self._row_name(question, row))
-            cells = join(self._web_cell(question, row, column) for column in question.columns)
+            cells = join(self._web_cell(question, row, column, titles[column.id]) for column in question.columns)
             rows.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, cells))
         counted = "" if question.row_titles else " answers-counted"
         return Markup(
@@ -106,14 +109,14 @@ class Table(AnswerKind):
         how = Markup(' <span class="how">{}</span>').format(shown(DATE_ON_PAPER)) if column.answer == "date" else ""
         return Markup("{}{}").format(column.title, how)
 
-    def _web_cell(self, question: Question, row: int, column: Column) -> Markup:
+    def _web_cell(self, question: Question, row: int, column: Column, title: Markup) -> Markup:
         name = part_name(question, row, column.id)
         if column.answer == "tick":
             field = web.tick(name)
         else:
             field = web.day(name) if column.answer == "date" else web.growing(name, question.lines)
         label = Markup('<label class="cell-label" for="{}"><span class="heard">{}: </span>{}</label>').format(
-            web.field_id(name), self._row_name(question, row), self._title(column)
+            web.field_id(name), self._row_name(question, row), title
         )
         return Markup('<td class="cell-{}">{}{}</td>').format(column.answer, label, field)
 
@@ -131,5 +134,12 @@ class Table(AnswerKind):
                 cells.append(Markup('<td class="cell-{}">{}</td>').format(column.answer, cell(row, column)))
             rows.append(Markup("<tr>{}</tr>").format(join(cells)))
         return Markup(
-            '<table class="answers" style="--lines: {}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
-        ).format(question.lines, join(heads), join(rows))
+            '<table class="answers{}" style="--lines: {}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+        ).format(_looks(question), question.lines, join(heads), join(rows))
+
+
+def _looks(question: Question) -> str:
+    """Return the classes that a table is set by, each after a blank; a style sheet would count for every cell."""
+    kinds = "".join("t" if column.answer == "tick" else "-" for column in question.columns)
+    many_ticks = " many-ticks" if "t" * MANY_TICKS in kinds else ""
+    return f"{many_ticks} high-rows" if question.lines > 1 else many_ticks
