@@ -10,7 +10,7 @@ from generator.doors.built import Built
 from generator.doors.checking import all_warnings
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
-from generator.pdf.workers import Production
+from generator.pdf.workers import Production, get_ready
 from generator.problems.limits import WHOLE_LAYER
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, shown_path
 from generator.problems.report import as_text
@@ -33,6 +33,7 @@ def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path
     were built in the same run. Raises GeneratorError with every problem; what was published before stays as it is.
     """
     with system_errors_told(out):
+        get_ready()
         store, inputs = store_for(out / ".cache"), inputs_of(layer, out)
         rendered = render_edition(layer, today)
         profile = rendered.edition.profile

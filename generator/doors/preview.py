@@ -59,6 +59,7 @@ class _Preview:
         self._count = 0
         self._said: list[str] = []
         self._pdfs = Supervisor()
+        self._making: Thread | None = None
         try:
             self._server = PreviewServer(self._show_pages, port)
         except (OSError, OverflowError) as error:
@@ -81,6 +82,9 @@ class _Preview:
     def _show_pages(self) -> None:
         """Make the pages anew and show them; what is wrong is shown over the last good ones."""
         self._count += 1
+        if self._making and self._making.is_alive():
+            # PDFs of what was saved before would take a processor from the pages; those that are finished are kept.
+            self._pdfs.end()
         new = self._folder / str(self._count)
         arguments = (self._layer, new, self._store, self._site, date.today())
         try:
@@ -96,9 +100,9 @@ class _Preview:
         shutil.rmtree(self._old, ignore_errors=True)
         self._old, self._site, self._server.root = self._site, new, str(new)
         self._server.notice = _notice(_PDFS_FOLLOW) if missing else ""
-        self._pdfs.end()
         if missing:
-            Thread(target=self._make_pdfs, args=(self._count,), daemon=True).start()
+            self._making = Thread(target=self._make_pdfs, args=(self._count,), daemon=True)
+            self._making.start()
 
     def _make_pdfs(self, count: int) -> None:
         """Make the PDFs of the pages that are shown; whoever saves meanwhile has them made once more."""

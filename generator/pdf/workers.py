@@ -20,6 +20,25 @@ SECONDS = 90
 _KEPT: list[Supervisor] = []
 
 
+def get_ready() -> None:
+    """Start the processes of the next production: what draws takes them a second to import, in which jobs are rendered.
+
+    Those that have nothing to do in the end are kept for the production after it.
+    """
+    while len(_KEPT) < _most_at_once():
+        supervisor = _drawing()
+        supervisor.start()
+        _KEPT.append(supervisor)
+
+
+def _drawing() -> Supervisor:
+    return Supervisor(SECONDS, MEMORY, first="generator.pdf.render")
+
+
+def _most_at_once() -> int:
+    return os.cpu_count() or 1
+
+
 class Production:
     """The PDFs of one edition, under way. Starts at once; `products` waits for the rest."""
 
@@ -44,8 +63,8 @@ class Production:
             # First what others wait for, then these, then the longest, so that no worker is left alone at the end.
             parts = {stem for job in changed for stem in job.parts}
             changed.sort(key=lambda job: (job.stem not in parts, not job.parts, -len(job.html)))
-            count = min(len(changed), os.cpu_count() or 1)
-            self._supervisors = [_KEPT.pop() if _KEPT else Supervisor(SECONDS, MEMORY) for _ in range(count)]
+            count = min(len(changed), _most_at_once())
+            self._supervisors = [_KEPT.pop() if _KEPT else _drawing() for _ in range(count)]
             for supervisor in self._supervisors:
                 self._idle.put(supervisor)
             self._pool = ThreadPoolExecutor(count)

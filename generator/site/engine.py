@@ -111,8 +111,8 @@ class SitePlugin(BasePlugin[Settings]):
         if not ours.is_sheet and _RUNS.search(html):
             raise PluginError(f"{ours.src_uri}: a page cannot hold a script or a style sheet")
         if ours.is_sheet:
-            _, begin, rest = ours.text.partition(FIRST_OF_SHEET)
-            return f"{html}\n{begin}{rest.rstrip()}"
+            below = ours.text[ours.text.index(FIRST_OF_SHEET) :]
+            return f"{html}\n{below.rstrip()}"
         return html
 
     def _rendered_page(self, page: MkDocsPage) -> Page:

@@ -39,14 +39,17 @@ _WORKER_ENDED = Advice(
     "Look for pictures or fonts that are far too large, and for what was changed last.",
 )
 # As an argument and not as a module: the path of modules must be ours before the first of them is looked for.
-_PROGRAM = "import sys; sys.path.append({root!r}); from generator.supervision.worker import main; main()"
+_PROGRAM = "import sys; sys.path.append({root!r}); from generator.supervision.worker import main; main({first!r})"
 
 
 class Supervisor:
-    """Who has work done in a process of its own, one piece after the other; the process is kept for the next piece."""
+    """Who has work done in a process of its own, one piece after the other; the process is kept for the next piece.
 
-    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._seconds, self._memory = seconds, memory
+    What the module `first` needs is imported before the first piece, which so takes up none of what a piece may take.
+    """
+
+    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY, first: str = "") -> None:
+        self._seconds, self._memory, self._first = seconds, memory, first
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
         self._answers: SimpleQueue[tuple[str, Any]] = SimpleQueue()
@@ -71,6 +74,14 @@ class Supervisor:
             self.end()
             raise
 
+    def start(self) -> None:
+        """Start the process, if there is none, so that it is ready when the first piece comes."""
+        if self._process is None or self._process.poll() is not None:
+            self.end()
+            self._process = _started(self._first)
+            self._answers = SimpleQueue()
+            Thread(target=_receive, args=(self._process.stdout, self._answers), daemon=True).start()
+
     def close(self) -> None:
         """End the process for good; what is still to be done fails."""
         self._closed = True
@@ -91,11 +102,8 @@ class Supervisor:
         """Hand a piece of work to the process, which is started if there is none; return its number."""
         if self._closed:
             raise GeneratorError([_WORKER_ENDED.at(Place(WHOLE_LAYER))])
-        if self._process is None or self._process.poll() is not None:
-            self.end()
-            self._process = _started()
-            self._answers = SimpleQueue()
-            Thread(target=_receive, args=(self._process.stdout, self._answers), daemon=True).start()
+        self.start()
+        assert self._process, "it has been started"
         assert self._process.stdin, "it was started with a pipe"
         self._process.stdin.write(pickle.dumps(piece))
         self._process.stdin.flush()
@@ -183,10 +191,10 @@ def _more_seconds() -> float:
     return float(given or 0)
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _started(first: str) -> subprocess.Popen[bytes]:
     root = str(Path(__file__).parents[2])
     return subprocess.Popen(  # noqa: S603  our own program
-        [sys.executable, "-P", "-c", _PROGRAM.format(root=root)],
+        [sys.executable, "-P", "-c", _PROGRAM.format(root=root, first=first)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         # What is closed here would be the first thing that is opened there.

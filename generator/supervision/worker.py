@@ -10,6 +10,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from queue import SimpleQueue
@@ -48,8 +49,11 @@ class _UnforeseenError(Exception):
     """An error that cannot be sent back as it is."""
 
 
-def main() -> None:
-    """Do one piece of work after the other until the parent closes the pipe, or is no more."""
+def main(first: str = "") -> None:
+    """Do one piece of work after the other until the parent closes the pipe, or is no more.
+
+    The module `first`, if one is named, is imported before.
+    """
     # Ctrl-C is the parent's to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Most of what is made is kept until the end; to look for circles in it so often is a tenth of the work.
@@ -62,6 +66,9 @@ def main() -> None:
     tell_what_is_worked_on(lambda name: tell(AT, name))
     pieces: SimpleQueue[Piece] = SimpleQueue()
     Thread(target=_receive, args=(asked, pieces), daemon=True).start()
+    # What cannot be imported is told of the first piece that is in need of it.
+    with suppress(Exception):
+        import_module(first or __name__)
     while True:
         _do(pieces.get(), tell)
 

@@ -70,10 +70,10 @@ def _print_previews(layer: Path, usual: OffTheShelf, folder: Path) -> None:
         for name in PORTS:
             _until_shown(name, "Kontakt")
         seen: dict[str, list[float]] = {name: [] for name in PORTS}
-        # PDFs are made behind the first pages.
-        time.sleep(60)
         for number in range(ROUNDS):
             for name, page in pages.items():
+                # PDFs are made behind the pages: neither is measured beside that work.
+                time.sleep(30 if number == 0 else 10)
                 word = f"gemt{number}"
                 _append(page, f"\n{word}\n")
                 seen[name].append(_seconds(lambda name=name, word=word: _until_shown(name, word)))  # type: ignore[misc]
