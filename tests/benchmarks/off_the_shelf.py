@@ -1,12 +1,14 @@
 """Turn a layer into what the usual tools need to make the same edition: MkDocs with a PDF plugin, and HTML to print.
 
-What they get is finished: pages as Markdown, documents as HTML. So only the making is compared. The pile of all sheets
-and the book's appendices are left out, as the usual tools have no way to put finished PDFs together.
+What they get is finished: pages as Markdown, documents as HTML. So only the making is compared. They have no way to put
+finished PDFs together: the pile of all sheets and the packs are laid out by them once more, as one long document each.
+Their book has the pages alone and none of the appendices, and their sheets have no fields that every viewer draws.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -31,9 +33,11 @@ class OffTheShelf:
         self.folder = folder
         rendered = render_edition(layer, DAY)
         self._write_pages(rendered)
+        jobs = {job.stem: job for job in rendered.jobs}
         for job in rendered.jobs:
-            if not job.parts:
-                self._write_document(job)
+            # The book is made by the plugin.
+            if job.stem != "guide":
+                self._write_document([jobs[stem] for stem in job.parts] or [job], job.stem)
 
     def make(self) -> None:
         """Make the site with its book, then each document."""
@@ -79,17 +83,22 @@ class OffTheShelf:
             text = yaml.safe_dump(settings | {"plugins": plugins}, allow_unicode=True)
             (self.folder / name).write_text(text, encoding="utf-8")
 
-    def _write_document(self, job: Job) -> None:
-        assets = self.folder / "assets"
-        for name, content in job.assets.items():
-            (assets / name).parent.mkdir(parents=True, exist_ok=True)
-            (assets / name).write_bytes(content)
-        html = job.html
-        for name in job.assets:
+    def _write_document(self, parts: list[Job], stem: str) -> None:
+        """Write the HTML of a document, or of several as one: each style sheet once, each part on new pages."""
+        styles = dict.fromkeys(style for job in parts for style in _STYLE.findall(job.html))
+        bodies = [_BODY.findall(_STYLE.sub("", job.html))[0] for job in parts]
+        html = f'<!doctype html><html lang="da"><title>{stem}</title>{"".join(styles)}{_NEXT_PAGE.join(bodies)}</html>'
+        for name, content in {name: content for job in parts for name, content in job.assets.items()}.items():
+            asset = self.folder / "assets" / name
+            asset.parent.mkdir(parents=True, exist_ok=True)
+            asset.write_bytes(content)
             html = html.replace(f"{ASSET_SCHEME}{quote(name)}", f"assets/{quote(name)}")
-        (self.folder / f"{job.stem}.html").write_text(html, encoding="utf-8")
+        (self.folder / f"{stem}.html").write_text(html, encoding="utf-8")
 
 
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+_BODY = re.compile(r"<body.*</body>", re.DOTALL)
+_NEXT_PAGE = '<div style="break-before: page"></div>'
 _ENVIRONMENT = {**os.environ, "PYTHONPATH": str(REPOSITORY), "NO_MKDOCS_2_WARNING": "1"}
 
 
