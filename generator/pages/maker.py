@@ -37,6 +37,8 @@ class Page(Named):
     text: str
     in_nav: bool = True
     is_sheet: bool = False
+    found: str = ""
+    """HTML of what a search is to find on a sheet's page: not the names of a hundred empty cells."""
 
     @cached_property
     def html(self) -> str:

@@ -82,7 +82,22 @@ def _page(edition: Edition, document: Document, sheet: Sheet) -> Page:
     inner = {**edition.facts, "sheet": sheet, "root": "../../", **markup}
     text = edition.templates.render(edition.templates.markdown, PAGE, inner).strip() + "\n"
     source, title = sheet_page(document.id), sheet.title
-    return Page(source, title, title, sheet.purpose, None, text, in_nav=False, is_sheet=True)
+    return Page(source, title, title, sheet.purpose, None, text, in_nav=False, is_sheet=True, found=_found(sheet))
+
+
+def _found(sheet: Sheet) -> str:
+    """Return the HTML of what somebody may look for who has the sheet in mind."""
+    pieces = [Markup("<p>{}</p>").format(sheet.purpose)]
+    for section in sheet.sections:
+        if section.title:
+            pieces.append(Markup('<h2 id="afsnit-{}">{}</h2>').format(section.id, section.title))
+        texts = [
+            section.lead,
+            *section.points,
+            *(text for asked in section.questions for text in (asked.text, asked.hint)),
+        ]
+        pieces += [Markup("<p>{}</p>").format(text) for text in texts if text]
+    return "\n".join(pieces)
 
 
 def _compact(text: str) -> str:

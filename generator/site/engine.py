@@ -14,9 +14,10 @@ from mkdocs.config import base, load_config
 from mkdocs.config import config_options as opt
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
 from generator.data.hosts import as_uri
 from generator.edition.edition import Edition
@@ -110,10 +111,16 @@ class SitePlugin(BasePlugin[Settings]):
         ours = self._rendered_page(page)
         if not ours.is_sheet and _RUNS.search(html):
             raise PluginError(f"{ours.src_uri}: a page cannot hold a script or a style sheet")
+        return f"{html}\n{ours.found}" if ours.is_sheet else html
+
+    @event_priority(-100)
+    def on_page_context(self, context: TemplateContext, *, page: MkDocsPage, **_: Any) -> TemplateContext:
+        """Put a sheet itself in the place of what the search was to find of it, now that the search has read that."""
+        ours = self._rendered_page(page)
         if ours.is_sheet:
-            below = ours.text[ours.text.index(FIRST_OF_SHEET) :]
-            return f"{html}\n{below.rstrip()}"
-        return html
+            heading = (page.content or "").removesuffix(ours.found)
+            page.content = heading + ours.text[ours.text.index(FIRST_OF_SHEET) :].rstrip()
+        return context
 
     def _rendered_page(self, page: MkDocsPage) -> Page:
         assert self.rendered, "it was given before MkDocs began"

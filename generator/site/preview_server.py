@@ -8,6 +8,8 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 HOST = "127.0.0.1"
+# How often it is looked, in seconds, whether something was saved: there are few hundred files.
+_LOOK = 0.2
 # What a browser on this machine calls it. A page elsewhere may lead its own name here, to read what is not its own.
 _OWN_NAMES = {HOST, "localhost"}
 _NO_PAGE = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>samtaleguide</title><body></body></html>'
@@ -36,7 +38,7 @@ class PreviewServer(LiveReloadServer):
     """
 
     def __init__(self, rebuild: Callable[[], None], port: int) -> None:
-        super().__init__(self._rebuild, HOST, port, root="")
+        super().__init__(self._rebuild, HOST, port, root="", polling_interval=_LOOK)
         # There is none yet.
         self.root = ""
         self._make = rebuild
