@@ -26,7 +26,7 @@ from generator.sheets.questions import faults_of_options
 COMPLETE_TRADE = "shared/trades/murer.yml"
 _NOT_TO_CONFIRM = {"key", "examples", "partnership", "words", "to_confirm"}
 # What people call a trade whose key is another word.
-_EVERYDAY = {
+EVERYDAY = {
     "maler": "bygningsmaler", "vvs": "vvs-energi", "vvser": "vvs-energi", "blikkenslager": "vvs-energi",
     "el": "elektriker", "struktoer": "bygningsstruktoer", "betonstruktoer": "bygningsstruktoer",
     "bygningssnedker": "snedker", "moebelsnedker": "snedker",
@@ -191,7 +191,7 @@ def trade_way_out(trade: str, trades: Collection[str], files: Collection[str] = 
     key = slugify(trade)
     if lying := next((name for name in files if slugify(Path(name).name.partition(".")[0]) == key), None):
         return Sentence("Is it in {file}? Then call the file trades/{key}.yml.", file=lying, key=key)
-    meant = _EVERYDAY.get(key)
+    meant = EVERYDAY.get(key)
     near = meant if meant in trades else nearest(key, sorted(trades))
     if near:
         return Sentence("Did you mean '{near}'?", near=near)
@@ -212,7 +212,7 @@ def several_trades(value: object, trades: Collection[str]) -> list[str]:
     if isinstance(value, str) and slugify(value) in trades:
         return []
     names = map(str, value) if isinstance(value, list) else re.split(r"[,;/&+]|\b(?:og|eller|samt)\b", str(value))
-    keys = [_EVERYDAY.get(key, key) for key in map(slugify, names)]
+    keys = [EVERYDAY.get(key, key) for key in map(slugify, names)]
     known = list(dict.fromkeys(key for key in keys if key in trades))
     return known if len(known) > 1 else []
 

@@ -1,0 +1,40 @@
+"""Turn the profile's model into a page on which a school fills in its profile, without installing anything."""
+
+from pathlib import Path
+
+from generator.edition.colours import palette
+from generator.layer.layers import PROFILE, Layers
+from generator.layer.writing import refuse_link_of_a_layer, write_whole
+from generator.pages.csp import standalone_policy
+from generator.pages.sheets import in_script
+from generator.profile.form.page import form_parts
+from generator.profile.load import profile_text
+from generator.profile.model import Colours
+from generator.shared import PACKAGE
+
+
+def write_form(out: Path, layer: Path | None) -> None:
+    """Write the page to the file `out`, in the place of what stood there; it begins with the profile of `layer`, if any.
+
+    Raises GeneratorError if that profile cannot be read.
+    """
+    refuse_link_of_a_layer(out)
+    write_whole(out, form_html(layer).encode())
+
+
+def form_html(layer: Path | None = None) -> str:
+    """Return the page: one file, which loads and sends nothing. Of `layer` it has the profile and the trades."""
+    parts = form_parts(Layers(layer or PACKAGE / "starter"))
+    data = {**parts.data, "profile": _text_of(layer) if layer else None}
+    style = palette(Colours().primary, Colours().accent).css_site() + parts.style
+    policy = standalone_policy(script=parts.script, style=style)
+    html = parts.markup
+    for name, piece in {"POLICY": policy, "STYLE": style, "DATA": in_script(data), "SCRIPT": parts.script}.items():
+        html = html.replace(f"<!-- {name} -->", piece)
+    return html
+
+
+def _text_of(layer: Path) -> str:
+    """Return the text of a profile that can be read, whether what it says is right or not."""
+    profile_text(layer)
+    return (layer / PROFILE).read_text(encoding="utf-8-sig")
