@@ -130,6 +130,15 @@ def init(folder: Path) -> None:
 
 
 @main.command()
+@click.argument("layer", metavar="[DIR]", required=False, type=_FOLDER)
+@click.option("--out", required=True, type=_PATH, help="The page, such as profil.html.")
+def form(layer: Path | None, out: Path) -> None:
+    """Write the profile as a page to fill in, for any browser; with DIR named, it begins with that layer's profile."""
+    supervised("generator.doors.form.write_form", out, layer)
+    click.echo(f"Written: {out}")
+
+
+@main.command()
 @_LAYER
 @click.option("--json", "json_wanted", is_flag=True, help="Tell it as JSON, for editors and automatic checks.")
 def check(layer: Path, *, json_wanted: bool) -> None:

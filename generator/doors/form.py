@@ -14,7 +14,7 @@ from generator.shared import PACKAGE
 
 
 def write_form(out: Path, layer: Path | None) -> None:
-    """Write the page to the file `out`, in the place of what stood there; it begins with the profile of `layer`, if any.
+    """Write the page to the file `out`, in the place of what stood there; it begins with the profile of a `layer`.
 
     Raises GeneratorError if that profile cannot be read.
     """

@@ -94,11 +94,37 @@ def test_it_finds_what_the_model_finds_in_the_scenarios(form: Page, name: str) -
 # What somebody may type, right in one place and wrong in another.
 PLAIN = st.sampled_from(
     [
-        *("Mette Holm", "Æblegården 3", "foerste-dag", "Første dag", "logbog", "a", "*a* & <i>{{ x }}</i>", "n: o # p", "'q'"),
-        *("- m", "no", "~", "null", "true", "07", "17:00", "2027-01-21", "👷‍♀️ ☎️", "sam\u00adtale", "@x", "%s", "x" * 200),
+        *(
+            "Mette Holm",
+            "Æblegården 3",
+            "foerste-dag",
+            "Første dag",
+            "logbog",
+            "a",
+            "*a* & <i>{{ x }}</i>",
+            "n: o # p",
+            "'q'",
+        ),
+        *(
+            "- m",
+            "no",
+            "~",
+            "null",
+            "true",
+            "07",
+            "17:00",
+            "2027-01-21",
+            "👷‍♀️ ☎️",
+            "sam\u00adtale",
+            "@x",
+            "%s",
+            "x" * 200,
+        ),
     ]
 )
-PHONES = st.sampled_from(["12345678", "12 34 56 78", "+45 12345678", "0046 8 123 456 78", "112", "116 111", "12–34–56–78"])
+PHONES = st.sampled_from(
+    ["12345678", "12 34 56 78", "+45 12345678", "0046 8 123 456 78", "112", "116 111", "12–34–56–78"]
+)
 MAILS = st.sampled_from(["a@b.dk", "søren.o'brien@læreplads.dk", "x+y@skole.example.dk"])
 PAGES = st.sampled_from(["https://a.dk/", "HTTP://www.A.dk:81/x?y#z", "https://læreplads.dk/hjælp", "https://8.8.8.8"])
 IDS = st.sampled_from(["a", "foerste-dag", "logbog", "x-1", "feedback", "afslutning"])
@@ -111,11 +137,17 @@ ANSWERS = st.sampled_from(
         {"answer": "short", "lines": "2"},
         {"answer": "one-of", "options": ["Ja", "Nej"]},
         {"answer": "Any-of", "options": ["Å", "{{ x }}", "{{ x }} y"]},
-        {"answer": "table", "columns": [{"id": "a", "title": "A", "width": "60"}, {"id": "b", "title": "B"}], "rows": "3"},
+        {
+            "answer": "table",
+            "columns": [{"id": "a", "title": "A", "width": "60"}, {"id": "b", "title": "B"}],
+            "rows": "3",
+        },
         {"private": "True", "core": "n"},
     ]
 )
-QUESTION = st.builds(lambda asks, answer: {**asks, **answer}, st.fixed_dictionaries({"id": IDS, "text": PLAIN}), ANSWERS)
+QUESTION = st.builds(
+    lambda asks, answer: {**asks, **answer}, st.fixed_dictionaries({"id": IDS, "text": PLAIN}), ANSWERS
+)
 PLACE = st.sampled_from([{"after": "feedback"}, {"before": "logbog"}])
 ADDED = st.builds(lambda question, place: {**question, **place}, QUESTION, PLACE)
 SECTION = st.builds(
@@ -143,12 +175,17 @@ EVENT = st.fixed_dictionaries(
 CONTACT = st.fixed_dictionaries(
     {"role": st.one_of(PLAIN, st.just("Faglærer")), "name": PLAIN}, optional={"phone": PHONES, "email": MAILS}
 )
-SUPPORT = st.fixed_dictionaries({"name": PLAIN, "for": PLAIN}, optional={"phone": PHONES, "url": PAGES, "checked": DAYS})
+SUPPORT = st.fixed_dictionaries(
+    {"name": PLAIN, "for": PLAIN}, optional={"phone": PHONES, "url": PAGES, "checked": DAYS}
+)
+CVR = st.sampled_from(["12345678", "12 34 56 78"])
+COORDINATOR = {"role": "Tovholder", "name": "Bo Juul"}
+MAYBE = st.sampled_from(["true", "No", "false"])
 PROFILES = st.fixed_dictionaries(
     {
         "name": PLAIN.filter(lambda name: re.search("[a-zæ]", name)),
         "trade": st.sampled_from([*TRADES, "Tømrer", "VVS energi"]),
-        "contacts": st.lists(CONTACT, max_size=2).map(lambda others: [{"role": "Tovholder", "name": "Bo Juul"}, *others]),
+        "contacts": st.lists(CONTACT, max_size=2).map(lambda others: [COORDINATOR, *others]),
         "initiatives": st.just(["mesteraften", "Nørdeklub", "pjece"]),
     },
     optional={
@@ -158,7 +195,7 @@ PROFILES = st.fixed_dictionaries(
         "conversations": st.fixed_dictionaries(
             {},
             optional={
-                "praktik": st.one_of(st.sampled_from(["true", "No", "false"]), st.fixed_dictionaries({}, optional=TALK)),
+                "praktik": st.one_of(MAYBE, st.fixed_dictionaries({}, optional=TALK)),
                 "foerste": st.one_of(st.just("true"), st.fixed_dictionaries({}, optional=TALK)),
                 "anden": st.fixed_dictionaries({}, optional={**TALK, "months_after_start": st.just(["1", "3"])}),
                 "tredje": st.one_of(
@@ -169,7 +206,7 @@ PROFILES = st.fixed_dictionaries(
         ),
         "closed_weeks": st.lists(st.sampled_from(["1", "42", "53"]), max_size=3),
         "events": st.lists(EVENT, max_size=2), "support": st.lists(SUPPORT, max_size=2),
-        "privacy": st.fixed_dictionaries({}, optional={"cvr": st.just("12 34 56 78"), "dpo_email": MAILS, "filing": PLAIN}),
+        "privacy": st.fixed_dictionaries({}, optional={"cvr": CVR, "dpo_email": MAILS, "filing": PLAIN}),
         "accessibility": st.fixed_dictionaries({"was_url": PAGES, "updated": DAYS}),
         "sheets": st.dictionaries(st.sampled_from(["foerste-samtale", "aftaleark"]), CHANGES, max_size=2),
     },
@@ -180,15 +217,117 @@ ODD = st.one_of(
     *(PLAIN, PHONES, MAILS, PAGES, IDS, DAYS, MINUTES, MONTHS),
     st.sampled_from(
         [
-            *(None, "", " ", "\u00a0", "\u200b", "Ære\u200d", "1️", "x" * 201, "x" * 601, "x" * 2001, "-", "A-b", "a_b", "\ud83d\ufe0f"),
-            *([], {}, [None], ["1"], ["2", "1"], ["1", "61"], ["1", "2", "3"], {"a": None}, {"minutes": "4"}, {"x": "y"}),
-            *("1234567", "123456789", "+45123", "0045 12345678", "tlf. 12345678", "１２３４５６７８", "a@b", "a(a)b.dk", "a at b.dk"),
-            *("a@b..dk", "a b@c.dk", "mailto:a@b.dk", "a@b.dk, c@d.dk", "http://", "https://a", "https://a..dk/", "htps://a.dk"),
-            *("https://a.dk:0", "https://a.dk:", "https://u@a.dk", "https://10.0.0.1", "https://a.dk/ x", "https://☃.dk", "a.dk/x"),
-            *("http://localhost/", "https://a.dk/x.html", "www.a.dk", "javascript:x", "#12345", "0b5d66", "#0B5D66", "rød", "53", "54"),
-            *("0", "4", "241", "45 minutter", "1e2", "2027-02-29", "1999-01-01", "2200-01-01", "21-01-2027", "27-01-21", "24:00", "7:5"),
-            *("7:05", "02:30", "logo", "logo.gif", "../logo.svg", "/logo.svg", "c:\\logo.svg", "a\\b.png", ".svg", "x.TTF", "tovholder"),
-            *("murer, tømrer", "murer og tømrer", "logbog", "Logbog", "ja", "nej", "TRUE", "Yes", "one-of", "table", "date", "uddyb"),
+            *(
+                None,
+                "",
+                " ",
+                "\u00a0",
+                "\u200b",
+                "Ære\u200d",
+                "1️",
+                "x" * 201,
+                "x" * 601,
+                "x" * 2001,
+                "-",
+                "A-b",
+                "a_b",
+                "\ud83d\ufe0f",
+            ),
+            *(
+                [],
+                {},
+                [None],
+                ["1"],
+                ["2", "1"],
+                ["1", "61"],
+                ["1", "2", "3"],
+                {"a": None},
+                {"minutes": "4"},
+                {"x": "y"},
+            ),
+            *(
+                "1234567",
+                "123456789",
+                "+45123",
+                "0045 12345678",
+                "tlf. 12345678",
+                "１２３４５６７８",
+                "a@b",
+                "a(a)b.dk",
+                "a at b.dk",
+            ),
+            *(
+                "a@b..dk",
+                "a b@c.dk",
+                "mailto:a@b.dk",
+                "a@b.dk, c@d.dk",
+                "http://",
+                "https://a",
+                "https://a..dk/",
+                "htps://a.dk",
+            ),
+            *(
+                "https://a.dk:0",
+                "https://a.dk:",
+                "https://u@a.dk",
+                "https://10.0.0.1",
+                "https://a.dk/ x",
+                "https://☃.dk",
+                "a.dk/x",
+            ),
+            *(
+                "http://localhost/",
+                "https://a.dk/x.html",
+                "www.a.dk",
+                "javascript:x",
+                "#12345",
+                "0b5d66",
+                "#0B5D66",
+                "rød",
+                "53",
+                "54",
+            ),
+            *(
+                "0",
+                "4",
+                "241",
+                "45 minutter",
+                "1e2",
+                "2027-02-29",
+                "1999-01-01",
+                "2200-01-01",
+                "21-01-2027",
+                "27-01-21",
+                "24:00",
+                "7:5",
+            ),
+            *(
+                "7:05",
+                "02:30",
+                "logo",
+                "logo.gif",
+                "../logo.svg",
+                "/logo.svg",
+                "c:\\logo.svg",
+                "a\\b.png",
+                ".svg",
+                "x.TTF",
+                "tovholder",
+            ),
+            *(
+                "murer, tømrer",
+                "murer og tømrer",
+                "logbog",
+                "Logbog",
+                "ja",
+                "nej",
+                "TRUE",
+                "Yes",
+                "one-of",
+                "table",
+                "date",
+                "uddyb",
+            ),
         ]
     ),
 )
@@ -197,7 +336,9 @@ ODD = st.one_of(
 def places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     """Return the path of everything in some data."""
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [(*path, step) for step, _ in inner] + [found for step, item in inner for found in places(item, (*path, step))]
+    return [(*path, step) for step, _ in inner] + [
+        found for step, item in inner for found in places(item, (*path, step))
+    ]
 
 
 def changed(profile: Any, path: tuple[str | int, ...], change: str, odd: Any) -> Any:
@@ -236,7 +377,8 @@ def test_what_it_saves_is_the_same_profile(form: Page, profile: Any) -> None:
     """Whatever is opened: what the program makes of the saved file is what it made of the one before."""
     text = form.evaluate("profile => samtaleguide.saved(profile)", profile)
     before, after = (
-        Profile.model_validate(data, context={"trades": TRADES}) for data in (profile, parse_yaml(text, "school.yml").data)
+        Profile.model_validate(data, context={"trades": TRADES})
+        for data in (profile, parse_yaml(text, "school.yml").data)
     )
     assert after.model_copy(update={"privacy": before.privacy}) == before
     assert form.evaluate("text => samtaleguide.parse(text)", text) == parse_yaml(text, "school.yml").data

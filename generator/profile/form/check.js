@@ -33,7 +33,7 @@
       for (const [key, inner] of rule.keys) {
         const isThere = Object.hasOwn(group, key) && (group[key] !== null || inner.may_be_left_out)
         if (isThere) values[key] = checked(inner, group[key], [...path, key])
-        else if (inner.required) complain([...path, key], `Udfyld »${inner.label}«.`)
+        else if (inner.required) complain([...path, key], inner.add ? `${inner.add}.` : `Udfyld »${inner.label}«.`)
         else values[key] = inner.default ?? null
       }
       AFTER[rule.model]?.(values, group, path, complain, problems.length > before)

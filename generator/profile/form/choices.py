@@ -19,7 +19,7 @@ def gone_without() -> dict[str, list[str]]:
             continue
         data = read_yaml(path, f"shared/forms/{path.parent.name}/{path.name}").data
         for name in _needed(data):
-            gone.setdefault(name, []).append(_TEMPLATE.sub(name, data["title"]))
+            gone.setdefault(name, []).append(f"»{_TEMPLATE.sub(name, data['title'])}«")
         for inner in _parts(data.get("sections")):
             for name in _needed(inner):
                 gone.setdefault(name, []).append(f"et spørgsmål i »{data['title']}«")

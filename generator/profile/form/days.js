@@ -1,3 +1,6 @@
+  // What the page goes by: the rules of the model, the words about each key, and what the shared files hold.
+  const data = JSON.parse(document.getElementById("data").textContent)
+
   // --- Days and times that people write in their own way, put into the one form that the file has. ---
 
   const MONTHS = [

@@ -20,6 +20,7 @@ from generator.shared import PACKAGE, SHARED
 from generator.sheets.questions import BELONGS
 
 _FOLDER = PACKAGE / "profile" / "form"
+# Reads and writes YAML: dist/browser/js-yaml.umd.min.js of js-yaml 5.5.0, as its authors publish it.
 _LIBRARY = "js-yaml.min.js"
 # In the order in which they use one another.
 _SCRIPTS = (
@@ -45,7 +46,7 @@ def form_parts(layers: Layers) -> FormParts:
     library = _MAP_OF_LIBRARY.sub("", _text(_LIBRARY)).strip()
     own = "".join(_text(f"{name}.js") for name in _SCRIPTS)
     notice = f"/*! js-yaml\n{_text('js-yaml.LICENSE')}*/\n"
-    script = f"{notice}{library}\n(() => {{\n  const data = JSON.parse(document.getElementById(\"data\").textContent)\n{own}}})()\n"
+    script = f"{notice}{library}\n(() => {{\n{own}}})()\n"
     return FormParts(script, _text("form.css"), _data(layers), _text("form.html"))
 
 

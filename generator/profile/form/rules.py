@@ -6,7 +6,7 @@ those of `words.yml` where the model speaks to somebody who writes the file by h
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, Le, MaxLen
 from pydantic import BaseModel
@@ -29,7 +29,7 @@ _KINDS: tuple[tuple[str, Any], ...] = (
 )
 _FIRST_SENTENCE = re.compile(r"(.+?)[.:](?:\s+(.*))?", re.DOTALL)
 # What a rule says besides: how an item of a list is called, and what to choose from where other words are taken too.
-_OTHER_WORDS = ("called", "add", "own", "own_hint", "suggestions")
+_OTHER_WORDS = ("called", "add", "own", "own_hint", "suggestions", "only_heard")
 
 
 def profile_rule(words: Words) -> Rule:
@@ -48,7 +48,7 @@ def _group(model: type[BaseModel], path: str, words: Words) -> Rule:
         rule = _rule(hints[names[key]], field.metadata, place, words)
         if model is Conversations:
             rule = _talk(key, rule)
-        keys.append([key, rule | _words_about(field, model_of_rule(hints[names[key]]), place, words)])
+        keys.append([key, rule | _words_about(field, group_in(hints[names[key]]), place, words)])
     return {"kind": "group", "model": model.__name__, "keys": keys}
 
 
@@ -60,12 +60,12 @@ def _unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
             metadata += annotation.__metadata__
             annotation = get_args(annotation)[0]
         elif type(None) in get_args(annotation):
-            annotation = Union[*(option for option in get_args(annotation) if option is not type(None))]  # noqa: UP007
+            annotation = next(option for option in get_args(annotation) if option is not type(None))
         else:
             return annotation, metadata
 
 
-def model_of_rule(annotation: Any) -> type[BaseModel] | None:
+def group_in(annotation: Any) -> type[BaseModel] | None:
     """Return the model that a value of this annotation is a group of, or None."""
     plain, _ = _unwrapped(annotation)
     return plain if isinstance(plain, type) and issubclass(plain, BaseModel) else None
@@ -74,7 +74,7 @@ def model_of_rule(annotation: Any) -> type[BaseModel] | None:
 def _rule(annotation: Any, limits: Iterable[Any], path: str, words: Words) -> Rule:
     """Return the rule for a value of an annotated type; the `limits` of a list stand beside it."""
     plain, metadata = _unwrapped(annotation)
-    if model := model_of_rule(annotation):
+    if model := group_in(annotation):
         return _group(model, path, words)
     if get_origin(plain) is dict:
         return {"kind": "map", "value": _rule(get_args(plain)[1], (), path, words)}
@@ -107,7 +107,7 @@ def _limits(metadata: Iterable[Any]) -> dict[str, int]:
 
 
 def _talk(key: str, rule: Rule) -> Rule:
-    """Return the rule of a talk: whether it is held, if it may be left out, and what it is to a profile that says `true`."""
+    """Return the rule of a talk: whether it is held unasked, may be left out, and what `true` means for it."""
     usual = getattr(Conversations.model_validate({key: "true"}), key).model_dump(mode="json", exclude_unset=True)
     return rule | {
         "kind": "talk",
@@ -119,7 +119,10 @@ def _talk(key: str, rule: Rule) -> Rule:
 
 def _words_about(field: FieldInfo, model: type[BaseModel] | None, path: str, words: Words) -> Rule:
     """Return the words about a key: its label, its hint, an example, what counts without it, whether it is required."""
-    said = words["keys"].get(path) or {}
+    # A question is asked for in the same words wherever it is added.
+    said = words["keys"].get(path.replace("sheets.sections.questions.", "sheets.add."), {}) | words["keys"].get(
+        path, {}
+    )
     found = _FIRST_SENTENCE.fullmatch(field.description or "")
     label, hint = found.groups() if found else (path, "")
     about: Rule = {"label": said.get("label", label), "hint": said.get("hint", hint) or ""}

@@ -29,7 +29,7 @@
 
   const clean = text => {
     const plain = text.normalize("NFC").replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "")
-    if (!plain.replace(/[\s\u00ad]/g, "")) wrong("Skriv noget her, eller lad feltet være helt tomt.")
+    if (!plain.replace(/[\s\u00ad]/g, "")) wrong("Skriv noget her.")
     if (hasUnseen(plain)) wrong("Der er et usynligt tegn i teksten. Slet den, og skriv den igen.")
     return plain
   }
