@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+from coloraide import Color
 from playwright.sync_api import Browser, Page, expect
 
+from generator.edition.colours import contrast, palette
 from generator.profile.form.choices import gone_without
 from generator.profile.form.starter_file import starter_parts
 from generator.profile.load import load_profile
@@ -210,7 +212,7 @@ def test_what_is_not_finished_is_saved_as_a_draft_and_opened_again(
     [
         ("name: [", "kan ikke læses. Se på linje 1: name: ["),
         ("bare tekst", "kan ikke læses. Er det den rigtige fil?"),
-        ("name: S\nfarver: rød\ncontacts: nej\n", "kommer ikke med, når I gemmer: farver contacts"),
+        ("name: S\nfarver: rød\ncontacts: nej\n", "kommer ikke med, når I gemmer:farvercontacts"),
         ("# husk Bo\nname: S\n", "1 linje med jeres egne bemærkninger"),
     ],
 )
@@ -249,6 +251,27 @@ def test_choices_say_what_the_guide_does_without(browser: Browser, folder: Path)
     page.get_by_label("Pjecer").uncheck()
     expect(without).to_contain_text("»Pjece til lærlinge«, »Pjece til virksomheder«")
     assert set(gone_without()) <= {*INITIATIVES, "praktik", "tredje"}
+
+
+@pytest.mark.parametrize(
+    "primary", ["#0b5d66", "#ffe94a", "#ff0000", "#000000", "#ffffff", "#39ff14", "#f8c8dc", "#3b2f8f"]
+)
+def test_the_colours_are_those_of_the_edition(browser: Browser, folder: Path, primary: str) -> None:
+    """As near as the eye can tell; and what is said of them is true."""
+    page = visit(browser, folder).page
+    go_to(page, "udseende")
+    page.get_by_label("Hovedfarven", exact=True).fill(primary)
+    shown = page.evaluate("primary => samtaleguide.paletteOf(primary, '#e4a11b')", primary)
+    made = palette(primary, "#e4a11b")
+    for name in ("light", "dark"):
+        for part in ("page", "tint", "link", "header", "accent"):
+            one, other = shown[name][part], getattr(made, name)[part]
+            assert Color(one).delta_e(other, method="ok") < 0.02, (name, part, one, other)
+        assert contrast(shown[name]["link"], shown[name]["page"]) >= 4.5
+        assert contrast(shown[name]["on-header"], shown[name]["header"]) >= 4.5
+    said = page.get_by_role("region", name="Sådan kommer det til at se ud").get_by_role("listitem")
+    is_kept = made.light["link"] == primary
+    expect(said.nth(1)).to_contain_text("står i selve hovedfarven" if is_kept else "Hovedfarven er for lys")
 
 
 def test_the_talks_lie_on_a_line_of_time(browser: Browser, folder: Path) -> None:

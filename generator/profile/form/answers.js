@@ -7,7 +7,7 @@
     let rule = data.rule
     for (const step of path) {
       if (rule.kind === "list") words.push(rule.called && `${rule.called} ${step + 1}`)
-      if (rule.kind === "map") words.push(step)
+      if (rule.kind === "map") words.push(rule.suggestions ? choiceWord({ choices: data.suggestions[rule.suggestions] }, step) : `${rule.called} ${step}`.trim())
       rule = rule.keys ? rule.keys.find(([key]) => key === step)?.[1] ?? {} : rule.item ?? rule.value ?? {}
       if (rule.kind === "talk") words.push(rule.label)
     }
@@ -25,11 +25,11 @@
   }
 
   const inWords = (rule, value) => {
+    if (rule.kind === "talk" && typeof value !== "object") return value === "false" || !rule.held ? "Nej" : "Ja, som de fleste"
     if (value === undefined || value === null) return ""
-    if (rule.kind === "talk" && typeof value === "string") return value === "false" ? "Nej" : "Ja"
     if (rule.kind === "group" || rule.kind === "talk") {
       const parts = rule.keys.map(([key, inner]) => inWords(inner, value[key])).filter(Boolean)
-      return parts.join(" · ") || "Ja, som de fleste"
+      return parts.join(" · ") || (rule.kind === "talk" ? "Ja" : "")
     }
     if (rule.kind === "map") return Object.keys(value).join(", ")
     if (rule.kind === "months") return `${value.join(" til ")} måneder`

@@ -31,11 +31,12 @@
     line.hidden = !text
     line.replaceChildren(...text ? [make("span", { class: "heard" }, "Fejl: "), text] : [])
   }
-  const labelOf = rule => rule.required ? `${rule.label} (skal udfyldes)` : rule.label
+  // A part of a group that may be left out as a whole is no more required than that is.
+  const labelOf = rule => rule.required && !rule.isOptional ? `${rule.label} (skal udfyldes)` : rule.label
   const usualOf = rule => rule.kind === "months" ? rule.default.join(" til ") : choiceWord(rule, rule.default)
   const choiceWord = (rule, name) => rule.choices?.find(([one]) => one === name)?.[1] ?? name
   const hintOf = rule => {
-    const usual = rule.default && rule.kind !== "list" ? `Udfylder I det ikke, bruges ${usualOf(rule)}.` : ""
+    const usual = rule.default && !["list", "choice"].includes(rule.kind) ? `Udfylder I det ikke, bruges ${usualOf(rule)}.` : ""
     return [rule.hint, usual].filter(Boolean).join(" ")
   }
   const setProperty = (element, name, value) => element.style.setProperty(name, value)

@@ -13,7 +13,7 @@
     return textField(rule, slot)
   }
 
-  const fieldsOf = (rule, slot) => rule.keys.map(([key, inner]) => render(inner, slotIn(slot.get(), key, slot.path)))
+  const fieldsOf = (rule, slot) => rule.keys.map(([key, inner]) => render({ ...inner, isOptional: rule.kind === "group" && rule.label && !rule.required }, slotIn(slot.get(), key, slot.path)))
 
   const groupField = (rule, slot) => {
     const id = newId("gruppe"), { hint, line, by } = described(rule, id)

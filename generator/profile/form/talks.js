@@ -41,7 +41,7 @@
   const WHEN = { praktik: "I praktikugen på grundforløbet", foerste: "Før oplæringen begynder" }
   const timeLine = () => {
     const list = make("ol", { class: "talks" })
-    const element = make("section", { class: "picture", "aria-labelledby": "tidslinje" }, make("h2", { id: "tidslinje" }, "Sådan ligger samtalerne"), list)
+    const element = make("section", { class: "picture", "aria-labelledby": "tidslinje" }, make("h2", { id: "tidslinje" }, "Sådan ligger samtalerne"), make("p", { class: "hint" }, "Den lodrette streg er oplæringens start. Linjen går et år frem, eller til den sidste samtale."), list)
     return { element, refresh: () => list.replaceChildren(...["praktik", "foerste", "anden", "tredje"].map(name => [name, talkNow(name)]).filter(([, talk]) => talk).map(onLine)) }
   }
 
