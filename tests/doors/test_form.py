@@ -160,7 +160,7 @@ def test_from_nothing_to_a_file_that_check_takes_by_keys_alone(browser: Browser,
 def test_what_is_opened_changed_and_saved_has_the_explanations(browser: Browser, folder: Path, tmp_path: Path) -> None:
     page = visit(browser, folder).page
     page.set_input_files("#fil", EXAMPLE)
-    expect(page.locator("#opened")).to_contain_text("Intet er galt i den.")
+    expect(page.locator("#opened")).to_contain_text("Der er intet at rette.")
     go_to(page, "kontaktpersoner")
     page.get_by_role("button", name="Fjern kontaktperson 4").click()
     page.get_by_role("button", name="Flyt kontaktperson 4 op").click()
@@ -306,6 +306,6 @@ def test_it_begins_with_the_profile_of_a_layer(browser: Browser, folder: Path, t
     result = run_here("form", EXAMPLE.parent, "--out", tmp_path / "profil.html", folder=tmp_path)
     assert result.returncode == 0, result.stderr
     page = visit(browser, tmp_path).page
-    expect(page.locator("#opened")).to_contain_text("school.yml er åbnet. Intet er galt i den.")
+    expect(page.locator("#opened")).to_contain_text("school.yml er åbnet. Der er intet at rette.")
     go_to(page, "skolen")
     expect(page.get_by_label("Skolens fulde navn")).to_have_value("Nordkystens Erhvervsskole")

@@ -104,7 +104,7 @@
     return [
       `Tekst på hovedfarven er ${ink} og kan læses: Kontrasten er ${asWritten(contrast(primary, light["on-header"]))}. Den skal være mindst 4,5.`,
       light.link === primary ? "Links og knapper står i selve hovedfarven, for den kan læses på lys bund."
-        : `Hovedfarven er for lys til links og knapper på lys bund (kontrasten er ${asWritten(contrast(primary, light.page))}). Derfor står de i en mørkere, ${light.link}.`,
+        : `Hovedfarven er for lys til links og knapper på lys bund: Kontrasten er ${asWritten(contrast(primary, light.tint))} og skal være mindst 5. Derfor står de i en mørkere, ${light.link}.`,
       dark.header === primary ? "Hvor skærmen er sat til mørkt, er toppen i selve hovedfarven." : `Hvor skærmen er sat til mørkt, ville hovedfarven blænde. Derfor er toppen der ${dark.header}.`,
       primary === accent ? "De to farver er ens. Vælg en anden til at fremhæve med, så den kan ses." : "",
     ].filter(Boolean)

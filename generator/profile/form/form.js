@@ -132,7 +132,7 @@
     savedText = textNow()
     visited = new Set(order)
     const count = problemsNow().length, remarks = ownRemarks(text)
-    const parts = [make("p", {}, `${name} er åbnet. ${count ? `Der er ${count} ${count === 1 ? "ting" : "ting"} at rette.` : "Intet er galt i den."}`)]
+    const parts = [make("p", {}, `${name} er åbnet. ${count ? `Der er ${count} ${count === 1 ? "ting" : "ting"} at rette.` : "Der er intet at rette."}`)]
     if (lost.length) parts.push(make("p", { class: "error" }, "Noget i filen passer ingen steder på siden og kommer ikke med, når I gemmer:"), make("ul", {}, ...lost.map(path => make("li", {}, path.map(step => typeof step === "number" ? step + 1 : step).join(", ")))))
     if (remarks.length) parts.push(make("p", {}, `Filen har ${remarks.length} ${remarks.length === 1 ? "linje" : "linjer"} med jeres egne bemærkninger (#). De kommer ikke med, når I gemmer.`))
     said.replaceChildren(...parts, make("p", { class: "ways" }, make("a", { href: `#${CHECK}` }, "Se alle svar")))

@@ -30,7 +30,7 @@
     events.forEach((event, number) => {
       if (event.date < now) say(["events", number, "date"], `${event.title} er holdt og bliver ikke vist mere. Fjern arrangementet, eller skriv en ny dag.`)
       const earlier = events.slice(0, number).some(other => other.kind === event.kind && other.date === event.date && !other.id)
-      if (earlier && !event.id && event.date >= now) say(["events", number, "id"], `I har to af samme slags den ${event.date}. Giv det sidste et navn i folks kalendere, fx ${event.kind}-2.`)
+      if (earlier && !event.id && event.date >= now) say(["events", number, "id"], `I har to af samme slags ${dayInWords(event.date)}. Giv det sidste et navn i folks kalendere, fx ${event.kind}-2.`)
     })
     if (!profile.site_url) say(["site_url"], "Guiden har ingen adresse endnu. Så er der ingen QR-kode, og intet billede, når nogen deler et link.")
     if (!profile.privacy) say(["privacy", "controller"], "Der står intet om oplysningerne på arkene, så arkene siger kun lidt om skolens pligter.")

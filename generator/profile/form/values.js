@@ -116,7 +116,7 @@
     const isShort = country === undefined && (/^.{3,4}$/.test(number) || /^116[0-9]{3}$/.test(number))
     if (isShort || (isForeign && number.length >= 8)) return text
     return wrong(isForeign ? `Nummeret har ${number.length} cifre efter +. Et udenlandsk har fra 8 til 15.`
-      : `Nummeret har ${number.length} cifre. Et dansk har 8, og et udenlandsk begynder med + og landets tal.`)
+      : `Nummeret har ${number.length} cifre. Et dansk har 8, og et udenlandsk begynder med + og landets kode.`)
   }
   const cvr = text => {
     const digits = text.replace(/\s/g, "")
