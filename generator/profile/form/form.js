@@ -101,7 +101,8 @@
   // --- The first page: begin, or open a file. ---
 
   const startPage = () => {
-    const file = make("input", { type: "file", id: "fil", accept: ".yml,.yaml,text/yaml,application/yaml", "aria-describedby": "fil-hjaelp" })
+    // Any file can be chosen: a phone that does not know the ending .yml would let nobody choose one of these alone.
+    const file = make("input", { type: "file", id: "fil", "aria-describedby": "fil-hjaelp" })
     const said = make("div", { id: "opened", role: "status" })
     file.addEventListener("change", async () => {
       if (file.files[0]) open(await file.files[0].text(), file.files[0].name, said)
