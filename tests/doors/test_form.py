@@ -10,6 +10,7 @@ import pytest
 from coloraide import Color
 from playwright.sync_api import Browser, Page, expect
 
+from generator.data.text import parse_yaml
 from generator.edition.colours import contrast, palette
 from generator.profile.form.choices import gone_without
 from generator.profile.form.starter_file import starter_parts
@@ -20,6 +21,7 @@ from generator.profile.trade import trade_keys
 from generator.shared import PACKAGE
 from tests.support.browser import Scheme, Visit, Width, report
 from tests.support.command import REPOSITORY, run_here
+from tests.support.firefox import firefox
 from tests.support.trades import SHARED_LAYERS
 
 pytestmark = pytest.mark.slow
@@ -300,6 +302,20 @@ def test_the_page_has_every_key_of_the_model_and_each_trade(browser: Browser, fo
     assert [name for name, _ in data["suggestions"]["trades"]] == sorted(
         profile_schema()["properties"]["trade"]["examples"]
     )
+
+
+# What drives Firefox runs on more systems than ours, by means that Python is about to give up.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_firefox_opens_and_saves_it_too(folder: Path, tmp_path: Path) -> None:
+    with firefox(tmp_path / "downloads") as browser:
+        browser.open(folder / "profil.html")
+        browser.find("#fil").send_keys(str(EXAMPLE))
+        assert "Der er intet at rette." in browser.said("#opened")
+        browser.find("#opened a").click()
+        browser.find(".saving .button").click()
+        saved = browser.downloaded(1)
+        assert "Browseren har fået filen school.yml." in browser.said(".after-saving")
+    assert parse_yaml(saved.read_text("utf-8"), "x").data == parse_yaml(EXAMPLE.read_text("utf-8"), "x").data
 
 
 def test_it_begins_with_the_profile_of_a_layer(browser: Browser, folder: Path, tmp_path: Path) -> None:
