@@ -84,3 +84,8 @@ def clock(time: object) -> str:
 def role_word(role: str) -> str:
     """Return a contact's role as it is printed: `faglaerer` gives »Faglærer«, a school's own words stay."""
     return ROLES.get(role, role)
+
+
+def sheet_number(mark: str) -> str:
+    """Return what the foot of a sheet says of the mark that tells it from others: `Nr. 07`."""
+    return f"Nr. {mark.removeprefix('nr-')}"

@@ -17,6 +17,8 @@ pdfium: Any = pypdfium2.raw
 MM = 72 / 25.4
 # What a slanted letter or the ring of an Å may stand out, in mm.
 TOLERANCE = 0.4
+# Below this nothing stands on a page but its foot; in pt.
+_FOOT = 18 * MM
 # Left, top, right and bottom edge, in mm from the upper left corner of the trimmed page.
 Box = tuple[float, ...]
 
@@ -32,6 +34,26 @@ def page_texts(pdf: bytes) -> list[str]:
         return [page.get_textpage().get_text_range(errors="replace") for page in pypdfium2.PdfDocument(pdf)]
     except pypdfium2.PdfiumError:
         return []
+
+
+def foot_edges(pdf: bytes) -> list[tuple[float, float]]:
+    """Return where the running foot of each page ends: its right edge and the bottom of its line there, in pt.
+
+    They are counted from the lower left corner. Where a page has no foot, they are those of a usual one.
+    """
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        width, height = page.get_size()
+        foot = [box for letters in _letters(page).values() for box in letters if box[1] * MM > height - _FOOT]
+        right = max((box[2] for box in foot), default=0)
+        below = [box[3] for box in foot if box[2] > right - 1]
+        found.append((right * MM, height - min(below) * MM) if foot else (width - _FOOT, _FOOT / 2))
+    return found
+
+
+def tagged_letters(pdf: bytes) -> list[dict[int, list[Box]]]:
+    """Return for each page the boxes of its letters, by the number of the tagged content they belong to."""
+    return [_letters(page) for page in pypdfium2.PdfDocument(pdf)]
 
 
 def first_page(pdf: bytes, width: int) -> bytes:

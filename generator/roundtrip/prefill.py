@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.danish import sheet_number
 from generator.private.workbook import Page, workbook
 from generator.roster.apprentice import Apprentice
 from generator.sheets.answers.base import Fields
 
 WHO_IS_WHO = "hvem-er-hvem.xlsx"
-_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Of a school's keys those that have room in the foot of a sheet, too.
+_KEY = re.compile(r"(?=.{1,20}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, repr=False)
@@ -63,9 +65,20 @@ def marks_of(apprentices: Sequence[Apprentice], *, by_key: bool) -> list[str]:
 
 def who_is_who(sheets: Sequence[Prefilled], names: Sequence[str]) -> bytes:
     """Return the workbook that says whose sheet each file is; `names` are those of the files."""
-    head = ("Fil", "Navn", "Nøgle", "Hold", "Virksomhed", "Lærer", "Skal skrives i hånden", "Aftalt sidst")
+    head = (
+        "I sidens fod",
+        "Fil",
+        "Navn",
+        "Nøgle",
+        "Hold",
+        "Virksomhed",
+        "Lærer",
+        "Skal skrives i hånden",
+        "Aftalt sidst",
+    )
     rows = [
         (
+            sheet_number(sheet.mark),
             name,
             sheet.one.name,
             sheet.one.key if sheet.one.has_own_key else "",

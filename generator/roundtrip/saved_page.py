@@ -6,6 +6,7 @@ from typing import Any
 import lxml.html
 from markupsafe import Markup
 
+from generator.danish import sheet_number
 from generator.pages.csp import standalone_policy
 from generator.pages.sheets import SheetParts, in_script, nested_by_parts
 from generator.sheets.answers.base import Fields
@@ -38,6 +39,8 @@ class SavedPage:
         for field in body.find_class("web-sheet")[0].iter("input", "textarea"):
             _hold(field, answers)
         body.get_element_by_id("ark").set("data-mark", mark)
+        foot = body.find_class("sheet-foot")[0]
+        foot.text = f"{foot.text} · {sheet_number(mark)}"
         sheet = self._sheet
         held = {"ark": sheet.id, "version": sheet.version_label, "svar": nested_by_parts(answers)}
         body.get_element_by_id("svar").text = in_script(held)

@@ -10,6 +10,7 @@ from PIL import ImageChops
 from generator.documents.job import FORM_FONT
 from generator.pdf.blank_sheet import BlankSheet
 from generator.pdf.fill import fill
+from generator.pdf.room import foot_edges, page_texts
 from tests.support.command import REPOSITORY
 from tests.support.examples import examples_of
 from tests.support.finished import Finished
@@ -45,6 +46,21 @@ def test_it_can_be_filled_in_again(finished: Finished) -> None:
     assert "laerer-bedst_ved-at-se-det" not in held(again)
 
 
+def test_its_foot_says_its_number_on_each_page(finished: Finished) -> None:
+    """Below the number of the page, at the right edge of what the foot says; nothing else moves."""
+    pdf = finished(KEY)
+    blank = BlankSheet(pdf, FONT)
+    numbered = blank.filled({"laerling": "Amina"}, "a" * 20)
+    assert [text.count("Nr. " + "a" * 20) for text in page_texts(numbered)] == [1] * len(page_texts(pdf))
+    for text, before in zip(page_texts(blank.filled({})), page_texts(pdf), strict=True):
+        assert text.split() == before.split()
+    for edges, before in zip(foot_edges(numbered), foot_edges(pdf), strict=True):
+        assert abs(edges[0] - before[0]) < 1
+        assert 0 < edges[1] - before[1] + 11 < 22
+    again = BlankSheet(numbered, FONT).filled({"laerling": "Bo"}, "07")
+    assert ["Nr. 07" in text and "aaa" not in text for text in page_texts(again)] == [True] * len(page_texts(pdf))
+
+
 def test_it_says_what_a_field_cannot_hold(finished: Finished) -> None:
     blank = BlankSheet(finished(KEY), FONT)
     assert blank.why_not("laerling", "Łukasz Żółć") is None
@@ -56,6 +72,6 @@ def test_it_keeps_the_standards(finished: Finished, verapdf: VeraPdf, tmp_path: 
     paths = []
     for number, example in enumerate(examples_of(KEY)):
         path = tmp_path / f"{number}.pdf"
-        path.write_bytes(BlankSheet(finished(KEY), FONT).filled(example.fields(sheet_of(KEY))))
+        path.write_bytes(BlankSheet(finished(KEY), FONT).filled(example.fields(sheet_of(KEY)), f"{number:02}"))
         paths.append(path)
     assert verapdf.faults(paths) == []
