@@ -225,6 +225,7 @@ def plan(layer: Path, roster: Path, out: Path, today: date, **more: Any) -> None
 @click.option("--sheet", required=True, metavar="ID", help="Which sheet, such as foerste-samtale.")
 @click.option("--out", required=True, type=_PATH, help="The folder for them; not where anything is published from.")
 @click.option("--web", is_flag=True, help="As web sheets instead of PDFs.")
+@click.option("--paper", is_flag=True, help="As one file to print for the class, to be filled in by hand.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the talk, if it is one for all.")
 @click.option(
     "--earlier", type=_PATH, metavar="FOLDER", help="The sheets of the last talk: what was agreed is taken over."
@@ -235,7 +236,9 @@ def prefill(layer: Path, roster: Path, sheet: str, out: Path, day: datetime | No
     """Make from the class list ROSTER one sheet for each apprentice, filled in as far as the school knows it."""
     from generator.doors.prefilling import Wish
 
-    asked = {name: more.pop(name) for name in ("web", "by_key", "earlier", "protected")}
+    asked = {name: more.pop(name) for name in ("web", "paper", "by_key", "earlier", "protected")}
+    if asked["web"] and asked["paper"]:
+        raise click.UsageError("A web sheet is not printed: choose either --web or --paper.")
     wish = Wish(sheet, day=day.date() if day else None, **asked)
     done = "generator.doors.prefilling.prefill"
     _end_with(supervised(done, layer, roster, out, today, wish, tell=click.echo, **more))

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.doors.planning import roster_of, when_to_delete
-from generator.doors.prefilling import PdfForm, existing, keep_what_was_filled_in, sheet_named, unfit
+from generator.doors.prefilling import existing, keep_what_was_filled_in
+from generator.doors.sheet_forms import PdfForm, sheet_named, unfit
 from generator.edition.edition import Edition
 from generator.edition.load import load_edition
 from generator.private.folder import refuse_public_place, write_private
@@ -50,7 +51,7 @@ def collect(
         sheets = [document.sheet for document in edition.documents if document.sheet]
         listed: Sequence[Apprentice] = ()
         if list_file:
-            listed = roster_of(list_file, today, entries, keep=False, tell=tell).apprentices
+            listed = roster_of(list_file, today, entries, keep=False, tell=tell, starts_matter=False).apprentices
         rows, unread = read_rows(existing(folder), sheets, (out.name,), everything=everything)
         people = people_in(rows, listed)
         if not protected and (left := [one for one in people if one.listed and one.listed.protected]):

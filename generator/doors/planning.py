@@ -21,6 +21,7 @@ from generator.profile.model import Profile
 from generator.profile.trade import trade_keys
 from generator.roster.apprentice import Roster
 from generator.roster.copy import COPY, annotated_copy
+from generator.roster.kinds import ABOUT_THE_START
 from generator.roster.mapping import keep_mapping, kept_mapping, mapping_of
 from generator.roster.read import read_roster
 from generator.supervision.supervisor import Tell
@@ -70,14 +71,19 @@ def make_plan(
         return [problem for problem in roster.problems if problem.level == "error"]
 
 
-def roster_of(list_file: Path, today: date, entries: tuple[str, ...], *, keep: bool, tell: Tell) -> Roster:
-    """Return the roster of a class list; what should be looked at in it is told, but for rows that are left out."""
+def roster_of(
+    list_file: Path, today: date, entries: tuple[str, ...], *, keep: bool, tell: Tell, starts_matter: bool = True
+) -> Roster:
+    """Return the roster of a class list; what should be looked at in it is told, but for rows that are left out.
+
+    When the training begins is looked at where that matters.
+    """
     mapping = kept_mapping(list_file) | mapping_of(entries, Place("--map"))
     roster = read_roster(list_file, today, mapping)
     if keep:
         tell(f"Written: {keep_mapping(list_file, mapping)}")
     for problem in roster.problems:
-        if problem.level == "warning":
+        if problem.level == "warning" and (starts_matter or problem.advice.code not in ABOUT_THE_START):
             tell(as_text(problem))
     return roster
 

@@ -1,25 +1,19 @@
 """Turn a class list into a sheet for each apprentice, with what the school knows filled in: the command `prefill`."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator.documents.job import FORM_FONT
-from generator.documents.jobs import job_of
 from generator.doors.planning import roster_of, when_to_delete
+from generator.doors.sheet_forms import Form, PaperForm, PdfForm, WebForm, sheet_named, unfit
 from generator.edition.document import Document
 from generator.edition.edition import Edition
 from generator.edition.load import load_edition
-from generator.pages.maker import PageMaker
-from generator.pages.sheets import parts_of
-from generator.pdf.store import store_for
-from generator.pdf.workers import Production
 from generator.private.folder import made_in, refuse_public_place, write_private
 from generator.private.mistakes import nothing_quoted
-from generator.problems.likeness import did_you_mean
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, shown_path
 from generator.problems.system import system_errors_told
@@ -30,22 +24,19 @@ from generator.roundtrip.known import NAMES, Meeting, known_fields
 from generator.roundtrip.people import Person, people_in
 from generator.roundtrip.prefill import WHO_IS_WHO, MadeWhenRead, Prefilled, marks_of, who_is_who
 from generator.roundtrip.row import read_rows
-from generator.roundtrip.saved_page import SavedPage
-from generator.sheets.answers import given_fields
-from generator.sheets.answers.base import Fields, Held
 from generator.sheets.model import Sheet
 from generator.supervision.supervisor import Tell
 
-STORE = Path("build/.cache")
-COMMAND = "prefill"
+COMMAND, ON_PAPER = "prefill", "prefill --paper"
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What is asked for: which sheet, whether as a web sheet, the talk's day, files by key, the last talk's sheets."""
+    """What is asked for: which sheet, as a web sheet or on paper, the talk's day, files by key, the last sheets."""
 
     sheet: str
     web: bool = False
+    paper: bool = False
     day: date | None = None
     by_key: bool = False
     earlier: Path | None = None
@@ -72,43 +63,49 @@ def prefill(
         refuse_public_place(out)
         edition = load_edition(layer, today)
         document, sheet = sheet_named(_about_somebody(edition), wish.sheet)
-        roster = roster_of(list_file, today, entries, keep=keep and not dry_run, tell=tell)
+        roster = roster_of(list_file, today, entries, keep=keep and not dry_run, tell=tell, starts_matter=False)
         wanted = [one for one in roster.apprentices if wish.protected or not one.protected]
         if left := len(roster.apprentices) - len(wanted):
             tell(f"Without a sheet since their names are protected: {left}. With --protected they have one, by alias.")
-        form = WebForm(edition, document, sheet) if wish.web else PdfForm(edition, document, tell)
+        form = _form(edition, document, sheet, wish, tell)
         sheets = _prefilled(wanted, sheet, Meeting(wish.day, _place(edition, sheet)), form, wish)
         if wish.earlier:
             sheets = _with_earlier(sheets, sheet, _people(edition, wish.earlier, wanted, tell), form)
         _tell_unfit(sheets, tell)
-        names = [f"{sheet.id}-{one.mark}.{form.ending}" for one in sheets]
-        files = {name: partial(form.filled, one.fields, one.mark) for name, one in zip(names, sheets, strict=True)}
+        files = _files(sheets, sheet, form)
+        made_of_sheets = [*files]
         if sheets:
+            names = made_of_sheets * (len(sheets) if wish.paper else 1)
             files[WHO_IS_WHO] = partial(who_is_who, sheets, names)
         if copy := annotated_copy(roster):
             files[COPY] = partial(bytes, copy)
         made = MadeWhenRead(files)
         tell(f"{len(sheets)} sheets")
+        said = _in_short(made_of_sheets, files)
         if dry_run:
-            tell(
-                f"Nothing was written. Without --dry-run there would be in {shown_path(out)}: {_in_short(names, files)}"
-            )
+            tell(f"Nothing was written. Without --dry-run there would be in {shown_path(out)}: {said}")
         else:
-            keep_what_was_filled_in(out, COMMAND, made)
-            write_private(out, COMMAND, made)
-            tell(f"Written to {out}: {_in_short(names, files)}")
+            if not wish.paper:
+                keep_what_was_filled_in(out, COMMAND, made)
+            write_private(out, ON_PAPER if wish.paper else COMMAND, made)
+            tell(f"Written to {out}: {said}")
+            if wish.paper:
+                tell("Print it on both sides: each apprentice begins on a leaf of their own.")
             tell(when_to_delete(edition.profile, out))
         return [problem for problem in roster.problems if problem.level == "error"]
 
 
-def sheet_named(documents: Iterable[Document], key: str) -> tuple[Document, Sheet]:
-    """Return the one of some sheets that is called `key`; raises GeneratorError if none is."""
-    sheets = {document.id: document for document in documents if document.sheet}
-    document = sheets.get(key)
-    if document and document.sheet:
-        return document, document.sheet
-    found = Sentence("there is no sheet '{name}' to be filled in here", name=key)
-    raise GeneratorError([Advice("unknown-sheet", found, did_you_mean(key, sheets, "There are")).at(Place("--sheet"))])
+def _form(edition: Edition, document: Document, sheet: Sheet, wish: Wish, tell: Tell) -> Form:
+    if wish.web:
+        return WebForm(edition, document, sheet)
+    return PaperForm(edition, document, sheet, tell) if wish.paper else PdfForm(edition, document, tell)
+
+
+def _files(sheets: list[Prefilled], sheet: Sheet, form: Form) -> dict[str, Callable[[], bytes]]:
+    """Return what makes each file, by its name; on paper a class is one file."""
+    if isinstance(form, PaperForm):
+        return {f"{sheet.id}-papir.pdf": partial(form.printed, sheets)} if sheets else {}
+    return {f"{sheet.id}-{one.mark}.{form.ending}": partial(form.filled, one.fields, one.mark) for one in sheets}
 
 
 def _about_somebody(edition: Edition) -> list[Document]:
@@ -120,58 +117,7 @@ def _about_somebody(edition: Edition) -> list[Document]:
     ]
 
 
-class PdfForm:
-    """The sheet's finished PDF, out of the store or made once."""
-
-    ending = "pdf"
-
-    def __init__(self, edition: Edition, document: Document, tell: Tell) -> None:
-        # Where nothing is to be filled in, nobody should pay for the library.
-        from generator.pdf.blank_sheet import BlankSheet
-
-        item = next(item for item in document.prints if item.kind == "screen")
-        job = job_of(edition, PageMaker(edition), document, item)
-        production = Production([job], store_for(STORE), tell)
-        try:
-            product = production.products()[job.stem]
-        finally:
-            production.stop()
-        self._blank = BlankSheet(product.pdf, job.assets[FORM_FONT])
-
-    def holds(self, name: str, held: Held) -> bool:
-        """Return whether a field can hold what it should."""
-        return self._blank.why_not(name, held) is None
-
-    def filled(self, fields: Fields, mark: str = "") -> bytes:  # noqa: ARG002  as a web sheet has
-        """Return the sheet with its fields filled in."""
-        return self._blank.filled(fields)
-
-
-class WebForm:
-    """The sheet's page, as it is saved; its fields hold whatever is written."""
-
-    ending = "html"
-
-    def __init__(self, edition: Edition, document: Document, sheet: Sheet) -> None:
-        self._page, self._given = SavedPage(sheet, parts_of(edition, document, sheet)), given_fields(sheet)
-
-    def holds(self, name: str, held: Held) -> bool:  # noqa: ARG002  as a PDF has
-        """Return whether a field can hold what it should."""
-        return True
-
-    def filled(self, fields: Fields, mark: str = "") -> bytes:
-        """Return the sheet with its fields filled in; `mark` tells it from others when it is saved."""
-        return self._page.filled({**self._given, **fields}, mark)
-
-
-def unfit(form: PdfForm | WebForm, fields: Fields) -> list[str]:
-    """Return the names of the fields of a sheet that cannot hold what they should."""
-    return [name for name, held in fields.items() if not form.holds(name, held)]
-
-
-def _prefilled(
-    wanted: list[Apprentice], sheet: Sheet, meeting: Meeting, form: PdfForm | WebForm, wish: Wish
-) -> list[Prefilled]:
+def _prefilled(wanted: list[Apprentice], sheet: Sheet, meeting: Meeting, form: Form, wish: Wish) -> list[Prefilled]:
     sheets = []
     for one, mark in zip(wanted, marks_of(wanted, by_key=wish.by_key), strict=True):
         prefilled = Prefilled(one, mark, known_fields(sheet, one, meeting))
@@ -187,9 +133,7 @@ def _people(edition: Edition, folder: Path, wanted: list[Apprentice], tell: Tell
     return people_in(rows, wanted)[: len(wanted)]
 
 
-def _with_earlier(
-    sheets: list[Prefilled], sheet: Sheet, people: list[Person], form: PdfForm | WebForm
-) -> list[Prefilled]:
+def _with_earlier(sheets: list[Prefilled], sheet: Sheet, people: list[Person], form: Form) -> list[Prefilled]:
     """Return the sheets with what was agreed in the last talk; of what does not fit the field the list has all."""
     found = []
     for prefilled, person in zip(sheets, people, strict=True):

@@ -135,7 +135,7 @@ def _fitted(
     """
     while size >= SMALLEST:
         room = (width - 2 * PADDING) / size
-        lines = [*_broken(text, measure, room)]
+        lines = [*broken(text, measure, room)]
         if all(measure(line) <= room for line in lines) and len(lines) * size * LEADING <= height - PADDING:
             return lines, size
         size -= 0.5
@@ -149,7 +149,7 @@ def _drawing(lines: Iterable[bytes], size: float, *, height: float) -> bytes:
     return f"/Tx BMC q BT {FONT} {size:g} Tf 0 g {place}\n{shown}\nET Q EMC".encode()
 
 
-def _broken(text: str, measure: Callable[[str], float], room: float) -> Iterator[str]:
+def broken(text: str, measure: Callable[[str], float], room: float) -> Iterator[str]:
     """Yield the lines of a text; a word wider than a line is broken after a hyphen, or where the line ends."""
     for paragraph in text.splitlines():
         line = ""

@@ -87,8 +87,14 @@ def say_how_to_print(document: Pdf, job: Job) -> None:
         wishes.PrintScaling = Name("/None")
         wishes.PickTrayByPDFSize = True
     if job.both_sides and len(document.pages) > 1:
-        left, bottom, right, top = document.pages[0].mediabox
-        wishes.Duplex = Name.DuplexFlipShortEdge if right - left > top - bottom else Name.DuplexFlipLongEdge
+        ask_for_both_sides(document)
+
+
+def ask_for_both_sides(document: Pdf) -> None:
+    """Ask for both sides of the paper, turned like the pages of a book."""
+    left, bottom, right, top = document.pages[0].mediabox
+    flip = Name.DuplexFlipShortEdge if right - left > top - bottom else Name.DuplexFlipLongEdge
+    document.Root.ViewerPreferences.Duplex = flip
 
 
 def show_dots_as_they_are(document: Pdf) -> None:

@@ -57,12 +57,14 @@ ANOTHER_ROW = Kind(
     "The agreement that is running, or comes next, is the one that counts.",
     is_error=False,
 )
-HAS_LEFT = Kind("has-left", "somebody has left in {rows}", "These are not in the plan.", is_error=False)
+HAS_LEFT = Kind("has-left", "somebody has left in {rows}", "These are left out.", is_error=False)
 TOTAL = Kind("row-of-totals", "no apprentice but a total stands in {rows}", is_error=False)
 _ALL = (
     *(CPR, NO_NAME, NO_ALIAS, NOT_A_DAY, WRONG_ORDER),
     *(NO_START, ONLY_AGREEMENT, SAME_NAME, ANOTHER_ROW, HAS_LEFT, TOTAL),
 )
+# What matters only to who plans by it.
+ABOUT_THE_START = {NO_START.code, ONLY_AGREEMENT.code}
 # More than these nobody reads in a terminal; the annotated copy has all.
 _MOST_PLACES = 30
 

@@ -63,6 +63,11 @@ def known_fields(sheet: Sheet, one: Apprentice, meeting: Meeting) -> Fields:
     return fields
 
 
+def names_known(sheet: Sheet) -> list[str]:
+    """Return the names of all fields of a sheet that something may be known for."""
+    return [*(question.id for question in sheet.head if question.id in _ANSWERS), *sorted(FILLED_BEFORE)]
+
+
 def written(day: date) -> str:
     """Return a day as it is written on a sheet: `21-01-2027`."""
     return day.strftime("%d-%m-%Y")

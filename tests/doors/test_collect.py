@@ -121,7 +121,7 @@ def test_the_meeting_s_sheets_have_a_line_for_everybody(
     ark: Path, finished: Finished, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     finished("dagsorden-opfoelgning")
-    monkeypatch.setattr("generator.doors.prefilling.STORE", finished.store)
+    monkeypatch.setattr("generator.doors.sheet_forms.STORE", finished.store)
     assert collect(ark.parent, "--roster", LIST, "--follow-up", "--agenda")[0] == 1
     made = contents(ark.parent / "ud")
     assert sorted(made) == ["dagsorden-opfoelgning.pdf", "opfoelgning.pdf", "overblik.xlsx", MANIFEST]

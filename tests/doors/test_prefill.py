@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import Browser
 
+from generator.pdf.room import page_texts
 from generator.sheets.answers.base import Fields
 from generator.sheets.web_file import read_web_sheet
 from tests.support.command import DAY, REPOSITORY, contents, run_here
@@ -36,7 +37,7 @@ AMINA = {
 def kept_sheets(finished: Finished, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the finished sheet be one that is made already."""
     finished("foerste-samtale")
-    monkeypatch.setattr("generator.doors.prefilling.STORE", finished.store)
+    monkeypatch.setattr("generator.doors.sheet_forms.STORE", finished.store)
 
 
 def prefill(
@@ -73,7 +74,45 @@ def test_a_web_sheet_holds_the_same_and_opens_in_a_browser(tmp_path: Path, brows
     assert page.locator("textarea[name=laerling]").input_value() == "Amina Ærø"
     assert page.locator("input[name=dato]").input_value() == "20-01-2027"
     assert page.locator(".about-saved").is_visible()
+    assert (
+        page.locator(".sheet-foot")
+        .text_content()
+        .endswith("Nr. 01Arket lægges i lærlingens mappe i skolens sagssystem.")
+    )
     assert "Kalk & Søn" in page.content().replace("&amp;", "&")
+
+
+def test_on_paper_a_class_is_one_file_in_the_list_s_order(tmp_path: Path, finished: Finished) -> None:
+    """The numbers are those of the sheets to fill in on the screen, which may lie beside it."""
+    finished("foerste-samtale", "paper")
+    assert prefill(tmp_path)[0] == 1
+    status, out, _ = prefill(tmp_path, "--paper", "--day", "2027-01-20")
+    assert status == 1
+    assert "Written to ark: foerste-samtale-papir.pdf, hvem-er-hvem.xlsx, liste-med-fejl.xlsx\n" in out
+    assert "Print it on both sides: each apprentice begins on a leaf of their own." in out
+    made = contents(tmp_path / "ark")
+    texts = page_texts(made["foerste-samtale-papir.pdf"])
+    assert len(texts) == 6 * 4
+    for number, name in enumerate(("Amina Ærø", "Bertram Østergård", "Çağla Ågren"), 1):
+        first, last = texts[4 * number - 4], texts[4 * number - 1]
+        assert name in first
+        assert [f"Nr. {number:02}" in text for text in (first, last)] == [True, True]
+        assert f"Nr. {number:02}" in page_texts(made[f"foerste-samtale-{number:02}.pdf"])[0]
+    assert "20-01-2027" in texts[0]
+    # A print is made anew, whatever was written in the sheets.
+    assert prefill(tmp_path, "--paper")[0] == 1
+    status, _, err = prefill(tmp_path, "--paper", "--web")
+    assert status == 2
+    assert err.endswith("A web sheet is not printed: choose either --web or --paper.\n")
+
+
+def test_what_matters_to_a_plan_alone_is_not_said(tmp_path: Path) -> None:
+    """A list without the start of the training is good enough for a sheet."""
+    roster = written(tmp_path, {"text": "Navn\nAli Hansen\nBo Friis\n", "file": "hold.csv"})
+    status, out, _ = prefill(tmp_path, roster=roster)
+    assert status == 0
+    assert "plan" not in out
+    assert "start" not in out
 
 
 def test_a_file_is_named_by_the_school_s_own_key_if_asked_for(tmp_path: Path) -> None:

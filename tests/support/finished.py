@@ -10,6 +10,7 @@ import pytest
 
 from generator.documents.job import Job
 from generator.documents.jobs import job_of
+from generator.edition.document import PrintKind
 from generator.edition.edition import Edition
 from generator.edition.load import load_edition
 from generator.pages.maker import PageMaker
@@ -27,13 +28,11 @@ def _edition() -> Edition:
         return load_edition(EXAMPLE, date.fromisoformat(DAY))
 
 
-def job_of_sheet(key: str) -> Job:
-    """Return the job of the print of a sheet that is filled in on the screen."""
+def job_of_sheet(key: str, kind: PrintKind = "screen") -> Job:
+    """Return the job of a print of a sheet, of the one that is filled in on the screen if none is named."""
     edition = _edition()
     document = edition.document(key)
-    return job_of(
-        edition, PageMaker(edition), document, next(each for each in document.prints if each.kind == "screen")
-    )
+    return job_of(edition, PageMaker(edition), document, next(each for each in document.prints if each.kind == kind))
 
 
 class Finished:
@@ -42,9 +41,9 @@ class Finished:
     def __init__(self, store: Path) -> None:
         self.store = store
 
-    def __call__(self, key: str) -> bytes:
+    def __call__(self, key: str, kind: PrintKind = "screen") -> bytes:
         """Return the finished PDF of a sheet."""
-        job, store = job_of_sheet(key), Store(self.store)
+        job, store = job_of_sheet(key, kind), Store(self.store)
         product = store.get(job.key)
         if product is None:
             product = render(job)
