@@ -12,7 +12,7 @@ from generator.doors.sheet_forms import Form, PaperForm, PdfForm, WebForm, sheet
 from generator.edition.document import Document
 from generator.edition.edition import Edition
 from generator.edition.load import load_edition
-from generator.private.folder import made_in, refuse_public_place, write_private
+from generator.private.folder import made_in, refuse_public_place, write_private, written_in
 from generator.private.mistakes import nothing_quoted
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, shown_path
@@ -167,11 +167,11 @@ def _tell_unfit(sheets: list[Prefilled], tell: Tell) -> None:
 
 
 def keep_what_was_filled_in(out: Path, command: str, files: Mapping[str, bytes]) -> None:
-    """Raise GeneratorError if a sheet that was made earlier holds something else: somebody may have written in it."""
+    """Raise GeneratorError if somebody may have written in a sheet that was made earlier, but for what it is again."""
     changed = [
         name
         for name, by in made_in(out).items()
-        if by == command and name.endswith((".pdf", ".html")) and (out / name).is_file()
+        if by == command and name.endswith((".pdf", ".html")) and written_in(out, name)
         if name not in files or (out / name).read_bytes() != files[name]
     ]
     if changed:

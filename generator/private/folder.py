@@ -1,9 +1,10 @@
 """Turn files about people into a folder that only its owner reads, with a manifest by which all of it can be deleted.
 
 Such a folder is never where something is published from: not in a web root, not in a checkout that is sent elsewhere.
-The manifest is written first, so that also what an ended run has left can be found. It holds names of files only.
+The manifest is written first, so that also what an ended run has left is found. It holds names and digests of files.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -64,12 +65,14 @@ def write_private(folder: Path, command: str, files: Mapping[str, bytes]) -> Non
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     others = {name: by for name, by in before.items() if by != command}
     ours = dict.fromkeys(files, command)
-    _note(folder, before | ours)
+    digests = {name: digest for name, digest in _noted(folder, "digests").items() if name not in ours}
+    _note(folder, before | ours, digests)
     for name, content in files.items():
         write_whole(folder / name, content, waiting=_waiting(folder, name), mode=0o600)
+        digests[name] = _digest(content)
     for name in before.keys() - others.keys() - files.keys():
         _delete(folder, name)
-    _note(folder, others | ours)
+    _note(folder, others | ours, digests)
 
 
 def forget(folder: Path) -> tuple[int, list[str]]:
@@ -96,21 +99,40 @@ def made_in(folder: Path) -> dict[str, str]:
 
     Raises GeneratorError where the manifest cannot be read.
     """
+    return _noted(folder, "files")
+
+
+def written_in(folder: Path, name: str) -> bool:
+    """Return whether a file that a command has made is another one now: somebody has written in it.
+
+    Of a file that an ended run has left nobody knows.
+    """
+    path = folder / name
+    return path.is_file() and _noted(folder, "digests").get(name) != _digest(path.read_bytes())
+
+
+def _noted(folder: Path, what: str) -> dict[str, str]:
     path = folder / MANIFEST
     if not os.path.lexists(path):
         return {}
     try:
         if path.is_symlink() or path.stat().st_size > _MOST_BYTES:
             raise ValueError
-        files = json.loads(path.read_text(encoding="utf-8"))["files"]
-        return {name: str(command) for name, command in files.items() if _NAME.fullmatch(name)}
+        noted = json.loads(path.read_text(encoding="utf-8")).get(what, {})
+        return {name: str(value) for name, value in noted.items() if _NAME.fullmatch(name)}
     except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
         found, way_out = "this is not the list of files that a command wrote", "Delete the folder by hand."
         raise GeneratorError([Advice("not-a-manifest", found, way_out).at(Place(shown_path(path)))]) from None
 
 
-def _note(folder: Path, files: Mapping[str, str]) -> None:
-    text = json.dumps({"about": _ABOUT, "files": dict(sorted(files.items()))}, ensure_ascii=False, indent=1)
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _note(folder: Path, files: Mapping[str, str], digests: Mapping[str, str]) -> None:
+    kept = {name: digests[name] for name in sorted(files) if name in digests}
+    noted = {"about": _ABOUT, "files": dict(sorted(files.items())), "digests": kept}
+    text = json.dumps(noted, ensure_ascii=False, indent=1)
     content = f"{text}\n".encode()
     write_whole(folder / MANIFEST, content, waiting=_waiting(folder, MANIFEST), mode=0o600)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.private.folder import MANIFEST, forget, refuse_public_place, write_private
+from generator.private.folder import MANIFEST, forget, refuse_public_place, write_private, written_in
 from generator.problems.problem import GeneratorError
 
 FILES = {"plan.xlsx": b"1", "kalender-01.ics": b"2"}
@@ -72,6 +72,18 @@ def test_only_the_owner_reads_what_is_written(tmp_path: Path) -> None:
     assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == dict.fromkeys(
         (*FILES, MANIFEST), 0o600
     )
+
+
+def test_it_is_known_whether_somebody_has_written_in_a_file(tmp_path: Path) -> None:
+    write_private(tmp_path, "prefill", {"a.pdf": b"1", "b.pdf": b"2"})
+    write_private(tmp_path, "plan", FILES)
+    (tmp_path / "b.pdf").write_bytes(b"2, typed")
+    (tmp_path / "c.pdf").write_bytes(b"not ours")
+    assert [name for name in ("a.pdf", "b.pdf", "gone.pdf") if written_in(tmp_path, name)] == ["b.pdf"]
+    # What an ended run has left may be anything.
+    manifest = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
+    (tmp_path / MANIFEST).write_text(json.dumps({**manifest, "digests": {}}), encoding="utf-8")
+    assert written_in(tmp_path, "a.pdf")
 
 
 def test_what_a_command_no_longer_makes_goes_and_what_another_made_stays(tmp_path: Path) -> None:
