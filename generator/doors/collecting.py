@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.doors.planning import roster_of, when_to_delete
 from generator.doors.prefilling import existing, keep_what_was_filled_in
-from generator.doors.sheet_forms import PdfForm, sheet_named, unfit
+from generator.doors.sheet_forms import PdfForm, sheet_named, sheets_of_a_class
 from generator.edition.edition import Edition
 from generator.edition.load import load_edition
 from generator.private.folder import refuse_public_place, write_private
@@ -77,7 +77,7 @@ def _meeting(
     edition: Edition, collected: Collected, sheets: Sequence[Sheet], wanted: Sequence[str], tell: Tell
 ) -> dict[str, bytes]:
     """Return the sheets that are filled in for the meeting, by the names of their files."""
-    files = {}
+    files: dict[str, bytes] = {}
     for key in wanted:
         document, sheet = sheet_named(edition.documents, key)
         form = PdfForm(edition, document, tell)
@@ -85,11 +85,7 @@ def _meeting(
             filled = [agenda_fields(collected.people, collected.rows, sheets)]
         else:
             filled = follow_up_fields(collected.people, sheet, form.holds)
-        for number, fields in enumerate(filled, 1):
-            name = f"{key}-{number}.pdf" if len(filled) > 1 else f"{key}.pdf"
-            if left := unfit(form, fields):
-                tell(f"{name}: too long for its field, or a letter is missing there: {len(left)}")
-            files[name] = form.filled({field: held for field, held in fields.items() if field not in left})
+        files |= sheets_of_a_class(form, key, filled, tell)
     return files
 
 

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from generator.doors.sheet_forms import PdfForm, sheet_named, sheets_of_a_class
+from generator.edition.load import load_edition
 from generator.layer.layers import PROFILE, Layers
 from generator.planning.calendars import calendar_files, teachers_files
 from generator.planning.days import SchoolDays
 from generator.planning.overview import LeftOut, overview
 from generator.planning.plan import Plan, plan_for, talks_held
-from generator.private.folder import refuse_public_place, write_private
+from generator.private.folder import made_in, refuse_public_place, write_private, written_in
 from generator.private.mistakes import nothing_quoted
 from generator.problems.limits import working_on
-from generator.problems.problem import Place, Problem, as_typed, shown_path
+from generator.problems.problem import GeneratorError, Place, Problem, as_typed, shown_path
 from generator.problems.report import as_text
 from generator.problems.system import system_errors_told
 from generator.profile.load import load_profile
@@ -24,6 +26,7 @@ from generator.roster.copy import COPY, annotated_copy
 from generator.roster.kinds import ABOUT_THE_START
 from generator.roster.mapping import keep_mapping, kept_mapping, mapping_of
 from generator.roster.read import read_roster
+from generator.roundtrip.meeting import OVERVIEW, overview_fields
 from generator.supervision.supervisor import Tell
 
 PLAN = "plan.xlsx"
@@ -59,13 +62,17 @@ def make_plan(
         files = _files(plan, profile, left_out, _changed(layer / PROFILE, list_file)) if wanted else {}
         if copy := annotated_copy(roster):
             files[COPY] = copy
+        sheets = _class_overview(layer, plan, today, out, tell) if wanted else {}
         talks = sum(len(one.appointments) for one in plan.planned)
         tell(f"{len(wanted)} apprentices, {talks} talks, {len(teachers_files(plan))} teachers")
         if dry_run:
-            tell(f"Nothing was written. Without --dry-run there would be in {shown_path(out)}: {', '.join(files)}")
+            listed = ", ".join([*files, *sheets])
+            tell(f"Nothing was written. Without --dry-run there would be in {shown_path(out)}: {listed}")
         else:
             write_private(out, "plan", files)
-            for name in files:
+            if sheets:
+                write_private(out, OVERVIEW, sheets)
+            for name in (*files, *sheets):
                 tell(f"Written: {out / name}")
             tell(when_to_delete(profile, out))
         return [problem for problem in roster.problems if problem.level == "error"]
@@ -101,6 +108,24 @@ def _remarks(profile: Profile, left_out: LeftOut) -> Iterator[str]:
 def _files(plan: Plan, profile: Profile, left_out: LeftOut, changed: datetime) -> dict[str, bytes]:
     book = overview(plan, profile, teachers_files(plan), left_out)
     return {PLAN: book, **calendar_files(plan, profile.slug, changed)}
+
+
+def _class_overview(layer: Path, plan: Plan, today: date, out: Path, tell: Tell) -> dict[str, bytes]:
+    """Return the plan as pages to print and to fill in; none where somebody writes in those of an earlier plan.
+
+    A plan is worth having without them, such as where there is nothing that could make a PDF.
+    """
+    if any(by == OVERVIEW and written_in(out, name) for name, by in made_in(out).items()):
+        tell(f"What was written in {OVERVIEW}.pdf stays: it is not made anew. Move it elsewhere to get a new one.")
+        return {}
+    try:
+        edition = load_edition(layer, today)
+        document, sheet = sheet_named(edition.documents, OVERVIEW)
+        form = PdfForm(edition, document, tell)
+    except GeneratorError as error:
+        tell(f"{OVERVIEW}.pdf cannot be made; {PLAN} says the same. {as_text(error.problems[0])}")
+        return {}
+    return sheets_of_a_class(form, OVERVIEW, overview_fields(plan, sheet, form.holds), tell)
 
 
 def _changed(*files: Path) -> datetime:

@@ -94,6 +94,20 @@ def unfit(form: Form, fields: Fields) -> list[str]:
     return [name for name, held in fields.items() if not form.holds(name, held)]
 
 
+def sheets_of_a_class(form: PdfForm, key: str, filled: Sequence[Fields], tell: Tell) -> dict[str, bytes]:
+    """Return the files of as many sheets of one kind as there are fields for, by name.
+
+    What a field cannot hold stays empty and is counted.
+    """
+    files = {}
+    for number, fields in enumerate(filled, 1):
+        name = f"{key}-{number}.pdf" if len(filled) > 1 else f"{key}.pdf"
+        if left := unfit(form, fields):
+            tell(f"{name}: too long for its field, or a letter is missing there: {len(left)}")
+        files[name] = form.filled({field: held for field, held in fields.items() if field not in left})
+    return files
+
+
 def sheet_named(documents: Iterable[Document], key: str) -> tuple[Document, Sheet]:
     """Return the one of some sheets that is called `key`; raises GeneratorError if none is."""
     sheets = {document.id: document for document in documents if document.sheet}

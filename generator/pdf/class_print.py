@@ -106,7 +106,7 @@ def _drawing(text: str, lines: Sequence[Line], font: FormFont) -> bytes:
         size -= 0.5
     else:
         raise UnfitError
-    pieces = []
+    pieces: list[str] = []
     for number, line in enumerate(lines):
         own = rows[number * together : (number + 1) * together]
         for above, row in enumerate(reversed(own)):

@@ -96,5 +96,11 @@ def week_name(day: date) -> str:
     return f"{year}, uge {week:02}"
 
 
+def week_written(day: date) -> str:
+    """Return a week as it is written on a sheet: `uge 5/2027`."""
+    year, week, _ = day.isocalendar()
+    return f"uge {week}/{year}"
+
+
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""

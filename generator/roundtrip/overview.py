@@ -4,14 +4,16 @@ What is said of somebody is what a person wrote or ticked; nothing is counted to
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from generator.private.workbook import Page, workbook
 from generator.roundtrip.files import Unread
-from generator.roundtrip.meeting import FOLLOW_UP
+from generator.roundtrip.meeting import FOLLOW_UP, OVERVIEW
 from generator.roundtrip.people import Person
 from generator.roundtrip.row import UNCLEAR, Row, day_or_none
+from generator.roundtrip.status import HELD, statuses
 from generator.sheets.answers import ANSWERS
 from generator.sheets.answers.base import part_name
 from generator.sheets.model import Question, Sheet
@@ -51,21 +53,25 @@ def overview(collected: Collected, sheets: Sequence[Sheet], retention: str) -> b
 
 def _who(collected: Collected, sheets: Sequence[Sheet]) -> _Rows:
     talks = [sheet for sheet in sheets if sheet.kind == "conversation"]
-    head = ["Lærling", "Hold", "Virksomhed", "Lærer", *(talk.title for talk in talks), "Bemærkning"]
+    head = ["Lærling", "Hold", "Virksomhed", "Lærer", *(talk.title for talk in talks), "Farve sat af jer", "Bemærkning"]
     rows: _Rows = [head]
-    for person in collected.people:
-        one = person.listed
+    ticked, others = statuses(collected.rows, collected.people)
+    for number, person in enumerate(collected.people):
+        one, status = person.listed, ticked.get(number)
         remark = "Står ikke i klasselisten." if collected.with_list and not one else ""
         known = [one.class_name if one else "", person.company, one.teacher if one else ""]
-        rows.append([person.name, *known, *(_held(person.newest(talk.id)) for talk in talks), remark])
+        held = [_held(person.newest(talk.id), status.held.get(talk.id) if status else None) for talk in talks]
+        rows.append([person.name, *known, *held, status.colour if status else "", remark])
+    for line in others:
+        held = [line.held.get(talk.id, "") for talk in talks]
+        rows.append([line.whom, "", "", "", *held, line.colour, "Står kun i holdoverblikket."])
     return rows
 
 
-def _held(row: Row | None) -> str:
-    if row is None:
-        return _MISSING
-    if row.is_empty:
-        return _EMPTY
+def _held(row: Row | None, ticked: str | None) -> str:
+    """Return whether a talk was held: as its sheet says, or else as it is `ticked` in the overview of the class."""
+    if row is None or row.is_empty:
+        return ticked or (_EMPTY if row else _MISSING)
     return row.day.isoformat() if row.day else _HELD
 
 
@@ -124,8 +130,18 @@ def _days(question: Question, row: Row) -> Iterator[tuple[str, str]]:
         for number, cells in enumerate(ANSWERS[question.answer].read(question, held) or (), 1):
             title = question.row_titles[number - 1 : number]
             for column in question.columns:
-                if column.answer == "date" and cells.get(column.id):
-                    yield str(cells[column.id]), ", ".join(filter(None, (*title, *map(cells.get, texts))))
+                if column.answer == "date" and cells.get(column.id) and _is_to_come(column.id, cells, row):
+                    named = [column.title] if row.returned.sheet == OVERVIEW else []
+                    yield str(cells[column.id]), ", ".join(filter(None, (*title, *map(cells.get, texts), *named)))
+
+
+def _is_to_come(column: str, cells: Mapping[str, Any], row: Row) -> bool:
+    """Return whether a day in a table is one to keep: in the overview of a class, that of a talk not yet held."""
+    if row.returned.sheet != OVERVIEW:
+        return True
+    is_talk = row.sheet and f"{column}{HELD}" in [c.id for q in row.sheet.questions() for c in q.columns]
+    # The week of the plan is in the plan.
+    return bool(is_talk) and not cells.get(f"{column}{HELD}") and day_or_none(str(cells[column])) is not None
 
 
 def _files(rows: Sequence[Row]) -> _Rows:

@@ -87,9 +87,9 @@ def test_the_overview(ark: Path) -> None:
         "Om oversigten",
     ]
     who = {row[0]: row[4:] for row in pages["Hvem mangler"]}
-    assert who["Amina Ærø"] == ["mangler", "2027-01-20", "mangler", "mangler", ""]
-    assert who["Bertram Østergård"] == ["mangler", "mangler (arket er tomt)", "mangler", "mangler", ""]
-    assert who["Zoe Ukendt"] == ["mangler", "ja", "mangler", "mangler", "Står ikke i klasselisten."]
+    assert who["Amina Ærø"] == ["mangler", "2027-01-20", "mangler", "mangler", "", ""]
+    assert who["Bertram Østergård"] == ["mangler", "mangler (arket er tomt)", "mangler", "mangler", "", ""]
+    assert who["Zoe Ukendt"] == ["mangler", "ja", "mangler", "mangler", "", "Står ikke i klasselisten."]
     assert pages["Bekymringer"][1:] == [
         [what, "", "Amina Ærø, Kalk & Søn", "Ringe til mester", "Bo", "15-02-2027", "2027-02-08", "møde.pdf"]
         for what in ("Fravær", "Opgaver")
@@ -102,6 +102,36 @@ def test_the_overview(ark: Path) -> None:
     assert [row[0] for row in pages["Ikke læst"]] == ["Fil", "Amina Ærø.jpg"]
     assert {stat.S_IMODE(path.stat().st_mode) for path in (folder / "ud").iterdir()} == {0o600}
     assert sorted(contents(folder / "ud")) == ["overblik.xlsx", MANIFEST]
+
+
+def test_the_overview_of_the_class_says_what_a_person_ticked(
+    ark: Path, finished: Finished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that `plan` made, with colours and talks ticked in it; a sheet says more than a tick does."""
+    folder, pdf = ark.parent, finished("holdoverblik")
+    monkeypatch.setattr("generator.doors.sheet_forms.STORE", finished.store)
+    run_here("plan", LAYER, LIST, "--out", "plan", "--date", DAY, folder=folder)
+    planned = held((folder / "plan" / "holdoverblik.pdf").read_bytes())
+    lines = {str(value): name for name, value in planned.items() if name.endswith("_laerling")}
+    amina, bertram = lines["Amina Ærø, Kalk & Søn"][:-9], lines["Bertram Østergård, Kalk & Søn"][:-9]
+    ticked: Fields = {
+        f"{amina}_foerste-holdt": True, f"{amina}_groen": True, f"{amina}_anden": "09-03-2027",
+        f"{bertram}_foerste-holdt": True, f"{bertram}_foerste": "11-01-2027", f"{bertram}_gul": True,
+        f"{bertram}_roed": True, "laerlinge_9_laerling": "Ukendt, Fuge", "laerlinge_9_roed": True,
+    }  # fmt: skip
+    (ark / "hold.pdf").write_bytes(filled(pdf, {**planned, **ticked}))
+    assert collect(folder, "--roster", LIST)[0] == 1
+    pages = pages_of(folder / "ud" / "overblik.xlsx")
+    assert pages["Hvem mangler"][0][-2] == "Farve sat af jer"
+    who = {row[0]: row[5:] for row in pages["Hvem mangler"]}
+    assert who["Amina Ærø"] == ["2027-01-20", "mangler", "mangler", "Grøn (+)", ""]
+    assert who["Bertram Østergård"] == ["2027-01-11 (holdoverblikket)", "mangler", "mangler", "uklart", ""]
+    assert who["Ukendt, Fuge"] == ["", "", "", "Rød (!)", "Står kun i holdoverblikket."]
+    # Of its days only those of talks to come: no week of the plan, and nothing that was.
+    assert [row for row in pages["Næste datoer"] if row[-1] == "hold.pdf"] == [
+        ["2027-03-09", "09-03-2027", "", "Udfyld en linje for hver lærling.", "Amina Ærø, Kalk & Søn, Anden samtale",
+         "Overblik over holdet", "hold.pdf"]
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("more", ["", "--all"])
@@ -133,7 +163,7 @@ def test_the_meeting_s_sheets_have_a_line_for_everybody(
     assert held(made["dagsorden-opfoelgning.pdf"]) == {"samtalerne": "Første læringssamtale: ark fra 2 af 7 lærlinge."}
     # Whoever has begun to write in it loses nothing.
     (ark.parent / "ud" / "opfoelgning.pdf").write_bytes(b"%PDF- typed")
-    assert "ud: sheets lie here that may have been written in since (2)." in collect(ark.parent, "--follow-up")[2]
+    assert "ud: sheets lie here that may have been written in since (1)." in collect(ark.parent, "--follow-up")[2]
     assert collect(ark.parent)[0] == 1
     assert (ark.parent / "ud" / "opfoelgning.pdf").read_bytes() == b"%PDF- typed"
 

@@ -9,14 +9,28 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from generator.private.folder import MANIFEST
+from generator.problems.problem import Advice, GeneratorError, Place
+from generator.roster.copy import COPY
 from tests.support.command import DAY, REPOSITORY, contents, run, run_here
+from tests.support.finished import Finished
 from tests.support.rosters import written
+from tests.support.viewers import held
 
 LAYER = REPOSITORY / "schools" / "eksempel"
 LIST = REPOSITORY / "schools" / "eksempel-hold" / "hold.csv"
-MADE = ["kalender-01.ics", "kalender-02.ics", "kalender-alle.ics", "liste-med-fejl.xlsx", "plan.xlsx", MANIFEST]
+MADE = [
+    *("holdoverblik.pdf", "kalender-01.ics", "kalender-02.ics", "kalender-alle.ics"),
+    *("liste-med-fejl.xlsx", "plan.xlsx", MANIFEST),
+]
 BAD = f"{LIST}: a day cannot be made out, or does not exist, in 1 row (row 12, column P). Write it as 21-01-2027."
 CPR = "010203-1234"
+
+
+@pytest.fixture(autouse=True)
+def kept_sheets(finished: Finished, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the finished sheet be one that is made already."""
+    finished("holdoverblik")
+    monkeypatch.setattr("generator.doors.sheet_forms.STORE", finished.store)
 
 
 def plan(folder: Path, *more: str | Path, roster: Path = LIST, out: str = "plan") -> tuple[int, str, str]:
@@ -25,7 +39,9 @@ def plan(folder: Path, *more: str | Path, roster: Path = LIST, out: str = "plan"
 
 
 def said_in(content: bytes) -> str:
-    """Return all that can be read in a workbook or a calendar file."""
+    """Return all that can be read in a workbook, a sheet or a calendar file."""
+    if content.startswith(b"%PDF"):
+        return str(held(content))
     if content.startswith(b"PK"):
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return "\n".join(str(row) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python())
@@ -50,13 +66,47 @@ def test_the_example_class(tmp_path: Path) -> None:
     assert contents(tmp_path / "plan") == first
 
 
-SHOWN = {"": [], "--protected": ["kalender-01.ics", "kalender-alle.ics", "plan.xlsx"]}
+def test_the_plan_can_be_printed_and_what_is_written_in_it_stays(tmp_path: Path) -> None:
+    plan(tmp_path)
+    path = tmp_path / "plan" / "holdoverblik.pdf"
+    lines = held(path.read_bytes())
+    rows = [[lines.get(f"laerlinge_{row}_{column}", "") for column in COLUMNS] for row in (1, 2, 3)]
+    assert rows == [
+        ["Gro Stillads", "", "", "", ""],
+        ["Amina Ærø, Kalk & Søn", "01-02-2027", "uge 1/2027", "uge 9/2027", "30-04-2027"],
+        ["Bertram Østergård, Kalk & Søn", "01-02-2027", "uge 2/2027", "uge 10/2027", "30-04-2027"],
+    ]
+    assert not [name for name, value in lines.items() if value is True], "nothing is ticked for anybody"
+    # A list that has changed makes another one, until somebody has written in it.
+    assert "Written: plan/holdoverblik.pdf" in plan(tmp_path, "--protected")[1]
+    assert "Pil" in str(held(path.read_bytes()))
+    path.write_bytes(path.read_bytes() + b"% typed\n")
+    typed = path.read_bytes()
+    status, out, _ = plan(tmp_path)
+    assert status == 1
+    assert "What was written in holdoverblik.pdf stays: it is not made anew." in out
+    assert path.read_bytes() == typed
+    assert "Pil" not in said_in((tmp_path / "plan" / "plan.xlsx").read_bytes())
+
+
+def test_it_is_planned_where_no_pdf_can_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise GeneratorError([Advice("pdf-not-made", "no Pango", "Install it.").at(Place("holdoverblik.pdf"))])
+
+    monkeypatch.setattr("generator.doors.planning.PdfForm", refused)
+    out = plan(tmp_path)[1]
+    assert "holdoverblik.pdf cannot be made; plan.xlsx says the same. holdoverblik.pdf: no Pango. Install it.\n" in out
+    assert sorted(contents(tmp_path / "plan")) == MADE[1:]
+
+
+COLUMNS = ("laerling", "start", "foerste", "anden", "proevetid")
+SHOWN = {"": [], "--protected": ["holdoverblik.pdf", "kalender-01.ics", "kalender-alle.ics", "plan.xlsx"]}
 
 
 @pytest.mark.parametrize("more", SHOWN)
 def test_a_protected_name_is_in_no_plan_and_its_alias_if_asked_for(more: str, tmp_path: Path) -> None:
     plan(tmp_path, *filter(None, [more]))
-    read = {name: said_in(content) for name, content in contents(tmp_path / "plan").items() if name != MADE[3]}
+    read = {name: said_in(content) for name, content in contents(tmp_path / "plan").items() if name != COPY}
     assert not [name for name, text in read.items() if "Forblænder" in text]
     assert [name for name, text in read.items() if "Pil" in text] == SHOWN[more]
 
@@ -66,7 +116,7 @@ def test_a_dry_run_says_what_would_be_made_and_writes_nothing(tmp_path: Path) ->
     assert status == 1
     assert out.endswith(
         "Nothing was written. Without --dry-run there would be in plan: "
-        "plan.xlsx, kalender-alle.ics, kalender-01.ics, kalender-02.ics, liste-med-fejl.xlsx\n"
+        "plan.xlsx, kalender-alle.ics, kalender-01.ics, kalender-02.ics, liste-med-fejl.xlsx, holdoverblik.pdf\n"
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -155,7 +205,7 @@ def test_what_was_made_is_forgotten(tmp_path: Path) -> None:
     (tmp_path / "plan" / "mine.txt").write_text("x")
     done = run_here("forget", "plan", folder=tmp_path)
     assert done.returncode == 0
-    assert done.stdout == "5 files deleted.\nLeft, since nothing of ours: mine.txt\n"
+    assert done.stdout == "6 files deleted.\nLeft, since nothing of ours: mine.txt\n"
     done = run_here("forget", "plan", folder=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert (tmp_path / "plan" / "mine.txt").exists()

@@ -149,6 +149,16 @@ def test_a_sheet_that_somebody_has_written_in_is_not_written_over(tmp_path: Path
     assert contents(tmp_path) == before
 
 
+def test_a_list_that_was_mended_makes_the_sheets_anew(tmp_path: Path) -> None:
+    roster = written(tmp_path, {"text": "Navn\nAli Hansen\nBo Friis\n", "file": "hold.csv"})
+    assert prefill(tmp_path, roster=roster)[0] == 0
+    written(tmp_path, {"text": "Navn\nAli Hansen-Ek\n", "file": "hold.csv"})
+    assert prefill(tmp_path, roster=roster)[0] == 0
+    made = contents(tmp_path / "ark")
+    assert [name for name in made if name.endswith(".pdf")] == ["foerste-samtale-01.pdf"]
+    assert held(made["foerste-samtale-01.pdf"])["laerling"] == "Ali Hansen-Ek"
+
+
 @pytest.mark.parametrize("key", ["foerste-samtal", "mikromaaling", "opfoelgning", "guide", "../x"])
 def test_only_a_sheet_about_somebody_is_filled_in_for_each(key: str, tmp_path: Path) -> None:
     status, _, err = prefill(tmp_path, sheet=key)
