@@ -50,8 +50,9 @@ words: $(VENV)/.guide ## List the trades' words that nobody of the trade has con
 pictures: $(VENV)/.test ## Make the README's pictures from a build
 	$(BIN)/python -m tests.tools.pictures
 
-bench: $(VENV)/.test ## Measure how long builds take, beside the usual tools
+bench: $(VENV)/.test ## Measure how long builds and the sheets of a class take, beside the usual tools
 	$(BIN)/pip install -q --group bench
+	$(BIN)/python -m tests.benchmarks.round_trip
 	$(BIN)/python -m tests.benchmarks.builds
 
 clean: ## Remove what was built and set up

@@ -41,7 +41,7 @@ BOTH_SIDES: frozenset[PrintKind] = frozenset({"paper", "short", "bundle", "book"
 # Pages that are navigation, duties of a web site or texts to copy, or change with the day; a book does without them.
 NOT_IN_BOOK = {
     "telefonmanuskript/index.md", "samtaleark/index.md", "arrangementer/index.md", "om-guiden/index.md",
-    "kan-vi-faa-den-i-word/index.md", "was/index.md",
+    "kan-vi-faa-den-i-word/index.md", "databeskyttelse/index.md", "was/index.md",
 }  # fmt: skip
 
 

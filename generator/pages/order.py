@@ -22,6 +22,7 @@ ORDER = (
     "kontakt/index.md",
     "om-guiden/index.md",
     "kan-vi-faa-den-i-word/index.md",
+    "databeskyttelse/index.md",
     "was/index.md",
 )
 

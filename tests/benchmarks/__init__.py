@@ -1,1 +1,1 @@
-"""Measurements of what a build spends its time on; they assert nothing."""
+"""Measurements of what builds, and the sheets of a class, spend their time on; they assert nothing."""

@@ -124,7 +124,7 @@ def test_own_pages_stand_where_they_say(tmp_path: Path) -> None:
         *(f"trin-{step}/index.md" for step in ("3-foerste-samtale", "4-anden-samtale", "5-opfoelgning")),
         *("telefonmanuskript/index.md", "samtaleark/index.md", "virksomheder/index.md", "laerlinge/index.md"),
         *("kontakt/index.md", "om-guiden/index.md", "kan-vi-faa-den-i-word/index.md"),
-        *("tilgaengelighed.md", "ferie.md"),
+        *("databeskyttelse/index.md", "tilgaengelighed.md", "ferie.md"),
     ]
     heads = {head.src_uri: head.title for head in PageMaker(load_edition(layer, date(2026, 11, 2))).heads}
     assert heads["ferie.md"] == "Ferie og fravær"
