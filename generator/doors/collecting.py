@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from generator.doors.planning import roster_of, when_to_delete
-from generator.doors.prefilling import existing, keep_what_was_filled_in
+from generator.doors.prefilling import ON_PAPER, existing, keep_what_was_filled_in
 from generator.doors.sheet_forms import PdfForm, sheet_named, sheets_of_a_class
 from generator.edition.edition import Edition
 from generator.edition.load import load_edition
-from generator.private.folder import refuse_public_place, write_private
+from generator.private.folder import made_in, refuse_public_place, write_private
 from generator.private.mistakes import nothing_quoted
 from generator.problems.limits import working_on
 from generator.problems.problem import Advice, Place, Problem, Sentence, shown_path
@@ -52,7 +52,9 @@ def collect(
         listed: Sequence[Apprentice] = ()
         if list_file:
             listed = roster_of(list_file, today, entries, keep=False, tell=tell, starts_matter=False).apprentices
-        rows, unread = read_rows(existing(folder), sheets, (out.name,), everything=everything)
+        # A pile to print is nothing that came back.
+        printed = (name for name, by in made_in(existing(folder)).items() if by == ON_PAPER)
+        rows, unread = read_rows(folder, sheets, (out.name, *printed), everything=everything)
         people = people_in(rows, listed)
         if not protected and (left := [one for one in people if one.listed and one.listed.protected]):
             people = [one for one in people if not (one.listed and one.listed.protected)]

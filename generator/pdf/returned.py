@@ -19,6 +19,8 @@ from generator.pdf.room import page_texts
 
 # How the foot and the keywords name a sheet and its version.
 _LABEL = re.compile(r"(?<![\w-])([a-z0-9]+(?:-[a-z0-9]+)*)\s+([0-9]+-[0-9a-f]{4})(?![\w-])")
+# How it says whose a sheet is that was filled in beforehand (`danish.sheet_number`).
+_NUMBER = re.compile(r"(?<!\w)Nr\. [a-z0-9-]{1,20}(?!\S)")
 # Programs that put files together give the second field of a name another one.
 _RENAMED = re.compile(r"(.+)\+[0-9]+")
 _LAID_ON = ("/FreeText", "/Text", "/Ink", "/Stamp", "/Highlight")
@@ -45,6 +47,8 @@ class ReturnedPdf:
     sheet: str
     """The sheet's id as the file names it; empty if it does not."""
     version: str
+    number: str
+    """What the foot of a sheet without fields says of whose it is."""
     names: frozenset[str]
     """The fields that there are, filled in or not."""
     fields: dict[str, str | bool]
@@ -107,6 +111,7 @@ def _read(document: Pdf, content: bytes) -> ReturnedPdf:
     return ReturnedPdf(
         sheet=sheet,
         version=version,
+        number="" if owners else _number(content),
         names=frozenset(owners),
         fields=held,
         unclear=tuple(unclear),
@@ -118,6 +123,12 @@ def _read(document: Pdf, content: bytes) -> ReturnedPdf:
             str(item.get("/Subtype", "")) == "/Image" for item in document.objects if isinstance(item, Stream)
         ),
     )
+
+
+def _number(content: bytes) -> str:
+    """Return what the foot of a print says of whose it is; the foot stands last."""
+    found = [found for text in page_texts(content) for found in _NUMBER.findall(text)[-1:]]
+    return found[0] if found else ""
 
 
 def _pages(document: Pdf) -> list[Any]:

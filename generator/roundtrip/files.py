@@ -195,7 +195,8 @@ def _why_without_fields(read: ReturnedPdf) -> Reason:
         pages = ", ".join(sorted({str(page) for page, _ in read.laid_on}))
         return Reason(f"{reasons.LAID_ON.found} (side {pages})", reasons.LAID_ON.way_out)
     if read.sheet:
-        return Reason(f"{reasons.PRINTED.found} ({read.sheet} {read.version})", reasons.PRINTED.way_out)
+        told = ", ".join(filter(None, (f"{read.sheet} {read.version}", read.number)))
+        return Reason(f"{reasons.PRINTED.found} ({told})", reasons.PRINTED.way_out)
     if read.repaired:
         return reasons.BROKEN
     return reasons.SCANNED if read.pictures else reasons.NO_SHEET

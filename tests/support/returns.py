@@ -20,6 +20,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image
 
 from generator.documents.job import FORM_FONT
+from generator.pdf.blank_sheet import BlankSheet
 from generator.pdf.fill import fill
 from generator.sheets.answers.base import Fields
 from tests.support.command import REPOSITORY
@@ -288,6 +289,11 @@ def printed(pdf: bytes) -> bytes:
         source.write_bytes(filled(pdf))
         subprocess.run(["pdftocairo", "-pdf", source, out], check=True, capture_output=True)
         return out.read_bytes()
+
+
+@maker
+def printed_with_its_number(pdf: bytes) -> bytes:
+    return _by_qpdf(BlankSheet(pdf, FONT).filled(ANSWERS, "07"), "--flatten-annotations=all")
 
 
 @maker
