@@ -46,6 +46,8 @@ def first_unseen(text: str, besides: str = "") -> int | None:
 
 def as_saved(text: str) -> str:
     """Return what somebody's device saved as an answer: lines ended in one way, and without what nobody sees."""
+    if text.isascii() and text.isprintable():
+        return text
     lines = re.sub("\r\n?|[\u2028\u2029]", "\n", text)
     return "".join(sign for sign, is_unseen in _looked_at(lines, _IN_ANSWERS) if not is_unseen)
 

@@ -60,6 +60,7 @@ class ReturnedPdf:
     signed: bool
     repaired: bool
     pictures: bool
+    """Whether a file without fields has pictures."""
 
 
 def returned_pdf(content: bytes) -> ReturnedPdf:
@@ -119,10 +120,12 @@ def _read(document: Pdf, content: bytes) -> ReturnedPdf:
         laid_on=tuple(laid_on),
         signed=signed,
         repaired=repaired,
-        pictures=any(
-            str(item.get("/Subtype", "")) == "/Image" for item in document.objects if isinstance(item, Stream)
-        ),
+        pictures=not owners and _has_pictures(document),
     )
+
+
+def _has_pictures(document: Pdf) -> bool:
+    return any(str(item.get("/Subtype", "")) == "/Image" for item in document.objects if isinstance(item, Stream))
 
 
 def _number(content: bytes) -> str:
