@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _PLAIN, _IN_A_STREAM = b"\1", b"\2"
+# A row says in so many bytes where an object is.
+_ROW = 7
 
 
 class Before(NamedTuple):
@@ -39,23 +41,26 @@ class Update:
     def __init__(self, before: Before) -> None:
         self._before, self.free = before, before.free
         self._text = bytearray(b"\n")
-        self._places: dict[int, bytes] = {}
+        # Where objects are: each run of them by its first number, with a row for each. Thousands would fill a dict.
+        self._rows: dict[int, bytes] = {}
 
     def add(self, number: int, content: bytes) -> None:
         """Append an object; one with this number in the PDF is no longer what counts."""
         place = len(self._before.pdf) + len(self._text)
-        self._places[number] = _PLAIN + place.to_bytes(4, "big") + b"\0\0"
+        self._rows[number] = _PLAIN + place.to_bytes(4, "big") + b"\0\0"
         self.free = max(self.free, number + 1)
         self._text += b"%d 0 obj\n%b\nendobj\n" % (number, content)
 
     def add_packed(self, objects: Mapping[int, bytes]) -> None:
         """Append objects that are no streams, packed together."""
         self.free = max(self.free, *(number + 1 for number in objects))
-        holder, heads, place = self.free, [], 0
+        holder, heads, place, rows = self.free, [], 0, {}
         for index, (number, content) in enumerate(objects.items()):
             heads.append(b"%d %d" % (number, place))
             place += len(content) + 1
-            self._places[number] = _IN_A_STREAM + holder.to_bytes(4, "big") + index.to_bytes(2, "big")
+            rows[number] = _IN_A_STREAM + holder.to_bytes(4, "big") + index.to_bytes(2, "big")
+        for first, count in _runs(sorted(rows)):
+            self._rows[first] = b"".join(rows[number] for number in range(first, first + count))
         head = b" ".join(heads) + b"\n"
         said = b"/Type /ObjStm /N %d /First %d" % (len(objects), len(head))
         self.add(holder, packed(said, head + b"\n".join(objects.values())))
@@ -64,9 +69,10 @@ class Update:
         """Return the PDF with all that was appended."""
         pdf, trailer, first_id, _ = self._before
         start, own = len(pdf) + len(self._text), self.free
-        self._places[own] = _PLAIN + start.to_bytes(4, "big") + b"\0\0"
-        index = b" ".join(b"%d %d" % run for run in _runs(sorted(self._places)))
-        rows = b"".join(self._places[number] for number in sorted(self._places))
+        self._rows[own] = _PLAIN + start.to_bytes(4, "big") + b"\0\0"
+        firsts = sorted(self._rows)
+        index = b" ".join(b"%d %d" % (first, len(self._rows[first]) // _ROW) for first in firsts)
+        rows = b"".join(self._rows[first] for first in firsts)
         ids = b"<%b> <%b>" % (first_id.hex().encode(), hashlib.sha256(self._text).hexdigest()[:32].encode())
         said = b"/Type /XRef /Size %d /Index [ %b ] /W [ 1 4 2 ] /ID [ %b ] %b" % (own + 1, index, ids, trailer)
         listed = packed(said, rows)
