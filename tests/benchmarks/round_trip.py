@@ -14,8 +14,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pypdf
 from PyPDFForm import PdfWrapper
 
@@ -106,13 +108,18 @@ def _print_commands(folder: Path, count: int) -> None:
     for name, words in commands.items():
         started = time.perf_counter()
         environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": "1772496000"}
-        running = subprocess.Popen(
+        running = psutil.Popen(
             [sys.executable, "-m", "generator", *words, "--date", DAY],
             cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        _, _, used = os.wait4(running.pid, 0)
+        most = 0
+        while running.poll() is None:
+            with suppress(psutil.Error):
+                together = [running, *running.children(recursive=True)]
+                most = max(most, sum(process.memory_info().rss for process in together))
+            time.sleep(0.02)
         seconds = time.perf_counter() - started
-        print(f"{name:16} {count:5} apprentices {seconds:7.2f} s, {used.ru_maxrss / 1024:6.0f} MiB")
+        print(f"{name:16} {count:5} apprentices {seconds:7.2f} s, {most / 1024**2:6.0f} MiB in all its processes")
 
 
 if __name__ == "__main__":
