@@ -297,6 +297,15 @@ def printed_with_its_number(pdf: bytes) -> bytes:
 
 
 @maker
+def libreoffice(_: bytes) -> bytes:
+    """Return what LibreOffice 7.4 made of a prefilled sheet; it is kept, as few machines for tests have it.
+
+    soffice --headless --infilter=draw_pdf_import --convert-to pdf:draw_pdf_Export ark.pdf
+    """
+    return (REPOSITORY / "tests" / "scenarios" / "returns" / "files" / "libreoffice.pdf").read_bytes()
+
+
+@maker
 def flattened(pdf: bytes) -> bytes:
     return _by_qpdf(filled(pdf), "--flatten-annotations=all")
 
