@@ -48,15 +48,32 @@ def _point_into_book(link: HtmlElement, src_uri: str, targets: Mapping[str, str]
     href = link.get("href")
     if href is None:
         return
+    scheme, _, address = href.partition("://")
     # Its address is printed behind a link, unless it stands there already.
-    if link.text_content().strip() in (href, href.partition("://")[2].rstrip("/"), href.partition("://")[2]):
-        link.set("class", f"{link.get('class', '')} address".strip())
+    if scheme in ("http", "https") and link.text_content().strip() not in (href, address, address.rstrip("/")):
+        _say_address(link, address.rstrip("/"))
     if ":" in href.split("#")[0]:
         return
     path, _, anchor = href.partition("#")
     target = targets.get(seen_from_root(src_uri, path) if path else src_uri)
-    if target is None:
+    if target is None and path.endswith(".pdf"):
+        # Without an address of the site the name of the file is all there is to look for.
+        del link.attrib["href"]
+        _say_address(link, path.rpartition("/")[2])
+    elif target is None:
         link.drop_tag()
+    if target is None:
         return
     link.set("href", f"#{target}--{anchor}" if anchor else f"#{target}")
     link.set("class", f"{link.get('class', '')} ref".strip())
+
+
+def _say_address(link: HtmlElement, address: str) -> None:
+    said = lxml.html.Element("span")
+    said.set("class", "address")
+    said.text = f"({address})"
+    if len(link):
+        link[-1].tail = f"{link[-1].tail or ''} "
+    else:
+        link.text = f"{link.text or ''} "
+    link.append(said)

@@ -14,13 +14,13 @@ from generator.sheets.model import Question, Sheet
 
 @dataclass(frozen=True)
 class Appendix:
-    """A paper sheet at the end of the book."""
+    """A finished print at the end of the book, or in the pile of all sheets."""
 
     id: str
     number: int
     document: Document
     stem: str
-    """The name of its print on paper, whose pages come into the room that a template leaves for them."""
+    """The name of the print whose pages come into the room that a template leaves for them."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -63,4 +63,6 @@ class DocumentContext(DrawnContext):
     qr: Annotated[Callable[[str], str], "qr('https://…'): the address of a QR code"]
     answer: Annotated[Callable[[Question], Markup], "answer(question): the room or the fields for an answer"]
     chapters: Annotated[Sequence[Chapter], "the pages of the guide; in the book alone"] = ()
-    appendices: Annotated[Sequence[Appendix], "all sheets; in the book and the bundle alone"] = ()
+    appendices: Annotated[
+        Sequence[Appendix], "the finished prints that are part of it; in the book and the bundle alone"
+    ] = ()

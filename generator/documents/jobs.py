@@ -81,7 +81,7 @@ def job_of(edition: Edition, maker: PageMaker, document: Document, item: Print) 
     if item.kind == "book":
         context = replace(context, chapters=_chapters(edition, maker, assets))
     if item.kind in ("book", "bundle"):
-        context = replace(context, appendices=_appendices(edition))
+        context = replace(context, appendices=_appendices(edition, item.kind))
     html = edition.templates.render(edition.templates.html, item.template, context)
     if document.sheet and item.kind == "paper":
         _refuse_gaps(edition, document.sheet, html)
@@ -195,7 +195,7 @@ def _chapters(edition: Edition, maker: PageMaker, assets: Assets) -> list[Chapte
     # Numbers: a page may be called like an appendix, and its name may hold what no id does.
     targets = {page.src_uri: f"kapitel-{number}" for number, page in enumerate(pages, 1)}
     for document in edition.documents:
-        if document.sheet:
+        if document.in_book:
             targets |= {pdf_name(item.stem): f"bilag-{document.id}" for item in document.prints}
     return [chapter(page, targets, lambda name: _picture(assets, name)) for page in pages]
 
@@ -208,14 +208,17 @@ def _picture(assets: Assets, name: str) -> str:
         return ""
 
 
-def _appendices(edition: Edition) -> list[Appendix]:
-    """Return all sheets as they are on paper."""
-    sheets = [document for document in edition.documents if document.sheet]
+def _appendices(edition: Edition, kind: PrintKind) -> list[Appendix]:
+    """Return what the book has as appendices, all paper sheets among them; the bundle has these alone."""
+    prints = [
+        (document, item)
+        for document in edition.documents
+        for item in document.prints
+        if document.in_book and (item.kind == "paper" or (item.kind == "page" and kind == "book"))
+    ]
     return [
         Appendix(f"bilag-{document.id}", number, document, item.stem)
-        for number, document in enumerate(sheets, 1)
-        for item in document.prints
-        if item.kind == "paper"
+        for number, (document, item) in enumerate(prints, 1)
     ]
 
 

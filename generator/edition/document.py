@@ -63,6 +63,8 @@ class Document:
     sheet: Sheet | None = None
     texts: Mapping[str, Any] | None = None
     pages: int | None = None
+    # Whether its pages are an appendix of the book.
+    in_book: bool = False
     # How wide the site shows the picture of the first page, in px.
     picture_width: ClassVar[int] = 360
 

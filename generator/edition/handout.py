@@ -37,7 +37,7 @@ class Handout(Strict):
 
     `prints` names the template of each print, alone or with a condition; the first one's first page stands for the
     handout on the site. With the kind `screen` the fields in its template are kept, so that it can be filled in.
-    `pages` is the greatest number of pages that it may have.
+    `pages` is the greatest number of pages that it may have; with `in_book` its pages are an appendix of the book.
     """
 
     title: SomeWords = Field(examples=["Vores opslag"])
@@ -47,6 +47,7 @@ class Handout(Strict):
     order: Count = Field(examples=["80"])
     audience: Annotated[Audience, choice("audience", get_args(Audience))] = "skole"
     landscape: bool = False
+    in_book: bool = False
     only_if: str = ""
     pages: Annotated[Count, Field(ge=1)] | None = None
     prints: dict[Annotated[PrintKind, choice("print", get_args(PrintKind))], Annotated[PrintSource, _ALONE]] = Field(
@@ -81,6 +82,7 @@ def handout_document(templates: Templates, name: str, facts: Facts) -> Document 
         order=handout.order,
         audience=handout.audience,
         landscape=handout.landscape,
+        in_book=handout.in_book,
         prints=prints,
         pages=handout.pages,
         texts=_texts(templates, key, facts, [item.template for item in prints]),

@@ -56,6 +56,7 @@ def sheet_document(templates: Templates, name: str, facts: Facts, profile: Profi
         order=sheet.order,
         audience=sheet.asks if sheet.asks != "alle" else "skole",
         landscape=sheet.landscape,
+        in_book=True,
         prints=tuple(print_of(key, kind, SHEET_TEMPLATE) for kind in _kinds_of_print(sheet)),
         sheet=sheet,
     )

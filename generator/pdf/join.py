@@ -57,6 +57,8 @@ class _Part:
 
     def __init__(self, document: Pdf, part: Pdf, name: str) -> None:
         self._document, self._part, self._name = document, part, name
+        # What must be printed as large as it is drawn has room for holes (documents/jobs), in turn on either side.
+        self._has_holes = part.Root.get("/ViewerPreferences", Dictionary()).get("/PrintScaling") == Name("/None")
         own_pages = len(document.pages)
         # Before the structure is copied: so its elements point at these pages, and not at copies of their own.
         for page in part.pages:
@@ -71,9 +73,10 @@ class _Part:
         elements = NumberTree(self._structure.ParentTree)
         for number, (room, page) in enumerate(zip(rooms, self._pages, strict=True)):
             contents = list(elements[int(page.obj.StructParents)])
-            _draw_below(self._document, room, page, _sideways(room, number), len(contents))
+            right = _sideways(room, number) if self._has_holes else 0
+            _draw_below(self._document, room, page, right, len(contents))
             _put_first(self._document, room, contents)
-            self._take_links(room, page, _sideways(room, number), [other.obj for other in rooms])
+            self._take_links(room, page, right, [other.obj for other in rooms])
 
     def _put_structure(self, rooms: Sequence[Object]) -> None:
         """Make the part's elements point at the rooms, and hang them into the document's structure."""

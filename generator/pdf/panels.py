@@ -3,6 +3,8 @@
 A template marks a panel as `<section data-panel="NAME" data-room="LEFT TOP WIDTH HEIGHT">`: the room of its text in mm,
 counted from the upper left corner of the trimmed page. In the PDF each section is one piece of the tagged structure,
 and in the same order; so a text is known as its panel's even where it has run into the next one.
+
+A chapter below `body` that runs over as many pages as it likes has `data-flows`: none of them should be nearly empty.
 """
 
 import re
@@ -29,7 +31,8 @@ _SHORTEN_OR_NARROW = f"{_SHORTEN} Or use a narrower font: fonts in school.yml."
 class Panel:
     """A section of a document: its name, and the room of its text in mm; `width` is 0 if it may take what it likes.
 
-    One that is `last` is read after everything else, wherever on the paper it stands.
+    One that is `last` is read after everything else, wherever on the paper it stands. `place` is the name in the PDF of
+    where a section below `body` begins; `flows` is said of chapters.
     """
 
     name: str
@@ -38,6 +41,8 @@ class Panel:
     width: float
     height: float
     last: bool = False
+    place: str = ""
+    flows: bool = False
 
 
 def sections(job: Job) -> list[Panel]:
@@ -49,7 +54,9 @@ def sections(job: Job) -> list[Panel]:
             left, top, width, height = map(float, room.split())
         except ValueError:
             raise unclear(job, Sentence("data-room must be four numbers, and »{room}« is not", room=room)) from None
-        found.append(Panel(name, left, top, width, height, last=read == "last"))
+        place = section.get("id", "") if section.getparent().tag == "body" else ""
+        flows = bool(place) and "data-flows" in section.attrib
+        found.append(Panel(name, left, top, width, height, last=read == "last", place=place, flows=flows))
     return found
 
 

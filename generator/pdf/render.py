@@ -12,7 +12,7 @@ from generator.pdf.finish import finish
 from generator.pdf.join import joined, with_rooms
 from generator.pdf.panels import TIGHTEST, sections, tightened, too_full, too_many_pages
 from generator.pdf.press import finish_for_press
-from generator.pdf.room import excesses, first_page, page_count
+from generator.pdf.room import excesses, first_page, nearly_empty, page_count
 from generator.pdf.typeset import typeset
 from generator.problems.problem import GeneratorError
 
@@ -36,7 +36,10 @@ def render(job: Job, parts: Mapping[str, Product] = _NO_PARTS) -> Product:
 
 
 def _fitted(job: Job, parts: Mapping[str, Product]) -> bytes:
-    """Return the PDF in which the text of every panel is in its room; one that is too full is set tighter first."""
+    """Return the PDF in which the text of every panel is in its room; one that is too full is set tighter first.
+
+    So is a chapter with a page that is nearly empty, if that helps.
+    """
     panels = sections(job)
     finish_as_used = finish_for_press if job.use == "press" else finish
     # How tight each section is set, in the order of the HTML.
@@ -48,10 +51,11 @@ def _fitted(job: Job, parts: Mapping[str, Product]) -> bytes:
         if job.most_pages and pages > job.most_pages:
             raise GeneratorError([too_many_pages(job, pages)])
         full = excesses(pdf, panels, job) if any(panel.width for panel in panels) else {}
-        if not full:
+        wanted = dict.fromkeys(full, 1) or nearly_empty(pdf, panels)
+        can_be_tighter = [number for number in wanted if levels[number] < TIGHTEST]
+        if not full and not can_be_tighter:
             return pdf
-        can_be_tighter = [number for number in full if levels[number] < TIGHTEST]
         if not can_be_tighter:
             raise GeneratorError(too_full(job, panels[number], *excess) for number, excess in full.items())
         for number in can_be_tighter:
-            levels[number] += 1
+            levels[number] = max(levels[number] + 1, wanted[number])

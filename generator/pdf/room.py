@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from ctypes import create_string_buffer
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -19,6 +20,14 @@ MM = 72 / 25.4
 TOLERANCE = 0.4
 # Below this nothing stands on a page but its foot; in pt.
 _FOOT = 18 * MM
+# A page of a chapter that uses less than this part of its height looks forgotten. Its head and its foot have
+# so many mm each (forms/_layout/book.css).
+NEARLY_EMPTY = 0.25
+HEAD_AND_FOOT = 24
+# What part of a page the first levels of `data-tight` save on each page before the last.
+SAVED = (0.035, 0.07)
+# Lighter than any ink.
+WHITE = 250
 # Left, top, right and bottom edge, in mm from the upper left corner of the trimmed page.
 Box = tuple[float, ...]
 
@@ -88,6 +97,39 @@ def excesses(pdf: bytes, panels: list[Panel], job: Job) -> dict[int, tuple[float
             if across or down:
                 found[number] = (across, down)
     return found
+
+
+def nearly_empty(pdf: bytes, panels: list[Panel]) -> dict[int, int]:
+    """Return which chapters have a page after their first one of which next to nothing is used.
+
+    Each is known by its number in the HTML, and has the first `data-tight` that may help. A chapter ends where the next
+    section begins, and the last one with the document.
+    """
+    if not any(panel.flows for panel in panels):
+        return {}
+    document = pypdfium2.PdfDocument(pdf)
+    firsts = [(number, _page_of(document, panel.place)) for number, panel in enumerate(panels) if panel.place]
+    found = {}
+    for (number, first), (_, after) in pairwise([*firsts, (len(panels), len(document))]):
+        if panels[number].flows:
+            used = [_used(document[index]) for index in range(first + 1, after)]
+            if any(part < NEARLY_EMPTY for part in used):
+                found[number] = 1 + sum(used[-1] > len(used) * saved for saved in SAVED)
+    return found
+
+
+def _page_of(document: pypdfium2.PdfDocument, place: str) -> int:
+    """Return the index of the page on which a named place of the PDF lies."""
+    return int(pdfium.FPDFDest_GetDestPageIndex(document, pdfium.FPDF_GetNamedDestByName(document, place.encode())))
+
+
+def _used(page: pypdfium2.PdfPage) -> float:
+    """Return how much of a page's height, without head and foot, is used: 0 to 1."""
+    picture = page.render(scale=0.5).to_pil().convert("L").point(lambda shade: 255 if shade < WHITE else 0)
+    edge = round(HEAD_AND_FOOT * MM / 2)
+    column = picture.crop((0, edge, picture.width, picture.height - edge))
+    _, _, _, bottom = column.getbbox() or (0, 0, 0, 0)
+    return bottom / column.height
 
 
 def _beyond(*amounts: float) -> float:

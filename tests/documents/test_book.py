@@ -22,6 +22,8 @@ EXAMPLE = Path(__file__).parents[2] / "schools" / "eksempel"
 # At the very edge stand page numbers and the appendices' marks; a column of text is no wider than this.
 EDGE = 12 * MM
 COLUMN = 128 * MM
+# What stands above an appendix in the place of its title.
+HEADLINES = {"Orientering til LUU og ledelsen": "Vi beder om jeres opbakning"}
 # A page with fewer lines looks as if something went wrong, unless a chapter ends there.
 FEW = 3
 SEE_PAGE = re.compile(r"\(se\s+side\s+(\d+)\)")
@@ -50,15 +52,22 @@ def book(edition: Path) -> Pdf:
 
 
 @pytest.fixture(scope="module")
-def chapters(example: Edition) -> list[str]:
-    """Return the titles of the pages that belong in a book."""
-    return [head.title for head in PageMaker(example).heads if head.src_uri not in NOT_IN_BOOK]
+def steps(example: Edition) -> dict[str, int]:
+    """Return the titles of the pages that belong in a book, with the number of the step that each is, or 0."""
+    return {head.title: head.step or 0 for head in PageMaker(example).heads if head.src_uri not in NOT_IN_BOOK}
+
+
+@pytest.fixture(scope="module")
+def chapters(steps: dict[str, int]) -> list[str]:
+    """Return the titles of the chapters."""
+    return list(steps)
 
 
 @pytest.fixture(scope="module")
 def appendices(example: Edition) -> list[str]:
-    """Return the titles of the sheets in the order of use."""
-    return [document.title for document in example.documents if document.sheet]
+    """Return the titles of the sheets, the phone script and the page for the committee in the order of use."""
+    with_them = ("telefonmanuskript", "orientering-luu")
+    return [document.title for document in example.documents if document.sheet or document.id in with_them]
 
 
 @pytest.fixture(scope="module")
@@ -108,12 +117,25 @@ def test_the_contents_page_names_every_chapter_and_appendix_with_its_page(
     assert [part.entry for part in parts] == expected
 
 
+def test_the_contents_page_names_each_step_with_its_number(book: Pdf, parts: list[Part], steps: dict[str, int]) -> None:
+    firsts = {part.title: part.first for part in reversed(parts)}
+    lines = book.pages[parts[0].first - 2].lines()
+    expected = [f"{number} {title} {firsts[title]}" for title, number in steps.items() if number]
+    assert len(expected) == 5
+    assert [line for line in expected if line not in lines] == []
+
+
+def test_the_contents_are_on_one_page(book: Pdf, parts: list[Part]) -> None:
+    own = next(block.page for block in book.blocks if block.text == "Indhold")
+    assert parts[0].first == own + 1
+
+
 def test_where_the_contents_page_leads_to_a_chapter_begins(book: Pdf, parts: list[Part]) -> None:
     """The title stands there as the first heading of its page."""
     tops = {}
     for heading in headings(book):
         tops.setdefault(heading.page, (heading.tag, heading.text))
-    assert [tops.get(part.first) for part in parts] == [("H1", part.title) for part in parts]
+    assert [tops.get(part.first) for part in parts] == [("H1", HEADLINES.get(part.title, part.title)) for part in parts]
 
 
 def test_every_page_has_the_number_that_its_foot_says(book: Pdf, parts: list[Part]) -> None:
@@ -177,9 +199,11 @@ def test_no_page_is_nearly_empty_in_the_middle_of_a_chapter(book: Pdf, parts: li
     assert {page: found for page, (found, wanted) in lines.items() if found < wanted} == {}
 
 
-def test_no_heading_is_the_last_line_of_its_page(book: Pdf) -> None:
-    """Below each heading stands something it is the heading of."""
-    below = [(x, Box(x.box.left - 1, FOOT.top, x.box.left + COLUMN, x.box.bottom)) for x in headings(book)]
+def test_no_heading_is_the_last_line_of_its_page(book: Pdf, parts: list[Part]) -> None:
+    """Below each heading stands something it is the heading of; in the phone script it stands beside it."""
+    script = next(part for part in parts if part.title == "Ring og skriv")
+    found = [heading for heading in headings(book) if not script.first <= heading.page <= script.last]
+    below = [(x, Box(x.box.left - 1, FOOT.top, x.box.left + COLUMN, x.box.bottom)) for x in found]
     assert len(below) > 20, "the book has too few headings to be the guide"
     assert [f"{x.text}, page {x.page}" for x, box in below if not book.pages[x.page - 1].lines(box)] == []
 
@@ -202,8 +226,8 @@ def test_running_heads_carry_the_title_of_the_appendix(book: Pdf, parts: list[Pa
     assert heads_without_title(book, parts[len(chapters) :]) == []
 
 
-def test_there_are_as_many_appendices_as_sheets(book: Pdf, parts: list[Part], appendices: list[str]) -> None:
-    """»Bilag 1« and so on stand where the sheets begin, and nowhere else."""
+def test_each_appendix_has_its_number(book: Pdf, parts: list[Part], appendices: list[str]) -> None:
+    """»Bilag 1« and so on stand where they begin, and nowhere else."""
     found = [(block.text, block.page) for block in book.blocks if re.fullmatch(r"Bilag \d+", block.text)]
     firsts = [part.first for part in parts[-len(appendices) :]]
     assert found == [(f"Bilag {number}", first) for number, first in enumerate(firsts, 1)]

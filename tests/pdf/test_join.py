@@ -26,8 +26,9 @@ HOST = (
 )
 
 
-def job(stem: str, body: str, size: str = "A4") -> Job:
-    return Job(stem, HEAD.format(STYLE.format(size), body), "Prøve", "2026-11-02", document="proeve")
+def job(stem: str, body: str, size: str = "A4", *, measured: bool = True) -> Job:
+    """A document; as it is measured, it has holes."""
+    return Job(stem, HEAD.format(STYLE.format(size), body), "Prøve", "2026-11-02", measured=measured, document="proeve")
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +91,14 @@ def test_on_the_other_side_of_the_paper_the_holes_stay_free(
         left_edge(joined, on + 1, letter) - left_edge(read(alone), on, letter) for on, letter in ((1, "A"), (2, "T"))
     ]
     assert moved == pytest.approx([-BINDING * MM, BINDING * MM], abs=0.01)
+
+
+def test_a_part_without_holes_stays_where_it_is(tmp_path: Path) -> None:
+    part = render(job("a", NOTE.format("A"), measured=False))
+    whole, alone = tmp_path / "bog.pdf", tmp_path / "a.pdf"
+    whole.write_bytes(render(job("bog", HOST.replace('"b"', '"a"')), {"a": part}).pdf)
+    alone.write_bytes(part.pdf)
+    assert left_edge(read(whole), 2, "A") == pytest.approx(left_edge(read(alone), 1, "A"), abs=0.01)
 
 
 def left_edge(pdf: Pdf, number: int, letter: str) -> float:
