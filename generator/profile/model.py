@@ -90,6 +90,12 @@ class Event(Strict):
     date: Day = Field(description="Dagen, skrevet år-måned-dag.", examples=["2027-01-21"])
     start: Time = Field(description="Klokkeslæt for begyndelsen.", examples=["17:00"])
     end: Time = Field(description="Klokkeslæt for slutningen.", examples=["20:00"])
+    times: tuple[Time, ...] = Field(
+        (),
+        exclude_if=lambda times: not times,
+        description="Klokkeslæt for punkterne i invitationens program, i samme rækkefølge.",
+        examples=['["17:00", "17:45", "19:00"]'],
+    )
     place: Place = Field(description="Stedet, så en gæst kan finde det.", examples=["Skolens kantine, Skolegade 1"])
     signup: Signup | None = Field(None, description="Mail eller link til tilmelding.", examples=["mette@example.dk"])
     deadline: Day | None = Field(None, description="Sidste dag for tilmelding.", examples=["2027-01-14"])
@@ -128,6 +134,16 @@ class Event(Strict):
             after_midnight = 'An event ends on its own day: if it goes on after midnight, write end: "23:59".'
             raise wrong("wrong-order", found, after_midnight if end < "08:00" else "Check the two times.")
         return end
+
+    @field_validator("times")
+    @classmethod
+    def _times_are_in_order(cls, times: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        start, end = info.data.get("start"), info.data.get("end")
+        if start and end and sorted((start, *times, end)) != [start, *times, end]:
+            template = "the times of the programme ({times}) are not in order between {start} and {end}"
+            found = Sentence(template, times=", ".join(times), start=start, end=end)
+            raise wrong("wrong-order", found, "Check the times.")
+        return times
 
     @field_validator("deadline")
     @classmethod

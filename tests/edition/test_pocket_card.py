@@ -174,7 +174,7 @@ def test_a_screen_reader_reads_one_card(sheet: Path) -> None:
 def test_the_numbers_are_the_largest_and_can_be_called(edition: Path) -> None:
     path = edition / "pdf" / "kontaktkort.pdf"
     assert [link.uri for link in read(path).links] == [
-        f"tel:+45{number}" for number in ("12345678", "12345682", "12345683", "70121288")
+        f"tel:+45{number}" for number in ("12345678", "12345682", "12345683", "70121288", "12345684")
     ]
     page = the_page(path)
     shown = [glyph for glyph in page.glyphs if cards(page)[0].holds(glyph.box)]
@@ -183,6 +183,11 @@ def test_the_numbers_are_the_largest_and_can_be_called(edition: Path) -> None:
         for test in (str.isdigit, str.isalpha)
     )
     assert digits > letters
+
+
+def test_a_union_that_is_not_among_the_two_stands_in_the_last_line(edition: Path) -> None:
+    page = the_page(edition / "pdf" / "kontaktkort.pdf")
+    assert page.lines(cards(page)[0])[-1] == "Er nogen i fare, så ring 112. 3F 12 34 56 84"
 
 
 def test_without_any_number_there_are_addresses(tmp_path: Path) -> None:

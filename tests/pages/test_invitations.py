@@ -64,6 +64,7 @@ def test_an_invitation_is_one_page_with_day_hour_place_and_sign_up(edition: Path
         "invitation-mesteraften": [
             "Torsdag den 21. januar 2027",
             "Kl. 17.00-20.00",
+            "17.45 Inspiration",
             "torsdag den 14. januar 2027",
         ],
         "invitation-trepartsworkshop": [
@@ -86,6 +87,8 @@ def test_a_mail_says_the_same_in_lines_of_plain_text(edition: Path, name: str) -
     # What is pasted into a mail is plain: no tabs, and no spaces that only look like one.
     assert not {"\t", "\N{NO-BREAK SPACE}"} & set("".join(lines))
     printed = re.sub(r"\W", "", read(edition / "pdf" / f"{name}.pdf").text)
+    if name == "invitation-mesteraften":
+        assert "- Kl. 17.45: Inspiration. Et inspirationsoplæg, som vi kan tale om bagefter." in lines
     told = [line for line in lines if line.startswith(("Torsdag den", "Murerhallen", "Lokale"))]
     assert len(told) == 2
     for line in told:
