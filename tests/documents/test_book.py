@@ -13,6 +13,8 @@ from generator.documents.jobs import NOT_IN_BOOK
 from generator.edition.edition import Edition
 from generator.edition.load import load_edition
 from generator.pages.maker import PageMaker
+from tests.support.command import EDITIONS
+from tests.support.editions import Editions
 from tests.support.pdfs import FOOT, MM, Block, Box, Page, Pdf, read
 
 # One worker has it read once for all of these.
@@ -152,6 +154,13 @@ def test_every_reference_names_the_page_it_leads_to(book: Pdf, parts: list[Part]
     assert {(on, number, to) for on, number, to in said if number != to} == set()
     links = {(link.on, link.page) for link in book.links if link.page and link.on >= parts[0].first}
     assert links == {(on, number) for on, number, _ in said}
+
+
+def test_what_stands_outside_the_book_has_its_address(book: Pdf, editions: Editions) -> None:
+    """It can be typed; where the site has none, the name of the file is all there is to look for."""
+    assert "(laeringssamtaler.example.dk/pdf/pjece-virksomhed.pdf)" in book.text
+    without = read(editions(EDITIONS / "minimal") / "pdf" / "guide.pdf")
+    assert "(pjece-virksomhed.pdf)" in without.text
 
 
 def test_a_link_inside_the_book_is_read_aloud_as_its_page(book: Pdf) -> None:
