@@ -1,4 +1,4 @@
-"""Turn the guide's pages and the paper sheets into the chapters and appendices of one book.
+"""Turn the guide's pages, the paper sheets and some handouts into the chapters and appendices of one book.
 
 On paper a link cannot be followed: a link to a page or a sheet becomes an inner link of class `ref`, to which the
 style sheet adds »(se side N)«. Ids get the page's name in front, because the book is one document.
@@ -58,6 +58,7 @@ def _point_into_book(link: HtmlElement, src_uri: str, targets: Mapping[str, str]
     target = targets.get(seen_from_root(src_uri, path) if path else src_uri)
     if target is None and path.endswith(".pdf"):
         # Without an address of the site the name of the file is all there is to look for.
+        link.tag = "span"
         del link.attrib["href"]
         _say_address(link, path.rpartition("/")[2])
     elif target is None:
