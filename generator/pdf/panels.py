@@ -54,7 +54,8 @@ def sections(job: Job) -> list[Panel]:
             left, top, width, height = map(float, room.split())
         except ValueError:
             raise unclear(job, Sentence("data-room must be four numbers, and »{room}« is not", room=room)) from None
-        place = section.get("id", "") if section.getparent().tag == "body" else ""
+        around = section.getparent()
+        place = section.get("id", "") if around is not None and around.tag == "body" else ""
         flows = bool(place) and "data-flows" in section.attrib
         found.append(Panel(name, left, top, width, height, last=read == "last", place=place, flows=flows))
     return found

@@ -129,7 +129,7 @@ def _used(page: pypdfium2.PdfPage) -> float:
     edge = round(HEAD_AND_FOOT * MM / 2)
     column = picture.crop((0, edge, picture.width, picture.height - edge))
     _, _, _, bottom = column.getbbox() or (0, 0, 0, 0)
-    return bottom / column.height
+    return float(bottom / column.height)
 
 
 def _beyond(*amounts: float) -> float:
