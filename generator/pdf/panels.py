@@ -76,6 +76,16 @@ def tightened(html: str, levels: Sequence[int]) -> str:
     return _MARKED.sub(marked, html)
 
 
+def alone(html: str, number: int, level: int) -> str:
+    """Return the document with no other than one of its sections below `body`, set as tight as `level` says."""
+    document = lxml.html.document_fromstring(html)
+    section = [*document.iter("section")][number]
+    section.set("data-tight", str(level))
+    for other in [*section.itersiblings(), *section.itersiblings(preceding=True)]:
+        other.drop_tree()
+    return str(lxml.html.tostring(document, encoding="unicode", doctype="<!doctype html>"))
+
+
 def too_full(job: Job, panel: Panel, across: float, down: float) -> Problem:
     """Return the problem that the text of a panel reaches so far beyond its room, in mm."""
     template = "the text of the panel »{name}« is {across} mm too wide for its room of {room}"

@@ -4,13 +4,13 @@ This runs in a worker process; the heavy libraries are imported here and nowhere
 """
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.documents.job import Job, Product
 from generator.pdf.finish import finish
 from generator.pdf.join import joined, with_rooms
-from generator.pdf.panels import TIGHTEST, sections, tightened, too_full, too_many_pages
+from generator.pdf.panels import TIGHTEST, Panel, alone, sections, tightened, too_full, too_many_pages
 from generator.pdf.press import finish_for_press
 from generator.pdf.room import excesses, first_page, nearly_empty, page_count
 from generator.pdf.typeset import typeset
@@ -44,18 +44,40 @@ def _fitted(job: Job, parts: Mapping[str, Product]) -> bytes:
     finish_as_used = finish_for_press if job.use == "press" else finish
     # How tight each section is set, in the order of the HTML.
     levels = [0] * len(panels)
+    flowing = _typeset(job, levels, parts)
+    if levels_that_help := _closer_chapters(job, panels, flowing):
+        levels = [levels_that_help.get(number, 0) for number in range(len(panels))]
+        flowing = _typeset(job, levels, parts)
     while True:
-        set_tighter = replace(job, html=with_rooms(tightened(job.html, levels), parts))
-        pdf = finish_as_used(joined(typeset(set_tighter), job.html, parts), set_tighter)
+        pdf = finish_as_used(joined(flowing, job.html, parts), job)
         pages = page_count(pdf)
         if job.most_pages and pages > job.most_pages:
             raise GeneratorError([too_many_pages(job, pages)])
         full = excesses(pdf, panels, job) if any(panel.width for panel in panels) else {}
-        wanted = dict.fromkeys(full, 1) or nearly_empty(pdf, panels)
-        can_be_tighter = [number for number in wanted if levels[number] < TIGHTEST]
-        if not full and not can_be_tighter:
+        if not full:
             return pdf
+        can_be_tighter = [number for number in full if levels[number] < TIGHTEST]
         if not can_be_tighter:
             raise GeneratorError(too_full(job, panels[number], *excess) for number, excess in full.items())
         for number in can_be_tighter:
-            levels[number] = max(levels[number] + 1, wanted[number])
+            levels[number] += 1
+        flowing = _typeset(job, levels, parts)
+
+
+def _typeset(job: Job, levels: Sequence[int], parts: Mapping[str, Product]) -> bytes:
+    return typeset(replace(job, html=with_rooms(tightened(job.html, levels), parts)))
+
+
+def _closer_chapters(job: Job, panels: list[Panel], flowing: bytes) -> dict[int, int]:
+    """Return how tight to set each chapter that has a page nearly empty, by its number; none that stays so anyhow.
+
+    It is tried on the chapter alone, since to set a whole book again takes twenty times as long.
+    """
+    helping = {}
+    for number, level in nearly_empty(flowing, panels).items():
+        for tried in range(level, TIGHTEST + 1):
+            chapter = replace(job, html=alone(job.html, number, tried))
+            if not nearly_empty(typeset(chapter, draft=True), [panels[number]]):
+                helping[number] = tried
+                break
+    return helping

@@ -73,10 +73,11 @@ def _styled(job: Job, fetcher: URLFetcher, complaints: list[str]) -> tuple[str, 
     return _STYLE.sub("", job.html), style, sheets
 
 
-def typeset(job: Job) -> bytes:
+def typeset(job: Job, *, draft: bool = False) -> bytes:
     """Return the PDF of a job's HTML, tagged and made to be kept: PDF/A-2a (ISO 19005-2); for the press, PDF/X-4.
 
-    Raises GeneratorError with everything WeasyPrint complained about: a picture that is not there, bad CSS.
+    Raises GeneratorError with everything WeasyPrint complained about: a picture that is not there, bad CSS. In a `draft`
+    something may be missing, such as the page that a reference leads to.
     """
     with logged_warnings("weasyprint", "fontTools") as complaints:
         fetcher = _JobFetcher(job.assets)
@@ -94,7 +95,7 @@ def typeset(job: Job) -> bytes:
             # PDF/X asks for both days; without them the time of the build is written.
             document.metadata.created = document.metadata.modified = f"{job.date}T00:00:00Z"
         pdf: bytes = document.write_pdf(**options)
-    if complaints:
+    if complaints and not draft:
         place = Place(f"{job.document or job.stem}.pdf")
         raise GeneratorError(_in_plain_words(complaint).at(place) for complaint in complaints)
     return pdf
