@@ -18,8 +18,9 @@ from generator.pdf.signs import missing_sign
 from generator.problems.logged import logged_warnings
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 
-# A school has its own fonts and colours: a few are kept at a time.
+# A school has its own fonts and colours: those of a few schools are kept at a time.
 MOST_STYLES = 4
+MOST_SHEETS = 100
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _NO_GLYPH = re.compile(r'notdef glyph rendered .*"(.+)" \(U\+')
 
@@ -69,6 +70,8 @@ def _styled(job: Job, fetcher: URLFetcher, complaints: list[str]) -> tuple[str, 
             # What is wrong with it is to be told of each document that has it.
             if len(complaints) == heard:
                 style.sheets[text] = sheet
+            if len(style.sheets) > MOST_SHEETS:
+                del style.sheets[next(iter(style.sheets))]
         sheets.append(sheet)
     return _STYLE.sub("", job.html), style, sheets
 
