@@ -29,6 +29,9 @@ SECONDS = 60
 MEMORY = 600 * MEBIBYTE
 # For machines that are slower than any that this was tried on.
 MORE_SECONDS = "SAMTALEGUIDE_SECONDS"
+# So many pieces of work are done by one process. Each leaves something behind, an edition 1 MiB, and to start another
+# process takes a second or two.
+MOST_PIECES = 100
 # What a process has for saying itself that it is over its limit.
 _GRACE = 3
 _LOOK = 0.2
@@ -46,12 +49,16 @@ class Supervisor:
     """Who has work done in a process of its own, one piece after the other; the process is kept for the next piece.
 
     What the module `first` needs is imported before the first piece, which so takes up none of what a piece may take.
+    After so many `pieces` of work another process takes its place.
     """
 
-    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY, first: str = "") -> None:
-        self._seconds, self._memory, self._first = seconds, memory, first
+    def __init__(
+        self, seconds: float = SECONDS, memory: int = MEMORY, first: str = "", pieces: int = MOST_PIECES
+    ) -> None:
+        self._seconds, self._memory, self._first, self._most_pieces = seconds, memory, first, pieces
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
+        self._pieces = 0
         self._answers: SimpleQueue[tuple[str, Any]] = SimpleQueue()
 
     def do(self, function: str, *arguments: Any, tell: Tell | None = None, **keywords: Any) -> Any:
@@ -67,7 +74,11 @@ class Supervisor:
         )
         try:
             process = self._send(piece)
-            return self._result(process, seconds, tell)
+            result = self._result(process, seconds, tell)
+            self._pieces += 1
+            if self._pieces % self._most_pieces == 0:
+                self.end()
+            return result
         except GeneratorError:
             raise
         except BaseException:

@@ -109,6 +109,13 @@ def test_a_process_is_kept_for_the_next_piece_of_work(supervisor: Supervisor) ->
     assert supervisor.do("os.getpid") == supervisor.do("os.getpid") != os.getpid()
 
 
+def test_after_many_pieces_of_work_a_process_makes_room_for_another() -> None:
+    supervisor = Supervisor(pieces=2)
+    first, second, third = (supervisor.do("os.getpid") for _ in range(3))
+    supervisor.close()
+    assert first == second != third
+
+
 def test_it_is_done_where_and_as_the_caller_is(
     supervisor: Supervisor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
