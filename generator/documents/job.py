@@ -90,6 +90,11 @@ def libraries() -> list[str]:
     return [f"{name} {version(name)}" for name in LIBRARIES]
 
 
+def maker() -> str:
+    """Return the digest of all that makes a product of a job; who has another one may make it otherwise."""
+    return hashlib.sha256("\n".join([*libraries(), _code_digest()]).encode()).hexdigest()
+
+
 @cache
 def _code_digest() -> str:
     files = (Path(__file__), *sorted((PACKAGE / "pdf").glob("*.py")))

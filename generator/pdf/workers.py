@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
@@ -16,33 +17,46 @@ from generator.supervision.supervisor import MEMORY, Supervisor, Tell
 
 # The book, the longest of all, takes eight to fifteen seconds of a processor and 450 MiB.
 SECONDS = 90
+# What is written in C loses 60 KiB with each PDF.
+PIECES = 200
 # Processes that have nothing to do: the next edition of this run need not wait until they have imported what draws.
 _KEPT: list[Supervisor] = []
 
 
-def get_ready() -> None:
+def get_ready(workers: int = 0) -> None:
     """Start the processes of the next production: what draws takes them a second to import, in which jobs are rendered.
 
-    Those that have nothing to do in the end are kept for the production after it.
+    There are so many `workers`; 0 is one on each core. Those that have nothing to do in the end are kept for the
+    production after it.
     """
-    while len(_KEPT) < _most_at_once():
+    while len(_KEPT) < (workers or _cores()):
         supervisor = _drawing()
         supervisor.start()
         _KEPT.append(supervisor)
 
 
 def _drawing() -> Supervisor:
-    return Supervisor(SECONDS, MEMORY, first="generator.pdf.render")
+    return Supervisor(SECONDS, MEMORY, first="generator.pdf.render", pieces=PIECES)
 
 
-def _most_at_once() -> int:
+def _kept_or_new() -> Supervisor:
+    # Two productions of one process may ask at once.
+    with suppress(IndexError):
+        return _KEPT.pop()
+    return _drawing()
+
+
+def _cores() -> int:
     return os.cpu_count() or 1
 
 
 class Production:
-    """The PDFs of one edition, under way. Starts at once; `products` waits for the rest."""
+    """The PDFs of one edition, under way, made by so many `workers`; 0 is one on each core.
 
-    def __init__(self, jobs: Iterable[Job], store: Store, tell: Tell) -> None:
+    Starts at once; `products` waits for the rest.
+    """
+
+    def __init__(self, jobs: Iterable[Job], store: Store, tell: Tell, workers: int = 0) -> None:
         self._store, self._tell = store, tell
         self._ready: dict[str, Product] = {}
         self._made: dict[str, Future[Product]] = {}
@@ -63,8 +77,8 @@ class Production:
             # First what others wait for, then these, then the longest, so that no worker is left alone at the end.
             parts = {stem for job in changed for stem in job.parts}
             changed.sort(key=lambda job: (job.stem not in parts, not job.parts, -len(job.html)))
-            count = min(len(changed), _most_at_once())
-            self._supervisors = [_KEPT.pop() if _KEPT else _drawing() for _ in range(count)]
+            count = min(len(changed), workers or _cores())
+            self._supervisors = [_kept_or_new() for _ in range(count)]
             for supervisor in self._supervisors:
                 self._idle.put(supervisor)
             self._pool = ThreadPoolExecutor(count)

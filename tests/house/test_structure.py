@@ -40,6 +40,7 @@ ONLY_IN = {
     },
     "pypdfium2": {"pdf/room.py"},
     "click": {"cli.py"},
+    "distributed": {"pdf/cluster.py"},
     "segno": {"documents/assets.py"},
     "icalendar": {"site/calendars.py", "planning/calendars.py"},
     "python_calamine": {"roster/table.py"},
