@@ -180,13 +180,17 @@ def blocks(layer: Path, only: str, *, accept: bool) -> None:
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the build; decides which events are past."
 )
 @click.option("--portal", is_flag=True, help="Write a page over all editions that stand there: OUT/index.html.")
-def build(folders: tuple[Path, ...], out: Path, day: datetime | None, *, portal: bool) -> None:
+@click.option("--executor", default="", metavar="ADDRESS", help="A Dask cluster that makes the PDFs: tcp://HOST:PORT.")
+def build(folders: tuple[Path, ...], out: Path, day: datetime | None, executor: str, *, portal: bool) -> None:
     """Build the edition of each layer DIR into OUT/<slug>/; one with mistakes does not hold up the others."""
     from generator.doors.built import table
-    from generator.doors.many import build_many
+    from generator.doors.many import at_a_time, build_many
 
     wanted = folders or (_default_layer(),)
-    rows = build_many(wanted, out, day.date() if day else date.today(), supervised, click.echo, _show_problems)
+    workers = supervised("generator.pdf.cluster.workers_at", executor) if executor else 0
+    lanes, today = at_a_time(len(wanted), workers), day.date() if day else date.today()
+    told = (supervised, click.echo, _show_problems)
+    rows = build_many(wanted, out, today, *told, lanes=lanes, cluster=executor)
     if len(wanted) > 1:
         click.echo("\n".join(["", *table(rows)]))
     if portal:

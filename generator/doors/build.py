@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from generator.checks.news import news
-from generator.doors.built import Built
+from generator.doors.built import EACH_CORE, Built, Makers
 from generator.doors.checking import all_warnings
+from generator.pdf.cluster import ClusterProduction
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production, get_ready
@@ -26,14 +27,17 @@ from generator.site.finishing import finish_site
 from generator.supervision.supervisor import Tell
 
 
-def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path], tell: Tell) -> Built:
+def build(
+    layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path], tell: Tell, makers: Makers = EACH_CORE
+) -> Built:
     """Build the edition of `layer` into the folder `out`/<slug>, and return what was made.
 
     `today` decides which events are past; `tell` gets one line for each step. `layers_by_slug` holds the layers that
-    were built in the same run. Raises GeneratorError with every problem; what was published before stays as it is.
+    are built in the same run. Raises GeneratorError with every problem; what was published before stays as it is.
     """
     with system_errors_told(out):
-        get_ready()
+        if not makers.cluster:
+            get_ready(makers.here)
         store, inputs = store_for(out / ".cache"), inputs_of(layer, out)
         rendered = render_edition(layer, today)
         profile = rendered.edition.profile
@@ -46,7 +50,7 @@ def build(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path
         # The trade, too: a school may have a guide for each, and a copied profile has the same name.
         names = (rendered.edition.trade.education.definite, profile.name)
         with publishing(target, f"{profile.name}, {profile.trade}", tell, names) as folder:
-            new = produce(rendered, folder, store, tell)
+            new = produce(rendered, folder, store, tell, makers)
         built = Built(target, len(rendered.pages), len(rendered.jobs), new, len(warnings))
         store.forget_old()
         if not_kept := store.warning():
@@ -69,9 +73,9 @@ def _refuse_among_sources(target: Path, layer: Path) -> None:
 
 
 def _refuse_second_use(slug: str, layer: Path, first: Path) -> None:
-    """Raise GeneratorError if the layer that was built first with this slug is another one."""
+    """Raise GeneratorError if the first layer with this slug is another one."""
     if first.resolve() != layer.resolve():
-        template = "'{slug}' is where the edition of {first} was built just now"
+        template = "'{slug}' is where the edition of {first} goes"
         found = Sentence(template, slug=slug, first=shown_path(first))
         way_out = Sentence("Write a slug of its own, such as slug: {slug}-2.", slug=slug)
         text = profile_text(layer)
@@ -87,12 +91,18 @@ def build_into(layer: Path, folder: Path, store: Path, today: date, *, secured: 
     return [*rendered.warnings, *news(rendered.edition)]
 
 
-def produce(rendered: Rendered, folder: Path, store: Store, tell: Tell, *, secured: bool = True) -> int:
+def produce(
+    rendered: Rendered, folder: Path, store: Store, tell: Tell, makers: Makers = EACH_CORE, *, secured: bool = True
+) -> int:
     """Make everything of an edition in `folder`, and return how many PDFs had to be made.
 
     If `secured`, each page gets a Content-Security-Policy.
     """
-    production = Production(rendered.jobs, store, tell)
+    jobs = rendered.jobs
+    if makers.cluster:
+        production: Production | ClusterProduction = ClusterProduction(jobs, store, tell, makers.cluster)
+    else:
+        production = Production(jobs, store, tell, makers.here)
     try:
         build_site(rendered, folder)
         with signs_placed(rendered.edition.layers):

@@ -19,6 +19,17 @@ class Built:
 
 
 @dataclass(frozen=True)
+class Makers:
+    """Who makes the PDFs of an edition: so many processes `here` (0 for one on each core), or a cluster's address."""
+
+    here: int = 0
+    cluster: str = ""
+
+
+EACH_CORE = Makers()
+
+
+@dataclass(frozen=True)
 class Row:
     """What became of one layer: its edition, or None if it has mistakes; and the seconds that it took."""
 

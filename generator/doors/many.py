@@ -1,45 +1,106 @@
-"""Turn many layers into their editions, one after the other; one with mistakes does not hold up the others."""
+"""Turn many layers into their editions, several at a time; one with mistakes does not hold up the others.
 
-from collections.abc import Callable, Iterable
+A school alone keeps two cores busy: its longest PDF, and what is done before the first and after the last, take as
+long on any number. So there are as many at a time as the machine has pairs of cores.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from math import ceil
 from pathlib import Path
+from queue import SimpleQueue
 from time import monotonic
 from typing import Any
 
-from generator.doors.built import Row
+from generator.doors.built import Makers, Row
 from generator.problems.problem import GeneratorError, Problem
-from generator.supervision.supervisor import Tell
+from generator.supervision.supervisor import Supervisor, Tell
+
+Do = Callable[..., Any]
+Show = Callable[[tuple[Problem, ...]], None]
+
+
+def at_a_time(layers: int, workers: int = 0) -> int:
+    """Return how many layers are built at the same time; `workers` is how many a cluster has, 0 without one."""
+    # One more than a cluster works on: its work lies ready.
+    return max(1, min(layers, workers + 1 if workers else _cores() // 2))
 
 
 def build_many(
-    layers: Iterable[Path],
+    layers: Sequence[Path],
     out: Path,
     today: date,
-    supervised: Callable[..., Any],
+    supervised: Do,
     tell: Tell,
-    show: Callable[[tuple[Problem, ...]], None],
+    show: Show,
+    *,
+    lanes: int = 1,
+    cluster: str = "",
 ) -> list[Row]:
     """Build each of the layers below `out`, unless nothing has changed, and return what became of it.
 
-    `supervised` has a function done in a process of its own; `tell` gets a line for each step, `show` the problems of a
-    layer that has some.
+    `supervised` has a function done in a process of its own; of several `lanes` each has a process more. `tell` gets a
+    line for each step, `show` the problems of a layer that has some, both in the order of the layers. `cluster` is the
+    address of one that makes the PDFs, or empty.
     """
-    rows: list[Row] = []
-    layers_by_slug: dict[str, Path] = {}
-    for layer in layers:
-        tell(f"Building {layer}")
-        started = monotonic()
+    layers_by_slug = supervised("generator.doors.slugs.layers_by_slug", layers) if len(layers) > 1 else {}
+    asked = (out, today, layers_by_slug, Makers(ceil(_cores() / lanes), cluster))
+    if lanes == 1:
+        return [_row(layer, asked, supervised, tell, show) for layer in layers]
+    supervisors = [Supervisor() for _ in range(lanes)]
+    idle: SimpleQueue[Supervisor] = SimpleQueue()
+    for supervisor in supervisors:
+        idle.put(supervisor)
+
+    def row_and_said(layer: Path) -> tuple[Row, list[tuple[Callable[[Any], None], Any]]]:
+        said: list[tuple[Callable[[Any], None], Any]] = []
+        supervisor = idle.get()
         try:
-            asked = (layer, out, today, layers_by_slug)
-            built = supervised("generator.doors.unchanged.unchanged", *asked, tell=tell)
-            if built:
-                tell("Nothing has changed since it was built.")
-            else:
-                built = supervised("generator.doors.build.build", *asked, tell=tell)
-            layers_by_slug[built.folder.name] = layer
-            tell(f"Done: {built.folder / 'index.html'}")
-            rows.append(Row(layer, built, built.told, monotonic() - started))
-        except GeneratorError as error:
-            show(error.problems)
-            rows.append(Row(layer, None, len(error.problems), monotonic() - started))
+            row = _row(
+                layer,
+                asked,
+                supervisor.do,
+                lambda line: said.append((tell, line)),
+                lambda problems: said.append((show, problems)),
+            )
+        finally:
+            idle.put(supervisor)
+        return row, said
+
+    rows: list[Row] = []
+    pool = ThreadPoolExecutor(lanes)
+    try:
+        for row, said in pool.map(row_and_said, layers):
+            for say, what in said:
+                say(what)
+            rows.append(row)
+    finally:
+        # Who interrupts this does not wait for what has begun.
+        pool.shutdown(wait=False, cancel_futures=True)
+        for supervisor in supervisors:
+            supervisor.close()
     return rows
+
+
+def _row(layer: Path, asked: tuple[Any, ...], do: Do, tell: Tell, show: Show) -> Row:
+    """Build one layer and return what became of it."""
+    out, today, layers_by_slug, makers = asked
+    tell(f"Building {layer}")
+    started = monotonic()
+    try:
+        built = do("generator.doors.unchanged.unchanged", layer, out, today, layers_by_slug, tell=tell)
+        if built:
+            tell("Nothing has changed since it was built.")
+        else:
+            built = do("generator.doors.build.build", layer, out, today, layers_by_slug, makers=makers, tell=tell)
+        tell(f"Done: {built.folder / 'index.html'}")
+        return Row(layer, built, built.told, monotonic() - started)
+    except GeneratorError as error:
+        show(error.problems)
+        return Row(layer, None, len(error.problems), monotonic() - started)
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1

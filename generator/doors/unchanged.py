@@ -16,12 +16,12 @@ from generator.supervision.supervisor import Tell
 def unchanged(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, Path], tell: Tell) -> Built | None:
     """Return the published edition of `layer` if nothing has changed that it depends on, or None.
 
-    `tell` gets again what was told when it was built. `layers_by_slug` holds the layers that were built in this run.
+    `tell` gets again what was told when it was built. `layers_by_slug` holds those that are built in this run.
     """
     stamps = store_for(out / ".cache").folder
     inputs = inputs_of(layer, out) if stamps else None
     found = still_published(stamps, layer, out, inputs, today) if stamps and inputs else None
-    if found is None or found[0].name in layers_by_slug:
+    if found is None or layers_by_slug.get(found[0].name, layer) != layer:
         return None
     folder, stamp = found
     for line in stamp.told:

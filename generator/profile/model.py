@@ -5,7 +5,7 @@ A key without effect is not in the model.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -155,6 +155,11 @@ class Event(Strict):
         return deadline
 
 
+def default_slug(data: Mapping[str, Any]) -> str:
+    """Return the slug of a profile that says none."""
+    return slugify(str(data.get("name", "unnamed")))[:60].strip("-")
+
+
 class Profile(Strict):
     """Alt, hvad en skole fortæller om sig selv, og det, den har valgt. Tre linjer er nok: name, trade og contacts."""
 
@@ -165,7 +170,7 @@ class Profile(Strict):
         examples=["Nordkysten"],
     )
     slug: Key = Field(
-        default_factory=lambda data: slugify(data.get("name", "unnamed"))[:60].strip("-"),
+        default_factory=default_slug,
         validate_default=True,
         description="Mappenavnet, som guiden bygges i. Uden det dannes det af skolens navn.",
         examples=["nordkysten"],

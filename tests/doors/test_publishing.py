@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import DAY, EDITIONS, contents, run, run_here
-from tests.support.editions import Editions
+from tests.support.command import EDITIONS, contents, run, run_here
 from tests.support.published import write_edition
 
 
@@ -32,7 +31,7 @@ def test_two_layers_are_not_built_in_one_place(
     assert result.returncode == 1
     assert produced == ["murer"]
     assert result.stderr.startswith(
-        f"toemrer/school.yml:{place}: 'vesterhavets-erhvervsskole' is where the edition of murer was built just now. "
+        f"toemrer/school.yml:{place}: 'vesterhavets-erhvervsskole' is where the edition of murer goes. "
         "Write a slug of its own, such as slug: vesterhavets-erhvervsskole-2.\n"
     )
 
@@ -115,30 +114,3 @@ def test_nothing_is_written_to_where_a_link_of_the_layer_leads(what: str, tmp_pa
         "1 problem; nothing was changed.\n"
     )
     assert sorted(tmp_path.rglob("*")) == before
-
-
-def test_a_layer_with_a_mistake_does_not_hold_up_the_next_one(tmp_path: Path, editions: Editions) -> None:
-    """Both are told; the exit status says that not everything was done."""
-    # The store of finished PDFs saves the time of making the same ones again.
-    editions.store(EDITIONS / "minimal", tmp_path / "out" / ".cache")
-    for name, adds in (("daarlig", "colour: x\n"), ("god", "slug: god\n")):
-        write_layer(tmp_path / name, adds)
-    result = run("build", "daarlig", "god", "--out", "out", "--date", DAY, folder=tmp_path)
-    assert result.returncode == 1
-    assert "daarlig/school.yml:5:1: unknown key 'colour'. Did you mean 'colours'?\n" in result.stderr
-    assert result.stderr.endswith("\n1 of 2 editions could not be built: daarlig\n")
-    lines = [line for line in result.stdout.splitlines() if not line.startswith(" ") and ": warning: " not in line]
-    assert lines[:-3] == [
-        "Building daarlig",
-        "Building god",
-        "Done: out/god/index.html",
-        "",
-    ]
-    head, *rows = (line.split() for line in lines[-3:])
-    assert head == ["Layer", "Pages", "PDFs", "New", "Seconds", "Problems"]
-    assert [[row[0], row[2] != "–", row[3], row[5]] for row in rows] == [
-        ["daarlig", False, "–", "1"],
-        ["god", True, "0", str(result.stdout.count(": warning: "))],
-    ]
-    assert [path.name for path in (tmp_path / "out").glob("[!.]*")] == ["god"]
-    assert (tmp_path / "out" / "god" / "pdf" / "guide.pdf").is_file()

@@ -63,6 +63,7 @@ def run_here(*arguments: str | Path, folder: Path) -> subprocess.CompletedProces
     ):
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         patch.setattr("generator.cli.supervised", _done_here)
+        patch.setattr("generator.doors.many.at_a_time", lambda *_: 1)
         done = CliRunner().invoke(main, [*map(str, arguments)], prog_name="samtaleguide", catch_exceptions=False)
     return subprocess.CompletedProcess([*map(str, arguments)], done.exit_code, done.stdout, done.stderr)
 

@@ -1,0 +1,101 @@
+"""Many schools in one run: one that is broken keeps its old edition, the others are published, and a table tells."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.doors.built import Row
+from generator.doors.many import at_a_time, build_many
+from generator.problems.problem import Problem
+from generator.supervision.supervisor import supervised
+from tests.doors.test_publishing import write_layer
+from tests.support.command import DAY, EDITIONS, EPOCH, contents, run
+from tests.support.editions import Editions
+
+BROKEN = "daarlig/school.yml:5:1: unknown key 'colour'. Did you mean 'colours'?\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, editions: Editions) -> Path:
+    """Three layers, the first with a mistake, an old edition of that one, and all PDFs finished."""
+    minimal = EDITIONS / "minimal"
+    editions.store(minimal, tmp_path / "ud" / ".cache")
+    shutil.copytree(editions(minimal), tmp_path / "ud" / editions(minimal).name)
+    for name, adds in (("daarlig", "colour: x\n"), ("god", "slug: god\n"), ("kopi", "slug: kopi\n")):
+        write_layer(tmp_path / name, adds)
+    return tmp_path
+
+
+def published(folder: Path) -> list[str]:
+    """Return the names of all whole editions."""
+    return sorted(path.parent.parent.name for path in (folder / "ud").glob("*/pdf/guide.pdf"))
+
+
+def test_a_broken_layer_does_not_hold_up_the_others(folder: Path, editions: Editions) -> None:
+    old = folder / "ud" / editions(EDITIONS / "minimal").name
+    before = contents(old)
+    result = run("build", "daarlig", "god", "kopi", "--out", "ud", "--date", DAY, folder=folder)
+    assert result.returncode == 1
+    assert BROKEN in result.stderr
+    assert result.stderr.endswith("\n1 of 3 editions could not be built: daarlig\n")
+    lines = [line for line in result.stdout.splitlines() if not line.startswith(" ") and ": warning: " not in line]
+    assert lines[:-4] == [
+        "Building daarlig",
+        "Building god",
+        "Done: ud/god/index.html",
+        "Building kopi",
+        "Done: ud/kopi/index.html",
+        "",
+    ]
+    head, *rows = (line.split() for line in lines[-4:])
+    assert head == ["Layer", "Pages", "PDFs", "New", "Seconds", "Problems"]
+    warnings = str(result.stdout.count(": warning: ") // 2)
+    assert [[row[0], row[2] != "–", row[3], row[5]] for row in rows] == [
+        ["daarlig", False, "–", "1"],
+        ["god", True, "0", warnings],
+        ["kopi", True, "0", warnings],
+    ]
+    assert contents(old) == before
+    assert published(folder) == ["god", "kopi", old.name]
+
+
+def test_several_at_a_time_come_out_as_one_after_the_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is done first, what is told of a layer stays together, and the layers in their order."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    told: dict[int, list[str]] = {}
+    rows: dict[int, list[Row]] = {}
+    made: dict[int, dict[str, bytes]] = {}
+    for lanes in (1, 3):
+        lines: list[str] = []
+
+        def show(problems: tuple[Problem, ...], lines: list[str] = lines) -> None:
+            lines.extend(map(str, problems))
+
+        out = folder / f"ud-{lanes}"
+        shutil.copytree(folder / "ud" / ".cache", out / ".cache")
+        layers = [Path("god"), Path("daarlig"), Path("kopi")]
+        found = build_many(layers, out, date.fromisoformat(DAY), supervised, lines.append, show, lanes=lanes)
+        told[lanes] = [line.replace(out.name, "ud") for line in lines]
+        rows[lanes], made[lanes] = found, contents(out)
+    assert told[1] == told[3]
+    assert [(row.layer.name, row.built is not None, row.problems) for row in rows[1]] == [
+        (row.layer.name, row.built is not None, row.problems) for row in rows[3]
+    ]
+    assert made[1] == made[3]
+
+
+@pytest.mark.parametrize(
+    ("cores", "layers", "workers", "expected"),
+    [(1, 9, 0, 1), (2, 9, 0, 1), (8, 9, 0, 4), (8, 2, 0, 2), (8, 1, 0, 1), (2, 9, 4, 5), (2, 3, 4, 3)],
+)
+def test_how_many_at_a_time(
+    cores: int, layers: int, workers: int, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A layer for each pair of cores; with a cluster one for each of its workers, and one that lies ready."""
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert at_a_time(layers, workers) == expected
