@@ -12,10 +12,10 @@ TEST_PACKAGES := chromium-headless-shell firefox-esr default-jdk-headless libjax
   mupdf-tools zbar-tools
 
 .DEFAULT_GOAL := help
-.PHONY: help guide test quick check fix serve schema words pictures bench clean
+.PHONY: help guide test quick check fix serve schema words pictures bench bench-schools clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 guide: $(VENV)/.guide ## Build the example school's edition (sets everything up first)
 	$(BIN)/samtaleguide build
@@ -54,6 +54,10 @@ bench: $(VENV)/.test ## Measure how long builds and the sheets of a class take, 
 	$(BIN)/pip install -q --group bench
 	$(BIN)/python -m tests.benchmarks.round_trip
 	$(BIN)/python -m tests.benchmarks.builds
+
+# Beside `bench`, since a hundred schools take twenty minutes on two cores. ARGS="--schools 8" for fewer.
+bench-schools: $(VENV)/.test ## Measure what each of a hundred schools costs in one run, and what it holds of memory
+	$(BIN)/python -m tests.benchmarks.schools $(ARGS)
 
 clean: ## Remove what was built and set up
 	rm -rf build $(VENV)
