@@ -90,6 +90,20 @@ def _ceiling(seconds: float, memory: int) -> Iterator[None]:
                 resource.setrlimit(kind, limit)
 
 
+def without_limits_of_the_starter() -> None:
+    """Lift the limits of this process to those that nobody may lift.
+
+    Whoever starts it does so in the middle of a piece of work, and its limits for that would be those for all pieces
+    that are ever done here.
+    """
+    # Not there on Windows.
+    with suppress(ImportError, OSError, ValueError):
+        resource: Any = import_module("resource")
+        for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU):
+            hard = resource.getrlimit(kind)[1]
+            resource.setrlimit(kind, (hard, hard))
+
+
 def _memory_in_use(page_size: int) -> int:
     """Return how many bytes of addresses this process has; as good as no ceiling where the system does not say."""
     try:

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from generator.problems.limits import excess_explained, tell_what_is_worked_on
 from generator.problems.problem import GeneratorError
-from generator.supervision.watch import limited
+from generator.supervision.watch import limited, without_limits_of_the_starter
 
 # The words: what is worked on, a line for the user, and the last word on a piece of work.
 AT, TELL, DONE, FAILED = "at", "tell", "done", "failed"
@@ -56,6 +56,7 @@ def main(first: str = "") -> None:
     """
     # Ctrl-C is the parent's to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    without_limits_of_the_starter()
     # Most of what is made is kept until the end; to look for circles in it so often is a tenth of the work.
     gc.set_threshold(100_000, 50, 100)
     asked = os.fdopen(os.dup(sys.stdin.fileno()), "rb")

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from resource import RLIMIT_CPU
 from typing import Any
 
 import pytest
@@ -65,6 +66,15 @@ def where_and_with_what() -> tuple[str, str | None]:
     return str(Path.cwd()), os.environ.get("SKOLE")
 
 
+def limit_of_one_that_is_started_here() -> int:
+    inner = Supervisor(seconds=1000)
+    try:
+        soft: int = inner.do("resource.getrlimit", RLIMIT_CPU)[0]
+    finally:
+        inner.close()
+    return soft
+
+
 def with_lines(*, tell: Any) -> None:
     tell("[1/2] bogen.pdf")
     tell("[2/2] plakat.pdf")
@@ -114,6 +124,11 @@ def test_after_many_pieces_of_work_a_process_makes_room_for_another() -> None:
     first, second, third = (supervisor.do("os.getpid") for _ in range(3))
     supervisor.close()
     assert first == second != third
+
+
+def test_what_one_process_may_take_is_no_limit_for_another_that_it_starts(supervisor: Supervisor) -> None:
+    """That one is kept, and does the work of many more schools."""
+    assert supervisor.do(f"{HERE}.limit_of_one_that_is_started_here") > 2000
 
 
 def test_it_is_done_where_and_as_the_caller_is(
