@@ -81,8 +81,8 @@ def alone(html: str, number: int, level: int) -> str:
     document = lxml.html.document_fromstring(html)
     section = [*document.iter("section")][number]
     section.set("data-tight", str(level))
-    for other in [*section.itersiblings(), *section.itersiblings(preceding=True)]:
-        other.drop_tree()
+    if (around := section.getparent()) is not None:
+        around[:] = [section]
     return str(lxml.html.tostring(document, encoding="unicode", doctype="<!doctype html>"))
 
 

@@ -79,7 +79,7 @@ def _styled(job: Job, fetcher: URLFetcher, complaints: list[str]) -> tuple[str, 
 def typeset(job: Job, *, draft: bool = False) -> bytes:
     """Return the PDF of a job's HTML, tagged and made to be kept: PDF/A-2a (ISO 19005-2); for the press, PDF/X-4.
 
-    Raises GeneratorError with everything WeasyPrint complained about: a picture that is not there, bad CSS. In a `draft`
+    Raises GeneratorError with everything WeasyPrint complained about: a picture that is not there, bad CSS. In a draft
     something may be missing, such as the page that a reference leads to.
     """
     with logged_warnings("weasyprint", "fontTools") as complaints:
