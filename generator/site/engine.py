@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import mkdocs
 from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.commands.build import build as mkdocs_build
@@ -139,7 +140,7 @@ def build_site(rendered: Rendered, folder: Path) -> None:
     Raises GeneratorError with everything MkDocs warned about, such as a link that leads nowhere.
     """
     edition, shared = rendered.edition, rendered.edition.layers.shared
-    with logged_warnings("mkdocs") as messages, excess_explained(lambda _: Place("site")):
+    with logged_warnings(mkdocs.__name__) as messages, excess_explained(lambda _: Place("site")):
         try:
             # MkDocs would take a relative folder as one beside its configuration.
             config = load_config(str(shared / "mkdocs.yml"), site_dir=str(folder.resolve()))
