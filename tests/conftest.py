@@ -23,6 +23,8 @@ settings.load_profile("any machine")
 COSTLY = {"edition", "editions", "started", "verapdf", "in_trade"}
 # Who has one of these drawn, read or filled in has it once, if one worker gets all tests of it.
 SHARED = ("sheet", "in_trade", "built", "poster", "pdfs")
+# What a module has made once, and one worker should get all tests of.
+OF_A_MODULE = ("exported",)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -35,6 +37,9 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
         for name in SHARED:
             if name in params:
                 item.add_marker(pytest.mark.xdist_group(f"{name} {getattr(params[name], 'id', params[name])}"))
+        for name in OF_A_MODULE:
+            if name in item.fixturenames:
+                item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(scope="session", autouse=True)

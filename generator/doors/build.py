@@ -46,7 +46,7 @@ def build(
         for warning in warnings:
             tell(warning)
         target = out / profile.slug
-        _refuse_among_sources(target, layer)
+        refuse_among_sources(target, layer)
         # The trade, too: a school may have a guide for each, and a copied profile has the same name.
         names = (rendered.edition.trade.education.definite, profile.name)
         with publishing(target, f"{profile.name}, {profile.trade}", tell, names) as folder:
@@ -62,7 +62,7 @@ def build(
         return built
 
 
-def _refuse_among_sources(target: Path, layer: Path) -> None:
+def refuse_among_sources(target: Path, layer: Path) -> None:
     """Raise GeneratorError if an edition would lie among the texts that it is made from."""
     # Not resolved by pathlib, for which a link to itself is an error of another kind.
     place, own = (Path(os.path.realpath(path)) for path in (target, layer))

@@ -16,12 +16,21 @@ MANY_PAGES = 200
 # What may stand behind an address in a sentence, and is no part of it.
 _BEHIND = ".,;:!?…’'*_"
 _SIGN = r"[^\s<>»«“”\"\[\]\x02\x03]"
-_ADDRESS = rf"(?<![\w@/.:=+-])((?:https?://|www\.){_SIGN}+\.{_SIGN}+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+ADDRESS = rf"(?<![\w@/.:=+-])((?:https?://|www\.){_SIGN}+\.{_SIGN}+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 # A star in a word: be*ton*et is emphasized, and 5*3 m og 4*2 m, a*b*c or længde*bredde og højde*dybde is not.
-_STAR = (
+STAR = (
     r"(?<=[^\W\d_])\*(?P<stressed>[^\W\d_]{2,})\*(?=[^\W\d_])"
     r"|(?<=\d)\*(?=\d)|(?<=\w)\*(?=\w\*\w)|(?<=\w)\*(?=\w[^*\s]*\s[^*\n]*\*\w)"
 )
+
+
+def link_of(found: str) -> tuple[str, str]:
+    """Return what of a text that was found by `ADDRESS` is the address, and where it leads."""
+    written = found.rstrip(_BEHIND)
+    while written.endswith(")") and written.count("(") < written.count(")"):
+        written = written[:-1].rstrip(_BEHIND)
+    begin = "" if "://" in written else "https://" if written.startswith("www.") else "mailto:"
+    return written, f"{begin}{written}"
 
 
 class _Addresses(InlineProcessor):
@@ -30,13 +39,10 @@ class _Addresses(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a",)
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802
-        written = m[1].rstrip(_BEHIND)
-        while written.endswith(")") and written.count("(") < written.count(")"):
-            written = written[:-1].rstrip(_BEHIND)
+        written, leads_to = link_of(m[1])
         if self._is_in_link(data[: m.start()]):
             return None, None, None
-        begin = "" if "://" in written else "https://" if written.startswith("www.") else "mailto:"
-        link = Element("a", href=f"{begin}{written}")
+        link = Element("a", href=leads_to)
         link.text = AtomicString(written)
         return link, m.start(), m.start() + len(written)
 
@@ -65,20 +71,13 @@ class AsMeant(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
         # Behind everything that is HTML or code already, before all that is emphasized.
-        md.inlinePatterns.register(_Addresses(_ADDRESS, md), "address", 85)
-        md.inlinePatterns.register(_Star(_STAR, md), "star", 84)
+        md.inlinePatterns.register(_Addresses(ADDRESS, md), "address", 85)
+        md.inlinePatterns.register(_Star(STAR, md), "star", 84)
 
 
-EXTENSIONS = (
-    "admonition",
-    "attr_list",
-    "fenced_code",
-    "md_in_html",
-    "sane_lists",
-    "tables",
-    "toc",
-    f"{__name__}:AsMeant",
-)
+# What everybody's converter knows, and what only ours does.
+USUAL_EXTENSIONS = ("admonition", "attr_list", "fenced_code", "md_in_html", "sane_lists", "tables", "toc")
+EXTENSIONS = (*USUAL_EXTENSIONS, f"{__name__}:AsMeant")
 EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {
     # Align by class, not by a style attribute, which the site's Content-Security-Policy forbids.
     "tables": {"use_align_attribute": True},

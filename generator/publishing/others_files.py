@@ -49,7 +49,7 @@ def others_files(old: Path, new: Path) -> OthersFiles:
             found.changed.append(name)
         elif in_the_way is None:
             found.foreign.append(name)
-        elif manifest or in_the_way != new / name:
+        elif is_certain or in_the_way != new / name:
             problems.append(_IN_THE_WAY.at(Place(shown_path(old / in_the_way.relative_to(new)))))
     problems.raise_if_any()
     return found

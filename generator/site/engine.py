@@ -96,15 +96,12 @@ class SitePlugin(BasePlugin[Settings]):
         """Give a page its title and description, after MkDocs has read the (absent) front matter."""
         ours = self._rendered_page(page)
         page.title = escape(ours.nav_title)
-        page.meta.update(title=escape(ours.title), description=escape(ours.description), step=ours.step)
-        if page.is_homepage or ours.is_sheet:
-            # The front page shows the ways on itself; beside it they would only be said again. A sheet needs the room.
-            page.meta["hide"] = ["navigation", "toc"]
+        page.meta.update({name: escape(value) if name != "hide" else value for name, value in head_of(ours).items()})
+        # The sitemap's date: the day of the newest change, so that an unchanged rebuild is unchanged.
+        page.update_date = self._edition.changed.isoformat()
         if ours.is_sheet:
             # Below its heading it is HTML; to have it read as Markdown changes nothing and takes a third of a build.
             return ours.text.partition(FIRST_OF_SHEET)[0]
-        # The sitemap's date: the day of the newest change, so that an unchanged rebuild is unchanged.
-        page.update_date = self._edition.changed.isoformat()
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
@@ -126,6 +123,15 @@ class SitePlugin(BasePlugin[Settings]):
     def _rendered_page(self, page: MkDocsPage) -> Page:
         assert self.rendered, "it was given before MkDocs began"
         return next(ours for ours in self.rendered.pages if ours.src_uri == page.file.src_uri)
+
+
+def head_of(page: Page) -> dict[str, Any]:
+    """Return what the theme is to know of a page; plain data only, every text unescaped."""
+    head: dict[str, Any] = {"title": page.title, "description": page.description}
+    if page.src_uri == "index.md" or page.is_sheet:
+        # The front page shows the ways on itself; beside it they would only be said again. A sheet needs the room.
+        head["hide"] = ["navigation", "toc"]
+    return head
 
 
 def remove_unused(files: Files) -> None:

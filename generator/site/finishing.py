@@ -15,22 +15,31 @@ _FACT = re.compile(r'(<span class="fact" data-fact="(\w+):([\w-]+)">)[^<]*(</spa
 
 def finish_site(folder: Path, edition: Edition, products: Mapping[str, Product], *, secured: bool) -> None:
     """Add the PDFs to the web root, and to its pages what only they know; if `secured`, a Content-Security-Policy."""
-
-    def fact(found: re.Match[str]) -> str:
-        opening, kind, stem, closing = found.groups()
-        return f"{opening}{_facts(products[stem].pages)[kind]}{closing}" if stem in products else found[0]
-
-    _add_pdfs(folder, edition, products)
+    add_pdfs(folder, edition, products)
+    if not edition.profile.site_url:
+        # A sitemap is a list of full addresses; without the site's own there is none to give.
+        for name in ("sitemap.xml", "sitemap.xml.gz"):
+            (folder / name).unlink(missing_ok=True)
     for path in sorted(folder.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
-        finished = _FACT.sub(fact, html)
+        finished = with_facts(html, products)
         if secured:
             finished = secure(finished)
         if finished != html:
             path.write_text(finished, encoding="utf-8")
 
 
-def _add_pdfs(folder: Path, edition: Edition, products: Mapping[str, Product]) -> None:
+def with_facts(text: str, products: Mapping[str, Product]) -> str:
+    """Return the text of a page with what only the finished PDFs know."""
+
+    def fact(found: re.Match[str]) -> str:
+        opening, kind, stem, closing = found.groups()
+        return f"{opening}{_facts(products[stem].pages)[kind]}{closing}" if stem in products else found[0]
+
+    return _FACT.sub(fact, text)
+
+
+def add_pdfs(folder: Path, edition: Edition, products: Mapping[str, Product]) -> None:
     """Write the PDFs and the pictures of their first pages into the web root `folder`."""
     (folder / "pdf").mkdir(parents=True, exist_ok=True)
     for document in edition.documents:
@@ -42,10 +51,6 @@ def _add_pdfs(folder: Path, edition: Edition, products: Mapping[str, Product]) -
             (folder / document.picture).write_bytes(products[document.shown_print.stem].picture)
     if SOCIAL_CARD in products:
         (folder / SOCIAL_CARD_PICTURE).write_bytes(products[SOCIAL_CARD].picture)
-    if not edition.profile.site_url:
-        # A sitemap is a list of full addresses; without the site's own there is none to give.
-        for name in ("sitemap.xml", "sitemap.xml.gz"):
-            (folder / name).unlink(missing_ok=True)
 
 
 def _facts(pages: int) -> dict[str, str]:

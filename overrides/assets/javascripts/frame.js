@@ -64,7 +64,9 @@
     if (!side.contains(event.target) && !header.contains(event.target)) set(menu, false)
   })
 
+  // Another engine brings a search of its own.
   const field = dialog.querySelector(".md-search__input")
+  if (!field) return
   const searchButton = buttonFor(header.querySelector(".search-button"), search, dialog, "__find")
   searchButton.addEventListener("click", () => {
     set(search, true)
