@@ -25,7 +25,9 @@ def written_out(text: str) -> str:
     for found in reversed([*re.finditer(ADDRESS, text)]):
         written, leads_to = link_of(found[1])
         shown = _MARKDOWN_SIGN.sub(r"\\\1", written)
-        text = _kept(text, f"{text[: found.start()]}[{shown}](<{leads_to}>){text[found.start() + len(written) :]}", wanted)
+        text = _kept(
+            text, f"{text[: found.start()]}[{shown}](<{leads_to}>){text[found.start() + len(written) :]}", wanted
+        )
     for found in reversed([*re.finditer(STAR, text)]):
         star = f"<em>{found['stressed']}</em>" if found["stressed"] else "\\*"
         text = _kept(text, f"{text[: found.start()]}{star}{text[found.end() :]}", wanted)

@@ -14,7 +14,6 @@ from markupsafe import escape
 
 from generator.data.hosts import as_uri
 from generator.documents.job import Product
-from generator.edition.edition import Edition
 from generator.pages.maker import Page
 from generator.pages.markdown import EXTENSION_CONFIGS, USUAL_EXTENSIONS
 from generator.pages.written_out import with_ids, written_out

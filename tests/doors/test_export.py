@@ -1,6 +1,7 @@
 """Who goes on with another site engine has the same guide: the same pages, headings, links, texts and files."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from html import unescape
@@ -121,9 +122,9 @@ def test_the_search_from_disk_is_ours(site: Exported, edition: Path, browser: Br
     assert searched(site("mkdocs")) == searched(edition)
     visit = Visit(browser, site("mkdocs").resolve().as_uri() + "/", 1280, "light")
     visit.open("index.html")
-    visit.search("lerepladserne")
+    visit.search("lærepladser")
     first = visit.page.locator("a.md-search-result__link").first
-    expect(first).to_have_attribute("href", f"{site('mkdocs').resolve().as_uri()}/virksomheder/index.html?h=lerepladserne")
+    expect(first).to_have_attribute("href", re.compile(r"/virksomheder/index\.html(\?|$)"))
     assert visit.findings() == [], report(visit.findings())
 
 
@@ -146,13 +147,12 @@ def test_zensical_searches_from_disk_with_the_limits_that_the_readme_tells(
     results = page.get_by_role("option")
     field.fill("aftaleark")
     expect(results.first).to_contain_text("Aftaleark")
-    for unknown in ("laerling", "mestrene"):
+    for unknown in ("praktikplads", "samtaleskema"):
         field.fill(unknown)
         expect(page.get_by_text("No results")).to_be_visible()
     assert [url for url in asked if not url.startswith("file:")] == []
     told = (exported / "README.md").read_text(encoding="utf-8")
-    assert "(laering)" in told
-    assert "(mester, mestrene)" in told
+    assert "no other names, such as »praktikplads« and\n  »samtaleskema«" in told
     assert "search window speaks English" in told
 
 
@@ -213,7 +213,5 @@ def test_the_tool_itself_runs_with_properdocs_in_the_place_of_mkdocs(editions: E
     # Not as a person has it installed, for that is another checkout's where several share one environment.
     ours = {"PYTHONPATH": str(REPOSITORY)}
     run_with("properdocs", "-c", "import importlib.util as it; assert it.find_spec('mkdocs') is None", folder=tmp_path)
-    run_with(
-        *("properdocs", "-m", "generator", "build", layer, "--out", "out", "--date", DAY), folder=tmp_path, **ours
-    )
+    run_with(*("properdocs", "-m", "generator", "build", layer, "--out", "out", "--date", DAY), folder=tmp_path, **ours)
     assert differing(contents(root), contents(tmp_path / "out" / root.name)) == []
