@@ -3,7 +3,7 @@
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from io import TextIOWrapper
@@ -43,25 +43,18 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date:
     return value.date() if value else date.today()
 
 
-_DATE = click.option(
-    "--date",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=_day,
-    help="The day of the build; decides which events are past.",
-)
+def _dated(name: str, meaning: str) -> Callable[[Any], Any]:
+    return click.option("--date", name, type=click.DateTime(["%Y-%m-%d"]), callback=_day, help=meaning)
+
+
+_DATE = _dated("day", "The day of the build; decides which events are past.")
+_TODAY = _dated("today", "The day by which an agreement is running.")
 
 
 def _of_a_list(command: Any) -> Any:
     """Give a command the options of all that read a class list."""
     for option in (
-        click.option(
-            "--date",
-            "today",
-            type=click.DateTime(["%Y-%m-%d"]),
-            callback=_day,
-            help="The day by which an agreement is running.",
-        ),
+        _TODAY,
         click.option("--dry-run", is_flag=True, help="Only say what would be made."),
         click.option("--protected", is_flag=True, help="Take in those with a protected name, by their alias."),
         click.option("--keep-map", "keep", is_flag=True, help="Keep that in a file beside the class list."),
@@ -188,10 +181,22 @@ def blocks(layer: Path, only: str, *, accept: bool) -> None:
 @_DATE
 @click.option("--portal", is_flag=True, help="Write a page over all editions that stand there: OUT/index.html.")
 @click.option("--executor", default="", metavar="ADDRESS", help="A Dask cluster that makes the PDFs: tcp://HOST:PORT.")
-def build(folders: tuple[Path, ...], out: Path, day: date, executor: str, *, portal: bool) -> None:
+@click.option("--report", is_flag=True, help="Write what was checked, and how it went, beside each edition.")
+@click.option("--report-to", type=_PATH, metavar="FOLDER", help="The folder for that, for a single edition.")
+def build(
+    folders: tuple[Path, ...],
+    out: Path,
+    day: date,
+    executor: str,
+    *,
+    portal: bool,
+    report: bool,
+    report_to: Path | None,
+) -> None:
     """Build the edition of each layer DIR into OUT/<slug>/; one with mistakes does not hold up the others."""
     from generator.doors.built import table
     from generator.doors.many import at_a_time, build_many
+    from generator.doors.reporting import report as write_report
 
     wanted = folders or (_default_layer(),)
     workers = supervised("generator.pdf.cluster.workers_at", executor) if executor else 0
@@ -200,6 +205,11 @@ def build(folders: tuple[Path, ...], out: Path, day: date, executor: str, *, por
     rows = build_many(wanted, out, day, *told, lanes=lanes, cluster=executor)
     if len(wanted) > 1:
         click.echo("\n".join(["", *table(rows)]))
+    if report_to and len(wanted) > 1:
+        raise click.UsageError("--report-to is for a single layer; --report writes beside each edition.")
+    for row in rows if report or report_to else []:
+        if row.built:
+            click.echo(f"Report: {write_report(row.layer, row.built.folder, report_to, day, supervised)}")
     if portal:
         click.echo(f"Over all of them: {supervised('generator.doors.portal.write_portal', out)}")
     failed = [row.layer for row in rows if not row.built]
@@ -275,13 +285,7 @@ def prefill(layer: Path, roster: Path, sheet: str, out: Path, day: datetime | No
 @click.option("--follow-up", is_flag=True, help="Fill in the sheets for the meeting: everybody has a line.")
 @click.option("--agenda", is_flag=True, help="Fill in the meeting's agenda.")
 @click.option("--all", "everything", is_flag=True, help="Take in what is voluntary or not to be passed on, too.")
-@click.option(
-    "--date",
-    "today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=_day,
-    help="The day by which an agreement is running.",
-)
+@_TODAY
 def collect(folder: Path, out: Path, layer: Path, roster: Path | None, today: date, **more: Any) -> None:
     """Take the filled-in sheets in FOLDER back into an overview."""
     done = "generator.doors.collecting.collect"

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
+from generator.pdf.verapdf import VeraPdf
 from tests.support import counting
 from tests.support.browser import chromium
 from tests.support.command import REPOSITORY
 from tests.support.editions import Editions
 from tests.support.finished import Finished
-from tests.support.verapdf import VeraPdf
 
 # How long it takes to make up or try an example says something of the machine, nothing of the program.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])

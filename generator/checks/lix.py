@@ -6,6 +6,7 @@ below a text is very easy, up to 34 easy, up to 44 medium. It says something of 
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import lxml.html
 
@@ -50,11 +51,25 @@ def sentences(texts: Iterable[str]) -> str:
     return " ".join(text if text.endswith((".", "?", "!", ":")) else f"{text}." for text in texts)
 
 
+class Measured(NamedTuple):
+    """How a text is read: its name, its index, what that may be."""
+
+    name: str
+    lix: int
+    limit: int
+
+
+def measured(edition: Edition, maker: PageMaker) -> Iterator[Measured]:
+    """Yield how each text is read of which the index says something."""
+    for name, text, limit in _texts(edition, maker):
+        if len(_WORD.findall(text)) >= ENOUGH_WORDS:
+            yield Measured(name, round(lix(text)), limit)
+
+
 def hard_to_read(edition: Edition, maker: PageMaker) -> Iterator[Problem]:
     """Yield a warning for each text that is harder to read than its readers are promised."""
-    for name, text, limit in _texts(edition, maker):
-        index = round(lix(text))
-        if index > limit and len(_WORD.findall(text)) >= ENOUGH_WORDS:
+    for name, index, limit in measured(edition, maker):
+        if index > limit:
             found = Sentence("this is hard to read: LIX {index}", index=index)
             way_out = Sentence("Aim at LIX {limit} or lower: shorter sentences, shorter words.", limit=limit)
             yield Advice("hard-to-read", found, way_out).at(Place(name), "warning")

@@ -3,9 +3,8 @@
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.doors.marked_page import write_page
 from generator.layer.layers import Layers
-from generator.layer.writing import write_whole
-from generator.problems.problem import Advice, GeneratorError, Place, shown_path
 from generator.publishing.manifest import is_real_folder, read_manifest
 from generator.templates.engine import Templates
 
@@ -19,10 +18,6 @@ def write_portal(out: Path) -> Path:
     Raises GeneratorError if another page stands there.
     """
     path = out / "index.html"
-    if path.is_symlink() or (path.exists() and _MARK not in path.read_text(encoding="utf-8", errors="replace")):
-        found = "this is a page of somebody else, and the page over all guides would take its place"
-        advice = Advice("not-a-portal", found, "Move it away, or build elsewhere with --out.")
-        raise GeneratorError([advice.at(Place(shown_path(path)))])
     guides = []
     for folder in out.iterdir():
         manifest = read_manifest(folder) if is_real_folder(folder) and not folder.name.startswith(".") else None
@@ -32,5 +27,5 @@ def write_portal(out: Path) -> Path:
     templates = Templates(Layers(out))
     guides.sort(key=lambda guide: (guide["school"].casefold(), guide["education"]))
     html = templates.render(templates.html, _TEMPLATE, {"guides": guides, "mark": _MARK})
-    write_whole(path, html.encode())
+    write_page(path, html, _MARK)
     return path

@@ -125,7 +125,7 @@ def _people(profile: Profile) -> Iterator[Finding]:
 
 def _out_of_date(profile: Profile, today: date) -> Iterator[Finding]:
     statement = profile.accessibility
-    if statement and _is_stale(statement.updated, today):
+    if statement and is_stale(statement.updated, today):
         found = Sentence("the accessibility statement was last updated on {day}", day=statement.updated)
         yield ("accessibility", "updated"), Advice("out-of-date", found, "Go through it once a year.")
     for number, event in enumerate(profile.events):
@@ -154,7 +154,7 @@ def _support(profile: Profile, today: date) -> Iterator[Finding]:
         elif place.checked is None:
             found = Sentence("support: '{name}' was never checked", name=place.name)
             yield path, Advice("out-of-date", found, "Try number and link, and add checked with the day.")
-        elif _is_stale(place.checked, today):
+        elif is_stale(place.checked, today):
             found = Sentence("support: '{name}' was last checked on {day}", name=place.name, day=place.checked)
             yield (*path, "checked"), Advice("out-of-date", found, "Try number and link again.")
 
@@ -188,6 +188,6 @@ def same_until(profile: Profile, today: date) -> date:
     return min((day for day in ends if day >= today), default=date.max)
 
 
-def _is_stale(day: date, today: date) -> bool:
+def is_stale(day: date, today: date) -> bool:
     """Return whether more than a year lies between `day` and `today`."""
     return (day.year + 1, day.month, day.day) < (today.year, today.month, today.day)

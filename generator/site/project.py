@@ -25,8 +25,8 @@ from generator.site.finishing import add_pdfs, with_facts
 
 _PLUGIN = "samtaleguide"
 _README = Path(__file__).with_name("project.md")
-# The page over several guides, which is no part of any of them.
-_OURS_ALONE = shutil.ignore_patterns("portal.html")
+# Pages beside the guides, which are no part of any of them.
+_OURS_ALONE = shutil.ignore_patterns("portal.html", "report.html")
 _BEGIN = "# Made by samtaleguide from the profile of the school; README.md says how to build it.\n"
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.edition.colours import contrast, palette
+from generator.edition.contrasts import pairs
 from tests.support.command import REPOSITORY
 
 HEX = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
@@ -38,31 +39,15 @@ CORNERS = [
 ]
 
 
-# What stands on what on the site; WCAG 1.4.3 and 1.4.11.
 GROUNDS = ("page", "surface", "tint")
-SHOWN = [
-    *((name, ground, 4.5) for name in ("text", "muted", "link", "link_hover") for ground in GROUNDS),
-    *((name, ground, 3.0) for name in ("border", "focus") for ground in GROUNDS),
-    *((f"on_{name}", name, 4.5) for name in ("header", "mark", "button", "accent")),
-]
-# What stands on what in forms/_layout, by the names in its style sheets; `white` is the paper. WCAG 1.4.3 and 1.4.11.
-PRINTED = [
-    *((name, ground, 4.5) for name in ("ink", "quiet", "brand_text") for ground in ("white", "tint")),
-    *((name, ground, 3.0) for name in ("rule", "brand_line", "accent_line") for ground in ("white", "tint")),
-    ("on_brand", "brand", 4.5),
-    ("on_accent", "accent", 4.5),
-]
 
 
 def too_faint(primary: str, accent: str) -> list[str]:
     """The pairs of colours that fall short, on the site and on paper."""
-    derived = palette(primary, accent)
-    paper = {"white": "#ffffff", **derived.paper}
     return [
-        f"{fore} on {back} is {contrast(colours[fore], colours[back]):.2f}, needs {least}"
-        for colours, pairs in ((derived.light, SHOWN), (derived.dark, SHOWN), (paper, PRINTED))
-        for fore, back, least in pairs
-        if contrast(colours[fore], colours[back]) < least
+        f"{pair.where}: {pair.fore} on {pair.back} is {pair.ratio:.2f}, needs {pair.least}"
+        for pair in pairs(palette(primary, accent))
+        if pair.ratio < pair.least
     ]
 
 

@@ -24,12 +24,12 @@ from generator.edition.load import load_edition
 from generator.layer.pictures import published
 from generator.pages.heads import Medium
 from generator.pages.maker import PageMaker
+from generator.pdf.verapdf import VeraPdf
 from generator.sheets.answers import ANSWERS
 from generator.sheets.model import Sheet
 from tests.support.command import DAY, EPOCH, REPOSITORY
 from tests.support.editions import Editions
 from tests.support.pdfs import FOOT, read
-from tests.support.verapdf import VeraPdf
 
 # One worker has it read once for all of these.
 pytestmark = [pytest.mark.xdist_group("edition of eksempel-maler"), pytest.mark.slow]

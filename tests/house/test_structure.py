@@ -50,7 +50,7 @@ ONLY_IN = {
     "cssselect2": {"layer/svg_styles.py"},
     "tinycss2": {"layer/svg_styles.py"},
     "resvg_py": {"pdf/drawings.py"},
-    "filelock": {"publishing/publish.py"},
+    "filelock": {"pdf/verapdf.py", "publishing/publish.py"},
     "ctypes": {"pdf/room.py", "publishing/switch.py", "supervision/watch.py"},
     "psutil": {"supervision/supervisor.py"},
 }

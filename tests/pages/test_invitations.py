@@ -14,10 +14,10 @@ from generator.edition.edition import Edition
 from generator.pages.invitations import invitation
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
+from generator.pdf.verapdf import VeraPdf
 from tests.support.command import DAY
 from tests.support.layers import changed_example, event
 from tests.support.pdfs import Pdf, read
-from tests.support.verapdf import VeraPdf
 
 pytestmark = pytest.mark.slow
 

@@ -11,11 +11,11 @@ from generator.documents.job import FORM_FONT
 from generator.pdf.blank_sheet import BlankSheet
 from generator.pdf.fill import fill
 from generator.pdf.room import foot_edges, page_texts
+from generator.pdf.verapdf import VeraPdf
 from tests.support.command import REPOSITORY
 from tests.support.examples import examples_of
 from tests.support.finished import Finished
 from tests.support.sheets import sheet_of
-from tests.support.verapdf import VeraPdf
 from tests.support.viewers import DRAWN_BY, held
 
 FONT = (REPOSITORY / FORM_FONT).read_bytes()

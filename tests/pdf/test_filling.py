@@ -13,13 +13,13 @@ from PIL import Image, ImageChops
 
 from generator.documents.job import FORM_FONT
 from generator.pdf.fill import fill
+from generator.pdf.verapdf import VeraPdf
 from generator.sheets.answers import ANSWERS
 from generator.sheets.answers.base import Fields
 from generator.sheets.model import Sheet
 from tests.support.command import REPOSITORY
 from tests.support.examples import Example, examples_of
 from tests.support.sheets import SHEETS, few_with_every_answer, path_of, sheet_of
-from tests.support.verapdf import VeraPdf
 from tests.support.viewers import DRAWN_BY, PdfJs, held, places, type_in_pdfium
 
 SCALE = 1.5

@@ -7,8 +7,8 @@ import pytest
 
 from generator.documents.job import BINDING, Job, Product
 from generator.pdf.render import render
+from generator.pdf.verapdf import VeraPdf
 from tests.support.pdfs import MM, Pdf, read
-from tests.support.verapdf import VeraPdf
 
 HEAD = '<html lang="da"><head><meta charset="utf-8"><title>Prøve</title><style>{}</style></head><body>{}</body></html>'
 STYLE = "@page {{ size: {}; margin: 20mm }} .room {{ height: 1mm }} .room + .room, .new {{ break-before: page }}"

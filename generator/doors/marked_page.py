@@ -1,0 +1,19 @@
+"""Turn a page beside the editions into a file, where no page of somebody else stands."""
+
+from pathlib import Path
+
+from generator.layer.writing import write_whole
+from generator.problems.problem import Advice, GeneratorError, Place, shown_path
+
+_FOREIGN = Advice(
+    "not-ours",
+    "this is a page of somebody else, and a page of ours would take its place",
+    "Move it away, or name another folder.",
+)
+
+
+def write_page(path: Path, html: str, mark: str) -> None:
+    """Write a page that holds `mark`; raises GeneratorError if a page without it, or a link, stands there."""
+    if path.is_symlink() or (path.exists() and mark not in path.read_text(encoding="utf-8", errors="replace")):
+        raise GeneratorError([_FOREIGN.at(Place(shown_path(path)))])
+    write_whole(path, html.encode())

@@ -1,0 +1,79 @@
+"""Turn a published edition into its report, beside it: what was checked and how it went, as a page and as JSON."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from generator.checks.report import Check, Proof, checks
+from generator.danish import long_date
+from generator.doors.marked_page import write_page
+from generator.layer.writing import refuse_link_of_a_layer, write_whole
+from generator.pdf.verapdf import NotAtHandError, VeraPdf
+from generator.problems.system import system_errors_told
+from generator.rendering import Rendered, render_edition
+
+# Counted up when a key goes or changes its meaning.
+VERSION = 1
+PAGE, DATA = "rapport.html", "rapport.json"
+_MARK = "samtaleguide, rapport"
+_TEMPLATE = "shared/overrides/report.html"
+_FOR_THE_PRESS = "-tryk"
+
+
+def report(layer: Path, root: Path, folder: Path | None, today: date, supervised: Callable[..., Any]) -> Path:
+    """Write the report on the edition of `layer` that is published at `root`, and return its page.
+
+    It lies in `folder`, or beside the web root if there is none. `supervised` has a function done in a process of its
+    own; Java asks for more memory than that may have, so the PDFs, which are ours, are checked in this one.
+    """
+    folder = folder or root.with_name(f"{root.name}-rapport")
+    page: Path = supervised("generator.doors.reporting.write_report", layer, root, folder, today, proof_of(root))
+    return page
+
+
+def proof_of(root: Path) -> Proof:
+    """Return what veraPDF says of the PDFs of a published edition; why it was not asked if it is not at hand."""
+    paths = [path for path in sorted((root / "pdf").glob("*.pdf")) if not path.stem.endswith(_FOR_THE_PRESS)]
+    with TemporaryDirectory(prefix="samtaleguide-") as folder:
+        try:
+            return {path.stem: found for path, found in VeraPdf(Path(folder)).failures(paths).items()}
+        except NotAtHandError as error:
+            return str(error)
+
+
+def write_report(layer: Path, root: Path, folder: Path, today: date, proof: Proof) -> Path:
+    """Write the report into `folder`; raises GeneratorError if a page of somebody else stands there."""
+    with system_errors_told(folder):
+        rendered = render_edition(layer, today)
+        edition = rendered.edition
+        found = checks(edition, rendered.maker, rendered.pages, rendered.jobs, root, proof, today)
+        refuse_link_of_a_layer(folder / PAGE)
+        folder.mkdir(parents=True, exist_ok=True)
+        write_page(folder / PAGE, _html(rendered, found, today), _MARK)
+        write_whole(folder / DATA, _json(rendered, found, today).encode())
+        return folder / PAGE
+
+
+def _html(rendered: Rendered, found: list[Check], today: date) -> str:
+    edition, templates = rendered.edition, rendered.edition.templates
+    titles = {f"docs/{page.src_uri}": page.title for page in rendered.pages}
+    titles |= {f"forms/{document.id}/text.yml": document.title for document in edition.documents}
+    context = {
+        "mark": _MARK,
+        "school": edition.profile.name,
+        "education": edition.trade.education.definite,
+        "day": long_date(today),
+        "checks": {check.id: asdict(check) for check in found},
+        "titles": titles | {"the questions to apprentices": "Spørgsmål til lærlinge på arkene"},
+    }
+    return templates.render(templates.html, _TEMPLATE, context)
+
+
+def _json(rendered: Rendered, found: list[Check], today: date) -> str:
+    profile = rendered.edition.profile
+    told = {"version": VERSION, "school": profile.name, "trade": profile.trade, "day": today}
+    return json.dumps(told | {"checks": [*map(asdict, found)]}, ensure_ascii=False, indent=1, default=date.isoformat)
