@@ -182,41 +182,26 @@ def blocks(layer: Path, only: str, *, accept: bool) -> None:
 @click.option("--portal", is_flag=True, help="Write a page over all editions that stand there: OUT/index.html.")
 @click.option("--executor", default="", metavar="ADDRESS", help="A Dask cluster that makes the PDFs: tcp://HOST:PORT.")
 @click.option("--report", is_flag=True, help="Write what was checked, and how it went, beside each edition.")
-@click.option("--report-to", type=_PATH, metavar="FOLDER", help="The folder for that, for a single edition.")
-def build(
-    folders: tuple[Path, ...],
-    out: Path,
-    day: date,
-    executor: str,
-    *,
-    portal: bool,
-    report: bool,
-    report_to: Path | None,
-) -> None:
+@click.option("--report-to", "place", type=_PATH, metavar="FOLDER", help="Write it there.")
+def build(folders: tuple[Path, ...], out: Path, day: date, place: Path | None, **more: Any) -> None:
     """Build the edition of each layer DIR into OUT/<slug>/; one with mistakes does not hold up the others."""
     from generator.doors.built import table
     from generator.doors.many import at_a_time, build_many
-    from generator.doors.reporting import report as write_report
+    from generator.doors.proving import write_reports
 
-    wanted = folders or (_default_layer(),)
-    workers = supervised("generator.pdf.cluster.workers_at", executor) if executor else 0
-    lanes = at_a_time(len(wanted), workers)
+    wanted, cluster = folders or (_default_layer(),), more["executor"]
+    workers = supervised("generator.pdf.cluster.workers_at", cluster) if cluster else 0
     told = (supervised, click.echo, _show_problems)
-    rows = build_many(wanted, out, day, *told, lanes=lanes, cluster=executor)
+    rows = build_many(wanted, out, day, *told, lanes=at_a_time(len(wanted), workers), cluster=cluster)
     if len(wanted) > 1:
         click.echo("\n".join(["", *table(rows)]))
-    if report_to and len(wanted) > 1:
-        raise click.UsageError("--report-to is for a single layer; --report writes beside each edition.")
-    for row in rows if report or report_to else []:
-        if row.built:
-            click.echo(f"Report: {write_report(row.layer, row.built.folder, report_to, day, supervised)}")
-    if portal:
+    if more["report"] or place:
+        write_reports(rows, place, day, supervised, click.echo)
+    if more["portal"]:
         click.echo(f"Over all of them: {supervised('generator.doors.portal.write_portal', out)}")
-    failed = [row.layer for row in rows if not row.built]
-    if len(wanted) > 1 and failed:
-        names = ", ".join(map(str, failed))
-        click.echo(f"{len(failed)} of {len(wanted)} editions could not be built: {names}", err=True)
-    if failed:
+    if failed := [str(row.layer) for row in rows if not row.built]:
+        if len(wanted) > 1:
+            click.echo(f"{len(failed)} of {len(wanted)} editions could not be built: {', '.join(failed)}", err=True)
         raise SystemExit(1)
 
 

@@ -1,18 +1,14 @@
 """Turn a published edition into its report, beside it: what was checked and how it went, as a page and as JSON."""
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
 from generator.checks.report import Check, Proof, checks
 from generator.danish import long_date
 from generator.doors.marked_page import write_page
 from generator.layer.writing import refuse_link_of_a_layer, write_whole
-from generator.pdf.verapdf import NotAtHandError, VeraPdf
 from generator.problems.system import system_errors_told
 from generator.rendering import Rendered, render_edition
 
@@ -21,28 +17,6 @@ VERSION = 1
 PAGE, DATA = "rapport.html", "rapport.json"
 _MARK = "samtaleguide, rapport"
 _TEMPLATE = "shared/overrides/report.html"
-_FOR_THE_PRESS = "-tryk"
-
-
-def report(layer: Path, root: Path, folder: Path | None, today: date, supervised: Callable[..., Any]) -> Path:
-    """Write the report on the edition of `layer` that is published at `root`, and return its page.
-
-    It lies in `folder`, or beside the web root if there is none. `supervised` has a function done in a process of its
-    own; Java asks for more memory than that may have, so the PDFs, which are ours, are checked in this one.
-    """
-    folder = folder or root.with_name(f"{root.name}-rapport")
-    page: Path = supervised("generator.doors.reporting.write_report", layer, root, folder, today, proof_of(root))
-    return page
-
-
-def proof_of(root: Path) -> Proof:
-    """Return what veraPDF says of the PDFs of a published edition; why it was not asked if it is not at hand."""
-    paths = [path for path in sorted((root / "pdf").glob("*.pdf")) if not path.stem.endswith(_FOR_THE_PRESS)]
-    with TemporaryDirectory(prefix="samtaleguide-") as folder:
-        try:
-            return {path.stem: found for path, found in VeraPdf(Path(folder)).failures(paths).items()}
-        except NotAtHandError as error:
-            return str(error)
 
 
 def write_report(layer: Path, root: Path, folder: Path, today: date, proof: Proof) -> Path:

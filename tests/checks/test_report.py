@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from generator.checks.published import references
 from generator.checks.report import Check, checks
 from generator.checks.terms import old_terms
-from generator.doors.reporting import proof_of
+from generator.doors.proving import proof_of
 from generator.profile.people import Accessibility
 from generator.rendering import Rendered, render_edition
 from tests.support.browser import Visit, report, serving

@@ -1,0 +1,42 @@
+"""Turn editions that were built into their reports, once veraPDF has been asked about their PDFs.
+
+Java asks for more memory than a supervised process may have, so the PDFs, which are ours, are checked in this one. It
+imports nothing that makes an edition.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from generator.doors.built import Row
+from generator.pdf.verapdf import NotAtHandError, VeraPdf
+from generator.supervision.supervisor import Tell
+
+_FOR_THE_PRESS = "-tryk"
+
+
+def write_reports(
+    rows: Iterable[Row], out: Path | None, today: date, supervised: Callable[..., Any], tell: Tell
+) -> None:
+    """Write the report on each edition that was built into `out`/<slug>-rapport, or beside it without an `out`.
+
+    `supervised` has a function done in a process of its own. Raises GeneratorError if a foreign page stands there.
+    """
+    for row in rows:
+        if row.built:
+            root = row.built.folder
+            folder = (out or root.parent) / f"{root.name}-rapport"
+            asked = (row.layer, root, folder, today, proof_of(root))
+            tell(f"Report: {supervised('generator.doors.reporting.write_report', *asked)}")
+
+
+def proof_of(root: Path) -> Mapping[str, Mapping[str, list[str]]] | str:
+    """Return what veraPDF says of the PDFs of a published edition; why it was not asked if it is not at hand."""
+    paths = [path for path in sorted((root / "pdf").glob("*.pdf")) if not path.stem.endswith(_FOR_THE_PRESS)]
+    with TemporaryDirectory(prefix="samtaleguide-") as folder:
+        try:
+            return {path.stem: found for path, found in VeraPdf(Path(folder)).failures(paths).items()}
+        except NotAtHandError as error:
+            return str(error)
