@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from generator.checks.report import Check, Proof, checks
-from generator.danish import long_date
 from generator.doors.marked_page import write_page
 from generator.layer.writing import refuse_link_of_a_layer, write_whole
 from generator.problems.system import system_errors_told
@@ -40,7 +39,7 @@ def _html(rendered: Rendered, found: list[Check], today: date) -> str:
         "mark": _MARK,
         "school": edition.profile.name,
         "education": edition.trade.education.definite,
-        "day": long_date(today),
+        "day": today,
         "checks": {check.id: asdict(check) for check in found},
         "titles": titles | {"the questions to apprentices": "Spørgsmål til lærlinge på arkene"},
     }

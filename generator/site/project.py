@@ -18,7 +18,6 @@ from generator.pages.maker import Page
 from generator.pages.markdown import EXTENSION_CONFIGS, USUAL_EXTENSIONS
 from generator.pages.written_out import with_ids, written_out
 from generator.rendering import Rendered
-from generator.shared import SHARED, shared_root
 from generator.site.data import site_files, theme_data
 from generator.site.engine import head_of
 from generator.site.finishing import add_pdfs, with_facts
@@ -44,7 +43,7 @@ def write_project(rendered: Rendered, products: Mapping[str, Product], folder: P
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     add_pdfs(folder / "docs", edition, products)
-    shutil.copytree(shared_root(SHARED, "overrides"), folder / "overrides", ignore=_OURS_ALONE)
+    shutil.copytree(edition.layers.shared / "overrides", folder / "overrides", ignore=_OURS_ALONE)
 
 
 def _source(page: Page) -> str:
@@ -56,7 +55,9 @@ def _source(page: Page) -> str:
 def _configuration(rendered: Rendered) -> dict[str, Any]:
     """Return our own configuration of the site with all that our plugin would put into it."""
     edition, heads = rendered.edition, rendered.maker.heads
-    settings: dict[str, Any] = yaml.safe_load((SHARED / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings: dict[str, Any] = yaml.safe_load(
+        (rendered.edition.layers.shared / "mkdocs.yml").read_text(encoding="utf-8")
+    )
     # The theme prints names as they are, so they are escaped here.
     settings["site_name"] = str(escape(edition.profile.name))
     if edition.profile.site_url:

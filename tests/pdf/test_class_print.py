@@ -13,11 +13,11 @@ from PIL import ImageChops
 from generator.documents.job import FORM_FONT
 from generator.pdf.class_print import ClassPrint, Written
 from generator.pdf.room import page_texts
+from generator.pdf.verapdf import VeraPdf
 from generator.roundtrip.known import LAST_TIME, NAMES, names_known
 from tests.support.command import REPOSITORY
 from tests.support.finished import Finished
 from tests.support.sheets import SHEETS, sheet_of
-from tests.support.verapdf import VeraPdf
 from tests.support.viewers import DRAWN_BY
 
 FONT = (REPOSITORY / FORM_FONT).read_bytes()
