@@ -12,7 +12,7 @@ TEST_PACKAGES := chromium-headless-shell firefox-esr default-jdk-headless libjax
   mupdf-tools zbar-tools
 
 .DEFAULT_GOAL := help
-.PHONY: help guide test quick check fix serve schema words pictures bench bench-schools clean
+.PHONY: help guide test quick check fix serve schema messages words pictures bench bench-schools clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -43,6 +43,9 @@ serve: $(VENV)/.guide ## Show the example edition in the browser while you write
 
 schema: $(VENV)/.guide ## Write the profile's JSON Schema and reference page from the model
 	$(BIN)/python -m generator.profile.schema
+
+messages: $(VENV)/.test ## Gather new sentences into the Danish catalogue, and compile it
+	$(BIN)/python -m tests.tools.messages
 
 words: $(VENV)/.guide ## List the trades' words that nobody of the trade has confirmed yet
 	$(BIN)/python -m tests.tools.unconfirmed

@@ -1,4 +1,4 @@
-"""Turn commands typed in a terminal into calls. The only module that imports the command-line library."""
+"""Turn commands typed in a terminal into calls. Only this and `spoken_commands` import the command-line library."""
 
 import os
 import sys
@@ -13,13 +13,17 @@ from typing import Any, NoReturn
 import click
 
 from generator import __version__
+from generator.doors.spoken_commands import SpokenCommands, echo
 from generator.layer.names import as_written
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import GeneratorError, Problem, Sentence
 from generator.problems.report import as_text
 from generator.problems.system import reason, system_errors_told
 from generator.supervision.supervisor import supervised
 
 EXAMPLE = Path("schools/eksempel")
+# What became of the rest, as the last line says it.
+_NOTHING_CHANGED = Sentence("nothing was changed")
+_OTHER_ROWS_USED, _OTHERS_READ = Sentence("the other rows were used"), Sentence("the others were read")
 
 
 def _default_layer() -> Path:
@@ -64,7 +68,7 @@ def _of_a_list(command: Any) -> Any:
     return command
 
 
-class _Commands(click.Group):
+class _Commands(SpokenCommands):
     """Commands that show the problems which they run into, and then end the program with status 1."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
@@ -101,7 +105,7 @@ def _end_without_output(error: OSError) -> NoReturn:
     """End the program, since what it says cannot be written; of a reader that has left nothing is said."""
     with suppress(OSError):
         if not isinstance(error, BrokenPipeError):
-            click.echo(f"standard output: this cannot be written. {reason(error)}.", err=True)
+            echo(Sentence("standard output: this cannot be written. {reason}.", reason=reason(error)), err=True)
     for stream in filter(None, (sys.stdout, sys.stderr)):
         # At its end Python would try it once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
@@ -124,11 +128,12 @@ def init(folder: Path) -> None:
     from generator.profile.starter import write_starter
 
     for path in write_starter(folder):
-        click.echo(f"Written: {path}")
+        echo(Sentence("Written: {path}", path=path))
     typed = as_typed(folder)
-    click.echo(f"\nNext: fill in {folder / 'school.yml'}, then run:")
-    click.echo(f"  samtaleguide check {typed}    to see what is missing or wrong")
-    click.echo(f"  samtaleguide build {typed}    to make the guide")
+    click.echo()
+    echo(Sentence("Next: fill in {file}, then run:", file=folder / "school.yml"))
+    echo(Sentence("  samtaleguide check {folder}    to see what is missing or wrong", folder=typed))
+    echo(Sentence("  samtaleguide build {folder}    to make the guide", folder=typed))
 
 
 @main.command()
@@ -159,7 +164,7 @@ def check(layer: Path, *, json_wanted: bool) -> None:
         return
     for warning in warnings:
         click.echo(as_text(warning))
-    click.echo("No errors." if warnings else "Nothing to mend.")
+    echo("No errors." if warnings else "Nothing to mend.")
 
 
 @main.command()
@@ -169,7 +174,7 @@ def check(layer: Path, *, json_wanted: bool) -> None:
 def blocks(layer: Path, only: str, *, accept: bool) -> None:
     """Show the names of all shared texts and questions, and how a layer makes one its own."""
     if accept:
-        click.echo(supervised("generator.doors.listing.accept_layer", layer, date.today()))
+        echo(supervised("generator.doors.listing.accept_layer", layer, date.today()))
         return
     for line in supervised("generator.doors.listing.list_layer", layer, date.today(), only):
         click.echo(line)
@@ -191,17 +196,20 @@ def build(folders: tuple[Path, ...], out: Path, day: date, place: Path | None, *
 
     wanted, cluster = folders or (_default_layer(),), more["executor"]
     workers = supervised("generator.pdf.cluster.workers_at", cluster) if cluster else 0
-    told = (supervised, click.echo, _show_problems)
+    told = (supervised, echo, _show_problems)
     rows = build_many(wanted, out, day, *told, lanes=at_a_time(len(wanted), workers), cluster=cluster)
     if len(wanted) > 1:
-        click.echo("\n".join(["", *table(rows)]))
+        click.echo("
+".join(["", *table(rows)]))
     if more["report"] or place:
-        write_reports(rows, place, day, supervised, click.echo)
+        write_reports(rows, place, day, supervised, echo)
     if more["portal"]:
-        click.echo(f"Over all of them: {supervised('generator.doors.portal.write_portal', out)}")
+        page = supervised("generator.doors.portal.write_portal", out)
+        echo(Sentence("Over all of them: {page}", page=page))
     if failed := [str(row.layer) for row in rows if not row.built]:
         if len(wanted) > 1:
-            click.echo(f"{len(failed)} of {len(wanted)} editions could not be built: {', '.join(failed)}", err=True)
+            template = "{count} of {total} editions could not be built: {names}"
+            echo(Sentence(template, count=len(failed), total=len(wanted), names=", ".join(failed)), err=True)
         raise SystemExit(1)
 
 
@@ -222,7 +230,7 @@ def serve(layer: Path, port: int) -> None:
     """Show the edition in the browser and follow every saved change."""
     from generator.doors.preview import preview
 
-    preview(layer, port, Path("build/.cache"), click.echo)
+    preview(layer, port, Path("build/.cache"), echo)
 
 
 @main.command()
@@ -232,7 +240,7 @@ def serve(layer: Path, port: int) -> None:
 @_of_a_list
 def plan(layer: Path, roster: Path, out: Path, today: date, **more: Any) -> None:
     """Make from the class list ROSTER who talks to whom when: an overview and calendar files."""
-    _end_with(supervised("generator.doors.planning.make_plan", layer, roster, out, today, tell=click.echo, **more))
+    _end_with(supervised("generator.doors.planning.make_plan", layer, roster, out, today, tell=echo, **more))
 
 
 @main.command()
@@ -257,7 +265,7 @@ def prefill(layer: Path, roster: Path, sheet: str, out: Path, day: datetime | No
         raise click.UsageError("A web sheet is not printed: choose either --web or --paper.")
     wish = Wish(sheet, day=day.date() if day else None, **asked)
     done = "generator.doors.prefilling.prefill"
-    _end_with(supervised(done, layer, roster, out, today, wish, tell=click.echo, **more))
+    _end_with(supervised(done, layer, roster, out, today, wish, tell=echo, **more))
 
 
 @main.command()
@@ -274,7 +282,7 @@ def prefill(layer: Path, roster: Path, sheet: str, out: Path, day: datetime | No
 def collect(folder: Path, out: Path, layer: Path, roster: Path | None, today: date, **more: Any) -> None:
     """Take the filled-in sheets in FOLDER back into an overview."""
     done = "generator.doors.collecting.collect"
-    _end_with(supervised(done, folder, out, layer, roster, today, tell=click.echo, **more), "the others were read")
+    _end_with(supervised(done, folder, out, layer, roster, today, tell=echo, **more), _OTHERS_READ)
 
 
 @main.command()
@@ -284,21 +292,21 @@ def forget(out: Path) -> None:
     from generator.private.folder import forget
 
     deleted, left = forget(out)
-    click.echo("1 file deleted." if deleted == 1 else f"{deleted} files deleted.")
+    echo(Sentence("1 file deleted." if deleted == 1 else "{count} files deleted.", count=deleted))
     if left:
-        click.echo(f"Left, since nothing of ours: {', '.join(left)}")
+        echo(Sentence("Left, since nothing of ours: {names}", names=", ".join(left)))
 
 
-def _end_with(left_out: list[Problem], outcome: str = "the other rows were used") -> None:
+def _end_with(left_out: list[Problem], outcome: Sentence = _OTHER_ROWS_USED) -> None:
     """Show the problems of what was left out, and end with status 1 if there are any."""
     if left_out:
         _show_problems(left_out, outcome)
         raise SystemExit(1)
 
 
-def _show_problems(problems: Iterable[Problem], outcome: str = "nothing was changed") -> None:
+def _show_problems(problems: Iterable[Problem], outcome: Sentence = _NOTHING_CHANGED) -> None:
     shown = [as_text(problem) for problem in problems]
     for text in shown:
         click.echo(text, err=True)
-    count = "1 problem" if len(shown) == 1 else f"{len(shown)} problems"
-    click.echo(f"{count}; {outcome}.", err=True)
+    template = "1 problem; {outcome}." if len(shown) == 1 else "{count} problems; {outcome}."
+    echo(Sentence(template, count=len(shown), outcome=outcome), err=True)

@@ -80,7 +80,7 @@ def _texts(edition: Edition, maker: PageMaker) -> Iterator[tuple[str, str, int]]
     sheets = [document.sheet for document in edition.documents if document.sheet]
     asked = [question for sheet in sheets for question in sheet.questions() if question.ask == "laerling"]
     numbered = sentences(question.text for question in asked if question.number)
-    yield "the questions to apprentices", numbered, FOR_APPRENTICES
+    yield Sentence("the questions to apprentices"), numbered, FOR_APPRENTICES
     for page in maker.pages("book"):
         limit = FOR_APPRENTICES if page.src_uri == _APPRENTICES_PAGE else FOR_EVERYBODY
         yield f"docs/{page.src_uri}", running_text(page.html), limit

@@ -114,7 +114,7 @@ def _comments(source: YamlText) -> Iterator[Problem]:
         written = line_at(source.file, line)
         # Between brackets it is one text of several in the line that needs the quotes.
         advice = quotes_advice("" if re.search(r"[:-]\s+[\[{]", written) else written)
-        way_out = Sentence("If it belongs to the text, {advice}", advice=advice[:1].lower() + advice[1:])
+        way_out = Sentence("Does it belong to the text? {advice}", advice=Sentence(advice))
         found = "from the '#' on this is a comment, which nobody will see"
         yield Advice("read-as-comment", found, way_out, about="#").at(Place(source.file, line, column), "warning")
 

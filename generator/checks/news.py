@@ -17,7 +17,7 @@ from generator.data.text import YamlError, read_yaml_text
 from generator.edition.edition import Edition
 from generator.layer.layers import PROFILE
 from generator.layer.writing import write_whole
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, listed, said
 
 RECORD = "shared-texts.yml"
 _EXPLAINED = """\
@@ -44,7 +44,7 @@ def accept(edition: Edition) -> int:
     for replaced in replaced_now:
         record.setdefault(replaced.name, {})[replaced.part] = _plain(replaced.text)
     written = yaml.dump(record, Dumper=_Dumper, allow_unicode=True, width=10**6)
-    write_whole(path, (_EXPLAINED + written).encode())
+    write_whole(path, (said(_EXPLAINED) + written).encode())
     return len(replaced_now)
 
 
@@ -114,9 +114,11 @@ def _gone(edition: Edition, replaced: list[Replaced], record: _Record) -> Iterat
 
 
 def _unnoted(edition: Edition, replaced: list[Replaced], record: _Record) -> Iterator[Problem]:
-    texts = "; ".join(text.label for text in replaced if text.part not in record.get(text.name, {}))
+    texts = [text.label for text in replaced if text.part not in record.get(text.name, {})]
     if texts:
-        found = Sentence("nobody has noted yet which shared texts this layer replaces: {texts}", texts=texts)
+        found = Sentence(
+            "nobody has noted yet which shared texts this layer replaces: {texts}", texts=listed(texts, "; ")
+        )
         template = "Run '{command}' once; then you are told when one of them changes."
         way_out = Sentence(template, command=_command(edition))
         profile = Place(edition.layers.display(edition.layers.school / PROFILE))
@@ -127,6 +129,10 @@ def _both(before: str, now: str) -> tuple[str, ...]:
     """Return what changed, sentence by sentence."""
     old, new = (_SENTENCE.sub("\n", text).splitlines() for text in (before, now))
     lines = [line for line in list(unified_diff(old, new, lineterm="", n=0))[2:] if not line.startswith("@@")]
-    lines = [f"{'before' if line[0] == '-' else 'now   '}: {line[1:].strip()}" for line in lines if line[1:].strip()]
-    more = [f"… and {len(lines) - _MOST_LINES} more lines"] if len(lines) > _MOST_LINES else []
+    lines = [
+        Sentence("before: {text}" if line[0] == "-" else "now   : {text}", text=line[1:].strip())
+        for line in lines
+        if line[1:].strip()
+    ]
+    more = [Sentence("… and {count} more lines", count=len(lines) - _MOST_LINES)] if len(lines) > _MOST_LINES else []
     return (*lines[:_MOST_LINES], *more)

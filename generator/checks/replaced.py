@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.edition.data_files import read_profile
 from generator.edition.edition import Edition
 from generator.edition.sheet import shared_sheet
-from generator.problems.problem import Place
+from generator.problems.problem import Place, Sentence
 from generator.sheets.template import block_name
 from generator.templates.overrides import own_templates, with_parents
 
@@ -33,8 +33,11 @@ class Replaced:
     @property
     def label(self) -> str:
         """What a message calls it."""
-        kind = "question" if self.name.endswith("sheet.yml") else "block"
-        return self.name if self.part == WHOLE else f"the {kind} '{self.part}' of {self.name}"
+        if self.part == WHOLE:
+            return self.name
+        is_question = self.name.endswith("sheet.yml")
+        template = "the question '{part}' of {name}" if is_question else "the block '{part}' of {name}"
+        return Sentence(template, part=self.part, name=self.name)
 
 
 def replaced_texts(edition: Edition) -> list[Replaced]:

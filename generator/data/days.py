@@ -80,7 +80,7 @@ def _refuse_other_form(text: str, written: str) -> None:
     parts = _read(written)
     day = parts.as_day() if parts else None
     if parts and not day:
-        look = Sentence("Look at the calendar. {write}", write=_ANY_DAY)
+        look = Sentence("Look at the calendar. {write}", write=Sentence(_ANY_DAY))
         raise wrong_value("no-such-day", "{value} is a day that does not exist", text, look)
     way_out: str = _ANY_DAY
     if day and parts and parts.year:

@@ -14,7 +14,7 @@ from generator.data.misfits import advice_for
 from generator.data.text import KeyPath, YamlText, value_at
 from generator.data.values import findings_in, shortened, unquoted
 from generator.problems.likeness import did_you_mean, nearest
-from generator.problems.problem import Advice, Problem, Sentence
+from generator.problems.problem import Advice, Problem, Sentence, all_of
 
 # What somebody who thinks in Danish may call a key.
 IN_DANISH = dict(
@@ -72,8 +72,8 @@ def explain(
         if entry["type"] != "missing" or entry["loc"][-1] not in missing.get(entry["loc"][:-1], ()):
             problems += _problems(entry, model, text, like)
     for path, keys in missing.items():
-        names = [f"'{key}'" for key in keys]
-        found = Sentence("{names} and {last} are missing", names=", ".join(names[:-1]), last=names[-1])
+        names = [Sentence("'{text}'", text=key) for key in keys]
+        found = Sentence("{names} are missing", names=all_of(names))
         way_out = Sentence("{file} shows how each is written.", file=like.name if like else "")
         problems.append(text.problem(path, labelled(path, Advice(MISSING_KEY, found, way_out))))
     return problems

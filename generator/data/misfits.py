@@ -10,24 +10,24 @@ from generator.data.fields import example_at, keys_of, model_at, write_example
 from generator.data.syntax import no_space_after_dash
 from generator.data.text import KeyPath
 from generator.data.values import shortened, unquoted
-from generator.problems.problem import Advice, Sentence
+from generator.problems.problem import Advice, Sentence, either
 
-_TEXT, _LIST, _GROUP = "a text", "a list", "a group of keys"
-_KINDS = {type(None): "nothing", list: _LIST, tuple: _LIST, dict: _GROUP}
+_TEXT, _LIST, _GROUP = Sentence("a text"), Sentence("a list"), Sentence("a group of keys")
+_KINDS = {type(None): Sentence("nothing"), list: _LIST, tuple: _LIST, dict: _GROUP}
 _AS_LIST = _LIST, "Write [one, two], or each entry in a line of its own with '- ' before it."
 _EACH_ENTRY = "Write each entry in a line of its own with '- ' before it."
 _NONE_AT_ALL = {"nej", "ingen", "no", "none", "false", "off", "-"}
 _TEXT_IN_BRACKETS = '{way_out} Leave out brackets; if they belong to the text, put it in quotes: "{text}".'
-_AS_NUMBER = "a whole number", "Write digits only, such as 45."
+_AS_NUMBER = Sentence("a whole number"), "Write digits only, such as 45."
 # What is expected, by pydantic's name for the error, and how it is written.
-_EXPECTED = {
+_EXPECTED: dict[str, tuple[str, str]] = {
     "string_type": (_TEXT, "Write it after the colon, in the same line."),
     "tuple_type": _AS_LIST,
     "list_type": _AS_LIST,
     "int_type": _AS_NUMBER,
     "int_parsing": _AS_NUMBER,
-    "bool_parsing": ("true or false", "Write true for yes, false for no."),
-    "date_type": ("a date", "Write year, month and day, such as 2027-01-21."),
+    "bool_parsing": (Sentence("true or false"), "Write true for yes, false for no."),
+    "date_type": (Sentence("a date"), "Write year, month and day, such as 2027-01-21."),
 }
 
 
@@ -40,7 +40,7 @@ def advice_for(error: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) 
             if isinstance(value, str) and expected == _LIST:
                 return _text_for_list(value, way_out, has_groups=model_at(model, (*path, 0)) is not None)
             if expected == _TEXT and (in_brackets := _in_brackets(value)):
-                way_out = Sentence(_TEXT_IN_BRACKETS, way_out=way_out, text=in_brackets)
+                way_out = Sentence(_TEXT_IN_BRACKETS, way_out=Sentence(way_out), text=in_brackets)
             return _expected(expected, way_out, value, example_at(path, model))
         case "model_type" | "model_attributes_type" | "dict_type":
             way_out = write_example(path, model) or "Write each key in a line of its own, with a colon behind it."
@@ -67,13 +67,19 @@ def advice_for(error: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) 
             way_out = Sentence("Write a number that is at most {limit}.", limit=limits["le"])
             return _of_value("out-of-range", "{value} is out of range", value, way_out)
         case "literal_error":
-            way_out = Sentence("You can choose from: {choices}.", choices=limits["expected"])
+            way_out = Sentence("You can choose from: {choices}.", choices=_one_of(limits["expected"]))
             return _of_value("unknown-choice", "{value} is not possible here", value, way_out)
+    # What pydantic may say one day, in its own words.
     message = str(error["msg"]).removeprefix("Value error, ")
     expected = message.removeprefix("Input should be ")
     if expected != message:
         return _expected(expected, "", value)
     return Advice("not-valid", Sentence("{message}", message=message[:1].lower() + message[1:]))
+
+
+def _one_of(expected: str) -> str:
+    """Return pydantic's list of choices, `'a', 'b' or 'c'`, as a sentence of ours."""
+    return either(expected.replace(" or ", ", ").split(", "))
 
 
 def _of_value(code: str, found: str, value: Any, way_out: str, **values: object) -> Advice:

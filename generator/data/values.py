@@ -20,7 +20,7 @@ from generator.data.typed import Typed, typed_otherwise
 from generator.data.unseen import unseen_sign, what_is_wrong_with
 from generator.layer.fonts import FROM_THE_MAKER
 from generator.problems.likeness import did_you_mean
-from generator.problems.problem import Advice, Finding, Sentence
+from generator.problems.problem import Advice, Finding, Sentence, either
 
 _KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -59,10 +59,10 @@ def stands_twice(name: str, way_out: str) -> Advice:
     return Advice("stands-twice", Sentence("'{name}' stands here a second time", name=name), way_out, about=name)
 
 
-def shortened(value: object) -> str:
+def shortened(value: object) -> Sentence:
     """Return a value as a message quotes it."""
     text = " ".join(str(value).split())
-    return f"'{text}'" if len(text) <= 60 else f"'{text[:56]} […]'"
+    return Sentence("'{text}'", text=text if len(text) <= 60 else f"{text[:56]} […]")
 
 
 def unquoted(quoted: str) -> str:
@@ -158,7 +158,7 @@ def _local_file(*endings: str, way_out: str) -> BeforeValidator:
             raise wrong_value("path-of-windows", "{value} is a path as Windows writes it", text, slashes)
         if path.suffix.lower() not in endings:
             found = "{value} is not a file that ends in {endings}"
-            raise wrong_value("wrong-ending", found, text, way_out, endings=" or ".join(endings))
+            raise wrong_value("wrong-ending", found, text, way_out, endings=either(endings))
         return text
 
     return on_clean_text(check)
@@ -171,7 +171,7 @@ def choice(what: str, names: Sequence[str]) -> BeforeValidator:
         name = slugify(text)
         if name not in names:
             way_out = did_you_mean(name, names, "You can choose from")
-            raise wrong_value("unknown-choice", "there is no {what} {value}", text, way_out, what=what)
+            raise wrong_value("unknown-choice", "there is no {what} {value}", text, way_out, what=Sentence(what))
         return name
 
     return on_text(check)

@@ -6,7 +6,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.danish import enumeration
 from generator.documents.assets import Assets, style_sheet
 from generator.documents.book import Chapter, chapter
 from generator.documents.context import Appendix, DocumentContext, SocialCardContext
@@ -19,7 +18,7 @@ from generator.layer.drawings import PICTOGRAMS, inline_svg
 from generator.layer.pictures import is_nearly_square
 from generator.pages.maker import PageMaker
 from generator.problems.limits import working_on
-from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence, all_of, listed
 from generator.sheets.answers import ANSWERS, given_fields
 from generator.sheets.model import Question, Sheet
 from generator.sheets.template import BODY, left_out, template_name
@@ -117,10 +116,10 @@ def _refuse_gaps(edition: Edition, sheet: Sheet, html: str) -> None:
     way_out = "Write {{ super() }} in the block that left it out; a question is taken out by hide in school.yml."
     problems = Problems()
     for place, missing in lacking.items():
-        template, parts = "the print of the sheet {sheet} lacks {parts}", enumeration(missing, last="and")
+        template, parts = "the print of the sheet {sheet} lacks {parts}", all_of(missing)
         if len(missing) > SHOWN:
             template = "the print of the sheet {sheet} lacks {parts} and {count} more"
-            parts = ", ".join(missing[:SHOWN])
+            parts = listed(missing[:SHOWN])
         found = Sentence(template, sheet=sheet.id, parts=parts, count=len(missing) - SHOWN)
         problems.append(Advice("question-left-out", found, way_out).at(place))
     problems.raise_if_any()

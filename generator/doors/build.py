@@ -12,9 +12,10 @@ from generator.pdf.cluster import ClusterProduction
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import Store, store_for
 from generator.pdf.workers import Production, get_ready
+from generator.problems.language import language
 from generator.problems.limits import WHOLE_LAYER
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, shown_path
-from generator.problems.report import as_text
+from generator.problems.report import as_text, in_each_language
 from generator.problems.system import system_errors_told
 from generator.profile.load import profile_text
 from generator.profile.warn import same_until
@@ -42,8 +43,8 @@ def build(
         rendered = render_edition(layer, today)
         profile = rendered.edition.profile
         _refuse_second_use(profile.slug, layer, layers_by_slug.get(profile.slug, layer))
-        warnings = [as_text(warning) for warning in all_warnings(rendered, layer, today)]
-        for warning in warnings:
+        warnings = in_each_language(all_warnings(rendered, layer, today))
+        for warning in warnings[language()]:
             tell(warning)
         target = out / profile.slug
         refuse_among_sources(target, layer)
@@ -51,7 +52,7 @@ def build(
         names = (rendered.edition.trade.education.definite, profile.name)
         with publishing(target, f"{profile.name}, {profile.trade}", tell, names) as folder:
             new = produce(rendered, folder, store, tell, makers)
-        built = Built(target, len(rendered.pages), len(rendered.jobs), new, len(warnings))
+        built = Built(target, len(rendered.pages), len(rendered.jobs), new, len(warnings[language()]))
         store.forget_old()
         if not_kept := store.warning():
             tell(as_text(not_kept))

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-_HEADS = ("Layer", "Pages", "PDFs", "New", "Seconds", "Problems")
+from generator.problems.problem import Sentence, said
+
+_HEADS = tuple(map(Sentence, ("Layer", "Pages", "PDFs", "New", "Seconds", "Problems")))
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Row:
 
 def table(rows: Iterable[Row]) -> list[str]:
     """Return the lines of a table with a row for each layer; the names to the left, numbers to the right."""
-    cells = [_HEADS, *map(_cells, rows)]
+    cells = [tuple(map(said, _HEADS)), *map(_cells, rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in cells]
 

@@ -59,7 +59,8 @@ def collect(
         if not protected and (left := [one for one in people if one.listed and one.listed.protected]):
             people = [one for one in people if not (one.listed and one.listed.protected)]
             rows = [row for row in rows if not any(row in one.rows for one in left)]
-            tell(f"Not taken in since their names are protected: {len(left)}. With --protected they are, by alias.")
+            template = "Not taken in since their names are protected: {count}. With --protected they are, by alias."
+            tell(Sentence(template, count=len(left)))
         collected = Collected(rows, unread, people, with_list=list_file is not None, everything=everything)
         wanted = [key for key, is_wanted in ((FOLLOW_UP, follow_up), (AGENDA, agenda)) if is_wanted]
         meeting = _meeting(edition, collected, sheets, wanted, tell)
@@ -68,10 +69,11 @@ def collect(
             keep_what_was_filled_in(out.parent, "follow-up", meeting)
             write_private(out.parent, "follow-up", meeting)
         write_private(out.parent, "collect", {out.name: overview(collected, sheets, retention)})
-        tell(f"{len(rows)} sheets read, {len(unread)} files not read")
+        tell(Sentence("{count} sheets read, {others} files not read", count=len(rows), others=len(unread)))
         for name in (out.name, *meeting):
-            tell(f"Written: {out.parent / name}")
-        tell(when_to_delete(edition.profile, out.parent))
+            tell(Sentence("Written: {path}", path=out.parent / name))
+        for line in when_to_delete(edition.profile, out.parent):
+            tell(line)
         return [*_told(unread, folder, out)]
 
 

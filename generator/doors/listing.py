@@ -15,7 +15,7 @@ from generator.edition.load import load_edition
 from generator.layer.layers import PROFILE
 from generator.pages.context import PageContext
 from generator.pages.maker import PageMaker
-from generator.problems.problem import as_typed, shown_path
+from generator.problems.problem import Sentence, as_typed, said, shown_path
 from generator.sheets.template import BODY, block_name, template_name
 from generator.templates.blocks import Block
 from generator.templates.overrides import known_blocks, own_templates
@@ -27,14 +27,14 @@ A text: write a file with the same name in your folder. For {template} that is
   {own}
 with lines such as these (the first line once, then as many blocks as you like):
 
-  {{% extends "shared/{template}" %}}
-  {{% block {block} %}}
-  {{{{ super() }}}}
+  {% extends "shared/{template}" %}
+  {% block {block} %}
+  {{ super() }}
 
   Your own words, below the shared text.
-  {{% endblock %}}
+  {% endblock %}
 
-{{{{ super() }}}}, in a line of its own, is the shared text. Without it your words replace that; then begin with its
+{{ super() }}, in a line of its own, is the shared text. Without it your words replace that; then begin with its
 heading, to which other pages lead.
 
 The shared text itself is in {shared};
@@ -47,18 +47,20 @@ A question: write below 'sheets:' in {profile}, by the ids that stand under each
 
   sheets:
     foerste-samtale:
-      reword: {{foerste-dag: "Hvad sker der på din første dag?"}}
-      room: {{foerste-dag: 5}}
+      reword: {foerste-dag: "Hvad sker der på din første dag?"}
+      room: {foerste-dag: 5}
 
 Then run 'samtaleguide blocks {typed} --accept': it notes in {record} which shared texts you replaced,
 and you are told when one of them changes.
 """
 # By where a template stands: the names that it may use.
 _CONTEXTS: dict[str, type[Context]] = {
-    "In every template": Facts,
-    "On a page, in docs/": PageContext,
-    "In a document, in forms/": DocumentContext,
-    "In the picture that is shown where somebody shares a link: of these the first seven, and": SocialCardContext,
+    Sentence("In every template"): Facts,
+    Sentence("On a page, in docs/"): PageContext,
+    Sentence("In a document, in forms/"): DocumentContext,
+    Sentence(
+        "In the picture that is shown where somebody shares a link: of these the first seven, and"
+    ): SocialCardContext,
 }
 _Entry = tuple[str, str, Document | None]
 
@@ -71,7 +73,9 @@ def list_layer(layer: Path, today: date, only: str) -> list[str]:
 def accept_layer(layer: Path, today: date) -> str:
     """Note the shared texts that a layer replaces, as they are now; return what was done, in a sentence."""
     count = accept(load_edition(layer, today))
-    return f"Noted in {layer / RECORD}: {count}." if count else "This layer replaces no shared text."
+    if not count:
+        return Sentence("This layer replaces no shared text.")
+    return Sentence("Noted in {record}: {count}.", record=layer / RECORD, count=count)
 
 
 def listed(edition: Edition, only: str = "") -> Iterator[str]:
@@ -82,12 +86,7 @@ def listed(edition: Edition, only: str = "") -> Iterator[str]:
         template.name: {block.name: block for block in template.text.blocks}
         for template in own_templates(edition.templates)
     }
-    pages: list[_Entry] = [(f"docs/{head.src_uri}", head.title, None) for head in PageMaker(edition).heads]
-    sheets: list[_Entry] = [(BODY, "Det, alle ark har tilfælles", None)]
-    sheets += [
-        (template_name(document.id), document.title, document) for document in edition.documents if document.sheet
-    ]
-    for heading, entries in (("Pages", pages), ("Sheets", sheets), ("Handouts and layouts", _others(edition))):
+    for heading, entries in _in_parts(edition):
         shown = [entry for entry in entries if only.lower() in " ".join(entry[:2]).lower()]
         if not shown:
             continue
@@ -100,28 +99,39 @@ def listed(edition: Edition, only: str = "") -> Iterator[str]:
         yield from _values()
 
 
+def _in_parts(edition: Edition) -> Iterator[tuple[str, list[_Entry]]]:
+    """Yield the parts of the list, each with its heading."""
+    yield Sentence("Pages"), [(f"docs/{head.src_uri}", head.title, None) for head in PageMaker(edition).heads]
+    sheets = [document for document in edition.documents if document.sheet]
+    of_all: _Entry = (BODY, "Det, alle ark har tilfælles", None)
+    yield Sentence("Sheets"), [of_all, *((template_name(sheet.id), sheet.title, sheet) for sheet in sheets)]
+    yield Sentence("Handouts and layouts"), _others(edition)
+
+
 def _line(heading: str) -> str:
+    heading = said(heading)
     return f"--- {heading} {'-' * (100 - len(heading))}"
 
 
 def _values() -> Iterator[str]:
     """Yield what a template may print and ask, each name where it is first known."""
-    yield _line("Values")
+    yield _line(Sentence("Values"))
     listed_before: set[tuple[str, str]] = set()
     for title, context in _CONTEXTS.items():
         names = [item for item in context.sentences().items() if item not in listed_before]
         listed_before.update(names)
         width = max(len(name) for name, _ in names)
-        yield from ("", title)
+        yield from ("", said(title))
         for name, sentence in names:
-            yield f"  {name:{width}}  {sentence}"
+            yield f"  {name:{width}}  {said(sentence)}"
     yield ""
 
 
 def _how(edition: Edition) -> str:
     layer = Path(edition.layers.display(edition.layers.school))
     template = "docs/trin-2-kontakt/index.md"
-    return _HOW.format(
+    sentence = Sentence(
+        _HOW,
         template=template,
         block="argumenter",
         own=layer / template,
@@ -131,6 +141,7 @@ def _how(edition: Edition) -> str:
         record=layer / RECORD,
         typed=as_typed(layer),
     )
+    return said(sentence)
 
 
 def _others(edition: Edition) -> list[_Entry]:
@@ -149,7 +160,7 @@ def _others(edition: Edition) -> list[_Entry]:
 def _blocks(edition: Edition, name: str, document: Document | None, own_blocks: dict[str, Block]) -> Iterator[str]:
     shared = f"shared/{name}"
     if edition.templates.source(shared) is None:
-        yield "  (your own)"
+        yield f"  ({said(Sentence('your own'))})"
         return
     sheet = document.sheet if document else None
     sections = {block_name(section.id): section for section in sheet.sections} if sheet else {}
@@ -162,12 +173,14 @@ def _blocks(edition: Edition, name: str, document: Document | None, own_blocks: 
             continue
         section, mark = sections.get(block), ""
         if block in own_blocks:
-            mark = "  (yours, around the shared text)" if own_blocks[block].wraps else "  (yours)"
+            mark = Sentence("yours, around the shared text") if own_blocks[block].wraps else Sentence("yours")
+            mark = f"  ({said(mark)})"
         yield f"  {block:{width}}  {section.title if section else title}{mark}".rstrip()
         if section:
-            yield f"    the section {section.id}, with the questions"
+            yield f"    {said(Sentence('the section {name}, with the questions', name=section.id))}"
             widest = max(len(question.id) for question in section.questions)
             for question in section.questions:
                 yield f"      {question.id:{widest}}  {question.text}"
     if sheet and sheet.head:
-        yield f"  Fields of the head: {', '.join(question.id for question in sheet.head)}"
+        names = ", ".join(question.id for question in sheet.head)
+        yield f"  {said(Sentence('Fields of the head: {names}', names=names))}"

@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Any
 
 from generator.doors.built import Makers, Row
-from generator.problems.problem import GeneratorError, Problem
+from generator.problems.problem import GeneratorError, Problem, Sentence
 from generator.supervision.supervisor import Supervisor, Tell
 
 Do = Callable[..., Any]
@@ -87,7 +87,7 @@ def build_many(
 def _row(layer: Path, asked: tuple[Any, ...], do: Do, tell: Tell, show: Show) -> Row:
     """Build one layer and return what became of it."""
     out, today, layers_by_slug, makers = asked
-    tell(f"Building {layer}")
+    tell(Sentence("Building {layer}", layer=layer))
     started = monotonic()
     try:
         built = do("generator.doors.unchanged.unchanged", layer, out, today, layers_by_slug, tell=tell)
@@ -95,7 +95,7 @@ def _row(layer: Path, asked: tuple[Any, ...], do: Do, tell: Tell, show: Show) ->
             tell("Nothing has changed since it was built.")
         else:
             built = do("generator.doors.build.build", layer, out, today, layers_by_slug, makers=makers, tell=tell)
-        tell(f"Done: {built.folder / 'index.html'}")
+        tell(Sentence("Done: {page}", page=built.folder / "index.html"))
         return Row(layer, built, built.told, monotonic() - started)
     except GeneratorError as error:
         show(error.problems)

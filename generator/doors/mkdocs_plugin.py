@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from generator.layer.layers import watched_folders
-from generator.problems.problem import GeneratorError
+from generator.problems.problem import GeneratorError, said
 from generator.problems.report import as_text
 from generator.site.engine import SitePlugin, remove_unused
 from generator.supervision.supervisor import supervised
@@ -57,7 +57,7 @@ class SamtaleguidePlugin(SitePlugin):
             # A preview adds its own script to each page, which a Content-Security-Policy would not let run.
             found = supervised(
                 *("generator.doors.build.build_into", layer, Path(config.site_dir), store, date.today()),
-                tell=log.info,
+                tell=lambda line: log.info(said(line)),
                 secured=not self.serving,
             )
         except GeneratorError as error:

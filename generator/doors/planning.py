@@ -15,7 +15,7 @@ from generator.planning.plan import Plan, plan_for, talks_held
 from generator.private.folder import made_in, refuse_public_place, write_private, written_in
 from generator.private.mistakes import nothing_quoted
 from generator.problems.limits import working_on
-from generator.problems.problem import GeneratorError, Place, Problem, as_typed, shown_path
+from generator.problems.problem import GeneratorError, Place, Problem, Sentence, as_typed, shown_path
 from generator.problems.report import as_text
 from generator.problems.system import system_errors_told
 from generator.profile.load import load_profile
@@ -64,17 +64,19 @@ def make_plan(
             files[COPY] = copy
         sheets = _class_overview(layer, plan, today, out, tell) if wanted else {}
         talks = sum(len(one.appointments) for one in plan.planned)
-        tell(f"{len(wanted)} apprentices, {talks} talks, {len(teachers_files(plan))} teachers")
+        template = "{count} apprentices, {talks} talks, {teachers} teachers"
+        tell(Sentence(template, count=len(wanted), talks=talks, teachers=len(teachers_files(plan))))
         if dry_run:
-            listed = ", ".join([*files, *sheets])
-            tell(f"Nothing was written. Without --dry-run there would be in {shown_path(out)}: {listed}")
+            template = "Nothing was written. Without --dry-run there would be in {folder}: {names}"
+            tell(Sentence(template, folder=shown_path(out), names=", ".join([*files, *sheets])))
         else:
             write_private(out, "plan", files)
             if sheets:
                 write_private(out, OVERVIEW, sheets)
             for name in (*files, *sheets):
-                tell(f"Written: {out / name}")
-            tell(when_to_delete(profile, out))
+                tell(Sentence("Written: {path}", path=out / name))
+            for line in when_to_delete(profile, out):
+                tell(line)
         return [problem for problem in roster.problems if problem.level == "error"]
 
 
@@ -88,7 +90,7 @@ def roster_of(
     mapping = kept_mapping(list_file) | mapping_of(entries, Place("--map"))
     roster = read_roster(list_file, today, mapping)
     if keep:
-        tell(f"Written: {keep_mapping(list_file, mapping)}")
+        tell(Sentence("Written: {path}", path=keep_mapping(list_file, mapping)))
     for problem in roster.problems:
         if problem.level == "warning" and (starts_matter or problem.advice.code not in ABOUT_THE_START):
             tell(as_text(problem))
@@ -97,8 +99,10 @@ def roster_of(
 
 def _remarks(profile: Profile, left_out: LeftOut) -> Iterator[str]:
     if left_out.protected:
-        template = "Not in the plan since their names are protected: {}. With --protected they are, by their alias."
-        yield template.format(left_out.protected)
+        template = (
+            "Not in the plan since their names are protected: {count}. With --protected they are, by their alias."
+        )
+        yield Sentence(template, count=left_out.protected)
     if not profile.closed_weeks:
         yield "The profile has no closed_weeks, so talks may fall in the school's holidays."
     if profile.conversations.praktik:
@@ -135,8 +139,9 @@ def _changed(*files: Path) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def when_to_delete(profile: Profile, out: Path) -> str:
-    """Return the line that says when the files about people go, and how."""
-    rule = profile.privacy.retention if profile.privacy else None
-    when = f"Your school's rule: {rule}" if rule else "The profile has no privacy.retention: ask who keeps the rules."
-    return f"Delete this when it is needed no longer: samtaleguide forget {as_typed(out)}\n{when}"
+def when_to_delete(profile: Profile, out: Path) -> tuple[str, str]:
+    """Return the lines that say how the files about people go, and when."""
+    how = Sentence("Delete this when it is needed no longer: samtaleguide forget {folder}", folder=as_typed(out))
+    if profile.privacy and profile.privacy.retention:
+        return how, Sentence("Your school's rule: {rule}", rule=profile.privacy.retention)
+    return how, "The profile has no privacy.retention: ask who keeps the rules."

@@ -66,7 +66,10 @@ def prefill(
         roster = roster_of(list_file, today, entries, keep=keep and not dry_run, tell=tell, starts_matter=False)
         wanted = [one for one in roster.apprentices if wish.protected or not one.protected]
         if left := len(roster.apprentices) - len(wanted):
-            tell(f"Without a sheet since their names are protected: {left}. With --protected they have one, by alias.")
+            template = (
+                "Without a sheet since their names are protected: {count}. With --protected they have one, by alias."
+            )
+            tell(Sentence(template, count=left))
         form = _form(edition, document, sheet, wish, tell)
         sheets = _prefilled(wanted, sheet, Meeting(wish.day, _place(edition, sheet)), form, wish)
         if wish.earlier:
@@ -80,18 +83,20 @@ def prefill(
         if copy := annotated_copy(roster):
             files[COPY] = partial(bytes, copy)
         made = MadeWhenRead(files)
-        tell(f"{len(sheets)} sheets")
-        said = _in_short(made_of_sheets, files)
+        tell(Sentence("{count} sheets", count=len(sheets)))
+        made_here = _in_short(made_of_sheets, files)
         if dry_run:
-            tell(f"Nothing was written. Without --dry-run there would be in {shown_path(out)}: {said}")
+            template = "Nothing was written. Without --dry-run there would be in {folder}: {names}"
+            tell(Sentence(template, folder=shown_path(out), names=made_here))
         else:
             if not wish.paper:
                 keep_what_was_filled_in(out, COMMAND, made)
             write_private(out, ON_PAPER if wish.paper else COMMAND, made)
-            tell(f"Written to {out}: {said}")
+            tell(Sentence("Written to {folder}: {names}", folder=out, names=made_here))
             if wish.paper:
                 tell("Print it on both sides: each apprentice begins on a leaf of their own.")
-            tell(when_to_delete(edition.profile, out))
+            for line in when_to_delete(edition.profile, out):
+                tell(line)
         return [problem for problem in roster.problems if problem.level == "error"]
 
 
@@ -129,7 +134,8 @@ def _people(edition: Edition, folder: Path, wanted: list[Apprentice], tell: Tell
     """Return each apprentice with the sheets of theirs in a folder."""
     sheets = [document.sheet for document in edition.documents if document.sheet]
     rows, unread = read_rows(existing(folder), sheets, (), everything=False)
-    tell(f"{len(rows)} earlier sheets read, {len(unread)} files not read; collect says which and why")
+    template = "{count} earlier sheets read, {others} files not read; collect says which and why"
+    tell(Sentence(template, count=len(rows), others=len(unread)))
     return people_in(rows, wanted)[: len(wanted)]
 
 
@@ -161,9 +167,8 @@ def _place(edition: Edition, sheet: Sheet) -> str:
 def _tell_unfit(sheets: list[Prefilled], tell: Tell) -> None:
     """Say how often a field is left empty because it has no room, or no letter, for what the list says."""
     for name, count in Counter(name for sheet in sheets for name in sheet.unfit).items():
-        tell(
-            f"Too long for the field '{name}', or a letter is missing there: {count}. {WHO_IS_WHO} says on whose sheet."
-        )
+        template = "Too long for the field '{name}', or a letter is missing there: {count}. {file} says on whose sheet."
+        tell(Sentence(template, name=name, count=count, file=WHO_IS_WHO))
 
 
 def keep_what_was_filled_in(out: Path, command: str, files: Mapping[str, bytes]) -> None:

@@ -14,7 +14,7 @@ from generator.pdf.signs import signs_placed
 from generator.pdf.store import store_for
 from generator.pdf.workers import Production
 from generator.problems.limits import WHOLE_LAYER
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, said
 from generator.problems.report import as_text
 from generator.problems.system import system_errors_told
 from generator.rendering import render_edition
@@ -68,12 +68,13 @@ class _Preview:
             raise GeneratorError([advice.at(Place(f"{HOST}:{port}"))]) from error
 
     def run(self) -> None:
-        self._tell(f"Making the preview of {self._layer} …")
+        self._tell(Sentence("Making the preview of {layer} …", layer=self._layer))
         self._server.notice = _notice(_PAGES_FOLLOW)
         for folder in watched_folders(self._layer):
             self._server.follow(folder)
         self._server.rebuild_soon()
-        self._tell(f"The preview is at {self._server.url} and follows what you save. Ctrl+C ends it.")
+        template = "The preview is at {url} and follows what you save. Ctrl+C ends it."
+        self._tell(Sentence(template, url=self._server.url))
         try:
             self._server.run()
         finally:
@@ -166,4 +167,4 @@ def make_pdfs(layer: Path, store: Path, today: date) -> None:
 
 def _notice(heading: str, problems: tuple[Problem, ...] = ()) -> str:
     listed = _LISTED.format(text=escape("\n".join(map(as_text, problems)))) if problems else ""
-    return _NOTICE.format(heading=heading, body=listed, colour="#b3261e" if problems else "#5f6368")
+    return _NOTICE.format(heading=escape(said(heading)), body=listed, colour="#b3261e" if problems else "#5f6368")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.doors.built import Built
 from generator.pdf.store import store_for
+from generator.problems.language import language
 from generator.publishing.stamp import inputs_of, still_published
 from generator.supervision.supervisor import Tell
 
@@ -24,6 +25,7 @@ def unchanged(layer: Path, out: Path, today: date, layers_by_slug: Mapping[str, 
     if found is None or layers_by_slug.get(found[0].name, layer) != layer:
         return None
     folder, stamp = found
-    for line in stamp.told:
+    told = stamp.told[language()]
+    for line in told:
         tell(line)
-    return Built(folder, stamp.pages, stamp.pdfs, 0, len(stamp.told))
+    return Built(folder, stamp.pages, stamp.pdfs, 0, len(told))

@@ -52,7 +52,7 @@ def font_problem(content: bytes, letters: str = "æøåÆØÅ") -> Advice | None
         other = what_it_is(content)
         if not other:
             return _DAMAGED
-        way_out = Sentence("A new name does not make it another file. {font}", font=FROM_THE_MAKER)
+        way_out = Sentence("A new name does not make it another file. {font}", font=Sentence(FROM_THE_MAKER))
         return Advice("wrong-file-kind", Sentence("is {kind}", kind=other), way_out)
     try:
         font = TTFont(io.BytesIO(content), lazy=True)

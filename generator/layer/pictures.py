@@ -12,7 +12,7 @@ from generator.problems.problem import Advice, Place, Problem, Sentence
 MEBIBYTE = 1024 * 1024
 MAX_BYTES = 4 * MEBIBYTE
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".svg": "SVG"}
-SHOWN = "PNG, JPEG and SVG"
+SHOWN = Sentence("PNG, JPEG and SVG")
 _SAVE_AS_PNG = "Open it in a picture program and save it as PNG."
 
 
@@ -35,7 +35,7 @@ def not_shown(content: bytes, name: str) -> NotShown:
         way_out = _SAVE_AS_PNG if picture_format(content) else "Save what it shows as a picture, such as a PNG."
         return NotShown(kind, way_out)
     # It may be a picture all the same.
-    kind = Sentence("a file that ends in {ending}", ending=ending) if ending else "a file without an ending"
+    kind = Sentence("a file that ends in {ending}", ending=ending) if ending else Sentence("a file without an ending")
     return NotShown(kind, _SAVE_AS_PNG)
 
 

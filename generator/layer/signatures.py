@@ -4,6 +4,7 @@ Nothing is unpacked or read for it, so it can be asked of a stranger's file firs
 """
 
 import re
+from collections.abc import Mapping
 
 from generator.problems.problem import Sentence
 
@@ -23,22 +24,22 @@ _PICTURES = {
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*>\s*)?(?><!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*+<svg[\s>]": "SVG",
 }
 _FONTS = {
-    rb"wOFF": "a packed font for web pages (WOFF)",
-    rb"wOF2": "a packed font for web pages (WOFF2)",
-    rb"ttcf": "a collection of several fonts",
-    rb"\0\x01\0\0|(?:OTTO|true)\0": "a font",
+    rb"wOFF": Sentence("a packed font for web pages (WOFF)"),
+    rb"wOF2": Sentence("a packed font for web pages (WOFF2)"),
+    rb"ttcf": Sentence("a collection of several fonts"),
+    rb"\0\x01\0\0|(?:OTTO|true)\0": Sentence("a font"),
 }
 _OTHERS = {
-    rb"%PDF-": "a PDF",
-    rb"\{\\rtf": "a document of a word processor (RTF)",
-    rb"%!PS|\xc5\xd0\xd3\xc6": "a PostScript file",
-    rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an Office document",
-    rb"PK\x03\x04.*?word/": "a Word document",
-    rb"PK\x03\x04.*?xl/": "an Excel document",
-    rb"PK\x03\x04.*?ppt/": "a PowerPoint document",
-    rb"PK\x03\x04.*?\[Content_Types\]": "an Office document",
-    rb"PK\x03\x04": "a packed folder (ZIP)",
-    rb"(?i:\s*<(?:!doctype html|html))": "a web page",
+    rb"%PDF-": Sentence("a PDF"),
+    rb"\{\\rtf": Sentence("a document of a word processor (RTF)"),
+    rb"%!PS|\xc5\xd0\xd3\xc6": Sentence("a PostScript file"),
+    rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": Sentence("an Office document"),
+    rb"PK\x03\x04.*?word/": Sentence("a Word document"),
+    rb"PK\x03\x04.*?xl/": Sentence("an Excel document"),
+    rb"PK\x03\x04.*?ppt/": Sentence("a PowerPoint document"),
+    rb"PK\x03\x04.*?\[Content_Types\]": Sentence("an Office document"),
+    rb"PK\x03\x04": Sentence("a packed folder (ZIP)"),
+    rb"(?i:\s*<(?:!doctype html|html))": Sentence("a web page"),
 }
 
 
@@ -60,5 +61,5 @@ def is_any_font(content: bytes) -> bool:
     return _first_of(_FONTS, content[:HEAD]) is not None
 
 
-def _first_of(kinds: dict[bytes, str], head: bytes) -> str | None:
+def _first_of(kinds: Mapping[bytes, str], head: bytes) -> str | None:
     return next((kind for pattern, kind in kinds.items() if re.match(pattern, head, re.DOTALL)), None)

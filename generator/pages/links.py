@@ -146,9 +146,9 @@ def _left_out(targets: Targets, page: str, href: str, shared: str) -> Problem | 
     if not layers.has_own(f"docs/{name}"):
         return None
     place = taken_out(targets.edition.templates, f"docs/{name}", anchor)
-    what, way_out = "a heading", Sentence("Keep the heading, or write {{ super() }} in the block.")
+    what, way_out = Sentence("a heading"), Sentence("Keep the heading, or write {{ super() }} in the block.")
     if targets.ids(name) is None:
-        what = "this page"
+        what = Sentence("this page")
         way_out = Sentence("Let the guide have it, or replace the text with the link as well.")
     elif place is None:
         way_out = Sentence("Give a heading here that id: ## … {: #{anchor} }", anchor=anchor)

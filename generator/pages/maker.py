@@ -192,5 +192,8 @@ class PageMaker:
         """Return the mail of an invitation; any other document's name is a template's mistake."""
         found = invitation(self.edition, self.edition.document(key))
         if found is None:
-            raise ValueError(f"invitation('{key}'): the text.yml of this document does not say what it invites to")
+            what = Sentence(
+                "invitation('{key}'): the text.yml of this document does not say what it invites to", key=key
+            )
+            raise ValueError(what)
         return found

@@ -24,7 +24,10 @@ _SECTION, _BODY = "<section", "<body"
 _MARKED = re.compile(rf"(?:{_SECTION}|{_BODY})(?=[\s>])|<!--.*?-->", re.DOTALL)
 _SHORTEN = "Shorten what stands there: its texts are in forms/{document}/, names and places in school.yml."
 # A font of the school's own may be wider than ours.
-_SHORTEN_OR_NARROW = f"{_SHORTEN} Or use a narrower font: fonts in school.yml."
+_SHORTEN_OR_NARROW = (
+    "Shorten what stands there: its texts are in forms/{document}/, names and places in school.yml. "
+    "Or use a narrower font: fonts in school.yml."
+)
 
 
 @dataclass(frozen=True)

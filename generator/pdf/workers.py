@@ -109,8 +109,10 @@ class Production:
                 product = future.result()
                 self._store.put(job.key, product)
                 self._ready[job.stem] = product
-                pages = "1 page" if product.pages == 1 else f"{product.pages} pages"
-                self._tell(f"  [{number}/{total}] {job.stem}.pdf, {pages}")
+                template = "  [{number}/{total}] {name}.pdf, {pages} pages"
+                if product.pages == 1:
+                    template = "  [{number}/{total}] {name}.pdf, 1 page"
+                self._tell(Sentence(template, number=number, total=total, name=job.stem, pages=product.pages))
         self.stop()
         # Two prints of a document have the same texts, and so the same problems.
         Problems(in_reading_order(_together(dict.fromkeys(problems)))).raise_if_any()

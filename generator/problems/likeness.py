@@ -14,7 +14,7 @@ def did_you_mean(name: str, names: Iterable[str], otherwise: str) -> str:
     near = nearest(name, known)
     if near:
         return Sentence("Did you mean '{near}'?", near=near)
-    return Sentence("{otherwise}: {names}.", otherwise=otherwise, names=", ".join(known))
+    return Sentence("{otherwise}: {names}.", otherwise=Sentence(otherwise), names=", ".join(known))
 
 
 def nearest(name: str, names: Iterable[str], likeness: float = 0.6) -> str | None:

@@ -7,14 +7,14 @@ ever. The limits themselves are kept by `supervision`; here is what is said of t
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from generator.problems.problem import Advice, GeneratorError, Place
+from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 
 _WAY_OUT = "Look for a loop without an end, a text repeated very often, or a picture that is far too large."
 TOO_LONG = Advice("takes-too-long", "to work on this takes too long", _WAY_OUT)
 TOO_MUCH_MEMORY = Advice("takes-too-much-memory", "to work on this takes too much memory", _WAY_OUT)
 TOO_DEEP = Advice("nested-too-deeply", "this is nested too deeply", _WAY_OUT)
 # What is worked on where no file can be named.
-WHOLE_LAYER = "this layer"
+WHOLE_LAYER = Sentence("this layer")
 
 
 class TooMuch(BaseException):
@@ -33,7 +33,7 @@ class _Watcher:
     """Whom this process tells what it works on; nobody, where it is not supervised."""
 
     told: Callable[[str], None] | None = None
-    working_on = WHOLE_LAYER
+    working_on: str = WHOLE_LAYER
 
 
 def tell_what_is_worked_on(told: Callable[[str], None]) -> None:

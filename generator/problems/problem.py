@@ -10,11 +10,13 @@ import os
 import re
 import shlex
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
+
+from generator.problems.language import translated
 
 Level = Literal["error", "warning"]
 
@@ -30,21 +32,54 @@ class Place(NamedTuple):
 class Sentence(str):
     """A sentence filled in with values: `Sentence("there is no trade '{trade}'", trade="muer")`.
 
-    It is text like any other; what it was made from is kept, so that it can be said in another language. A text without
-    values needs no `Sentence`. In the template only the names of the values are replaced, so that other braces stay.
+    It is text like any other; what it was made from is kept, so that `said` can say it in another language. A whole
+    text without values needs no `Sentence`; a value that is a phrase of ours, and no word of somebody's file, does. In
+    the template only the names of the values are replaced, so that other braces stay.
     """
 
     template: str
     values: Mapping[str, object]
 
-    def __new__(cls, template: str, **values: object) -> Self:
-        sentence = super().__new__(cls, re.sub(r"\{(\w+)\}", lambda name: str(values.get(name[1], name[0])), template))
+    def __new__(cls, template: str, /, **values: object) -> Self:
+        # So that a text can be made a sentence that may be one.
+        if isinstance(template, cls) and not values:
+            return template
+        sentence = super().__new__(cls, _filled(template, {name: str(value) for name, value in values.items()}))
         sentence.template, sentence.values = template, values
         return sentence
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
         """Let a sentence come back whole from another process."""
         return (self.template,), dict(self.values)
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], name[0]), template)
+
+
+def listed(parts: Iterable[str], between: str = ", ") -> Sentence:
+    """Return texts one after the other, as a value of a sentence, so that those of ours can be said like the whole."""
+    values = {f"n{number}": part for number, part in enumerate(parts)}
+    return Sentence(between.join(f"{{{name}}}" for name in values), **values)
+
+
+def either(names: Sequence[str]) -> str:
+    """Return the names as a list of which one is to be chosen: »a, b or c«."""
+    return Sentence("{names} or {last}", names=listed(names[:-1]), last=names[-1]) if len(names) > 1 else listed(names)
+
+
+def all_of(names: Sequence[str]) -> str:
+    """Return the names as a list of which all are meant: »a, b and c«."""
+    return Sentence("{names} and {last}", names=listed(names[:-1]), last=names[-1]) if len(names) > 1 else listed(names)
+
+
+def said(text: str) -> str:
+    """Return a sentence, or a text without values, in the language that is spoken; what is not ours stays as it is."""
+    if not isinstance(text, Sentence):
+        return translated(text)
+    # A value is somebody else's word, unless it is a sentence too.
+    values = {name: said(held) if isinstance(held, Sentence) else str(held) for name, held in text.values.items()}
+    return _filled(translated(text.template), values)
 
 
 @dataclass(frozen=True)
@@ -59,6 +94,13 @@ class Advice:
     found: str
     way_out: str = ""
     about: str = ""
+
+    def __post_init__(self) -> None:
+        """Make sentences of texts without values, so that they can be a part of another sentence."""
+        for name in ("found", "way_out"):
+            text = getattr(self, name)
+            if not isinstance(text, Sentence):
+                object.__setattr__(self, name, Sentence(text))
 
     def at(self, place: Place, level: Level = "error", details: tuple[str, ...] = ()) -> Problem:
         """Return the problem that this is at its place."""
@@ -75,15 +117,15 @@ class Problem:
     details: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in self.place if part is not None)
-        level = "" if self.level == "error" else f"{self.level}: "
+        place = ":".join(said(part) if isinstance(part, str) else str(part) for part in self.place if part)
+        level = "" if self.level == "error" else f"{said(Sentence('warning'))}: "
         return printable(f"{place}: {level}{self.message}")
 
     @property
     def message(self) -> str:
-        """What was found and the way out, without the place."""
-        advice = self.advice
-        return f"{advice.found}. {advice.way_out}" if advice.way_out else advice.found
+        """What was found and the way out, without the place, in the language that is spoken."""
+        found, way_out = said(self.advice.found), said(self.advice.way_out)
+        return f"{found}. {way_out}" if way_out else found
 
 
 # What is wrong at a path below something that is looked at: ("questions", 2, "text").

@@ -43,4 +43,4 @@ def system_advice(error: OSError) -> Advice:
 
 def reason(error: OSError) -> str:
     """Return what the system says of an error."""
-    return error.strerror or str(error)
+    return Sentence(error.strerror or str(error))

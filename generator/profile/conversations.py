@@ -62,7 +62,7 @@ def _can_be_left_out(usual: dict[str, Any]) -> BeforeValidator:
                 way_out = Sentence("Write {meant}.", meant=meant)
             found = "true, false or the talk's place and minutes are expected here, not {value}"
             if value is None:
-                raise wrong("wrong-kind", Sentence(found, value="nothing"), way_out)
+                raise wrong("wrong-kind", Sentence(found, value=Sentence("nothing")), way_out)
             raise wrong_value("wrong-kind", found, value, way_out)
         return value
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.danish import enumeration
 from generator.data.explain import labelled
 from generator.data.text import KeyPath, YamlText, value_at
 from generator.data.values import FONT_ENDINGS, LOGO_ENDINGS, FontFile, LogoFile, shortened, unquoted
@@ -15,7 +14,7 @@ from generator.layer.names import one_form
 from generator.layer.pictures import picture_problems
 from generator.layer.reading import cannot_be_opened
 from generator.problems.likeness import did_you_mean
-from generator.problems.problem import Advice, Place, Problem, Sentence, shown_path
+from generator.problems.problem import Advice, Place, Problem, Sentence, either, shown_path
 
 MAX_LOGO_BYTES = 2 * 1024 * 1024
 MAX_FONT_BYTES = 10 * 1024 * 1024
@@ -50,7 +49,7 @@ def _without_ending(layer: Path, name: str, text: YamlText, path: KeyPath) -> li
     if not meant or not _lies_in(layer, layer / name):
         return []
     found = Sentence("{file} is the name of a file without its ending", file=shortened(name))
-    way_out = Sentence("Write the whole name: {names}.", names=enumeration(sorted(meant), "or"))
+    way_out = Sentence("Write the whole name: {names}.", names=either(sorted(meant)))
     return [text.problem(path, labelled(path, Advice("wrong-ending", found, way_out, about=name)))]
 
 

@@ -110,7 +110,7 @@ def _where_it_may_be(layer: Path) -> str:
     near = next((texts[name] for name in get_close_matches(PROFILE, texts, n=1, cutoff=0.65)), "")
     if near.lower().endswith((".yml.txt", ".yml.txt.txt", ".yaml.txt")):
         way_out = "Is it '{near}'? Then rename it to school.yml. {how}"
-        return Sentence(way_out, near=near, how=_SHOW_ENDINGS)
+        return Sentence(way_out, near=near, how=Sentence(_SHOW_ENDINGS))
     if near.lower().endswith(_WORD):
         way_out = "Is it '{near}'? Then save it as plain text with the encoding UTF-8, and call it school.yml."
         return Sentence(way_out, near=near)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from generator.danish import enumeration, slugify
+from generator.danish import slugify
 from generator.data.contact_details import EMAIL, Signup, SiteAddress, WebAddress
 from generator.data.days import Day, Time, is_uncertain
 from generator.data.hosts import as_uri
@@ -30,7 +30,7 @@ from generator.data.values import (
     wrong,
     wrong_value,
 )
-from generator.problems.problem import Sentence
+from generator.problems.problem import Sentence, all_of
 from generator.profile.conversations import Conversations
 from generator.profile.people import COORDINATOR, Accessibility, Contact, Privacy, Support, missing_coordinator
 from generator.profile.trade import several_trades, trade_way_out
@@ -252,7 +252,7 @@ class Profile(Strict):
     @classmethod
     def _one_trade(cls, trade: Any, info: ValidationInfo) -> Any:
         if several := several_trades(trade, (info.context or {}).get("trades") or ()):
-            found = Sentence("a guide is for one trade, and here stand {trades}", trades=enumeration(several, "and"))
+            found = Sentence("a guide is for one trade, and here stand {trades}", trades=all_of(several))
             raise wrong("several-trades", found, Sentence(_ONE_FOLDER_EACH, first=several[0], second=several[1]))
         return trade
 

@@ -93,7 +93,7 @@ def _incomplete(profile: Profile) -> Iterator[Finding]:
     for key, what in PRIVACY_PARTS.items():
         if profile.privacy and getattr(profile.privacy, key) is None:
             example = example_at(("privacy", key), Profile)
-            found = Sentence("privacy.{key} is missing, so the sheets do not say {what}", key=key, what=what)
+            found = Sentence("privacy.{key} is missing, so the sheets do not say {what}", key=key, what=Sentence(what))
             yield (
                 ("privacy",),
                 Advice(

@@ -104,8 +104,9 @@ def _kept(folder: Path, names: list[str], *, is_certain: bool) -> list[str]:
     """Return what to tell of the foreign files that were kept."""
     if not names:
         return []
-    more = [f"and {len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else []
-    shown = printable(", ".join([*names[:_MOST_NAMED], *more]))
+    shown: str = printable(", ".join(names[:_MOST_NAMED]))
+    if len(names) > _MOST_NAMED:
+        shown = Sentence("{names}, and {count} more", names=shown, count=len(names) - _MOST_NAMED)
     if is_certain:
         return [Sentence("  Kept, though not of this edition: {names}", names=shown)]
     template = "nothing says which files here an edition made ({manifest} is missing); these were kept: {names}"

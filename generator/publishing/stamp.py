@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -36,7 +36,8 @@ class Stamp:
     """The last day on which a build would make and tell the same."""
     pages: int
     pdfs: int
-    told: Sequence[str]
+    told: Mapping[str, Sequence[str]]
+    """The lines by language."""
 
 
 def inputs_of(layer: Path, out: Path) -> str | None:

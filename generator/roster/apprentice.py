@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from generator.problems.problem import Problem
+from generator.problems.problem import Problem, Sentence, listed
 from generator.roster.table import Sheet
 
 
@@ -16,11 +16,13 @@ class Where(NamedTuple):
     column: int | None = None
 
     @property
-    def text(self) -> str:
+    def text(self) -> Sentence:
         """The place as a message says it: »sheet 'Hold 1', row 4, column F«."""
-        sheet = f"sheet '{self.sheet}', " if self.sheet else ""
-        column = f", column {letters(self.column)}" if self.column is not None else ""
-        return f"{sheet}row {self.row}{column}"
+        parts = [Sentence("sheet '{name}'", name=self.sheet)] if self.sheet else []
+        parts.append(Sentence("row {row}", row=self.row))
+        if self.column is not None:
+            parts.append(Sentence("column {letters}", letters=letters(self.column)))
+        return listed(parts)
 
 
 @dataclass(frozen=True, repr=False)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.danish import slugify
 from generator.problems.likeness import did_you_mean
-from generator.problems.problem import Advice, Sentence
+from generator.problems.problem import Advice, Sentence, listed
 from generator.roster.apprentice import letters
 from generator.roster.cells import text_of
 from generator.roster.cpr import holds_cpr
@@ -121,7 +121,8 @@ class Columns:
 
     def shown(self, columns: tuple[int, ...]) -> str:
         """Return columns as a message names them; a heading that is a person's number is not one to be shown."""
-        return ", ".join(f"{letters(number)} '{self._name(number)}'" for number in sorted(columns))
+        named = (Sentence("{letters} '{name}'", letters=letters(one), name=self._name(one)) for one in sorted(columns))
+        return listed(named)
 
     def _name(self, column: int) -> str:
         return "…" if holds_cpr(self.names[column]) else self.names[column][:40]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from generator.problems.problem import Advice, Place, Problem, Sentence
+from generator.problems.problem import Advice, Place, Problem, Sentence, listed
 from generator.roster.apprentice import Fault, Kind, Where
 
 CPR = Kind(
@@ -88,4 +88,4 @@ def _rows(places: list[Where]) -> Sentence:
     count = len({place[:2] for place in places})
     shown = [*(place.text for place in places[:_MOST_PLACES]), *(["…"] if len(places) > _MOST_PLACES else [])]
     template = "1 row ({places})" if count == 1 else "{count} rows ({places})"
-    return Sentence(template, count=count, places="; ".join(shown))
+    return Sentence(template, count=count, places=listed(shown, "; "))

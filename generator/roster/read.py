@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.problems.problem import Advice, Place, Problems, Sentence, shown_path
+from generator.problems.problem import Advice, Place, Problems, Sentence, listed, shown_path
 from generator.roster.apprentice import Apprentice, Fault, Kind, Roster, Where, letters
 from generator.roster.cells import has_left, is_total, text_of
 from generator.roster.cpr import holds_cpr
@@ -142,7 +142,7 @@ def _about_start(one: Apprentice) -> Kind | None:
 
 def _columns_left_out(parts: list[_Part]) -> Iterator[Advice]:
     for part in parts:
-        where = f" (sheet '{part.sheet.name}')" if len(parts) > 1 else ""
+        where = Sentence(" (sheet '{name}')", name=part.sheet.name) if len(parts) > 1 else ""
         if columns := part.columns.of("sensitive"):
             template = "these columns are left out, since nobody needs them for a talk{where}: {columns}"
             found = Sentence(template, where=where, columns=part.columns.shown(columns))
@@ -163,7 +163,7 @@ def _sheets_left_out(hidden: list[str], others: list[str]) -> Iterator[Advice]:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join("'…'" if holds_cpr(name) else f"'{name}'" for name in names)
+    return listed(Sentence("'{text}'", text="…" if holds_cpr(name) else name) for name in names)
 
 
 def _without_secrets(sheet: Sheet, columns: Columns | None, cprs: Iterable[Fault]) -> Sheet:

@@ -7,10 +7,9 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from generator.danish import enumeration
 from generator.data.strict import MAX_COLUMNS, MAX_OPTIONS, Strict
 from generator.data.values import Key, Lines, Rows, SheetText, Text, Width, refuse, wrong
-from generator.problems.problem import Sentence
+from generator.problems.problem import Sentence, all_of, either
 from generator.sheets.questions import AddedAnswer, Asked, Cell, Pictogram, faults_of
 
 
@@ -70,11 +69,11 @@ class _Placed(Strict):
         keys = [key for key in ("after", "before", "into") if key in type(self).model_fields]
         said = [key for key in keys if getattr(self, key)]
         if not said:
-            choices = enumeration(keys, "or")
+            choices = either(keys)
             way_out = Sentence("Write {choices}, such as after: {example}.", choices=choices, example=self.example)
             raise wrong("no-place", "it is not said where this goes", way_out)
         if len(said) > 1:
-            found = Sentence("{keys} both say where this goes", keys=" and ".join(said))
+            found = Sentence("{keys} both say where this goes", keys=all_of(said))
             raise wrong("said-twice", found, "Keep one of them.", at=(said[1],))
         return self
 

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, Protocol, get_args
 
-from generator.danish import enumeration, slugify
+from generator.danish import slugify
 from generator.data.values import choice
-from generator.problems.problem import Advice, Finding, Sentence
+from generator.problems.problem import Advice, Finding, Sentence, either
 
 Ask = Literal["laerling", "virksomhed", "skole", "alle"]
 Answer = Literal[
@@ -89,7 +89,7 @@ def _faults_of_keys(question: Asking) -> Iterator[Finding]:
             template = "{key} belongs to the answer {answers}, and this question's is {answer}"
             if key.endswith("s"):
                 template = "{key} belong to the answer {answers}, and this question's is {answer}"
-            answers = enumeration(kinds, "or")
+            answers = either(kinds)
             found = Sentence(template, key=key, answers=answers, answer=question.answer)
             way_out = Sentence("Change the answer, or take {key} out.", key=key)
             yield (key,), Advice("key-of-other-answer", found, way_out)

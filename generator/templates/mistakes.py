@@ -184,7 +184,9 @@ def _passed_on(code: str, error: Exception, way_out: str) -> Advice:
     """Return what a library says is wrong; it is about the word that it puts in quotes first."""
     message = _message(error)
     quoted = _QUOTED.search(message)
-    found = Sentence("template: {message}", message=message.rstrip("."))
+    # The sandbox says in sentences of ours what it refuses.
+    said = message if isinstance(message, Sentence) else message.rstrip(".")
+    found = Sentence("template: {message}", message=said)
     return Advice(code, found, way_out, about=quoted[1] if quoted else "")
 
 

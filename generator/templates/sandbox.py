@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import LRUCache
 from pydantic import BaseModel
 
+from generator.problems.problem import Sentence
 from generator.templates.compiled import SharedText, kept_code
 from generator.templates.printing import check_joined, checked_filters, refuse_unprintable
 
@@ -101,7 +102,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             _refuse_if_enormous(operator, left, right)
         elif operator == "%" and isinstance(left, str):
             # »%1000000d« makes as long a text as it likes; the filters and »~« do the same work.
-            raise SecurityError("a text cannot be filled in with %; write {{ … }} where the value belongs")
+            raise SecurityError(Sentence("a text cannot be filled in with %; write {{ … }} where the value belongs"))
         return super().call_binop(context, operator, left, right)
 
 
@@ -125,7 +126,7 @@ def _refuse_if_enormous(operator: str, left: Any, right: Any) -> None:
     sizes = [len(value) for value in (left, right) if hasattr(value, "__len__")]
     numbers = [value for value in (left, right) if isinstance(value, int)]
     if any(abs(number) >= 10**MAX_DIGITS for number in numbers) or (operator == "**" and max(numbers, default=0) > 100):
-        raise SecurityError(f"numbers with more than {MAX_DIGITS} digits cannot be reckoned with")
+        raise SecurityError(Sentence("numbers with more than {limit} digits cannot be reckoned with", limit=MAX_DIGITS))
     size = sum(sizes) if operator == "+" else max(sizes, default=0) * max(numbers, default=0)
     if size > MAX_SIZE:
-        raise SecurityError(f"what is made here has more than {MAX_SIZE} characters or entries")
+        raise SecurityError(Sentence("what is made here has more than {limit} characters or entries", limit=MAX_SIZE))

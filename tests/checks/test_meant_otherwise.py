@@ -20,7 +20,7 @@ from tests.support.command import DAY, EDITIONS, REPOSITORY
 
 MINIMAL = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
 LINE = MINIMAL.count("\n") + 1
-COMMENT = "from the '#' on this is a comment, which nobody will see. If it belongs to the text,"
+COMMENT = "from the '#' on this is a comment, which nobody will see. Does it belong to the text?"
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_quotation_marks_that_are_meant(layer: Path, written: str) -> None:
 
 def test_a_text_that_a_comment_cuts_off(layer: Path) -> None:
     assert warnings(layer, "short_name: Skolen #1") == [
-        f'school.yml:{LINE}:20: warning: {COMMENT} write short_name: "Skolen #1"\n'
+        f'school.yml:{LINE}:20: warning: {COMMENT} Write short_name: "Skolen #1"\n'
         "    short_name: Skolen #1\n                       ^"
     ]
 
@@ -65,11 +65,11 @@ def test_a_text_that_a_comment_cuts_off(layer: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "place", "way_out"),
     [
-        ("website: #kommer", f"{LINE}:10", 'write website: "#kommer"'),
-        ('short_name: A "Co"-Skole, A\'et #1', f"{LINE}:32", "write short_name: 'A \"Co\"-Skole, A''et #1'"),
+        ("website: #kommer", f"{LINE}:10", 'Write website: "#kommer"'),
+        ('short_name: A "Co"-Skole, A\'et #1', f"{LINE}:32", "Write short_name: 'A \"Co\"-Skole, A''et #1'"),
         ("support:\n  - name: Hal\n      #3", f"{LINE + 2}:7", ""),
-        ("support:\n  - name: Vejledningen\n    for: når du\n      taler med #4", f"{LINE + 3}:17", "put the whole"),
-        ("initiatives: [pjece, logbog #2\n  ]", f"{LINE}:29", "put the whole text in quotes."),
+        ("support:\n  - name: Vejledningen\n    for: når du\n      taler med #4", f"{LINE + 3}:17", "Put the whole"),
+        ("initiatives: [pjece, logbog #2\n  ]", f"{LINE}:29", "Put the whole text in quotes."),
     ],
     ids=[
         "nothing before it",
@@ -92,7 +92,7 @@ def test_a_comment_that_is_meant(layer: Path, written: str) -> None:
 
 def test_the_head_of_a_page_is_looked_at_too(layer: Path) -> None:
     (warning,) = warnings(layer, hal="---\ntitle: Hal #3\n---\n# Hal\n\nHer er #1.\n")
-    assert warning.startswith(f'docs/hal.md:2:12: warning: {COMMENT} write title: "Hal #3"\n')
+    assert warning.startswith(f'docs/hal.md:2:12: warning: {COMMENT} Write title: "Hal #3"\n')
 
 
 def test_a_pictograph_that_our_font_has_not(layer: Path) -> None:

@@ -14,12 +14,14 @@ from generator.shared import PACKAGE
 
 # What takes sentences, and how many arguments come before them.
 TAKES_SENTENCES = {"Advice": 1, "of_name": 1, "wrong": 1, "wrong_value": 1, "MistakeError": 0, "Sentence": 0}
+TAKES_SENTENCES |= {"tell": 0, "echo": 0}
 FILES = sorted(PACKAGE.rglob("*.py"))
 FUNCTIONS = [
     pytest.param(path, node, id=f"{path.relative_to(PACKAGE).as_posix()}:{node.name}")
     for path in FILES
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    if isinstance(node, ast.FunctionDef)
+    # `listed` sets values side by side, and has no words of its own.
+    if isinstance(node, ast.FunctionDef) and node.name != "listed"
     if any(isinstance(inner, ast.Name) and inner.id in TAKES_SENTENCES for inner in ast.walk(node))
 ]
 

@@ -39,7 +39,7 @@ ONLY_IN = {
         "pdf/writing_lines.py",
     },
     "pypdfium2": {"pdf/room.py"},
-    "click": {"cli.py"},
+    "click": {"cli.py", "doors/spoken_commands.py"},
     "distributed": {"pdf/cluster.py"},
     "segno": {"documents/assets.py"},
     "icalendar": {"site/calendars.py", "planning/calendars.py"},
@@ -51,7 +51,7 @@ ONLY_IN = {
     "tinycss2": {"layer/svg_styles.py"},
     "resvg_py": {"pdf/drawings.py"},
     "filelock": {"pdf/verapdf.py", "publishing/publish.py"},
-    "ctypes": {"pdf/room.py", "publishing/switch.py", "supervision/watch.py"},
+    "ctypes": {"pdf/room.py", "problems/language.py", "publishing/switch.py", "supervision/watch.py"},
     "psutil": {"supervision/supervisor.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

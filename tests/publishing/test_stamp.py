@@ -37,7 +37,7 @@ class School:
         self.keep()
 
     def keep(self) -> None:
-        stamp = Stamp(self.inputs(), TODAY, UNTIL, pages=1, pdfs=1, told=["Look at this."])
+        stamp = Stamp(self.inputs(), TODAY, UNTIL, pages=1, pdfs=1, told={"da": [], "en": ["Look at this."]})
         write_stamp(self.stamps, self.layer, self.target, stamp)
 
     def inputs(self) -> str:
@@ -47,7 +47,7 @@ class School:
 
     def is_published(self, today: date = TODAY) -> bool:
         found = still_published(self.stamps, self.layer, self.out, self.inputs(), today)
-        assert found is None or (found[0], found[1].told) == (self.target, ["Look at this."])
+        assert found is None or (found[0], found[1].told) == (self.target, {"da": [], "en": ["Look at this."]})
         return found is not None
 
 

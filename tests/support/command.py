@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.problems.language import CHOICE
 from generator.supervision.supervisor import Tell
 from tests.support.counting import counted
 from tests.support.patience import COMMAND, PROCESSOR
@@ -62,6 +63,9 @@ def run_here(*arguments: str | Path, folder: Path) -> subprocess.CompletedProces
         counted(_words(arguments), _store(arguments, folder)),
     ):
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        # What a command sets by itself, to be as it was afterwards.
+        for name in (CHOICE, "LANGUAGE"):
+            patch.setenv(name, os.environ.get(name, ""))
         patch.setattr("generator.cli.supervised", _done_here)
         patch.setattr("generator.doors.many.at_a_time", lambda *_: 1)
         done = CliRunner().invoke(main, [*map(str, arguments)], prog_name="samtaleguide", catch_exceptions=False)
