@@ -22,6 +22,7 @@ from generator.problems.problem import Advice, GeneratorError, Place, Sentence
 MOST_STYLES = 4
 MOST_SHEETS = 100
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_ONLY_OWN = "a document may only use its own pictures, fonts and style sheets"
 _NO_GLYPH = re.compile(r'notdef glyph rendered .*"(.+)" \(U\+')
 
 
@@ -36,7 +37,7 @@ class _JobFetcher(URLFetcher):
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002  WeasyPrint passes both
         name = unquote(url.removeprefix(ASSET_SCHEME))
         if not url.startswith(ASSET_SCHEME) or name not in self._assets:
-            raise ValueError("a document may only use its own pictures, fonts and style sheets")
+            raise ValueError(_ONLY_OWN)
         kind = guess_type(name)[0] or "application/octet-stream"
         # Our own drawings are made of what the renderer draws right.
         if kind == "image/svg+xml" and name.startswith(OF_THE_SCHOOL) and name not in self._looked_at:
@@ -112,4 +113,10 @@ def _in_plain_words(complaint: str) -> Advice:
     # The line that WeasyPrint names is one of all the document's style sheets taken together.
     complaint = re.sub(r" at \d+:\d+|ValueError: |\.$", "", complaint)
     way_out = "Look for it in the templates and style sheets of this document, below forms/."
-    return Advice("renderer-complains", Sentence("{complaint}", complaint=complaint), way_out)
+    found = Sentence("the program that makes PDFs says: {complaint}", complaint=complaint)
+    if complaint.endswith(_ONLY_OWN):
+        told = complaint.removesuffix(_ONLY_OWN).rstrip(": ")
+        found = Sentence(
+            "{complaint}: a document may only use its own pictures, fonts and style sheets", complaint=told
+        )
+    return Advice("renderer-complains", found, way_out)

@@ -53,7 +53,7 @@ def read_roster(path: Path, today: date, mapping: Mapping[str, str] | None = Non
 
 
 def _with_shown_name(sheet: Sheet, number: int) -> Sheet:
-    return replace(sheet, name=f"no. {number}") if holds_cpr(sheet.name) else sheet
+    return replace(sheet, name=Sentence("no. {number}", number=number)) if holds_cpr(sheet.name) else sheet
 
 
 def _no_headings(sheets: Iterable[Sheet]) -> Advice:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from generator.data.explain import labelled
 from generator.data.text import KeyPath, YamlText
 from generator.problems.likeness import did_you_mean
-from generator.problems.problem import Advice, Finding, Problem, Sentence, in_reading_order
+from generator.problems.problem import Advice, Finding, Problem, Sentence, all_of, in_reading_order
 from generator.sheets.changes import AddedQuestion, Move, NewSection, SheetChanges, Where
 from generator.sheets.model import Sheet, reserved_id
 from generator.sheets.questions import BELONGS, of_name
@@ -243,6 +243,6 @@ def _circles(
         if following == name:
             found = Sentence(alone, name=name)
             if len(passed) > 1:
-                found = Sentence(several, names=" and ".join(f"'{name}'" for name in passed))
+                found = Sentence(several, names=all_of([Sentence("'{text}'", text=name) for name in passed]))
             yield paths[name], Advice("waits-for-itself", found, way_out, about=beside[name])
             return

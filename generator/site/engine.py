@@ -165,7 +165,7 @@ def _problem(edition: Edition, message: str) -> Problem:
     named = _LINK.match(message)
     path = edition.layers.find(f"docs/{named['page']}") if named else None
     if named is None or path is None:
-        found = Sentence("{message}", message=message.rstrip("."))
+        found = Sentence("the program that makes the site says: {message}", message=message.rstrip("."))
         return Advice("site-engine-complains", found, "Look at the pages below docs/.").at(Place("site"))
     link = named["link"]
     file = edition.layers.display(path)

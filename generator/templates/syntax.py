@@ -124,7 +124,8 @@ def _open_bracket(reading: _Reading) -> Advice:
     found = Sentence("the end comes before the '{bracket}' that is still missing", bracket=bracket)
     if not reading.said["found"].startswith("end"):
         sentence = "{sign} stands here before the '{bracket}' that is still missing"
-        found = Sentence(sentence, sign=reading.said["found"], bracket=bracket)
+        sign = Sentence("'{text}'", text=reading.said["found"].strip("'"))
+        found = Sentence(sentence, sign=sign, bracket=bracket)
     return Advice("open-bracket", found, Sentence("Write '{bracket}' first.", bracket=bracket))
 
 

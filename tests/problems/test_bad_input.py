@@ -1,9 +1,9 @@
 """Whatever somebody gets wrong is told with its place and a way out, and what was published stays as it is.
 
 Each file in `scenarios/bad_input/` is one case: lines that it `adds` to the least possible profile, and other `files`
-of the layer (nothing for one that is missing) go in; out come the lines that are `told`. In these, »…« stands for the
-words of a library; alone, for any more lines. Under each line that names a place stands what is written there, with a
-mark; `excerpt` is one of these in full.
+of the layer (nothing for one that is missing) go in; out come the lines that are `told`, and those that a Danish reader
+gets, `told_in_danish`. In these, »…« stands for the words of a library; alone, for any more lines. Under each line that
+names a place stands what is written there, with a mark; `excerpt` is one of these in full.
 """
 
 import re
@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from tests.support.command import EDITIONS, contents, differing, run, run_here
+from tests.support.danish import check_danish, matching, shown_problems
 from tests.support.editions import Editions
 
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios" / "bad_input").glob("*.yml"))
@@ -44,9 +45,8 @@ def write_layer(folder: Path, scenario: dict[str, dict[str, str | None]]) -> Non
 
 def expected(told: list[str]) -> re.Pattern[str]:
     """Return what the lines match that a user must read; the last one counts them."""
-    lines = [".*".join(map(re.escape, line.split("…"))) if line != "…" else "(.*\n)*.*" for line in told]
     count = r"\d+ problems" if "…" in told else "1 problem" if len(told) == 1 else f"{len(told)} problems"
-    return re.compile("\n".join([*lines, f"{count}; nothing was changed\\.\n"]))
+    return re.compile("\n".join([matching(told).pattern, f"{count}; nothing was changed\\.\n"]))
 
 
 def without_excerpts(told: str) -> str:
@@ -74,9 +74,15 @@ def test_bad_input(path: Path, tmp_path: Path, published: Path) -> None:
     arguments = ("build", "skole", "--out", "out")
     if path.stem in AS_A_COMMAND:
         result = run(*arguments, folder=tmp_path, SAMTALEGUIDE_SECONDS="20")
+        danish = run(*arguments, "--sprog", "da", folder=tmp_path, SAMTALEGUIDE_SECONDS="20")
+        assert re.search(r"(?m)^(1 problem|\d+ problemer); intet er ændret\.\s*\Z", danish.stderr), danish.stderr
+        both = (without_excerpts(each.stderr).splitlines()[:-1] for each in (result, danish))
+        told = list(zip(*both, strict=True))
     else:
-        result = run_here(*arguments, folder=tmp_path)
+        with shown_problems() as told:
+            result = run_here(*arguments, folder=tmp_path)
     assert expected(scenario["told"]).fullmatch(without_excerpts(result.stderr)), result.stderr
+    check_danish(path, "told", told)
     assert scenario.get("excerpt", "") in result.stderr
     assert result.returncode == 1
     assert "Traceback" not in result.stdout + result.stderr

@@ -1,7 +1,7 @@
 """What a school's profile may hold, and what a person reads when something in it is wrong.
 
 Each file in `scenarios/profile/` is one case: `profile` (the text of school.yml) and other `files` go in; out come the
-`problems`, word for word, or the values that it `loads_as`, and the `warnings` of the day `today`.
+`problems`, word for word, or the values that it `loads_as`, and the `warnings` of the day `today`; both in Danish, too.
 """
 
 import io
@@ -18,12 +18,13 @@ from PIL import Image
 
 from generator.checks.logos import is_lost
 from generator.layer.pictures import is_nearly_square
-from generator.problems.problem import GeneratorError, ProfileError
+from generator.problems.problem import GeneratorError, Problem, ProfileError
 from generator.profile.load import load_profile, profile_text
 from generator.profile.schema import FILE as SCHEMA
 from generator.profile.schema import REFERENCE, profile_schema, reference_text, schema_text
 from generator.profile.starter import write_starter
 from generator.profile.warn import warnings_for
+from tests.support.danish import check_danish, danish_of
 from tests.support.fonts import font
 from tests.support.pictures import enormous_png, png
 
@@ -52,20 +53,29 @@ def test_profile(path: Path, layer: Path) -> None:
     scenario = yaml.safe_load(path.read_text(encoding="utf-8"))
     for name, content in {"school.yml": scenario["profile"], **scenario.get("files", {})}.items():
         Path(name).write_text(content, encoding="utf-8")
-    problems, loaded, warnings = [], None, []
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    loaded = None
     try:
         profile = load_profile(layer, scenario.get("trades", TRADES))
     except ProfileError as error:
-        problems = [str(problem) for problem in error.problems]
+        problems = list(error.problems)
     else:
         loaded = profile.model_dump(mode="json", by_alias=True)
-        warnings = [
-            str(warning)
-            for warning in warnings_for(profile, profile_text(layer), scenario.get("today", date(2026, 11, 23)))
-        ]
-    assert problems == [told.replace("{TRADES}", str(SHARED_TRADES)) for told in scenario.get("problems", [])]
+        warnings = warnings_for(profile, profile_text(layer), scenario.get("today", date(2026, 11, 23)))
+    told = {
+        name: [(said(str(each)), said(danish)) for each, danish in zip(found, danish_of(found), strict=True)]
+        for name, found in (("problems", problems), ("warnings", warnings if "warnings" in scenario else []))
+    }
+    for name, lines in told.items():
+        assert [english for english, _ in lines] == scenario.get(name, [])
+        check_danish(path, name, lines)
     assert holds(scenario.get("loads_as"), loaded) or "loads_as" not in scenario
-    assert warnings == scenario.get("warnings", warnings)
+
+
+def said(line: str) -> str:
+    """Return a line as scenarios have it: wherever the program lies."""
+    return line.replace(str(SHARED_TRADES), "{TRADES}")
 
 
 def test_no_message_speaks_of_the_machinery() -> None:

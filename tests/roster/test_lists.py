@@ -2,7 +2,7 @@
 
 Each file in `scenarios/rosters/` is one thing that can happen, with the reason above: `text` (in an `encoding`),
 `sheets` of a spreadsheet or `bytes` go in, with what somebody says of the columns (`map`); out come the `rows`, all
-that is known of each, and the lines that are `told`, or those with which the list is `refused`.
+that is known of each, and the lines that are `told`, or those with which the list is `refused`; both in Danish, too.
 """
 
 from datetime import date
@@ -14,6 +14,7 @@ import yaml
 from generator.problems.problem import GeneratorError
 from generator.roster.read import read_roster
 from tests.support.command import DAY
+from tests.support.danish import check_danish, danish_of
 from tests.support.rosters import SCENARIOS, said_of, written
 
 TODAY = date.fromisoformat(DAY)
@@ -27,9 +28,13 @@ def test_list(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     try:
         roster = read_roster(file, TODAY, scenario.get("map"))
     except GeneratorError as error:
-        rows, told, refused = [], [], [str(problem) for problem in error.problems]
+        rows, told, refused = [], [], sorted(error.problems, key=str)
     else:
-        rows, told, refused = [*map(said_of, roster.apprentices)], [*map(str, roster.problems)], []
+        rows, told, refused = [*map(said_of, roster.apprentices)], list(roster.problems), []
     assert rows == scenario.get("rows", [])
-    assert [line.removeprefix(f"{file}: ") for line in told] == scenario.get("told", [])
-    assert sorted(line.removeprefix(f"{file}: ") for line in refused) == sorted(scenario.get("refused", []))
+    for key, problems in (("told", told), ("refused", refused)):
+        both = ([line.removeprefix(f"{file}: ") for line in each] for each in (map(str, problems), danish_of(problems)))
+        lines = list(zip(*both, strict=True))
+        in_order = sorted if key == "refused" else list
+        assert [english for english, _ in lines] == in_order(scenario.get(key, []))
+        check_danish(path, key, lines)

@@ -141,7 +141,7 @@ class _Module:
 
     def _read(self, node: ast.AST, scope: ast.AST) -> None:
         self._scopes[node] = scope
-        if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr) and node.value:
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr) and node.value:
             for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
                 self._note(target, node.value, scope)
         if isinstance(node, ast.For | ast.comprehension):
