@@ -16,7 +16,7 @@ from generator.pdf.workers import Production
 from generator.problems.limits import WHOLE_LAYER
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, said
 from generator.problems.report import as_text
-from generator.problems.system import system_errors_told
+from generator.problems.system import reason, system_errors_told
 from generator.rendering import render_edition
 from generator.site.engine import build_site
 from generator.site.finishing import finish_site
@@ -63,7 +63,8 @@ class _Preview:
         try:
             self._server = PreviewServer(self._show_pages, port)
         except (OSError, OverflowError) as error:
-            found = Sentence("port {port} cannot be had ({reason})", port=port, reason=str(error))
+            why = reason(error) if isinstance(error, OSError) else str(error)
+            found = Sentence("port {port} cannot be had ({reason})", port=port, reason=why)
             advice = Advice("port-in-use", found, "Perhaps another preview is running: end it, or name another --port.")
             raise GeneratorError([advice.at(Place(f"{HOST}:{port}"))]) from error
 

@@ -117,7 +117,9 @@ class Problem:
     details: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        place = ":".join(said(part) if isinstance(part, str) else str(part) for part in self.place if part)
+        place = ":".join(
+            said(part) if isinstance(part, Sentence) else str(part) for part in self.place if part is not None
+        )
         level = "" if self.level == "error" else f"{said(Sentence('warning'))}: "
         return printable(f"{place}: {level}{self.message}")
 
