@@ -90,3 +90,12 @@ def test_every_kind_of_problem_has_a_code(path: Path) -> None:
                 f"{path.name}:{call.lineno}: give {called} a code that names the kind of mistake in two to four words, "
                 "such as 'unknown-key'; the same kind has the same code everywhere"
             )
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_what_a_command_says_is_said_in_the_language_of_its_reader(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "click.echo" and node.args:
+            assert not isinstance(node.args[0], ast.JoinedStr | ast.Constant), (
+                f"{path.name}:{node.lineno}: say it by `echo` of doors/spoken_commands, as a Sentence with its values"
+            )
