@@ -13,6 +13,7 @@ from string import Formatter
 import pytest
 
 from generator.cli import main
+from generator.doors.built import Built, Row, table
 from generator.problems.language import DANISH, ENGLISH, language, spoken
 from generator.problems.problem import Advice, Place, Sentence, either, said
 from generator.problems.report import as_json, as_text
@@ -191,3 +192,13 @@ def test_warnings_told_again_are_in_the_language_of_whoever_builds(tmp_path: Pat
     assert len(told[DANISH]) == len(told[ENGLISH]) == len(warnings) > 0
     assert any("advarsel: guiden har ingen adresse (site_url)" in line for line in told[DANISH])
     assert any("warning: the guide has no address (site_url)" in line for line in told[ENGLISH])
+
+
+def test_the_table_over_many_layers_is_in_danish() -> None:
+    rows = [Row(Path("nord"), Built(Path("build/nord"), 30, 58, 2, 0), 0, 3.25), Row(Path("syd"), None, 2, 0.5)]
+    with spoken(DANISH):
+        assert [line.split() for line in table(rows)] == [
+            ["Mappe", "Sider", "PDF-filer", "Nye", "Sekunder", "Problemer"],
+            ["nord", "30", "58", "2", "3.2", "0"],
+            ["syd", "–", "–", "–", "0.5", "2"],
+        ]
