@@ -21,9 +21,8 @@ from generator.problems.system import reason, system_errors_told
 from generator.supervision.supervisor import supervised
 
 EXAMPLE = Path("schools/eksempel")
-# What became of the rest, as the last line says it.
-_NOTHING_CHANGED = Sentence("nothing was changed")
-_OTHER_ROWS_USED, _OTHERS_READ = Sentence("the other rows were used"), Sentence("the others were read")
+_NOTHING_CHANGED, _OTHERS_READ = Sentence("nothing was changed"), Sentence("the others were read")
+_OTHER_ROWS_USED = Sentence("the other rows were used")
 
 
 def _default_layer() -> Path:
@@ -142,7 +141,7 @@ def init(folder: Path) -> None:
 def form(layer: Path | None, out: Path) -> None:
     """Write the profile as a page to fill in, for any browser; with DIR named, it begins with that layer's profile."""
     supervised("generator.doors.form.write_form", out, layer)
-    click.echo(f"Written: {out}")
+    echo(Sentence("Written: {path}", path=out))
 
 
 @main.command()

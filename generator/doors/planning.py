@@ -120,14 +120,16 @@ def _class_overview(layer: Path, plan: Plan, today: date, out: Path, tell: Tell)
     A plan is worth having without them, such as where there is nothing that could make a PDF.
     """
     if any(by == OVERVIEW and written_in(out, name) for name, by in made_in(out).items()):
-        tell(f"What was written in {OVERVIEW}.pdf stays: it is not made anew. Move it elsewhere to get a new one.")
+        template = "What was written in {name}.pdf stays: it is not made anew. Move it elsewhere to get a new one."
+        tell(Sentence(template, name=OVERVIEW))
         return {}
     try:
         edition = load_edition(layer, today)
         document, sheet = sheet_named(edition.documents, OVERVIEW)
         form = PdfForm(edition, document, tell)
     except GeneratorError as error:
-        tell(f"{OVERVIEW}.pdf cannot be made; {PLAN} says the same. {as_text(error.problems[0])}")
+        template = "{name}.pdf cannot be made; {plan} says the same. {problem}"
+        tell(Sentence(template, name=OVERVIEW, plan=PLAN, problem=as_text(error.problems[0])))
         return {}
     return sheets_of_a_class(form, OVERVIEW, overview_fields(plan, sheet, form.holds), tell)
 

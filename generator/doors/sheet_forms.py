@@ -103,7 +103,8 @@ def sheets_of_a_class(form: PdfForm, key: str, filled: Sequence[Fields], tell: T
     for number, fields in enumerate(filled, 1):
         name = f"{key}-{number}.pdf" if len(filled) > 1 else f"{key}.pdf"
         if left := unfit(form, fields):
-            tell(f"{name}: too long for its field, or a letter is missing there: {len(left)}")
+            template = "{name}: too long for its field, or a letter is missing there: {count}"
+            tell(Sentence(template, name=name, count=len(left)))
         files[name] = form.filled({field: held for field, held in fields.items() if field not in left})
     return files
 
