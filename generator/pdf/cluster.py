@@ -64,7 +64,8 @@ class ClusterProduction:
             raise GeneratorError(made)
         for job in self._missing:
             self._store.put(job.key, made[job.stem])
-        self._tell(f"  {len(self._missing)} PDFs made by {self._address}")
+        template = "  {count} PDFs made by {address}"
+        self._tell(Sentence(template, count=len(self._missing), address=self._address))
         return self._ready | {job.stem: made[job.stem] for job in self._missing}
 
     def stop(self) -> None:
