@@ -198,8 +198,7 @@ def build(folders: tuple[Path, ...], out: Path, day: date, place: Path | None, *
     told = (supervised, echo, _show_problems)
     rows = build_many(wanted, out, day, *told, lanes=at_a_time(len(wanted), workers), cluster=cluster)
     if len(wanted) > 1:
-        click.echo("
-".join(["", *table(rows)]))
+        click.echo("\n".join(["", *table(rows)]))
     if more["report"] or place:
         write_reports(rows, place, day, supervised, echo)
     if more["portal"]:
@@ -218,7 +217,7 @@ def build(folders: tuple[Path, ...], out: Path, day: date, place: Path | None, *
 @_DATE
 def export(layer: Path, out: Path, day: date) -> None:
     """Write the edition as finished Markdown with its PDFs, for whoever goes on with another site engine."""
-    supervised("generator.doors.exporting.export", layer, out, Path("build/.cache"), day, tell=click.echo)
+    supervised("generator.doors.exporting.export", layer, out, Path("build/.cache"), day, tell=echo)
     click.echo(f"Done: {out / 'README.md'} says how to build it.")
 
 

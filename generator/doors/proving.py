@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.doors.built import Row
 from generator.pdf.verapdf import NotAtHandError, VeraPdf
+from generator.problems.problem import Sentence
 from generator.supervision.supervisor import Tell
 
 _FOR_THE_PRESS = "-tryk"
@@ -29,7 +30,8 @@ def write_reports(
             root = row.built.folder
             folder = (out or root.parent) / f"{root.name}-rapport"
             asked = (row.layer, root, folder, today, proof_of(root))
-            tell(f"Report: {supervised('generator.doors.reporting.write_report', *asked)}")
+            page = supervised("generator.doors.reporting.write_report", *asked)
+            tell(Sentence("Report: {page}", page=page))
 
 
 def proof_of(root: Path) -> Mapping[str, Mapping[str, list[str]]] | str:

@@ -19,7 +19,8 @@ from generator.layer.drawings import PICTOGRAMS, inline_svg, motif_name
 from generator.layer.layers import Layers
 from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, MistakeError, Problem, Sentence
-from generator.profile.model import Event, Profile
+from generator.profile.event import Event
+from generator.profile.model import Profile
 from generator.profile.trade import Trade
 from generator.templates.engine import Templates
 

@@ -10,7 +10,8 @@ from generator.edition.pocket_card import PocketCard, pocket_card
 from generator.edition.talks import Talks, talks_of
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, MistakeError, Sentence
-from generator.profile.model import INITIATIVES, Event, Profile
+from generator.profile.event import Event
+from generator.profile.model import INITIATIVES, Profile
 from generator.profile.people import COORDINATOR, Contact
 from generator.profile.trade import Trade
 

@@ -14,7 +14,7 @@ from generator.data.unseen import unseen_sign, what_is_wrong_with
 from generator.data.values import SomeWords, Words
 from generator.problems.likeness import nearest
 from generator.problems.problem import Advice, Place, Problem, Sentence
-from generator.profile.model import EventKind
+from generator.profile.event import EventKind
 from generator.sheets.questions import Pictogram
 
 # The template whose words are an `invitation`, and words for it.

@@ -10,7 +10,7 @@ from generator.edition.document import Document
 from generator.edition.facts import Facts
 from generator.pages.heads import Head, Medium, Step
 from generator.pages.invitations import Invitation
-from generator.profile.model import Event
+from generator.profile.event import Event
 from generator.sheets.model import Sheet
 
 # What can be asked of a finished PDF; `site/finishing` writes it in.

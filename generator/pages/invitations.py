@@ -8,7 +8,7 @@ from generator.danish import weekday_date
 from generator.edition.document import Document
 from generator.edition.edition import Edition
 from generator.edition.web_root import mail_name
-from generator.profile.model import Event
+from generator.profile.event import Event
 
 TEMPLATE = "forms/_layout/invitation.txt"
 # As long as a line of plain text in a mail may be (RFC 5322 2.1.1).

@@ -14,7 +14,7 @@ from icalendar import Event as CalendarEvent
 from generator.data.hosts import as_uri
 from generator.edition.edition import Edition
 from generator.edition.web_root import calendar_name
-from generator.profile.model import Event
+from generator.profile.event import Event
 
 DESCRIPTION = "forms/_layout/event.txt"
 ZONE = ZoneInfo("Europe/Copenhagen")

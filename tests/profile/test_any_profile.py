@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from generator.data.unseen import unseen_sign
 from generator.pages.markdown import to_html
-from generator.profile.model import INITIATIVES, EventKind
+from generator.profile.event import EventKind
+from generator.profile.model import INITIATIVES
 from generator.profile.trade import trade_keys
 from generator.rendering import render_edition
 from tests.support.reading import text_of
