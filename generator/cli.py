@@ -184,6 +184,7 @@ def blocks(layer: Path, only: str, *, accept: bool) -> None:
 @click.option("--out", default=Path("build"), type=_PATH, help="Where the editions go.")
 @_DATE
 @click.option("--portal", is_flag=True, help="Write a page over all editions that stand there: OUT/index.html.")
+@click.option("--zip", is_flag=True, help="Write each edition as one file to hand on, too: OUT/<slug>.zip.")
 @click.option("--executor", default="", metavar="ADDRESS", help="A Dask cluster that makes the PDFs: tcp://HOST:PORT.")
 @click.option("--report", is_flag=True, help="Write what was checked, and how it went, beside each edition.")
 @click.option("--report-to", "place", type=_PATH, metavar="FOLDER", help="Write it there.")
@@ -199,6 +200,9 @@ def build(folders: tuple[Path, ...], out: Path, day: date, place: Path | None, *
     rows = build_many(wanted, out, day, *told, lanes=at_a_time(len(wanted), workers), cluster=cluster)
     if len(wanted) > 1:
         click.echo("\n".join(["", *table(rows)]))
+    for row in rows if more["zip"] else ():
+        if row.built:
+            click.echo(f"To hand on: {supervised('generator.publishing.zipped.write_zip', row.built.folder)}")
     if more["report"] or place:
         write_reports(rows, place, day, supervised, echo)
     if more["portal"]:
