@@ -228,11 +228,12 @@ def export(layer: Path, out: Path, day: date) -> None:
 @main.command()
 @_LAYER
 @click.option("--port", default=8000, type=click.IntRange(1, 65535), help="The port of the preview on this machine.")
-def serve(layer: Path, port: int) -> None:
+@click.option("--no-open", is_flag=True, help="Open no browser.")
+def serve(layer: Path, port: int, *, no_open: bool) -> None:
     """Show the edition in the browser and follow every saved change."""
     from generator.doors.preview import preview
 
-    preview(layer, port, Path("build/.cache"), echo)
+    preview(layer, port, Path("build/.cache"), echo, in_browser=not no_open)
 
 
 @main.command()

@@ -1,6 +1,9 @@
 """Turn a layer into a preview in the browser: pages first, PDFs behind them, mistakes over the last good page."""
 
+import os
 import shutil
+import sys
+import webbrowser
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -33,14 +36,21 @@ _PDFS_FOLLOW = "The PDFs are being made. Until then they are from before your la
 _PDFS_FAIL = "The pages are new, but not all PDFs can be made."
 
 
-def preview(layer: Path, port: int, store: Path, tell: Tell) -> None:
+def preview(layer: Path, port: int, store: Path, tell: Tell, *, in_browser: bool) -> None:
     """Show the edition of `layer` at `port` until somebody ends it; finished PDFs are kept in the folder `store`.
 
-    Raises GeneratorError if the port cannot be had, or if there is no layer.
+    With `in_browser` it is opened in the user's own. Raises GeneratorError if the port cannot be had, or if there is no
+    layer.
     """
     _refuse_missing(layer, "there is no such folder", "Name the folder that holds school.yml.")
     with TemporaryDirectory(prefix="samtaleguide-") as folder:
-        _Preview(layer, port, store, Path(folder), tell).run()
+        _Preview(layer, port, store, Path(folder), tell).run(in_browser=in_browser)
+
+
+def _has_windows() -> bool:
+    """Return whether a browser can have a window here; one that took over the terminal would hide what is told."""
+    names = ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY")
+    return sys.platform in ("win32", "darwin") or any(map(os.environ.get, names))
 
 
 def _refuse_missing(layer: Path, found: str, way_out: str) -> None:
@@ -62,13 +72,12 @@ class _Preview:
         self._making: Thread | None = None
         try:
             self._server = PreviewServer(self._show_pages, port)
-        except (OSError, OverflowError) as error:
-            why = reason(error) if isinstance(error, OSError) else str(error)
-            found = Sentence("port {port} cannot be had ({reason})", port=port, reason=why)
+        except OSError as error:
+            found = Sentence("port {port} cannot be had ({reason})", port=port, reason=reason(error))
             advice = Advice("port-in-use", found, "Perhaps another preview is running: end it, or name another --port.")
             raise GeneratorError([advice.at(Place(f"{HOST}:{port}"))]) from error
 
-    def run(self) -> None:
+    def run(self, *, in_browser: bool) -> None:
         self._tell(Sentence("Making the preview of {layer} …", layer=self._layer))
         self._server.notice = _notice(_PAGES_FOLLOW)
         for folder in watched_folders(self._layer):
@@ -76,6 +85,9 @@ class _Preview:
         self._server.rebuild_soon()
         template = "The preview is at {url} and follows what you save. Ctrl+C ends it."
         self._tell(Sentence(template, url=self._server.url))
+        if in_browser and _has_windows():
+            # Some browsers are waited for until somebody closes them.
+            Thread(target=webbrowser.open, args=(self._server.url,), daemon=True).start()
         try:
             self._server.run()
         finally:

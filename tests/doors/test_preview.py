@@ -38,7 +38,8 @@ def preview(layer: Path, tmp_path: Path, editions: Editions) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "generator", "serve", str(layer), "--port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": EPOCH}
+    browser = f"sh -c 'echo \"$1\" > {tmp_path}/opened' browser %s"
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": EPOCH, "BROWSER": browser}
     store = editions.store(EDITIONS / "minimal", tmp_path / "build" / ".cache")
     with counted("serve", store), (tmp_path / "log").open("w") as log:
         process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=log, stderr=log)
@@ -69,6 +70,12 @@ def test_the_preview_follows_what_is_saved(preview: str, layer: Path, tmp_path: 
         own.write_text(f'{{% extends "shared/docs/kontakt/index.md" %}}{{% block haster %}}{text}{{% endblock %}}')
         shown(preview + "kontakt/index.html", text)
     assert (tmp_path / "log").read_text(encoding="utf-8").count("nobody has noted yet which shared texts") == 1
+
+
+def test_it_opens_the_browser_at_its_address(preview: str, tmp_path: Path) -> None:
+    opened = tmp_path / "opened"
+    assert wait_for(lambda: opened.exists() and opened.read_text() == f"{preview}\n")
+    assert f"The preview is at {preview} " in (tmp_path / "log").read_text(encoding="utf-8")
 
 
 def shown(address: str, text: str) -> str:
@@ -181,9 +188,10 @@ def test_a_used_port_is_one_sentence(layer: Path, tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         result = run("serve", "layer", "--port", str(port), folder=tmp_path)
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr.startswith(f"127.0.0.1:{port}: port {port} cannot be had (")
-    assert "name another --port" in result.stderr
-    assert "Traceback" not in result.stderr
+    assert result.stderr == (
+        f"127.0.0.1:{port}: port {port} cannot be had (Address already in use). "
+        "Perhaps another preview is running: end it, or name another --port.\n1 problem; nothing was changed.\n"
+    )
 
 
 @pytest.mark.parametrize("port", ["99999", "0", "-1", "x"])
