@@ -147,19 +147,25 @@ def form(layer: Path | None, out: Path) -> None:
 @main.command()
 @_LAYER
 @click.option("--json", "json_wanted", is_flag=True, help="Tell it as JSON, for editors and automatic checks.")
-def check(layer: Path, *, json_wanted: bool) -> None:
+@click.option(
+    "--annotations", type=click.Choice(["github"]), help="Tell it so that it is shown beside the files there."
+)
+def check(layer: Path, annotations: str | None, *, json_wanted: bool) -> None:
     """Tell everything that is wrong with a layer, without building it."""
-    from generator.problems.report import as_json
+    from generator.problems.report import as_annotation, as_json
+
+    def tell(problems: Iterable[Problem]) -> None:
+        click.echo(as_json(problems) if json_wanted else "\n".join(map(as_annotation, problems)))
 
     try:
         warnings = supervised("generator.doors.checking.check_layer", layer, date.today())
     except GeneratorError as error:
-        if not json_wanted:
+        if not (json_wanted or annotations):
             raise
-        click.echo(as_json(error.problems))
+        tell(error.problems)
         raise SystemExit(1) from None
-    if json_wanted:
-        click.echo(as_json(warnings))
+    if json_wanted or annotations:
+        tell(warnings)
         return
     for warning in warnings:
         click.echo(as_text(warning))

@@ -1,4 +1,4 @@
-"""Turn problems into text for people, and into the JSON for editors and automatic checks (see CONTRIBUTING.md)."""
+"""Turn problems into text for people, JSON for editors and automatic checks (see CONTRIBUTING.md), and annotations."""
 
 import json
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from generator.problems.excerpt import excerpt
 from generator.problems.language import LANGUAGES, spoken
 from generator.problems.problem import Problem, printable, said
+from generator.shared import shared_file
 
 # Counted up when a key goes or changes its meaning; new keys may come at any time.
 VERSION = 1
@@ -33,6 +34,26 @@ def as_json(problems: Iterable[Problem]) -> str:
     levels = [entry["level"] for entry in listed]
     counts = {"version": VERSION, "errors": levels.count("error"), "warnings": levels.count("warning")}
     return json.dumps(counts | {"problems": listed}, ensure_ascii=False, indent=2)
+
+
+def as_annotation(problem: Problem) -> str:
+    """Return a problem as the line by which GitHub shows it beside the file, in a list of all that is wrong.
+
+    As in its documentation of workflow commands, whose signs a text must not hold. The place stands in the text, too:
+    a shared file is none of the repository's.
+    """
+    file, line, column = problem.place
+    place = {} if shared_file(file) else {"file": file, "line": line, "col": column}
+    place_shown = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items() if value is not None)
+    command = f"{problem.level} {place_shown}".strip()
+    return f"::{command}::{_escaped(as_text(problem))}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Return text that stands for itself in a workflow command: percent signs first, then what would end it."""
+    for sign in f"%\r\n{more}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
 
 
 def _entry(problem: Problem) -> dict[str, object]:
