@@ -8,7 +8,7 @@ from generator.problems.problem import Advice, GeneratorError, Place, Problems, 
 from generator.shared import PACKAGE
 
 STARTER_LOGO = PACKAGE / "starter" / "logo.svg"
-SOURCES = ("starter/school.yml", "starter/logo.svg", "starter/PROFIL.md", "profile.schema.json")
+SOURCES = ("starter/school.yml", "starter/logo.svg", "starter/PROFIL.md", "starter/LAEG-UD.md", "profile.schema.json")
 
 
 def write_starter(folder: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from tests.support.editions import build_some, is_handout
 
 pytestmark = pytest.mark.slow
 
-FILES = ["PROFIL.md", "logo.svg", "profile.schema.json", "school.yml"]
+FILES = ["LAEG-UD.md", "PROFIL.md", "logo.svg", "profile.schema.json", "school.yml"]
 
 
 def test_a_new_layer_is_accepted_and_built_as_it_is(tmp_path: Path) -> None:
@@ -74,6 +74,7 @@ def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
         "skolen/school.yml",
         "skolen/logo.svg",
         "skolen/PROFIL.md",
+        "skolen/LAEG-UD.md",
         "skolen/profile.schema.json",
     ]
     assert contents(tmp_path) == before

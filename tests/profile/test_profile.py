@@ -442,6 +442,7 @@ def test_a_new_layer_is_a_good_profile(layer: Path) -> None:
         "ny/skole/school.yml",
         "ny/skole/logo.svg",
         "ny/skole/PROFIL.md",
+        "ny/skole/LAEG-UD.md",
         "ny/skole/profile.schema.json",
     ]
     assert written[0].read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=profile.schema.json\n")
