@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
@@ -121,12 +122,16 @@ def main() -> None:
 
 @main.command()
 @click.argument("folder", metavar="DIR", type=_PATH)
-def init(folder: Path) -> None:
+@click.option("--example", is_flag=True, help="Begin with a made-up school, in which every choice is switched on.")
+@click.option("--github", is_flag=True, help="Write what a repository at GitHub needs to publish by itself, too.")
+@click.option("--tool", default="", metavar="WHERE", help="What pip installs this program from there.")
+def init(folder: Path, tool: str, *, example: bool, github: bool) -> None:
     """Start a school's own layer in the folder DIR: a profile with every choice explained, and a logo to replace."""
     from generator.problems.problem import as_typed
-    from generator.profile.starter import write_starter
+    from generator.profile.starter import write_repository, write_starter
 
-    for path in write_starter(folder):
+    begin = partial(write_repository, tool=tool) if github or tool else write_starter
+    for path in begin(folder, example=example):
         echo(Sentence("Written: {path}", path=path))
     typed = as_typed(folder)
     click.echo()
@@ -208,7 +213,7 @@ def build(folders: tuple[Path, ...], out: Path, day: date, place: Path | None, *
         click.echo("\n".join(["", *table(rows)]))
     for row in rows if more["zip"] else ():
         if row.built:
-            click.echo(f"To hand on: {supervised('generator.publishing.zipped.write_zip', row.built.folder)}")
+            echo(Sentence("To hand on: {file}", file=supervised("generator.publishing.zipped.write_zip", row.built.folder)))
     if more["report"] or place:
         write_reports(rows, place, day, supervised, echo)
     if more["portal"]:
