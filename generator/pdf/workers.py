@@ -19,6 +19,11 @@ from generator.supervision.supervisor import MEMORY, Supervisor, Tell
 SECONDS = 90
 # What is written in C loses 60 KiB with each PDF.
 PIECES = 200
+_NO_PANGO = Advice(
+    "no-pango",
+    "what draws PDFs is missing on this computer",
+    "Install it, as README.md says under 'Install'; on Windows build with WSL, in a container or in a repository.",
+)
 # Processes that have nothing to do: the next edition of this run need not wait until they have imported what draws.
 _KEPT: list[Supervisor] = []
 
@@ -150,7 +155,11 @@ def render_job(job: Job, parts: dict[str, Product]) -> Product:
     Raises GeneratorError as `render` does.
     """
     # Imported here, in the worker: nobody else must pay for it when nothing changed.
-    from generator.pdf.render import render
+    try:
+        from generator.pdf.render import render
+    except (OSError, ImportError) as error:
+        # A library of the system, which pip does not bring, or what would draw with it; one problem for all PDFs.
+        raise GeneratorError([_NO_PANGO.at(Place("Pango"))]) from error
 
     place = Place(f"{job.stem}.pdf")
     with working_on(place.file), excess_explained(lambda _: place):

@@ -50,3 +50,24 @@ def test_a_command_does_without_what_one_system_has(command: str, tmp_path: Path
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert COMMANDS[command] in done.stdout
+
+
+@pytest.mark.slow
+def test_what_makes_pdfs_says_what_is_missing(tmp_path: Path) -> None:
+    """As on Windows, where pip brings WeasyPrint but not what it draws with."""
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    (hidden / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libgobject-2.0-0': error 0x7e\")\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "build", LAYER, "--out", "ud"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(hidden), str(REPOSITORY)]), "SOURCE_DATE_EPOCH": EPOCH},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr == (
+        "Pango: what draws PDFs is missing on this computer. Install it, as README.md says under 'Install'; "
+        "on Windows build with WSL, in a container or in a repository.\n1 problem; nothing was changed.\n"
+    )
