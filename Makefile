@@ -12,7 +12,7 @@ TEST_PACKAGES := chromium-headless-shell firefox-esr default-jdk-headless libjax
   mupdf-tools zbar-tools
 
 .DEFAULT_GOAL := help
-.PHONY: help guide test quick check fix serve schema messages words pictures bench bench-schools clean
+.PHONY: help guide test quick check fix serve schema messages words pictures bench bench-schools bare clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -61,6 +61,9 @@ bench: $(VENV)/.test ## Measure how long builds and the sheets of a class take, 
 # Beside `bench`, since a hundred schools take twenty minutes on two cores. ARGS="--schools 8" for fewer.
 bench-schools: $(VENV)/.test ## Measure what each of a hundred schools costs in one run, and what it holds of memory
 	$(BIN)/python -m tests.benchmarks.schools $(ARGS)
+
+bare: $(VENV)/.test ## Try installing and publishing in a Debian with nothing in it (as root, with debootstrap)
+	$(BIN)/python -m tests.tools.bare_root
 
 clean: ## Remove what was built and set up
 	rm -rf build $(VENV)
