@@ -213,7 +213,11 @@ def build(folders: tuple[Path, ...], out: Path, day: date, place: Path | None, *
         click.echo("\n".join(["", *table(rows)]))
     for row in rows if more["zip"] else ():
         if row.built:
-            echo(Sentence("To hand on: {file}", file=supervised("generator.publishing.zipped.write_zip", row.built.folder)))
+            echo(
+                Sentence(
+                    "To hand on: {file}", file=supervised("generator.publishing.zipped.write_zip", row.built.folder)
+                )
+            )
     if more["report"] or place:
         write_reports(rows, place, day, supervised, echo)
     if more["portal"]:
