@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from generator.edition.web_root import page_address
 
@@ -24,7 +24,7 @@ class FrontMatter(BaseModel):
     title: str = ""
     nav_title: str = ""
     description: str = ""
-    step: int | None = None
+    step: int | None = Field(None, ge=1, le=99)
     summary: str = ""
     only_if: str = ""
     in_nav: bool = True

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from generator.data.model import model_of
-from generator.data.text import YamlText
+from generator.data.text import YamlText, value_at
 from generator.edition.edition import Edition
 from generator.edition.web_root import calendar_name
 from generator.layer.drawings import inline_svg
@@ -17,7 +17,7 @@ from generator.pages.context import FACTS, MacroContext, PageContext
 from generator.pages.heads import FrontMatter, Head, Medium, Named, steps_seen_from
 from generator.pages.invitations import Invitation, invitation
 from generator.pages.markdown import to_html
-from generator.pages.order import in_order, order_problems, page_key
+from generator.pages.order import in_order, order_problems, page_key, step_problems
 from generator.pages.tags import Tag, tags
 from generator.pages.typed import as_meant
 from generator.problems.likeness import did_you_mean
@@ -81,7 +81,11 @@ class PageMaker:
             if name in read:
                 with self._problems.going_on():
                     heads[name] = self._head(name, read[name])
-        followed = {name: str(head.data["after"]) for name, head in read.items() if head.data.get("after")}
+        # What stands between two lines may be anything, and is told where the head is read.
+        wishes = {name: value_at(head.data, ("after",)) for name, head in read.items()}
+        followed = {name: str(wish) for name, wish in wishes.items() if wish}
+        steps = {name: head.step for name, head in heads.items() if head and head.step}
+        self._problems += step_problems(steps, read)
         if found := order_problems(names, followed, read):
             self._problems += found
             followed = {}

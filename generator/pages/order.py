@@ -66,3 +66,16 @@ def order_problems(names: Collection[str], followed: Mapping[str, str], heads: M
         placed = in_order(names, followed)
         problems = [heads[name].problem(("after",), advice) for name in followed if name not in placed]
     return problems
+
+
+def step_problems(steps: Mapping[str, int], heads: Mapping[str, YamlText]) -> list[Problem]:
+    """Return which pages are a step of the guide that another page is already; `heads` has their places."""
+    problems, taken = [], {name: steps[name] for name in ORDER if name in steps}
+    for name, step in steps.items():
+        first = next((other for other, number in taken.items() if number == step), name)
+        if first != name:
+            found = Sentence("step: the page {page} is step {step} already", page=page_key(first), step=step)
+            way_out = "Write another number; without a step, after says where the page stands."
+            problems.append(heads[name].problem(("step",), Advice("stands-twice", found, way_out)))
+        taken[name] = step
+    return problems
