@@ -32,6 +32,7 @@ from generator.templates.front_matter import FRONT_MATTER, head_mistakes
 from generator.templates.mistakes import FAILURES, Reach, at_asking_line, problem_of
 from generator.templates.printing import printable_value
 from generator.templates.sandbox import Sandbox
+from generator.templates.syntax import id_as_comment
 
 _UNWRITABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
 _ENTITY = re.compile("&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}))(?![0-9a-fA-F])")
@@ -105,6 +106,8 @@ class Templates:
             way_out = "Delete it, and type the text around it again."
             advice = Advice("invisible-sign", what_is_wrong_with(text[start]), way_out, about=text[start])
             raise GeneratorError([advice.at(_place_in(text, file, start))])
+        if path.is_relative_to(self.layers.school) and (lost := id_as_comment(text)):
+            raise GeneratorError([lost[0].at(_place_in(text, file, lost[1]))])
         # The front matter is read apart; blank lines in its place keep the line numbers of messages true.
         return FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text), file
 

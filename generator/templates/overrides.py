@@ -151,7 +151,8 @@ def _how_to_use(name: str) -> str:
     if top == "trades" and right == "yml":
         return Sentence("To use it, write trade: {key} in school.yml.", key=stem)
     if top == "docs" and right in ("txt", "html", "doc", "docx", "odt", "rtf"):
-        return Sentence("A page is plain text in a file that ends in .md, such as {stem}.md.", stem=stem)
+        plain = "A page is plain text in a file that ends in .md, such as {stem}.md."
+        return Sentence(plain, stem=stem.removesuffix(".md"))
     return "Check its name and folder, or take it away; 'samtaleguide blocks' shows the shared files' names."
 
 

@@ -66,6 +66,18 @@ def _open_comment(reading: _Reading) -> Mistake:
     return advice, _position(text, start) if start >= 0 else None
 
 
+def id_as_comment(text: str) -> tuple[Advice, int] | None:
+    """Return that a heading's id, as other programs write it, takes all up to the end of a comment away, and where."""
+    start = text.find("{#")
+    while start >= 0 and (end := text.find("#}", start + 2)) >= 0:
+        if (name := _ID.match(text, start)) and name.end() <= end:
+            found = Sentence("'{id}' begins a comment here, so that nothing is shown up to the next '#}'", id=name[0])
+            way_out = Sentence("If it is a heading's id, write a colon before it: {: #{name} }.", name=name[1])
+            return Advice("id-as-comment", found, way_out, about=name[0]), start
+        start = text.find("{#", end)
+    return None
+
+
 def _open_tag(reading: _Reading) -> Mistake:
     tag = reading.said["tag"]
     found = Sentence("{% {tag} %} begins here and never ends", tag=tag)

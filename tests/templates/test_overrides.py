@@ -164,6 +164,7 @@ def test_a_file_that_looks_right_is_told_what_it_should_be_called(tmp_path: Path
     files = {
         "docs/side.docx": "A page is plain text in a file that ends in .md, such as side.md.",
         "docs/side.markdown": "Call it side.md.",
+        "docs/side.md.txt": "A page is plain text in a file that ends in .md, such as side.md.",
         "docs/side.txt": "A page is plain text in a file that ends in .md, such as side.md.",
         "forms/a/b/sheet.yaml": "Put it into a folder of its own: forms/vores-ark/sheet.yml.",
         "forms/et/sheets.yml": "Call it sheet.yml.",
