@@ -43,6 +43,11 @@ _REFUSED: dict[str, tuple[str, str, str]] = {
         "A page asks for nothing that it sends; what is written on paper has the type text.",
     ),
 }
+# Where browsers stop, the book would go on, for minutes.
+_REFUSED |= dict.fromkeys(
+    ("colspan", "rowspan", "span"),
+    (r"(?s)^(?!\s*\d{1,3}\s*\Z).*", "<{tag} {name}> cannot be '{held}'", "Write a small number, such as 2."),
+)
 # What draws may name a part of its own drawing only, and CSS has more ways to name something than `url`.
 _REACHING = r"(?i)url\s*\((?!#[\w-]+\)$)|image(-set)?\s*\(|src\s*\(|\\"
 _REFUSED |= dict.fromkeys(DRAWN, (_REACHING, "<{tag} {name}> reaches for something outside the page", _OUT))

@@ -22,6 +22,8 @@ from generator.problems.limits import working_on
 from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.templates.front_matter import FRONT_MATTER
 
+_WITHOUT_WORDS = re.compile(r"<(h[1-6])\b[^<>]*>\s*</\1>")
+
 
 def page_problems(maker: PageMaker, pages: Iterable[Page], medium: Medium) -> list[Problem]:
     """Return what is wrong with the pages of an edition; `pages` are those that could be rendered.
@@ -102,18 +104,22 @@ def heading_warnings(maker: PageMaker, pages: Iterable[Page]) -> Iterator[Proble
         elif count > 1:
             found = "this page has a second heading of the first level"
             advice = Advice("second-heading", found, "Begin the headings below the page's first one with ##.")
-            place = _second_heading(place, layers.own(name))
+            place = _heading_place(place, layers.own(name), r"#( |[A-ZÆØÅ])", 1)
+        elif _WITHOUT_WORDS.search(page.html):
+            way_out = "Write them behind the #, or take the # away."
+            advice = Advice("empty-heading", "a heading on this page has no words", way_out)
+            place = _heading_place(place, layers.own(name), r"#{1,6}\s*$", 0)
         else:
             continue
         yield advice.at(place, "warning")
 
 
-def _second_heading(file: Place, path: Path) -> Place:
-    """Return the place of a template's second heading of the first level; the file's where it is made otherwise."""
+def _heading_place(file: Place, path: Path, kind: str, which: int) -> Place:
+    """Return the place of one of a template's headings of a kind; the file's where it is made otherwise."""
     text = path.read_text(encoding="utf-8-sig")
     head = FRONT_MATTER.match(text)
     # In the head, a '#' begins a comment.
     above = text.count("\n", 0, head.end()) if head else 0
     lines = enumerate(text.splitlines(), start=1)
-    headings = [number for number, line in lines if number > above and re.match("#( |[A-ZÆØÅ])", line)]
-    return file._replace(line=headings[1], column=1) if len(headings) > 1 else file
+    headings = [number for number, line in lines if number > above and re.match(kind, line)]
+    return file._replace(line=headings[which], column=1) if len(headings) > which else file

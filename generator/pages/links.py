@@ -12,6 +12,8 @@ from pathlib import Path
 from posixpath import dirname, relpath
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from generator.data.contact_details import EMAIL
+from generator.data.hosts import is_host
 from generator.edition.edition import Edition
 from generator.edition.web_root import page_pictures, page_source, seen_from_root
 from generator.layer.layers import Layers
@@ -32,6 +34,11 @@ _NO_ADDRESS = Advice(
     "not-an-address",
     "this is no address",
     "Write the words in square brackets and the address in round ones behind them: [text](https://www.skolen.dk/).",
+)
+_NOBODY = Advice(
+    "not-an-address",
+    "nobody can be reached by this address",
+    "Write it whole, such as https://www.skolen.dk/, mailto:mette@skolen.dk or tel:20304050.",
 )
 _NO_SLASHES = Advice("not-an-address", "this web address has no two slashes behind its beginning", "Write https://…")
 # A link written in Markdown, which is no raw HTML.
@@ -82,7 +89,7 @@ def link_problems(targets: Targets, page: Page) -> Iterator[Problem]:
         advice = _why_to_nothing(targets, page, href) if tag.name == "a" and href is not None else None
         if advice is None or href is None:
             continue
-        place = place_of(layers, page.src_uri, address=href)
+        place = place_of(layers, page.src_uri, () if href else (tag.text, "]()"), href)
         left_out = None if layers.is_own(place.file) else _left_out(targets, page.src_uri, href, place.file)
         if left_out:
             yield left_out
@@ -98,7 +105,9 @@ def _why_to_nothing(targets: Targets, page: Page, href: str) -> Advice | None:
     if parts.scheme in ("http", "https") and not parts.netloc:
         return _NO_SLASHES
     if parts.scheme or parts.netloc:
-        return None
+        return None if _reaches_somebody(parts) else _NOBODY
+    if not href.strip():
+        return Advice("link-leads-nowhere", "this leads to nothing", _PAGE_WAY_OUT)
     name = seen_from_root(page.src_uri, unquote(parts.path)) if parts.path else page.src_uri
     source = page_source(name)
     if left := targets.left_file(name):
@@ -118,6 +127,17 @@ def _why_to_nothing(targets: Targets, page: Page, href: str) -> Advice | None:
         found = Sentence("that page has no heading with the id '{id}'", id=parts.fragment)
         return Advice("unknown-heading", found, Sentence("Did you mean '#{near}'?", near=near) if near else _ID_WAY_OUT)
     return None
+
+
+def _reaches_somebody(parts: SplitResult) -> bool:
+    """Return whether somebody can be at the end of an address, as far as it says who."""
+    whom = unquote(parts.path)
+    if parts.scheme == "mailto":
+        # One that says what to write leaves it to the reader to whom.
+        return bool(parts.query and not whom) or all(re.fullmatch(EMAIL, address) for address in whom.split(","))
+    if parts.scheme in ("tel", "sms"):
+        return re.fullmatch(r"\+?[0-9]{3,15}", re.sub(r"[\s.()/-]", "", whom)) is not None
+    return parts.scheme not in ("http", "https") or is_host(unquote(parts.hostname or ""))
 
 
 def _parts(address: str) -> SplitResult | None:
@@ -164,7 +184,8 @@ def shown_picture_problems(targets: Targets, page: Page) -> Iterator[Problem]:
         src = tag.get("src")
         advice = _why_not_shown(targets, page.src_uri, src) if tag.name == "img" and src is not None else None
         if advice:
-            yield advice.at(place_of(targets.edition.layers, page.src_uri, address=advice.about))
+            texts = () if src else (tag.text, "]()")
+            yield advice.at(place_of(targets.edition.layers, page.src_uri, texts, advice.about))
 
 
 def _why_not_shown(targets: Targets, page: str, src: str) -> Advice | None:
