@@ -49,7 +49,13 @@ def place_of(
 def _files(layers: Layers, page: str) -> Iterator[str]:
     """Yield what a page may be made of: its own template, other files of the layer, what shared ones take in."""
     own = [name for name in layers.own_files() if name.endswith((".md", ".html", ".yml")) and "/_" in name]
-    more = [name for name in layers.own_files() if name.endswith((".md", ".yml"))]
+    # One page is no part of another one that does not name it.
+    template = "\n".join(lines_of(layers.display(path))) if (path := layers.find(f"docs/{page}", used=False)) else ""
+    more = [
+        name
+        for name in layers.own_files()
+        if name.endswith(".yml") or (name.endswith(".md") and (not name.startswith("docs/") or name in template))
+    ]
     for name in dict.fromkeys([f"docs/{page}", *own, *more, *layers.names("docs", "**/_*.md")]):
         if path := layers.find(name, used=False):
             yield layers.display(path)

@@ -23,7 +23,7 @@ _TAG = re.compile(rf"</? (?P<name>[a-zA-Z][a-zA-Z0-9-]*) (?P<rest>(?:{_ATTRIBUTE
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
 _BEGINS = re.compile(r"<[a-zA-Z/!?]")
 # Between these two tags browsers read text alone, and no comment: only the end tag may begin with a '<' there.
-_TEXT_ALONE = frozenset(("textarea", "title"))
+_END_OF_TEXT = re.compile(r"</(textarea|title)", re.IGNORECASE | re.ASCII)
 _VOID = frozenset("area br col hr img input wbr".split())
 # Where HTML lets the end be left out (https://html.spec.whatwg.org/#optional-tags).
 _ENDS_ALONE = frozenset("p li dt dd tr td th thead tbody tfoot caption colgroup option optgroup".split())
@@ -54,6 +54,7 @@ def tags(html: str) -> tuple[Tag, ...]:
 
 def _read(html: str) -> Iterator[Tag]:
     position, inside = 0, ""
+    last_ends = {end[1].lower(): end.start() for end in _END_OF_TEXT.finditer(html)}
     while begins := _BEGINS.search(html, position):
         start = begins.start()
         found = _TAG.match(html, start)
@@ -62,7 +63,8 @@ def _read(html: str) -> Iterator[Tag]:
             position = comment.end()
         elif found and (not inside or (name == inside and found[0].startswith("</"))):
             position = found.end()
-            inside = name if name in _TEXT_ALONE and not found[0].startswith("</") else ""
+            # One that never ends is told as such, and not by all that stands behind it.
+            inside = name if not found[0].startswith("</") and position < last_ends.get(name, 0) else ""
             yield Tag(found[0], name, tuple(_attributes(found["rest"])))
         else:
             position = start + 2
