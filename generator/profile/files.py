@@ -1,5 +1,6 @@
 """Turn the files that a profile names (logos, fonts) into the reasons for which they cannot be used."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from generator.data.explain import labelled
 from generator.data.text import KeyPath, YamlText, value_at
 from generator.data.values import FONT_ENDINGS, LOGO_ENDINGS, FontFile, LogoFile, shortened, unquoted
 from generator.layer.fonts import font_problem
-from generator.layer.layers import Layers
+from generator.layer.layers import Layers, can_be_read
 from generator.layer.names import one_form
 from generator.layer.pictures import picture_problems
 from generator.layer.reading import cannot_be_opened
@@ -86,6 +87,10 @@ def _problems_with(layer: Path, name: str, text: YamlText, path: KeyPath) -> lis
 
     if file.is_dir():
         return named("not-a-file", "{file} is a folder, not a file", "Put the file itself there, or name it.")
+    if os.path.lexists(file) and not can_be_read(file):
+        return named(
+            "cannot-be-opened", "{file} cannot be opened", "Put the file itself there, and let everybody read it."
+        )
     if not layers.has_own(name):
         return named("no-such-file", "there is no file {file}", _where_it_may_be(file, name))
     if not _lies_in(layer, file):

@@ -48,8 +48,10 @@ def load_profile(layer: Path, trades: Collection[str]) -> Profile:
     problems = told + [problem for problem in problems if problem.place not in places]
     if profile is None or problems:
         substitute = profile or stand_in(text.data, trades)
-        if substitute and unusable:
-            substitute = substitute.model_copy(update={"logo": None, "logo_negative": None, "fonts": None})
+        if substitute:
+            # No file is there by the name of an example.
+            files = ("logo", "logo_negative", "fonts") if unusable else ("fonts",)
+            substitute = substitute.model_copy(update=dict.fromkeys(files))
         raise ProfileError(_worth_telling(problems), substitute)
     return profile
 
