@@ -19,6 +19,7 @@ from generator.data.strict import MAX_LINES, MAX_ROWS, MAX_TEXT
 from generator.data.typed import Typed, typed_otherwise
 from generator.data.unseen import unseen_sign, what_is_wrong_with
 from generator.layer.fonts import FROM_THE_MAKER
+from generator.layer.names import fault_of_name
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Sentence, either
 
@@ -138,6 +139,14 @@ def _key(text: str) -> str:
     return text
 
 
+def _key_of_a_file(text: str) -> str:
+    """Return a key that a folder or a file will be called by."""
+    if fault := fault_of_name(_key(text)):
+        way_out = Sentence("Write another one, such as {key}-1.", key=text)
+        raise refusal([((), Advice(fault.code, fault.found, way_out, about=text))])
+    return text
+
+
 def _whole_number(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", text.strip()):
         meant = re.fullmatch(r"(?:ca\.?\s*)?([0-9]{1,6})\s*(?!t)[a-zæøå.]+", text.strip())
@@ -215,6 +224,7 @@ Month = Annotated[int, Field(ge=0, le=60), on_text(_whole_number)]
 Months = Annotated[tuple[Month, Month], BeforeValidator(_pair), AfterValidator(_ascending)]
 Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$"), on_clean_text(_colour)]
 Key = Annotated[str, Field(pattern=_KEBAB, max_length=60), on_clean_text(_key)]
+FileKey = Annotated[str, Field(pattern=_KEBAB, max_length=60), on_clean_text(_key_of_a_file)]
 LOGO_ENDINGS, FONT_ENDINGS = (".svg", ".png"), (".ttf", ".otf")
 _AS_PICTURE = "Ask whoever made the logo for it as SVG, or open it in a picture program and save it as PNG."
 _LOGO_ENDING, _FONT_ENDING = r"\.([sS][vV][gG]|[pP][nN][gG])$", r"\.([tT][tT][fF]|[oO][tT][fF])$"

@@ -9,7 +9,7 @@ from generator.data.contact_details import EMAIL, Signup
 from generator.data.days import Day, Time, is_uncertain
 from generator.data.hosts import as_uri
 from generator.data.strict import Strict
-from generator.data.values import Key, Place, Text, choice, wrong
+from generator.data.values import FileKey, Place, Text, choice, wrong
 from generator.problems.problem import Sentence
 
 _EventKind = Literal["mesteraften", "trepartsworkshop", "amu-kursus", "noerdeklub", "kompetenceudvikling"]
@@ -33,7 +33,7 @@ class Event(Strict):
     place: Place = Field(description="Stedet, så en gæst kan finde det.", examples=["Skolens kantine, Skolegade 1"])
     signup: Signup | None = Field(None, description="Mail eller link til tilmelding.", examples=["mette@example.dk"])
     deadline: Day | None = Field(None, description="Sidste dag for tilmelding.", examples=["2027-01-14"])
-    id: Key | None = Field(
+    id: FileKey | None = Field(
         None,
         # An event that has none is what it was before there were any.
         exclude_if=lambda name: name is None,

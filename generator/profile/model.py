@@ -14,6 +14,7 @@ from generator.data.contact_details import SiteAddress, WebAddress
 from generator.data.strict import Strict
 from generator.data.values import (
     Colour,
+    FileKey,
     FontFile,
     Key,
     LogoFile,
@@ -91,7 +92,7 @@ class Profile(Strict):
         description="Skolens navn i daglig tale. Uden det bruges det fulde navn.",
         examples=["Nordkysten"],
     )
-    slug: Key = Field(
+    slug: FileKey = Field(
         default_factory=default_slug,
         validate_default=True,
         description="Mappenavnet, som guiden bygges i. Uden det dannes det af skolens navn.",
