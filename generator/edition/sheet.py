@@ -8,12 +8,12 @@ from generator.data.model import model_of
 from generator.edition.data_files import is_wanted, read_data_file, read_profile, rendered_data
 from generator.edition.document import Document, PrintKind, print_of
 from generator.edition.facts import Facts
-from generator.problems.problem import Problems
+from generator.problems.problem import GeneratorError, Problems
 from generator.profile.model import Profile
 from generator.sheets.apply_changes import apply_changes
 from generator.sheets.change_problems import change_problems
 from generator.sheets.model import ASKED, Sheet, SheetKind, numbered
-from generator.sheets.problems import sheet_problems, written_problems
+from generator.sheets.problems import NOTHING_LEFT, sheet_problems, written_problems
 from generator.templates.engine import Templates
 
 # The shared one always: it tells people what becomes of their words.
@@ -44,6 +44,15 @@ def sheet_document(templates: Templates, name: str, facts: Facts, profile: Profi
         left_out = {question.id for question in written.questions()} - {question.id for question in sheet.questions()}
         Problems(change_problems(read_profile(templates), sheet, changes, left_out)).raise_if_any()
         sheet = apply_changes(sheet, changes)
+    if not any(section.questions for section in sheet.sections):
+        hidden = changes and changes.hide
+        raise GeneratorError(
+            [
+                read_profile(templates).problem(("sheets", key, "hide"), NOTHING_LEFT)
+                if hidden
+                else source.problem(("sections",), NOTHING_LEFT)
+            ]
+        )
     if not sheet.filing and profile.privacy and sheet.kind in FILED:
         sheet = sheet.model_copy(update={"filing": profile.privacy.filing or ""})
     sheet = numbered(sheet)

@@ -17,12 +17,16 @@ from generator.sheets.questions import asks_too_much, of_name, words_of
 
 # Elsewhere below forms/ nobody looks for one.
 _IS_SHEET = re.compile(r"forms/[^_/][^/]*/sheet\.yml")
+NOTHING_LEFT = Advice(
+    "empty-sheet", "nothing is left of this sheet that it would ask", "Keep at least one question besides its head."
+)
 
 
 def sheet_problems(source: YamlText, sheet: Sheet, layers: Layers) -> list[Problem]:
     """Return what cannot be shown of a sheet whose rendered data is `source`."""
     pictograms = [Path(name).stem for name in layers.names("overrides", PICTOGRAMS.partition("/")[2].format("*"))]
-    documents = sorted({Path(name).parent.name for name in layers.names("forms", "*/*.yml")})
+    names = [*layers.names("forms", "*/sheet.yml"), *layers.names("forms", "*/handout.yml")]
+    documents = sorted({Path(name).parent.name for name in names})
     problems = []
     for path, question in sheet.questions_by_path():
         findings = [*_unknown_names(question, pictograms, documents), *ANSWERS[question.answer].faults_of(question)]
