@@ -7,11 +7,14 @@ from typing import Any
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
+from generator.layer.layers import can_be_read
+
 HOST = "127.0.0.1"
 # How often it is looked, in seconds, whether something was saved: there are few hundred files.
 _LOOK = 0.2
 # What a browser on this machine calls it. A page elsewhere may lead its own name here, to read what is not its own.
 _OWN_NAMES = {HOST, "localhost"}
+_WEB_S_OWN = 80
 _NO_PAGE = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>samtaleguide</title><body></body></html>'
 _WAITING = """<!doctype html><html lang="da"><meta charset="utf-8"><meta http-equiv="refresh" content="3">
 <title>PDF-filen er på vej</title>
@@ -88,7 +91,9 @@ class PreviewServer(LiveReloadServer):
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a request; only this machine's own names are answered to."""
         path = environ["PATH_INFO"]
-        if environ.get("HTTP_HOST") not in {f"{name}:{self.server_port}" for name in _OWN_NAMES}:
+        names = {f"{name}:{self.server_port}" for name in _OWN_NAMES}
+        # Of the port that is the web's own, browsers say nothing.
+        if environ.get("HTTP_HOST") not in (names | _OWN_NAMES if self.server_port == _WEB_S_OWN else names):
             start_response("403 Forbidden", [("Content-Type", "text/plain")])
             return [b"This preview is for this machine only.\n"]
         if not _is_a_name(path):
@@ -97,7 +102,7 @@ class PreviewServer(LiveReloadServer):
         if not self.root and not path.startswith("/livereload/"):
             start_response("200 OK", [_HTML])
             return [self._inject_js_into_html(_NO_PAGE, self._visible_epoch)]
-        if path.endswith(".pdf") and not Path(self.root, path.lstrip("/")).is_file():
+        if path.endswith(".pdf") and not can_be_read(Path(self.root, path.lstrip("/"))):
             start_response("404 Not Found", [_HTML])
             return [_WAITING.encode()]
         answer: Iterable[bytes] = super().serve_request(environ, start_response)

@@ -176,9 +176,33 @@ def test_it_answers_to_this_machine_s_names_only(preview: str) -> None:
 
 def test_a_strange_address_is_no_page(preview: str, tmp_path: Path) -> None:
     shown(preview, "Vesterhavets Erhvervsskole")
-    for path in ("/%00", "/a%0ab", "/%1b", "/../../etc/passwd", "/" + "a" * 5000, "/pdf/", "/%ff", "/pdf/%00.pdf"):
+    for path in (
+        "/%00",
+        "/a%0ab",
+        "/%1b",
+        "/../../etc/passwd",
+        "/" + "a" * 5000,
+        "/pdf/",
+        "/%ff",
+        "/pdf/%00.pdf",
+        f"/{'a' * 300}.pdf",
+    ):
         assert answer(preview, path, f"localhost:{urlsplit(preview).port}")[0] == 404, path
     assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+def test_at_the_web_s_own_port_browsers_name_the_machine_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = PreviewServer(lambda: None, 0)
+    try:
+        for port, host, status in ((80, "localhost", "200 OK"), (80, "skole.dk", "403"), (8000, "localhost", "403")):
+            monkeypatch.setattr(server, "server_port", port)
+            said: list[str] = []
+            server.serve_request(
+                {"PATH_INFO": "/", "HTTP_HOST": host}, lambda status, _, said=said: said.append(status)
+            )
+            assert said[0].startswith(status), (port, host)
+    finally:
+        server.server_close()
 
 
 def test_a_used_port_is_one_sentence(layer: Path, tmp_path: Path) -> None:
