@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from posixpath import dirname, relpath
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -41,6 +42,7 @@ _NOBODY = Advice(
     "Write it whole, such as https://www.skolen.dk/, mailto:mette@skolen.dk or tel:20304050.",
 )
 _NO_SLASHES = Advice("not-an-address", "this web address has no two slashes behind its beginning", "Write https://…")
+_WITHOUT_WORDS = re.compile(r"""<a\b[^<>]*\bhref="([^"<>]*)"[^<>]*>\s*</a>""")
 # A link written in Markdown, which is no raw HTML.
 _MARKDOWN_LINK = r"\](?:\(|: +)<?{}[)>\s]"
 # What people write without its beginning, and the beginning: a web address, one for mail, a phone number.
@@ -96,6 +98,11 @@ def link_problems(targets: Targets, page: Page) -> Iterator[Problem]:
         else:
             found = Sentence("link '{href}': {found}", href=href, found=advice.found)
             yield Advice(advice.code, found, advice.way_out, about=href).at(place)
+    for empty in () if page.is_sheet else _WITHOUT_WORDS.finditer(page.html):
+        href = unescape(empty[1])
+        found = Sentence("link '{href}': it has no words, so that nobody sees it", href=href)
+        advice = Advice("link-without-words", found, "Write them in the square brackets: [words](address).", about=href)
+        yield advice.at(place_of(layers, page.src_uri, address=href))
 
 
 def _why_to_nothing(targets: Targets, page: Page, href: str) -> Advice | None:
@@ -107,7 +114,7 @@ def _why_to_nothing(targets: Targets, page: Page, href: str) -> Advice | None:
     if parts.scheme or parts.netloc:
         return None if _reaches_somebody(parts) else _NOBODY
     if not href.strip():
-        return Advice("link-leads-nowhere", "this leads to nothing", _PAGE_WAY_OUT)
+        return _to_nothing(_PAGE_WAY_OUT)
     name = seen_from_root(page.src_uri, unquote(parts.path)) if parts.path else page.src_uri
     source = page_source(name)
     if left := targets.left_file(name):
@@ -116,7 +123,7 @@ def _why_to_nothing(targets: Targets, page: Page, href: str) -> Advice | None:
         found = Sentence(template, kind=kind, shown=SHOWN)
         return Advice("wrong-file-kind", found, way_out if picture_format(_head(left)) else _FILE_WAY_OUT)
     if href.startswith("/") or source not in targets.names:
-        return Advice("link-leads-nowhere", "this leads to nothing", _meant(targets, page.src_uri, href))
+        return _to_nothing(_meant(targets, page.src_uri, href))
     if source != name and re.search(_MARKDOWN_LINK.format(re.escape(href)), page.text):
         way_out = Sentence("Write '{page}'.", page=href.replace(parts.path, page_source(parts.path), 1))
         named = "in Markdown a page is named by its file, which the book knows too"
@@ -127,6 +134,10 @@ def _why_to_nothing(targets: Targets, page: Page, href: str) -> Advice | None:
         found = Sentence("that page has no heading with the id '{id}'", id=parts.fragment)
         return Advice("unknown-heading", found, Sentence("Did you mean '#{near}'?", near=near) if near else _ID_WAY_OUT)
     return None
+
+
+def _to_nothing(way_out: str) -> Advice:
+    return Advice("link-leads-nowhere", "this leads to nothing", way_out)
 
 
 def _reaches_somebody(parts: SplitResult) -> bool:
