@@ -20,6 +20,8 @@ from generator.problems.problem import Advice, GeneratorError, Place, Problem, S
 from generator.shared import FOLDERS, ONLY_SHARED
 from generator.templates.engine import Templates
 
+# What a folder shows as school.yml, or a program calls its copy.
+_LIKE_PROFILE = ("school.yaml", "school.yml.txt", "school.yaml.txt", "school.txt")
 # What is printed as it stands in every text of a YAML file but those that are filled in; and in these as well.
 _OF_PAGES = (
     (
@@ -40,7 +42,7 @@ _OF_PAGES = (
 
 def meant_otherwise(templates: Templates) -> list[Problem]:
     """Return the warnings about the layer of these templates, in reading order."""
-    warnings = [*_folders(templates), *_hidden(templates.layers)]
+    warnings = [*_folders(templates), *_hidden(templates.layers), *_second_profiles(templates.layers)]
     for source in _sources(templates):
         for path, text in texts_in(source.data):
             warnings += _printed_quotes(source, path, text)
@@ -164,3 +166,13 @@ def _folders(templates: Templates) -> Iterator[Problem]:
             way_out = Sentence("Did you mean '{near}'? Then give it that name.", near=near)
             advice = Advice("unused-folder", "nothing in this folder is used", way_out)
             yield advice.at(Place(printable(layers.display(path))), "warning")
+
+
+def _second_profiles(layers: Layers) -> Iterator[Problem]:
+    """Yield a warning for each file that looks like the profile in a folder that does not show the ends of names."""
+    advice = Advice(
+        "unused-file", "nothing uses this file", "The profile is school.yml: what is to count stands there."
+    )
+    for path in sorted(layers.school.iterdir()):
+        if path.name.lower() in _LIKE_PROFILE:
+            yield advice.at(Place(layers.display(path)), "warning")

@@ -144,6 +144,13 @@ def test_a_folder_with_almost_the_right_name(layer: Path, name: str, meant: str)
     assert warnings(layer) == [found]
 
 
+@pytest.mark.parametrize("name", ["school.yaml", "school.yml.txt", "School.txt"])
+def test_a_second_file_that_looks_like_the_profile(layer: Path, name: str) -> None:
+    (layer / name).write_text("name: En anden skole\n", encoding="utf-8")
+    found = f"{name}: warning: nothing uses this file. The profile is school.yml: what is to count stands there."
+    assert warnings(layer) == [found]
+
+
 @pytest.mark.parametrize("name", ["fonts", "billeder", "build", ".git", "noter"])
 def test_a_folder_of_the_school_s_own(layer: Path, name: str) -> None:
     (layer / name).mkdir()
