@@ -58,7 +58,7 @@ def _leads_somewhere(address: str) -> bool:
 
 
 def _site_address(text: str) -> str:
-    if re.match(r"(?i)https?://(localhost|127\.|\[::1\])", text):
+    if re.match(r"(?i)(https?://)?(localhost(?![\w.-])|127\.\d|\[::1\])", text):
         found = "{value} leads to the reader's own machine, and goes into every QR code"
         way_out = "Take it out until the guide has an address of its own."
         raise wrong_value("address-of-own-machine", found, text, way_out)
