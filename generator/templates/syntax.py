@@ -238,4 +238,9 @@ _RULES: dict[str, Advice | Callable[[_Reading], Mistake | Advice]] = {
     r"object is not callable$": Advice(
         "not-a-function", "brackets stand after a name that takes none", "Take the ( ) out."
     ),
+    r"is not JSON serializable$": Advice(
+        "not-printable",
+        "what stands before tojson cannot be printed",
+        "Name a text that is there, such as school.name.",
+    ),
 }
