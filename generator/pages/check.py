@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import lxml.etree
@@ -93,7 +94,9 @@ def heading_warnings(maker: PageMaker, pages: Iterable[Page]) -> Iterator[Proble
             continue
         place = Place(maker.file_of(page.src_uri))
         with working_on(place.file):
-            count = sum(tag.name == "h1" and not tag.text.startswith("</") for tag in page.tags)
+            levels = [int(tag.name[1]) for tag in page.tags if re.fullmatch("h[1-6]", tag.name) and tag.text[1] != "/"]
+        count = levels.count(1)
+        skipping = next((level for before, level in pairwise(levels) if level > before + 1), None)
         if not page.text.strip():
             advice = Advice("empty-page", "this page is empty", "Write a heading and a text, or take the file away.")
         elif count == 0:
@@ -109,6 +112,13 @@ def heading_warnings(maker: PageMaker, pages: Iterable[Page]) -> Iterator[Proble
             way_out = "Write them behind the #, or take the # away."
             advice = Advice("empty-heading", "a heading on this page has no words", way_out)
             place = _heading_place(place, layers.own(name), r"#{1,6}\s*$", 0)
+        elif skipping:
+            found = Sentence(
+                "a heading of level {level} stands below one that is higher by more than one", level=skipping
+            )
+            way_out = "Give it fewer #: who has the page read aloud finds the way by the levels."
+            advice = Advice("level-left-out", found, way_out)
+            place = _heading_place(place, layers.own(name), f"#{{{skipping}}}(?!#)", 0)
         else:
             continue
         yield advice.at(place, "warning")

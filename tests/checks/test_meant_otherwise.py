@@ -174,6 +174,7 @@ def test_pages_without_one_heading_of_the_first_level(layer: Path) -> None:
         godt="# Godt\n\nTekst\n\n## Mere\n",
         html="<h1>Godt</h1>\n\nTekst\n",
         ingen="Tekst\n\n## Mere\n",
+        niveau="# Niveau\n\n#### Et\n\nTekst\n",
         ord="# Ord\n\n##\n\nTekst\n",
         to="---\n# Vores egen\ntitle: To\n---\n# Et\n\nTekst\n\n# To\n\nTekst\n",
         tom="",
@@ -181,6 +182,9 @@ def test_pages_without_one_heading_of_the_first_level(layer: Path) -> None:
     assert [as_text(warning) for warning in render_edition(layer, date.fromisoformat(DAY)).warnings] == [
         "docs/ingen.md: warning: this page has no heading of the first level, and in the book none at all. "
         "Begin it with a line such as: # Ingen",
+        "docs/niveau.md:3:1: warning: a heading of level 4 stands below one that is higher by more than one. "
+        "Give it fewer #: who has the page read aloud finds the way by the levels."
+        "\n    #### Et\n    ^",
         "docs/ord.md:3:1: warning: a heading on this page has no words. "
         "Write them behind the #, or take the # away.\n    ##\n    ^",
         "docs/to.md:9:1: warning: this page has a second heading of the first level. "
