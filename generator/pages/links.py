@@ -11,7 +11,7 @@ from functools import cached_property
 from html import unescape
 from pathlib import Path
 from posixpath import dirname, relpath
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from generator.data.contact_details import EMAIL
 from generator.data.hosts import is_host
@@ -229,9 +229,9 @@ def _seen_from(page: str, names: Iterable[str]) -> list[str]:
 
 
 def _nearest_path(written: str, names: Iterable[str]) -> str | None:
-    """Return which file somebody may have meant, as a link names it: its spaces would end the link."""
+    """Return which file somebody may have meant, as a link names it: some signs mean something else there."""
     near = nearest(unquote(written).replace("\\", "/"), names, PATHS_ALIKE)
-    return near.replace(" ", "%20") if near else None
+    return re.sub("[ %#?]", lambda sign: quote(sign[0]), near) if near else None
 
 
 def _head(path: Path) -> bytes:
