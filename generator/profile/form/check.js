@@ -81,6 +81,7 @@
     Profile: (values, written, path, complain) => {
       const { name, slug, trade, contacts, initiatives, events } = values
       if (name && slug === null && !slugged(name)) complain(["slug"], "Der kan ikke dannes et navn på mappen af skolens navn. Skriv et selv.")
+      if (name && slug === null && isKept(slugged(name))) complain(["slug"], "Windows har ingen mappe, der hedder som skolen. Skriv et andet mappenavn.")
       if (values.logo_negative && values.logo === null) complain(["logo_negative"], "Der mangler et logo til hvid bund. Udfyld også det.")
       if (trade && severalTrades(trade)) complain(["trade"], "Én guide er til ét fag. Lav en profil til hvert fag.")
       const roles = Array.isArray(written.contacts) ? written.contacts.map(contact => String(contact?.role).trim()) : null

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from generator.data.contact_details import Cvr, Email, Phone, Signup, SiteAddress, WebAddress
 from generator.data.days import Day, Time
 from generator.data.fields import as_written, fields_of, keys_of
-from generator.data.values import Colour, FontFile, Key, LogoFile, LongText, Months, Place, SheetText, Text
+from generator.data.values import Colour, FileKey, FontFile, Key, LogoFile, LongText, Months, Place, SheetText, Text
 from generator.profile.conversations import Conversations
 from generator.profile.model import Profile
 
@@ -23,7 +23,8 @@ Rule = dict[str, Any]
 Words = Mapping[str, Any]
 # What a kind is called by the page; one that begins as another and does more comes first.
 _KINDS: tuple[tuple[str, Any], ...] = (
-    *(("place", Place), ("text", Text), ("text", LongText), ("text", SheetText), ("key", Key), ("colour", Colour)),
+    *(("place", Place), ("text", Text), ("text", LongText), ("text", SheetText), ("key", Key)),
+    *(("file_key", FileKey), ("colour", Colour)),
     *(("logo", LogoFile), ("font", FontFile), ("site", SiteAddress), ("web", WebAddress), ("signup", Signup)),
     *(("email", Email), ("phone", Phone), ("cvr", Cvr), ("day", Day), ("time", Time), ("months", Months)),
 )

@@ -82,7 +82,7 @@
     return isWebAddress(text) ? text : wrong("Det er ikke en adresse på nettet. Kopiér den fra browserens adresselinje.")
   }
   const siteAddress = text => {
-    if (/^https?:\/\/(localhost|127\.|\[::1\])/i.test(text)) wrong("Adressen fører kun til jeres egen computer. Lad feltet stå tomt, til guiden har en adresse.")
+    if (/^(https?:\/\/)?(localhost(?![\w.-])|127\.\d|\[::1\])/i.test(text)) wrong("Adressen fører kun til jeres egen computer. Lad feltet stå tomt, til guiden har en adresse.")
     webAddress(text)
     if (/[?#]/.test(text)) wrong("Der er et ? eller # i adressen. Skriv adressen på den mappe, guiden ligger i.")
     if (/\.(html|htm|php|pdf)$/i.test(text)) wrong("Det er adressen på en side. Skriv adressen på den mappe, guiden ligger i.")
@@ -129,6 +129,9 @@
     : wrong(/^[0-9a-fA-F]{6}$/.test(text) ? `Skriv # foran: #${text}` : "Skriv # og seks tegn, hvert fra 0 til 9 eller fra a til f, fx #0b5d66.")
   const key = text => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) ? text
     : wrong(`Brug kun små bogstaver fra a til z, tal og bindestreg, fx ${slugged(text) || "foerste-dag"}.`)
+  // Names that Windows keeps for itself: no folder and no file can be called so there.
+  const isKept = name => /^(con|prn|aux|nul|(com|lpt)[0-9])$/.test(name)
+  const fileKey = text => isKept(key(text)) ? wrong(`Windows har ingen mappe eller fil, der hedder ${text}. Skriv et andet navn, fx ${text}-1.`) : text
   const number = (text, { from, to }) => {
     if (!/^[0-9]{1,6}$/.test(text.trim())) wrong("Skriv et helt tal, kun med cifre.")
     return Number(text) >= from && Number(text) <= to ? Number(text) : wrong(`Tallet skal være fra ${from} til ${to}.`)
@@ -158,7 +161,7 @@
 
   const VALUES = {
     text: (text, rule) => within(clean(text), rule), place: (text, rule) => within(clean(inOneLine(text)), rule),
-    key: (text, rule) => within(key(clean(text)), rule), colour: text => colour(clean(text)),
+    key: (text, rule) => within(key(clean(text)), rule), file_key: (text, rule) => within(fileKey(clean(text)), rule), colour: text => colour(clean(text)),
     logo: (text, rule) => within(file(".svg", ".png")(clean(text)), rule), font: (text, rule) => within(file(".ttf", ".otf")(clean(text)), rule),
     site: (text, rule) => within(siteAddress(clean(text)), rule), web: (text, rule) => within(webAddress(clean(text)), rule),
     signup: (text, rule) => within(signup(clean(text)), rule), email: (text, rule) => within(email(clean(text)), rule),
