@@ -1,11 +1,11 @@
-"""Turn commands typed in a terminal into calls. Only this and `spoken_commands` import the command-line library."""
+"""Turn commands typed in a terminal into calls. What is about apprentices stands in `doors/people`."""
 
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -14,58 +14,13 @@ from typing import Any, NoReturn
 import click
 
 from generator import __version__
+from generator.doors.options import DATE, FOLDER, LAYER, PATH, default_layer, show_problems
+from generator.doors.people import COMMANDS
 from generator.doors.spoken_commands import SpokenCommands, echo
-from generator.layer.names import as_written
 from generator.problems.problem import GeneratorError, Problem, Sentence
 from generator.problems.report import as_text
 from generator.problems.system import reason, system_errors_told
 from generator.supervision.supervisor import supervised
-
-EXAMPLE = Path("schools/eksempel")
-_NOTHING_CHANGED, _OTHERS_READ = Sentence("nothing was changed"), Sentence("the others were read")
-_OTHER_ROWS_USED = Sentence("the other rows were used")
-
-
-def _default_layer() -> Path:
-    return EXAMPLE if (EXAMPLE / "school.yml").is_file() else Path()
-
-
-class _Folder(click.Path):
-    """A folder by its name, however the disk writes the name's letters."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        return as_written(Path(os.fsdecode(super().convert(value, param, ctx))))
-
-
-# What nobody may read is told as all other problems are.
-_PATH = click.Path(path_type=Path, readable=False)
-_FOLDER = _Folder(readable=False)
-_LAYER = click.argument("layer", metavar="[DIR]", default=_default_layer, type=_FOLDER)
-
-
-def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date:
-    return value.date() if value else date.today()
-
-
-def _dated(name: str, meaning: str) -> Callable[[Any], Any]:
-    return click.option("--date", name, type=click.DateTime(["%Y-%m-%d"]), callback=_day, help=meaning)
-
-
-_DATE = _dated("day", "The day of the build; decides which events are past.")
-_TODAY = _dated("today", "The day by which an agreement is running.")
-
-
-def _of_a_list(command: Any) -> Any:
-    """Give a command the options of all that read a class list."""
-    for option in (
-        _TODAY,
-        click.option("--dry-run", is_flag=True, help="Only say what would be made."),
-        click.option("--protected", is_flag=True, help="Take in those with a protected name, by their alias."),
-        click.option("--keep-map", "keep", is_flag=True, help="Keep that in a file beside the class list."),
-        click.option("--map", "entries", multiple=True, metavar="COLUMN=WHAT", help="Say what a column holds."),
-    ):
-        command = option(command)
-    return command
 
 
 class _Commands(SpokenCommands):
@@ -85,7 +40,7 @@ class _Commands(SpokenCommands):
                 Path.cwd()
                 return super().invoke(ctx)
         except GeneratorError as error:
-            _show_problems(error.problems)
+            show_problems(error.problems)
             raise SystemExit(1) from None
 
 
@@ -121,7 +76,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=_PATH)
+@click.argument("folder", metavar="DIR", type=PATH)
 @click.option("--example", is_flag=True, help="Begin with a made-up school, in which every choice is switched on.")
 @click.option("--github", is_flag=True, help="Write what a repository at GitHub needs to publish by itself, too.")
 @click.option("--tool", default="", metavar="WHERE", help="What pip installs this program from there.")
@@ -141,8 +96,8 @@ def init(folder: Path, tool: str, *, example: bool, github: bool) -> None:
 
 
 @main.command()
-@click.argument("layer", metavar="[DIR]", required=False, type=_FOLDER)
-@click.option("--out", required=True, type=_PATH, help="The page, such as profil.html.")
+@click.argument("layer", metavar="[DIR]", required=False, type=FOLDER)
+@click.option("--out", required=True, type=PATH, help="The page, such as profil.html.")
 def form(layer: Path | None, out: Path) -> None:
     """Write the profile as a page to fill in, for any browser; with DIR named, it begins with that layer's profile."""
     supervised("generator.doors.form.write_form", out, layer)
@@ -150,7 +105,7 @@ def form(layer: Path | None, out: Path) -> None:
 
 
 @main.command()
-@_LAYER
+@LAYER
 @click.option("--json", "json_wanted", is_flag=True, help="Tell it as JSON, for editors and automatic checks.")
 @click.option(
     "--annotations", type=click.Choice(["github"]), help="Tell it so that it is shown beside the files there."
@@ -178,7 +133,7 @@ def check(layer: Path, annotations: str | None, *, json_wanted: bool) -> None:
 
 
 @main.command()
-@_LAYER
+@LAYER
 @click.option("--only", default="", metavar="WORD", help="Show only what has this word in its name or title.")
 @click.option("--accept", is_flag=True, help="Note the shared texts that the layer replaces, as they are now.")
 def blocks(layer: Path, only: str, *, accept: bool) -> None:
@@ -191,23 +146,23 @@ def blocks(layer: Path, only: str, *, accept: bool) -> None:
 
 
 @main.command()
-@click.argument("folders", metavar="[DIR …]", nargs=-1, type=_FOLDER)
-@click.option("--out", default=Path("build"), type=_PATH, help="Where the editions go.")
-@_DATE
+@click.argument("folders", metavar="[DIR …]", nargs=-1, type=FOLDER)
+@click.option("--out", default=Path("build"), type=PATH, help="Where the editions go.")
+@DATE
 @click.option("--portal", is_flag=True, help="Write a page over all editions that stand there: OUT/index.html.")
 @click.option("--zip", is_flag=True, help="Write each edition as one file to hand on, too: OUT/<slug>.zip.")
 @click.option("--executor", default="", metavar="ADDRESS", help="A Dask cluster that makes the PDFs: tcp://HOST:PORT.")
 @click.option("--report", is_flag=True, help="Write what was checked, and how it went, beside each edition.")
-@click.option("--report-to", "place", type=_PATH, metavar="FOLDER", help="Write it there.")
+@click.option("--report-to", "place", type=PATH, metavar="FOLDER", help="Write it there.")
 def build(folders: tuple[Path, ...], out: Path, day: date, place: Path | None, **more: Any) -> None:
     """Build the edition of each layer DIR into OUT/<slug>/; one with mistakes does not hold up the others."""
     from generator.doors.built import table
     from generator.doors.many import at_a_time, build_many
     from generator.doors.proving import write_reports
 
-    wanted, cluster = folders or (_default_layer(),), more["executor"]
+    wanted, cluster = folders or (default_layer(),), more["executor"]
     workers = supervised("generator.pdf.cluster.workers_at", cluster) if cluster else 0
-    told = (supervised, echo, _show_problems)
+    told = (supervised, echo, show_problems)
     rows = build_many(wanted, out, day, *told, lanes=at_a_time(len(wanted), workers), cluster=cluster)
     if len(wanted) > 1:
         click.echo("\n".join(["", *table(rows)]))
@@ -231,17 +186,17 @@ def build(folders: tuple[Path, ...], out: Path, day: date, place: Path | None, *
 
 
 @main.command()
-@_LAYER
-@click.option("--out", required=True, type=_PATH, help="The folder for the project.")
-@_DATE
+@LAYER
+@click.option("--out", required=True, type=PATH, help="The folder for the project.")
+@DATE
 def export(layer: Path, out: Path, day: date) -> None:
     """Write the edition as finished Markdown with its PDFs, for whoever goes on with another site engine."""
     supervised("generator.doors.exporting.export", layer, out, Path("build/.cache"), day, tell=echo)
-    click.echo(f"Done: {out / 'README.md'} says how to build it.")
+    echo(Sentence("Done: {file} says how to build it.", file=out / "README.md"))
 
 
 @main.command()
-@_LAYER
+@LAYER
 @click.option("--port", default=8000, type=click.IntRange(1, 65535), help="The port of the preview on this machine.")
 @click.option("--no-open", is_flag=True, help="Open no browser.")
 def serve(layer: Path, port: int, *, no_open: bool) -> None:
@@ -251,80 +206,5 @@ def serve(layer: Path, port: int, *, no_open: bool) -> None:
     preview(layer, port, Path("build/.cache"), echo, in_browser=not no_open)
 
 
-@main.command()
-@click.argument("layer", metavar="DIR", type=_FOLDER)
-@click.argument("roster", metavar="ROSTER", type=_PATH)
-@click.option("--out", required=True, type=_PATH, help="The folder for the plan; not where anything is published from.")
-@_of_a_list
-def plan(layer: Path, roster: Path, out: Path, today: date, **more: Any) -> None:
-    """Make from the class list ROSTER who talks to whom when: an overview and calendar files."""
-    _end_with(supervised("generator.doors.planning.make_plan", layer, roster, out, today, tell=echo, **more))
-
-
-@main.command()
-@click.argument("layer", metavar="DIR", type=_FOLDER)
-@click.argument("roster", metavar="ROSTER", type=_PATH)
-@click.option("--sheet", required=True, metavar="ID", help="Which sheet, such as foerste-samtale.")
-@click.option("--out", required=True, type=_PATH, help="The folder for them; not where anything is published from.")
-@click.option("--web", is_flag=True, help="As web sheets instead of PDFs.")
-@click.option("--paper", is_flag=True, help="As one file to print for the class, to be filled in by hand.")
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the talk, if it is one for all.")
-@click.option(
-    "--earlier", type=_PATH, metavar="FOLDER", help="The sheets of the last talk: what was agreed is taken over."
-)
-@click.option("--key", "by_key", is_flag=True, help="Name the files by the school's own key, which others may know.")
-@_of_a_list
-def prefill(layer: Path, roster: Path, sheet: str, out: Path, day: datetime | None, today: date, **more: Any) -> None:
-    """Make from the class list ROSTER one sheet for each apprentice, filled in as far as the school knows it."""
-    from generator.doors.prefilling import Wish
-
-    asked = {name: more.pop(name) for name in ("web", "paper", "by_key", "earlier", "protected")}
-    if asked["web"] and asked["paper"]:
-        raise click.UsageError("A web sheet is not printed: choose either --web or --paper.")
-    wish = Wish(sheet, day=day.date() if day else None, **asked)
-    done = "generator.doors.prefilling.prefill"
-    _end_with(supervised(done, layer, roster, out, today, wish, tell=echo, **more))
-
-
-@main.command()
-@click.argument("folder", metavar="FOLDER", type=_PATH)
-@click.option("--out", required=True, type=_PATH, help="The overview, such as overblik.xlsx.")
-@click.option("--school", "layer", metavar="DIR", default=_default_layer, type=_FOLDER, help="Whose sheets they are.")
-@click.option("--roster", type=_PATH, help="The class list, to see who is missing.")
-@click.option("--map", "entries", multiple=True, metavar="COLUMN=WHAT", help="Say what a column of the list holds.")
-@click.option("--protected", is_flag=True, help="Take in those with a protected name, by their alias.")
-@click.option("--follow-up", is_flag=True, help="Fill in the sheets for the meeting: everybody has a line.")
-@click.option("--agenda", is_flag=True, help="Fill in the meeting's agenda.")
-@click.option("--all", "everything", is_flag=True, help="Take in what is voluntary or not to be passed on, too.")
-@_TODAY
-def collect(folder: Path, out: Path, layer: Path, roster: Path | None, today: date, **more: Any) -> None:
-    """Take the filled-in sheets in FOLDER back into an overview."""
-    done = "generator.doors.collecting.collect"
-    _end_with(supervised(done, folder, out, layer, roster, today, tell=echo, **more), _OTHERS_READ)
-
-
-@main.command()
-@click.argument("out", metavar="OUT", type=_PATH)
-def forget(out: Path) -> None:
-    """Delete what was made of class lists and returned sheets into the folder OUT."""
-    from generator.private.folder import forget
-
-    deleted, left = forget(out)
-    echo(Sentence("1 file deleted." if deleted == 1 else "{count} files deleted.", count=deleted))
-    if left:
-        echo(Sentence("Left, since nothing of ours: {names}", names=", ".join(left)))
-
-
-def _end_with(left_out: list[Problem], outcome: Sentence = _OTHER_ROWS_USED) -> None:
-    """Show the problems of what was left out, and end with status 1 if there are any."""
-    if left_out:
-        _show_problems(left_out, outcome)
-        raise SystemExit(1)
-
-
-def _show_problems(problems: Iterable[Problem], outcome: Sentence = _NOTHING_CHANGED) -> None:
-    shown = [as_text(problem) for problem in problems]
-    for text in shown:
-        click.echo(text, err=True)
-    template = "1 problem; {outcome}." if len(shown) == 1 else "{count} problems; {outcome}."
-    echo(Sentence(template, count=len(shown), outcome=outcome), err=True)
+for _command in COMMANDS:
+    main.add_command(_command)

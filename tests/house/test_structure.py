@@ -39,7 +39,7 @@ ONLY_IN = {
         "pdf/writing_lines.py",
     },
     "pypdfium2": {"pdf/room.py"},
-    "click": {"cli.py", "doors/spoken_commands.py"},
+    "click": {"cli.py", "doors/options.py", "doors/people.py", "doors/spoken_commands.py"},
     "distributed": {"pdf/cluster.py"},
     "segno": {"documents/assets.py"},
     "icalendar": {"site/calendars.py", "planning/calendars.py"},
