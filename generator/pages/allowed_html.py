@@ -22,6 +22,8 @@ _OUT = "Pages, pictures and drawings come from the layer and the shared folders 
 _TAKE_OUT = "Take it out."
 # By an attribute, or an element and its attribute: what stands in a value that is refused, what is said of that, and
 # the way out.
+# Where browsers stop, the book would go on, for minutes.
+_SMALL = (r"(?s)^(?!\s*\d{1,3}\s*\Z).*", "<{tag} {name}> cannot be '{held}'", "Write a small number, such as 2.")
 _REFUSED: dict[str, tuple[str, str, str]] = {
     "style": ("", "<{tag} style> is not shown by the site", "Use a class of the shared style sheet, or take it out."),
     # The theme takes its own settings from an element with such an id.
@@ -42,12 +44,10 @@ _REFUSED: dict[str, tuple[str, str, str]] = {
         "an <input> of the type {held} is not possible here",
         "A page asks for nothing that it sends; what is written on paper has the type text.",
     ),
+    "colspan": _SMALL,
+    "rowspan": _SMALL,
+    "span": _SMALL,
 }
-# Where browsers stop, the book would go on, for minutes.
-_REFUSED |= dict.fromkeys(
-    ("colspan", "rowspan", "span"),
-    (r"(?s)^(?!\s*\d{1,3}\s*\Z).*", "<{tag} {name}> cannot be '{held}'", "Write a small number, such as 2."),
-)
 # What draws may name a part of its own drawing only, and CSS has more ways to name something than `url`.
 _REACHING = r"(?i)url\s*\((?!#[\w-]+\)$)|image(-set)?\s*\(|src\s*\(|\\"
 _REFUSED |= dict.fromkeys(DRAWN, (_REACHING, "<{tag} {name}> reaches for something outside the page", _OUT))

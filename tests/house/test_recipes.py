@@ -11,7 +11,7 @@ from tests.support.command import REPOSITORY
 CONTRIBUTING = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECIPES = CONTRIBUTING.partition("## Recipes")[2].partition("\n## ")[0]
 # Of these an installed program has its own: where no layer is named, the checkout's example is meant.
-NAMES_THE_EXAMPLES = {"cli.py", "site/engine.py", "shared.py"}
+NAMES_THE_EXAMPLES = {"doors/options.py", "site/engine.py", "shared.py"}
 
 
 @pytest.mark.parametrize("recipe", re.findall(r"^\*\*.+?(?=^\*\*|\Z)", RECIPES, re.MULTILINE | re.DOTALL))

@@ -40,7 +40,8 @@ def shown_problems() -> Iterator[list[tuple[str, str]]]:
         return as_text(problem)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.cli.as_text", noted)
+        for module in ("cli", "doors.options"):
+            patch.setattr(f"generator.{module}.as_text", noted)
         yield shown
 
 

@@ -49,6 +49,7 @@ ARGUMENTS: dict[str, tuple[int | str, ...]] = {
     "_notice": (0,),
     "_never_ends": (0,),
     "_no_such": (1,),
+    "_to_nothing": (0,),
     "_passed_on": (2,),
     "_repeated": (1,),
     "_local_file": ("way_out",),
