@@ -1,13 +1,14 @@
 """Turn the pages of a PDF and their structure into as many copies as are wanted, behind the PDF's own bytes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
 from generator.pdf.foot import number_in
+from generator.pdf.join import elements
 from generator.pdf.update import Update
 
 # Stands in the names of table cells for what tells those of one copy from those of another.
@@ -36,7 +37,7 @@ def to_be_copied(document: Pdf) -> None:
         # A link is of no use on paper.
         if Name.Annots in page.obj:
             del page.obj[Name.Annots]
-    for element in _elements(part):
+    for element in elements(part):
         if Name.K in element and isinstance(element.K, Array):
             element.K = Array([kid for kid in element.K if not _is_annotation(kid)])
         if Name.ID in element:
@@ -49,15 +50,6 @@ def to_be_copied(document: Pdf) -> None:
 
 def _is_annotation(kid: Object | int) -> bool:
     return isinstance(kid, Dictionary) and kid.get(Name.Type) == Name.OBJR
-
-
-def _elements(part: Object) -> Iterator[Object]:
-    waiting = [part]
-    while waiting:
-        element = waiting.pop()
-        yield element
-        kids = element.get(Name.K, Array())
-        waiting += [kid for kid in (kids if isinstance(kids, Array) else [kids]) if isinstance(kid, Dictionary)]
 
 
 @dataclass(frozen=True)
@@ -93,7 +85,7 @@ def copies_of(document: Pdf) -> Copies:
     tagged = [NumberTree(tree)[int(page.StructParents)] for page in pages]
     resources = {page.Resources.objgen: page.Resources for page in pages}
     inner = {each.XObject.objgen: each.XObject for each in resources.values() if each.XObject.is_indirect}
-    listed = [*streams, *pages, *tagged, *resources.values(), *inner.values(), *_elements(part)]
+    listed = [*streams, *pages, *tagged, *resources.values(), *inner.values(), *elements(part)]
     positions = {each.objgen[0]: at for at, each in enumerate(listed)}
     assert len(positions) == len(listed), "each is an object of its own"
     kept = {key: value for key, value in root.items() if key not in ("/Outlines", "/Names")}

@@ -83,7 +83,7 @@ class _Part:
         by_page = {page.obj.objgen: room for page, room in zip(self._pages, rooms, strict=True)}
         whole = self._document.Root.StructTreeRoot.K[0]
         part = self._structure.K[0]
-        for element in _elements(part):
+        for element in elements(part):
             if Name.Pg in element:
                 element.Pg = by_page[element.Pg.objgen]
             _rename_cells(element, self._name)
@@ -122,7 +122,7 @@ def _elements_by_key(document: Pdf) -> NumberTree:
     return NumberTree(document.Root.StructTreeRoot.ParentTree)
 
 
-def _elements(element: Object) -> Iterator[Object]:
+def elements(element: Object) -> Iterator[Object]:
     """Yield an element of the structure and all below it, with what only refers to content."""
     waiting = [element]
     while waiting:
@@ -134,7 +134,7 @@ def _elements(element: Object) -> Iterator[Object]:
 
 def _is_read(element: Object) -> bool:
     """Return whether an element of the structure has content of its own or below it."""
-    return any(not isinstance(kid, Dictionary) for each in _elements(element) for kid in each.get(Name.K, Array()))
+    return any(not isinstance(kid, Dictionary) for each in elements(element) for kid in each.get(Name.K, Array()))
 
 
 def _rename_cells(element: Object, name: str) -> None:
