@@ -66,7 +66,8 @@ def run_here(*arguments: str | Path, folder: Path) -> subprocess.CompletedProces
         # What a command sets by itself, to be as it was afterwards.
         for name in (CHOICE, "LANGUAGE"):
             patch.setenv(name, os.environ.get(name, ""))
-        patch.setattr("generator.cli.supervised", _done_here)
+        for module in ("cli", "doors.people"):
+            patch.setattr(f"generator.{module}.supervised", _done_here)
         patch.setattr("generator.doors.many.at_a_time", lambda *_: 1)
         done = CliRunner().invoke(main, [*map(str, arguments)], prog_name="samtaleguide", catch_exceptions=False)
     return subprocess.CompletedProcess([*map(str, arguments)], done.exit_code, done.stdout, done.stderr)
