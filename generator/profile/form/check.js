@@ -96,12 +96,14 @@
         if (initiatives && !initiatives.includes(event.kind)) complain(["events", number, "kind"], "I har ikke sat kryds ved den indsats på trinnet Indsatser.")
       })
     },
-    Event: ({ date, start, end, deadline }, written, path, complain) => {
+    Event: ({ date, start, end, times, deadline }, written, path, complain) => {
       const isOdd = time => date && time && isUncertain(date, time)
       const says = "Uret bliver stillet den nat. Vælg et tidspunkt før 02:00, eller fra 03:00."
+      const inOrder = [start, ...times || [], end]
       if (isOdd(start)) complain([...path, "start"], says)
       if (isOdd(end)) complain([...path, "end"], says)
       else if (start && end && !isOdd(start) && end <= start) complain([...path, "end"], "Arrangementet slutter, før det er begyndt. Se på de to tidspunkter.")
+      else if (start && end && !isOdd(start) && [...inOrder].sort().join() !== inOrder.join()) complain([...path, "times"], "Programmets klokkeslæt står ikke i rækkefølge mellem begyndelsen og slutningen. Se på klokkeslættene.")
       if (date && deadline && deadline > date) complain([...path, "deadline"], "Fristen ligger efter arrangementet. Se på de to datoer.")
     },
     Conversations: ({ anden, tredje }, written, path, complain) => {
