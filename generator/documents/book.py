@@ -70,11 +70,11 @@ def _point_into_book(link: HtmlElement, src_uri: str, targets: Mapping[str, str]
 
 
 def _say_address(link: HtmlElement, address: str) -> None:
+    """Print an address behind a link, with the sign that ends the sentence there: it would begin a line of its own."""
+    tail = link.tail or ""
+    rest = tail.lstrip(".,;:!?)")
     said = lxml.html.Element("span")
     said.set("class", "address")
-    said.text = f"({address})"
-    if len(link):
-        link[-1].tail = f"{link[-1].tail or ''} "
-    else:
-        link.text = f"{link.text or ''} "
-    link.append(said)
+    said.text, said.tail, link.tail = f"({address}){tail.removesuffix(rest)}", rest, " "
+    around = link.getparent()
+    around.insert(around.index(link) + 1, said)

@@ -23,7 +23,7 @@ from generator.pages.elements import ATTRIBUTES, DRAWING, DRAWN, ELEMENTS
 from generator.pdf.typeset import typeset
 from generator.rendering import Rendered, render_edition
 from generator.site.engine import build_site
-from tests.support.browser import chromium, serving, window
+from tests.support.browser import serving, window
 from tests.support.command import DAY, EDITIONS
 from tests.support.pdfs import MM, Glyph, read
 from tests.support.pictures import png
@@ -88,11 +88,13 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
 
 
 @pytest.fixture(scope="module")
-def site(rendered: Rendered, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+def site(rendered: Rendered, started: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     folder = tmp_path_factory.mktemp("web")
     build_site(rendered, folder)
-    with chromium() as browser, serving(folder) as address:
-        yield opened(browser, f"{address}proever.html")
+    with serving(folder) as address:
+        page = opened(started, f"{address}proever.html")
+        yield page
+        page.context.close()
 
 
 def opened(browser: Browser, address: str) -> Window:
