@@ -12,10 +12,11 @@ from generator.roster.table import Cell
 
 # By day and month first; a leap year, so that every day of the calendar is one.
 _DAY = r"(?<![0-9])([0-9]{2})([0-9]{2})[0-9]{2}"
+_DAY_WITH_BLANKS = r"(?<![0-9])([0-9]{2})\s?([0-9]{2})\s?[0-9]{2}"
 _DAY_IN_PARTS = r"(?<![0-9])([0-9]{2})[./-]([0-9]{2})[./-][0-9]{2}"
 _HYPHEN = r"\s?[-–‐‑/]\s?"
 _WHOLE = (
-    re.compile(rf"{_DAY}(?:{_HYPHEN}|\s)?[0-9]{{4}}(?![0-9])"),
+    re.compile(rf"{_DAY_WITH_BLANKS}(?:{_HYPHEN}|\s)?[0-9]{{4}}(?![0-9])"),
     re.compile(rf"{_DAY_IN_PARTS}{_HYPHEN}[0-9]{{4}}(?![0-9])"),
     re.compile(rf"{_DAY}(?:{_HYPHEN})?(?=[0-9]{{0,3}}[A-ZÆØÅ])(?=[A-ZÆØÅ]{{0,3}}[0-9])[0-9A-ZÆØÅ]{{4}}(?![0-9A-ZÆØÅ])"),
 )
