@@ -1,6 +1,5 @@
 """Turn a class list into its plan in a folder that only its owner reads: the command `plan`."""
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from generator.doors.sheet_forms import PdfForm, sheet_named, sheets_of_a_class
 from generator.edition.load import load_edition
 from generator.layer.layers import PROFILE, Layers
+from generator.layer.newest_change import given_seconds
 from generator.planning.calendars import calendar_files, teachers_files
 from generator.planning.days import SchoolDays
 from generator.planning.overview import LeftOut, overview
@@ -136,9 +136,8 @@ def _class_overview(layer: Path, plan: Plan, today: date, out: Path, tell: Tell)
 
 def _changed(*files: Path) -> datetime:
     """Return when one of some files was changed last; `SOURCE_DATE_EPOCH` wins."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    seconds = int(given) if given.isdecimal() else int(max(path.stat().st_mtime for path in files))
-    return datetime.fromtimestamp(seconds, UTC)
+    given = given_seconds()
+    return datetime.fromtimestamp(int(max(path.stat().st_mtime for path in files)) if given is None else given, UTC)
 
 
 def when_to_delete(profile: Profile, out: Path) -> tuple[str, str]:

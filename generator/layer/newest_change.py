@@ -39,8 +39,8 @@ def newest_change(layers: Layers) -> date:
     The variable is described at https://reproducible-builds.org/specs/source-date-epoch/. Raises GeneratorError where
     the day is one that cannot be.
     """
-    if (epoch := os.environ.get(_EPOCH)) is not None:
-        return _given_day(epoch)
+    if (given := given_seconds()) is not None:
+        return _day(given)
     newest = max(_changed(layers.school, ["."]), _changed(layers.shared, _shared_folders(layers)))
     if newest.seconds > _LAST:
         found = Sentence("the newest change here has a day after {last}", last=_day(_LAST))
@@ -63,9 +63,16 @@ def _committed(root: Path, folders: list[str]) -> str:
     return _git(root, "log", "-1", "--format=%ct", "--", *folders).strip()
 
 
-def _given_day(epoch: str) -> date:
+def given_seconds() -> int | None:
+    """Return the second since 1970 that `SOURCE_DATE_EPOCH` gives; None if it is not set.
+
+    Raises GeneratorError where it is no such number.
+    """
+    epoch = os.environ.get(_EPOCH)
+    if epoch is None:
+        return None
     if re.fullmatch("[0-9]{1,12}", epoch) and int(epoch) <= _LAST:
-        return _day(int(epoch))
+        return int(epoch)
     found = Sentence("'{value}' is no number of seconds from 1970 to {last}", value=epoch, last=_day(_LAST))
     way_out = "Unset it, and the day is found out, or set it to a day such as $(date +%s)."
     raise GeneratorError([Advice("impossible-day", found, way_out).at(Place(_EPOCH))])

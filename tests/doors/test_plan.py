@@ -121,6 +121,14 @@ def test_a_dry_run_says_what_would_be_made_and_writes_nothing(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("epoch", ["x", "9" * 20])
+def test_a_day_for_all_that_cannot_be_is_said(epoch: str, tmp_path: Path) -> None:
+    done = run("plan", LAYER, LIST, "--out", "plan", "--date", DAY, folder=tmp_path, SOURCE_DATE_EPOCH=epoch)
+    assert done.returncode == 1
+    assert f"SOURCE_DATE_EPOCH: '{epoch}' is no number of seconds from 1970 to 2106-02-07. Unset it" in done.stderr
+    assert not (tmp_path / "plan" / "plan.xlsx").exists()
+
+
 def test_what_is_said_of_columns_can_be_kept_beside_the_list(tmp_path: Path) -> None:
     roster = written(tmp_path, {"text": "Person;Dag\nAli Hansen;01-02-2027\n", "file": "hold.csv"})
     assert plan(tmp_path, roster=roster)[0] == 1
