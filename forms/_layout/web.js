@@ -53,6 +53,8 @@
   })
   // A browser shows the cursor of a field that gets the focus, and may leave the rest of it below the bar.
   form.addEventListener("focusin", ({ target }) => requestAnimationFrame(() => {
+    // Whoever goes on quickly has left the field before it is drawn, and is not to be taken back to it.
+    if (target !== document.activeElement) return
     const box = target.getBoundingClientRect()
     const hidden = box.bottom + 8 - sheet.querySelector(".tools").getBoundingClientRect().top
     if (fields.includes(target) && !ticked(target) && hidden > 0 && box.top - hidden > innerHeight / 5) scrollBy(0, hidden)

@@ -96,7 +96,7 @@ class SitePlugin(BasePlugin[Settings]):
         """Give a page its title and description, after MkDocs has read the (absent) front matter."""
         ours = self._rendered_page(page)
         page.title = escape(ours.nav_title)
-        page.meta.update({name: escape(value) if name != "hide" else value for name, value in head_of(ours).items()})
+        page.meta.update({name: escape(it) if isinstance(it, str) else it for name, it in head_of(ours).items()})
         # The sitemap's date: the day of the newest change, so that an unchanged rebuild is unchanged.
         page.update_date = self._edition.changed.isoformat()
         if ours.is_sheet:
@@ -131,6 +131,9 @@ def head_of(page: Page) -> dict[str, Any]:
     if page.src_uri == "index.md" or page.is_sheet:
         # The front page shows the ways on itself; beside it they would only be said again. A sheet needs the room.
         head["hide"] = ["navigation", "toc"]
+    if not (page.in_nav or page.is_sheet):
+        # Background for one reader: who searches for what a page of the guide is about finds that one first.
+        head["search"] = {"boost": 0.5}
     return head
 
 

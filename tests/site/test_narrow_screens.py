@@ -50,6 +50,12 @@ CUT_OFF = """() => {
   return found
 }"""
 
+# The style sheet knows how high the bar is, which grows when its face has come.
+HEIGHT_TOLD = """() => {
+  const bar = document.querySelector(".md-header")
+  return !bar || document.documentElement.style.getPropertyValue("--header-height") === `${bar.offsetHeight}px`
+}"""
+
 # What takes the focus, going down the page and up again, and is not all in sight: its corners and its middle. The rows
 # of a table are alike from the second one on.
 OBSCURED = """async () => {
@@ -97,6 +103,7 @@ def visited(page: Page, root: str, name: str) -> list[Finding]:
     page.set_viewport_size({"width": WIDTH, "height": HEIGHTS[0]})
     page.goto(root + name)
     page.evaluate("document.fonts.ready")
+    page.wait_for_function(HEIGHT_TOLD)
     found = [Finding(name, what) for what in page.evaluate(CUT_OFF)]
     for height in HEIGHTS:
         page.set_viewport_size({"width": WIDTH, "height": height})
