@@ -10,7 +10,17 @@ from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Sentence
 from generator.sheets.answers import web
 from generator.sheets.answers.base import AnswerKind, Fields, Value, known_parts, part_name, room, texts
-from generator.sheets.answers.widgets import DATE_ON_PAPER, DATE_ON_SCREEN, name_of, part, parts, ruled, shown, writing
+from generator.sheets.answers.widgets import (
+    DATE_ON_PAPER,
+    DATE_ON_SCREEN,
+    marked,
+    name_of,
+    part,
+    parts,
+    ruled,
+    shown,
+    writing,
+)
 from generator.sheets.model import Question
 from generator.sheets.questions import of_name
 
@@ -39,7 +49,7 @@ class _Composed(AnswerKind):
 
     def label_on_print(self, name: str, how: str) -> Markup:
         """Return the same label as a print shows it."""
-        label = Markup("{} {}").format(self.labels[name], shown(how))
+        label = marked("{} {}", self.labels[name], shown(how))
         return label if name == self.day_part else escape(self.labels[name])
 
     def lines(self, question: Question, name: str) -> int:  # noqa: ARG002
@@ -168,10 +178,10 @@ class Signature(_Composed):
             signature = web.labelled(field, label, web.one_line(field), "signature")
             day = web.day(f"{field}-dato")
             dated = web.labelled(f"{field}-dato", f"Dato, {DATE_ON_SCREEN}", day, "day", before=label)
-            pieces.append(Markup('<div class="party">{}{}</div>').format(signature, dated))
+            pieces.append(marked('<div class="party">{}{}</div>', signature, dated))
         return parts(pieces)
 
     def _party(self, label: str, signature: Markup, how: str, day: Markup) -> Markup:
-        return Markup('<div class="part party">{}{}</div>').format(
-            part(label, signature), part(Markup("Dato, {}").format(shown(how)), day)
+        return marked(
+            '<div class="part party">{}{}</div>', part(label, signature), part(marked("Dato, {}", shown(how)), day)
         )

@@ -11,6 +11,7 @@ from generator.sheets.answers.widgets import (
     DATE_ON_PAPER,
     DATE_ON_SCREEN,
     join,
+    marked,
     name_of,
     shown,
     tick_field,
@@ -49,18 +50,17 @@ class Table(AnswerKind):
         heads, rows = [], []
         titles = {column.id: self._title(column) for column in question.columns}
         for column in question.columns:
-            head = Markup('<th class="column-{} head-{}" scope="col">{}</th>')
-            heads.append(head.format(column.id, column.answer, titles[column.id]))
+            head = '<th class="column-{} head-{}" scope="col">{}</th>'
+            heads.append(marked(head, column.id, column.answer, titles[column.id]))
         for row in self._rows(question):
-            name = Markup('<span class="row-word">Række </span>{}').format(row)
+            name = marked('<span class="row-word">Række </span>{}', row)
             if question.row_titles:
                 name = escape(self._row_name(question, row))
             cells = join(self._web_cell(question, row, column, titles[column.id]) for column in question.columns)
-            rows.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, cells))
+            rows.append(marked('<tr><th scope="row">{}</th>{}</tr>', name, cells))
         counted = "" if question.row_titles else " answers-counted"
-        return Markup(
-            '<table class="answers{}" id="tabel-{}"><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table>'
-        ).format(counted, question.id, join(heads), join(rows))
+        table = '<table class="answers{}" id="tabel-{}"><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table>'
+        return marked(table, counted, question.id, join(heads), join(rows))
 
     def fields(self, question: Question) -> list[str]:
         return [part_name(question, row, column.id) for row in self._rows(question) for column in question.columns]
@@ -106,8 +106,8 @@ class Table(AnswerKind):
         return question.row_titles[row - 1] if question.row_titles else f"række {row}"
 
     def _title(self, column: Column) -> Markup:
-        how = Markup(' <span class="how">{}</span>').format(shown(DATE_ON_PAPER)) if column.answer == "date" else ""
-        return Markup("{}{}").format(column.title, how)
+        how = marked(' <span class="how">{}</span>', shown(DATE_ON_PAPER)) if column.answer == "date" else ""
+        return marked("{}{}", column.title, how)
 
     def _web_cell(self, question: Question, row: int, column: Column, title: Markup) -> Markup:
         name = part_name(question, row, column.id)
@@ -115,27 +115,25 @@ class Table(AnswerKind):
             field = web.tick(name)
         else:
             field = web.day(name) if column.answer == "date" else web.growing(name, question.lines)
-        label = Markup('<label class="cell-label" for="{}"><span class="heard">{}: </span>{}</label>').format(
-            web.field_id(name), self._row_name(question, row), title
-        )
-        return Markup('<td class="cell-{}">{}{}</td>').format(column.answer, label, field)
+        label = '<label class="cell-label" for="{}"><span class="heard">{}: </span>{}</label>'
+        label = marked(label, web.field_id(name), self._row_name(question, row), title)
+        return marked('<td class="cell-{}">{}{}</td>', column.answer, label, field)
 
     def _table(self, question: Question, cell: Callable[[int, Column], Markup]) -> Markup:
         heads = [Markup("<td></td>")] if question.row_titles else []
         for column in question.columns:
-            head = Markup('<th class="column-{}" scope="col" style="width: {}%">{}</th>')
-            heads.append(head.format(column.id, column.width, self._title(column)))
+            head = '<th class="column-{}" scope="col" style="width: {}%">{}</th>'
+            heads.append(marked(head, column.id, column.width, self._title(column)))
         rows = []
         for row in self._rows(question):
             cells = []
             if question.row_titles:
-                cells.append(Markup('<th scope="row">{}</th>').format(self._row_name(question, row)))
+                cells.append(marked('<th scope="row">{}</th>', self._row_name(question, row)))
             for column in question.columns:
-                cells.append(Markup('<td class="cell-{}">{}</td>').format(column.answer, cell(row, column)))
-            rows.append(Markup("<tr>{}</tr>").format(join(cells)))
-        return Markup(
-            '<table class="answers{}" style="--lines: {}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
-        ).format(_looks(question), question.lines, join(heads), join(rows))
+                cells.append(marked('<td class="cell-{}">{}</td>', column.answer, cell(row, column)))
+            rows.append(marked("<tr>{}</tr>", join(cells)))
+        table = '<table class="answers{}" style="--lines: {}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+        return marked(table, _looks(question), question.lines, join(heads), join(rows))
 
 
 def _looks(question: Question) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from generator.sheets.answers.widgets import join
+from generator.sheets.answers.widgets import join, marked
 
 TYPED = Markup('<span class="typed"></span>')
 
@@ -33,23 +33,25 @@ def hint_id(name: str) -> str:
 
 def attributes(**values: str) -> Markup:
     """Return HTML attributes, each after a space; those without a value are left out."""
-    return join(Markup(' {}="{}"').format(name.replace("_", "-"), value) for name, value in values.items() if value)
+    return join(marked(' {}="{}"', name.replace("_", "-"), value) for name, value in values.items() if value)
 
 
 def growing(name: str, lines: int, more: str | Markup = "") -> Markup:
     """Return a field for free text that grows as it is written in; one of one line holds no line breaks."""
     kind = Markup(' data-lines="one"') if lines == 1 else ""
-    return Markup(
-        '<span class="grow lines-{lines}"><textarea class="field" id="{id}" name="{name}" rows="{lines}"'
-        ' autocomplete="off"{kind}{more}></textarea>{typed}</span>'
-    ).format(lines=lines, id=field_id(name), name=name, kind=kind, more=more, typed=TYPED)
+    field = (
+        '<span class="grow lines-{0}"><textarea class="field" id="{1}" name="{2}" rows="{0}"'
+        ' autocomplete="off"{3}{4}></textarea>{5}</span>'
+    )
+    return marked(field, lines, field_id(name), name, kind, more, TYPED)
 
 
 def one_line(name: str, more: str | Markup = "") -> Markup:
     """Return a field for a name, a number or a day."""
-    return Markup(
+    field = (
         '<span class="grow lines-1"><input class="field" type="text" id="{}" name="{}" autocomplete="off"{}>{}</span>'
-    ).format(field_id(name), name, more, TYPED)
+    )
+    return marked(field, field_id(name), name, more, TYPED)
 
 
 def day(name: str, more: str | Markup = "", hint: str = "") -> Markup:
@@ -59,40 +61,37 @@ def day(name: str, more: str | Markup = "", hint: str = "") -> Markup:
     """
     word = f"ord-{name}"
     described = attributes(data_day="yes", aria_describedby=f"{hint} {word}".strip())
-    said = Markup('<span class="day-word" id="{}" aria-live="polite"></span>').format(word)
+    said = marked('<span class="day-word" id="{}" aria-live="polite"></span>', word)
     return one_line(name, described + more) + said
 
 
 def labelled(name: str, label: str, field: Markup, css_class: str = "", before: str = "") -> Markup:
     """Return a field under its own small label; `before` is heard in front of it, where the eye sees it elsewhere."""
-    heard = Markup('<span class="heard">{}: </span>').format(before) if before else ""
-    return Markup('<div class="{}"><label class="part-label" for="{}">{}{}</label>{}</div>').format(
-        f"part {css_class}".strip(), field_id(name), heard, label, field
-    )
+    heard = marked('<span class="heard">{}: </span>', before) if before else ""
+    part = '<div class="{}"><label class="part-label" for="{}">{}{}</label>{}</div>'
+    return marked(part, f"part {css_class}".strip(), field_id(name), heard, label, field)
 
 
 def radio(name: str, value: str) -> Markup:
     """Return one of several buttons of which one can be chosen."""
-    return Markup('<input class="tick" type="radio" name="{}" value="{}" autocomplete="off">{}').format(
-        name, value, TYPED
-    )
+    return marked('<input class="tick" type="radio" name="{}" value="{}" autocomplete="off">{}', name, value, TYPED)
 
 
 def tick(name: str) -> Markup:
     """Return a box to tick."""
-    field = Markup('<input class="tick" type="checkbox" id="{}" name="{}" autocomplete="off">{}')
-    return field.format(field_id(name), name, TYPED)
+    field = '<input class="tick" type="checkbox" id="{}" name="{}" autocomplete="off">{}'
+    return marked(field, field_id(name), name, TYPED)
 
 
 def choices(instruction: str, options: Iterable[tuple[Markup, str, str]], undo: str = "") -> Markup:
     """Return options to choose from, each with its pictogram; `undo` names the question whose choice can be undone."""
     # The page holds each pictogram once.
-    picture = Markup('<svg class="picture" aria-hidden="true" focusable="false"><use href="#billede-{}"/></svg>')
+    picture = '<svg class="picture" aria-hidden="true" focusable="false"><use href="#billede-{}"/></svg>'
     pieces = []
     for chooser, text, name in options:
-        option = Markup('<label class="choice">{}{}<span class="option">{}</span></label>')
-        pieces.append(option.format(chooser, picture.format(name) if name else "", text))
+        option = '<label class="choice">{}{}<span class="option">{}</span></label>'
+        pieces.append(marked(option, chooser, marked(picture, name) if name else "", text))
     if undo:
-        heard = Markup('<span class="heard"> til: {}</span>').format(undo)
-        pieces.append(Markup('<button class="undo" type="button" hidden>Fjern svaret{}</button>').format(heard))
-    return Markup('<div class="choices"><p class="how">{}</p>{}</div>').format(instruction, join(pieces))
+        heard = marked('<span class="heard"> til: {}</span>', undo)
+        pieces.append(marked('<button class="undo" type="button" hidden>Fjern svaret{}</button>', heard))
+    return marked('<div class="choices"><p class="how">{}</p>{}</div>', instruction, join(pieces))

@@ -6,7 +6,7 @@ tools, where a `<label>` around one option would name the option without the que
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 DATE_ON_PAPER = "dag-måned-år"
 _EXAMPLE = "24-12-2026"
@@ -22,8 +22,16 @@ def name_of(text: str, *parts: str) -> str:
 
 def shown(how: str) -> Markup:
     """Return how a day is written as a print shows it: no hyphen ends a line, and its example can be left out."""
-    form, example = (Markup('<span class="unbroken">{}</span>').format(text) for text in (DATE_ON_PAPER, _EXAMPLE))
-    return form if how == DATE_ON_PAPER else Markup('{}<span class="example">, fx {}</span>').format(form, example)
+    form, example = (marked('<span class="unbroken">{}</span>', text) for text in (DATE_ON_PAPER, _EXAMPLE))
+    return form if how == DATE_ON_PAPER else marked('{}<span class="example">, fx {}</span>', form, example)
+
+
+def marked(template: str, *values: object) -> Markup:
+    """Return HTML of ours with a value in each `{}`: markup as it is, text letter by letter.
+
+    The same as `Markup(template).format(…)`, which takes five times as long; the sheets have ten thousand such pieces.
+    """
+    return Markup(template.format(*map(escape, values)))  # noqa: S704
 
 
 def join(pieces: Iterable[Markup]) -> Markup:
@@ -33,32 +41,32 @@ def join(pieces: Iterable[Markup]) -> Markup:
 
 def ruled(lines: int, given: str = "") -> Markup:
     """Return lines to write on; on the first one stands what is `given` already."""
-    line = Markup('<div class="line">{}</div>')
-    return Markup('<div class="room">{}</div>').format(join([line.format(given), *[line.format("")] * (lines - 1)]))
+    line = '<div class="line">{}</div>'
+    return marked('<div class="room">{}</div>', join([marked(line, given), *[marked(line, "")] * (lines - 1)]))
 
 
 def tick_field(name: str, title: str) -> Markup:
     """Return a box to tick on screen."""
-    return Markup('<input class="box" type="checkbox" name="{}" title="{}">').format(name, title)
+    return marked('<input class="box" type="checkbox" name="{}" title="{}">', name, title)
 
 
 def writing(name: str, title: str, lines: int) -> Markup:
     """Return a field of one line, or one as high as `lines` lines of handwriting would need, typed."""
     if lines == 1:
-        return Markup('<input class="field" type="text" name="{}" title="{}">').format(name, title)
-    area = Markup('<textarea class="field area" style="--lines: {}" name="{}" title="{}"></textarea>')
-    return area.format(lines, name, title)
+        return marked('<input class="field" type="text" name="{}" title="{}">', name, title)
+    area = '<textarea class="field area" style="--lines: {}" name="{}" title="{}"></textarea>'
+    return marked(area, lines, name, title)
 
 
 def part(label: str | Markup, answer: Markup, css_class: str = "") -> Markup:
     """Return one part of a composite answer under its own small label."""
     kind = f"part {css_class}".strip()
-    return Markup('<div class="{}"><span class="part-label">{}</span>{}</div>').format(kind, label, answer)
+    return marked('<div class="{}"><span class="part-label">{}</span>{}</div>', kind, label, answer)
 
 
 def parts(pieces: Iterable[Markup]) -> Markup:
     """Return the parts of a composite answer side by side."""
-    return Markup('<div class="parts">{}</div>').format(join(pieces))
+    return marked('<div class="parts">{}</div>', join(pieces))
 
 
 def choices(instruction: str, options: Iterable[tuple[Markup, str, str]]) -> Markup:
@@ -66,5 +74,5 @@ def choices(instruction: str, options: Iterable[tuple[Markup, str, str]]) -> Mar
     pieces = []
     for tick, text, name in options:
         kind = f"option picture picture-{name}" if name else "option"
-        pieces.append(Markup('<span class="choice">{}<span class="{}">{}</span></span> ').format(tick, kind, text))
-    return Markup('<div class="choices"><span class="how">{}</span> {}</div>').format(instruction, join(pieces))
+        pieces.append(marked('<span class="choice">{}<span class="{}">{}</span></span> ', tick, kind, text))
+    return marked('<div class="choices"><span class="how">{}</span> {}</div>', instruction, join(pieces))

@@ -11,6 +11,7 @@ from generator.sheets.answers.widgets import (
     BOX,
     DATE_ON_PAPER,
     DATE_ON_SCREEN,
+    marked,
     name_of,
     ruled,
     shown,
@@ -78,10 +79,10 @@ class Date(_Single):
         how = f"saadan-{question.id}"
         named = web.attributes(aria_labelledby=f"{web.text_id(question.id)} {how}")
         day = web.day(question.id, named, hint=web.hint_id(question.id) if question.hint else "")
-        return Markup('<p class="how" id="{}">{}</p>{}').format(how, DATE_ON_SCREEN, day)
+        return marked('<p class="how" id="{}">{}</p>{}', how, DATE_ON_SCREEN, day)
 
     def _dated(self, how: str, answer: Markup) -> Markup:
-        return Markup('<div class="date"><span class="how">{}</span>{}</div>').format(shown(how), answer)
+        return marked('<div class="date"><span class="how">{}</span>{}</div>', shown(how), answer)
 
 
 class Tick(_Single):
