@@ -22,7 +22,6 @@ from generator.layer.pictures import SHOWN, is_picture, not_shown
 from generator.layer.signatures import HEAD, picture_format
 from generator.pages.maker import Page
 from generator.pages.places import place_of
-from generator.pages.tags import tags
 from generator.problems.likeness import PATHS_ALIKE, nearest
 from generator.problems.problem import Advice, Place, Problem, Sentence
 from generator.templates.overrides import taken_out
@@ -70,7 +69,7 @@ class Targets:
     def ids(self, src_uri: str) -> list[str] | None:
         """Return the ids on a page; None for one that is not known."""
         page = next((page for page in self.pages if page.src_uri == src_uri), None)
-        return [value for tag in tags(page.html) if (value := tag.get("id"))] if page else None
+        return page.ids if page else None
 
     @cached_property
     def own_files(self) -> frozenset[str]:
@@ -87,8 +86,8 @@ def link_problems(targets: Targets, page: Page) -> Iterator[Problem]:
     """Yield a problem for each link on a page that leads to nothing in the edition."""
     layers = targets.edition.layers
     for tag in page.tags:
-        href = tag.get("href")
-        advice = _why_to_nothing(targets, page, href) if tag.name == "a" and href is not None else None
+        href = tag.get("href") if tag.name == "a" else None
+        advice = _why_to_nothing(targets, page, href) if href is not None else None
         if advice is None or href is None:
             continue
         place = place_of(layers, page.src_uri, () if href else (tag.text, "]()"), href)
@@ -192,8 +191,8 @@ def _left_out(targets: Targets, page: str, href: str, shared: str) -> Problem | 
 def shown_picture_problems(targets: Targets, page: Page) -> Iterator[Problem]:
     """Yield a problem for each picture that a page shows and that is none, or is not there."""
     for tag in page.tags:
-        src = tag.get("src")
-        advice = _why_not_shown(targets, page.src_uri, src) if tag.name == "img" and src is not None else None
+        src = tag.get("src") if tag.name == "img" else None
+        advice = _why_not_shown(targets, page.src_uri, src) if src is not None else None
         if advice:
             texts = () if src else (tag.text, "]()")
             yield advice.at(place_of(targets.edition.layers, page.src_uri, texts, advice.about))

@@ -51,6 +51,11 @@ class Page(Named):
         return tags(self.text if self.is_sheet else self.html)
 
     @cached_property
+    def ids(self) -> list[str]:
+        """The ids on the page, that of its heading among them."""
+        return [value for tag in tags(self.html) if (value := tag.get("id"))]
+
+    @cached_property
     def addresses(self) -> frozenset[str]:
         """What the page shows or leads to, as it is written there."""
         return frozenset(value for tag in self.tags for name, value in tag.attributes if name in ("src", "href"))

@@ -6,9 +6,9 @@ comment or text is not guessed at, but handed back as unreadable.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 from generator.problems.problem import Advice, Sentence
 
@@ -29,8 +29,7 @@ _VOID = frozenset("area br col hr img input wbr".split())
 _ENDS_ALONE = frozenset("p li dt dd tr td th thead tbody tfoot caption colgroup option optgroup".split())
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag as it stands in the HTML: its name in small letters, its attributes with their values unescaped.
 
     A `name` of nothing says that browsers may read something here that cannot be told.
@@ -58,17 +57,23 @@ def _read(html: str) -> Iterator[Tag]:
     while begins := _BEGINS.search(html, position):
         start = begins.start()
         found = _TAG.match(html, start)
-        name = found["name"].lower() if found else ""
-        if (comment := _COMMENT.match(html, start)) and not inside:
-            position = comment.end()
-        elif found and (not inside or (name == inside and found[0].startswith("</"))):
+        tag = _tag(found[0], found["name"], found["rest"]) if found else None
+        if found and tag and (not inside or (tag.name == inside and tag.text.startswith("</"))):
             position = found.end()
             # One that never ends is told as such, and not by all that stands behind it.
-            inside = name if not found[0].startswith("</") and position < last_ends.get(name, 0) else ""
-            yield Tag(found[0], name, tuple(_attributes(found["rest"])))
+            inside = tag.name if position < last_ends.get(tag.name, 0) and not tag.text.startswith("</") else ""
+            yield tag
+        elif not inside and (comment := _COMMENT.match(html, start)):
+            position = comment.end()
         else:
             position = start + 2
             yield Tag(html[start : start + 40].partition("\n")[0], "")
+
+
+# Most tags of a sheet are the same few, again and again.
+@lru_cache(maxsize=4000)
+def _tag(text: str, name: str, attributes: str) -> Tag:
+    return Tag(text, name.lower(), tuple(_attributes(attributes)) if attributes else ())
 
 
 def _attributes(text: str) -> Iterator[tuple[str, str]]:
