@@ -18,6 +18,7 @@ from generator.profile.load import load_profile
 from generator.profile.model import Profile
 from generator.profile.trade import COMPLETE_TRADE, Trade, load_trade, trade_keys
 from generator.sheets.template import template_name, template_of
+from generator.templates.compiled import SharedText
 from generator.templates.engine import Templates
 from generator.templates.overrides import override_problems
 
@@ -87,7 +88,11 @@ def _edition(layers: Layers, profile: Profile, trade: Trade, today: date, change
     problems = Problems()
     documents = documents_of(templates, early, profile, problems)
     keys = [document.id for document in documents]
-    sheets = {template_name(document.id): template_of(document.sheet) for document in documents if document.sheet}
+    sheets = {}
+    for document in documents:
+        if document.sheet:
+            text, is_own = template_of(document.sheet), layers.has_own(f"forms/{document.id}/sheet.yml")
+            sheets[template_name(document.id)] = text if is_own else SharedText(text)
     return Edition(
         layers=layers,
         profile=profile,

@@ -153,7 +153,7 @@ class Templates:
         if "{" not in text:
             return text
         with self._explaining(file, context, place):
-            return self.plain.from_string(text).render(context)
+            return self.plain.from_string(text if self.layers.is_own(file) else SharedText(text)).render(context)
 
     def holds(self, condition: str, context: Mapping[str, Any], file: str, place: Place | None = None) -> bool:
         """Return whether a data file's condition, such as `has("guide")`, is true; raises errors as `render_text`."""

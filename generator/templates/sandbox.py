@@ -71,7 +71,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if not isinstance(source, SharedText):
             return compile_it()
         kind = (self.autoescape, getattr(self.finalize, "__name__", ""), sorted(self.intercepted_binops))
-        return kept_code(source, (*kind, name, filename), compile_it)
+        # A string of a data file has no name but itself.
+        return kept_code(source, (*kind, name or str(source), filename), compile_it)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)

@@ -2,8 +2,10 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import Environment
 
 from generator.rendering import render_edition
 from generator.templates import compiled
@@ -55,14 +57,38 @@ def test_where_nothing_can_be_written_nothing_is_kept(folder: Path) -> None:
     assert len(times) == 2
 
 
-def test_nothing_of_a_layer_is_kept(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def layer(tmp_path: Path) -> Path:
+    """A layer with a page and a sheet of its own, in both of which stands a word that no other text has."""
     layer = tmp_path / "skole"
-    (layer / "docs").mkdir(parents=True)
     profile = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
-    (layer / "school.yml").write_text(profile, encoding="utf-8")
-    (layer / "docs" / "egen.md").write_text("# Egen\n\nEt ord, som ingen andre har: fjordforlis.\n", encoding="utf-8")
+    page = "# Egen\n\nEt ord, som ingen andre har: fjordforlis.\n"
+    question = '{id: egen-sag, text: "{{ school.name }}: fjordforlis?", answer: text}'
+    section = f"{{id: egen-del, title: Egen del, questions: [{question}]}}"
+    sheet = f"title: Egen\nversion: 1\npurpose: Egen sag.\norder: 99\nkind: checklist\nsections: [{section}]\n"
+    files = {"school.yml": profile, "docs/egen.md": page, "forms/egen/sheet.yml": sheet}
+    for name, text in files.items():
+        (layer / name).parent.mkdir(parents=True, exist_ok=True)
+        (layer / name).write_text(text, encoding="utf-8")
+    return layer
+
+
+def test_only_what_is_of_a_layer_is_compiled_again(layer: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.templates.sandbox._COMPILED", {})
     render_edition(layer, date.fromisoformat(DAY))
     kept = [path.read_bytes() for path in folder.iterdir()]
     assert len(kept) > 20
-    assert not [code for code in kept if b"fjordforlis" in code]
+    assert not [code for code in kept if b"fjordforlis" in code or b"egen_del" in code]
+
+    parse = Environment._parse
+    again: list[str] = []
+
+    def note(environment: Environment, source: str, name: str | None, filename: str | None) -> Any:
+        again.append(source)
+        return parse(environment, source, name, filename)
+
+    monkeypatch.setattr("generator.templates.sandbox._COMPILED", {})
+    monkeypatch.setattr(Environment, "_parse", note)
+    render_edition(layer, date.fromisoformat(DAY))
+    assert again
+    assert not [text for text in again if "fjordforlis" not in text and "egen_del" not in text]
