@@ -12,7 +12,7 @@ from contextlib import suppress
 
 from generator.data.quotes import OPENING_QUOTES, quotes_advice, straightened
 from generator.data.text import KeyPath, YamlText, read_yaml_text, texts_in
-from generator.layer.fonts import our_signs
+from generator.layer.fonts import PLAIN_SIGNS, our_signs
 from generator.layer.layers import PROFILE, Layers
 from generator.problems.excerpt import find_text, line_at
 from generator.problems.likeness import PATHS_ALIKE, nearest
@@ -126,7 +126,7 @@ def _not_printed(file: str, texts: Iterable[str]) -> Iterator[Problem]:
 
     Each pictograph (😀) is told, and the letters of another alphabet once.
     """
-    unknown = sorted(sign for sign in {*"".join(texts)} if ord(sign) not in our_signs())
+    unknown = sorted(sign for sign in {*"".join(texts)} - PLAIN_SIGNS if ord(sign) not in our_signs())
     pictographs = [sign for sign in unknown if unicodedata.category(sign) == "So"]
     others = [sign for sign in unknown if unicodedata.category(sign)[0] in "LNPS" and sign not in pictographs]
     for sign in pictographs:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.documents.assets import Assets
 from generator.documents.jobs import jobs
-from generator.layer.fonts import font_problem
+from generator.layer.fonts import PLAIN_SIGNS, font_problem, our_signs
 from generator.layer.layers import Layers
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
@@ -55,6 +55,10 @@ def test_a_font_with_danish_letters(layer: Path) -> None:
 @pytest.mark.parametrize("name", sorted(path.name for path in FONTS.glob("*.ttf")))
 def test_our_own_fonts_would_do(name: str) -> None:
     assert font_problem((FONTS / name).read_bytes()) is None
+
+
+def test_our_own_font_has_all_that_danish_is_written_with() -> None:
+    assert {*map(ord, PLAIN_SIGNS - {"\n"})} <= our_signs()
 
 
 @pytest.mark.parametrize(
