@@ -5,6 +5,7 @@ document asked for. So a template cannot reach another file or host, and the lis
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -48,15 +49,8 @@ class Assets:
         return self._keep(f"{OF_THE_SCHOOL}{name}", self._checked(self.layers.beside_profile(name), name))
 
     def qr(self, address: str, ink: str) -> str:
-        """Return the address of the QR code of an address, in `ink` (a CSS colour) on white, one unit a module.
-
-        Error level M: a fold or a thumb of mortar over a tenth of it does no harm. The quiet zone of four modules is
-        part of the picture (ISO/IEC 18004, 6.3.8).
-        """
-        out = BytesIO()
-        code = segno.make(as_uri(address), error="m", micro=False)
-        code.save(out, kind="svg", border=4, light="#ffffff", xmldecl=False, svgclass=None, lineclass=None)
-        return self._keep("made/qr.svg", out.getvalue().replace(b'"#000"', f'"{ink}"'.encode()))
+        """Return the address of the QR code of an address, in `ink` (a CSS colour) on white, one unit a module."""
+        return self._keep("made/qr.svg", _qr_code(as_uri(address)).replace(b'"#000"', f'"{ink}"'.encode()))
 
     def coloured(self, name: str, colour: str) -> str:
         """Return the address of a drawing with `currentColor` replaced by `colour` (#rrggbb).
@@ -84,6 +78,20 @@ class Assets:
     def _keep(self, name: str, content: bytes) -> str:
         self.contents[name] = content
         return ASSET_SCHEME + quote(name)
+
+
+# Several prints lead to one address.
+@lru_cache(maxsize=16)
+def _qr_code(address: str) -> bytes:
+    """Return the picture of an address in black.
+
+    Error level M: a fold or a thumb of mortar over a tenth of it does no harm. The quiet zone of four modules is part
+    of the picture (ISO/IEC 18004, 6.3.8).
+    """
+    out = BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(out, kind="svg", border=4, light="#ffffff", xmldecl=False, svgclass=None, lineclass=None)
+    return out.getvalue()
 
 
 def _problems_of(content: bytes, name: str, place: Place) -> list[Problem]:
