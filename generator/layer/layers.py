@@ -30,7 +30,7 @@ class Layers:
     used: set[Path] = field(default_factory=set, compare=False, repr=False)
     """The layer's files that somebody has asked for so far; what is left at the end is used by nothing."""
     _names: dict[tuple[str, str], list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _found: dict[str, Path | None] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _found: dict[str, tuple[Path | None, bool]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _shown: dict[Path, str] = field(default_factory=dict, init=False, compare=False, repr=False)
     _real_folders: dict[Path, Path] = field(default_factory=dict, init=False, compare=False, repr=False)
     _listed: dict[Path, tuple[int, tuple[str, ...]]] = field(
@@ -44,9 +44,10 @@ class Layers:
         name leads out of the folders.
         """
         if name not in self._found:
-            self._found[name] = self._find(name)
-        found = self._found[name]
-        if used and found and found.is_relative_to(self.school):
+            found = self._find(name)
+            self._found[name] = found, found is not None and found.is_relative_to(self.school)
+        found, is_own = self._found[name]
+        if used and found and is_own:
             self.used.add(found)
         return found
 

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -117,16 +118,18 @@ def _committed_files(root: Path, folders: list[str]) -> dict[str, str]:
     return {name: facts.split()[2] for facts, _, name in entries if name}
 
 
-def _names_of(path: Path) -> set[str]:
-    """Return the names that git may have for a file's content, with the line ends of both kinds of systems.
+def _names_of(path: Path) -> Iterator[str]:
+    """Yield the names that git may have for a file's content, with the line ends of both kinds of systems.
 
-    A file that no edition could take in has none: to read it might fill the memory.
+    A file that no edition could take in has none: to read it might fill the memory. The name that most have is first.
     """
     if path.stat().st_size > MAX_BYTES:
-        return set()
+        return
     content = path.read_bytes()
-    named = [b"blob %d\0" % len(kind) + kind for kind in (content, content.replace(b"\r\n", b"\n"))]
-    return {digest(kind).hexdigest() for kind in named for digest in (hashlib.sha1, hashlib.sha256)}
+    for digest in (hashlib.sha1, hashlib.sha256):
+        for line_end in (b"\r\n", b"\n"):
+            kind = content.replace(b"\r\n", line_end)
+            yield digest(b"blob %d\0" % len(kind) + kind).hexdigest()
 
 
 def _git(folder: Path, *arguments: str, given: str = "") -> str:
