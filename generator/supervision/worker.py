@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from queue import SimpleQueue
 from threading import Lock, Thread
+from types import ModuleType
 from typing import Any, BinaryIO
 
 from generator.problems.limits import excess_explained, tell_what_is_worked_on
@@ -69,7 +70,7 @@ def main(first: str = "") -> None:
     Thread(target=_receive, args=(asked, pieces), daemon=True).start()
     # What cannot be imported is told of the first piece that is in need of it.
     with suppress(Exception):
-        import_module(first or __name__)
+        _imported(first or __name__)
     while True:
         _do(pieces.get(), tell)
 
@@ -114,8 +115,20 @@ def _do(piece: Piece, tell: Told) -> None:
 
 def _named(function: str) -> Callable[..., Any]:
     module, _, name = function.rpartition(".")
-    found: Callable[..., Any] = getattr(import_module(module), name)
+    found: Callable[..., Any] = getattr(_imported(module), name)
     return found
+
+
+def _imported(name: str) -> ModuleType:
+    """Return a module; what is imported stays, and is not looked through for circles, now or later."""
+    if name in sys.modules:
+        return sys.modules[name]
+    gc.disable()
+    try:
+        return import_module(name)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _to_send(error: BaseException) -> BaseException:
