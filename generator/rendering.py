@@ -6,12 +6,13 @@ not hide what is wrong in another: each part is looked at as far as it can be.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from generator.checks.meant_otherwise import meant_otherwise
 from generator.checks.misread import misread
 from generator.documents.job import Job
-from generator.documents.jobs import jobs
+from generator.documents.jobs import rendered_jobs, with_parts
 from generator.edition.edition import NOT_MADE, Edition
 from generator.edition.load import read_edition
 from generator.pages.addresses import address_problems
@@ -30,9 +31,14 @@ class Rendered:
     edition: Edition
     maker: PageMaker
     pages: list[Page]
-    jobs: list[Job]
+    rendered_jobs: list[Job]
     warnings: list[Problem]
     """What was taken otherwise than it may have been meant: the edition is complete, but somebody should look."""
+
+    @cached_property
+    def jobs(self) -> list[Job]:
+        """The jobs as the PDFs are made from them."""
+        return with_parts(self.rendered_jobs)
 
 
 def render_edition(layer: Path, today: date) -> Rendered:
@@ -43,15 +49,15 @@ def render_edition(layer: Path, today: date) -> Rendered:
         problems += edition.layers.strays()
         maker = PageMaker(edition)
         pages = _rendered_pages(maker, problems)
-        rendered_jobs: list[Job] = []
+        found_jobs: list[Job] = []
         with problems.going_on():
-            rendered_jobs = jobs(edition, maker)
+            found_jobs = rendered_jobs(edition, maker)
         warnings = [*meant_otherwise(edition.templates), *heading_warnings(maker, pages), *misread(maker, pages)]
     if edition.problems:
         # That a document is missing says nothing new where it has a mistake itself.
         problems = Problems(problem for problem in problems if problem.advice.code != NOT_MADE)
     Problems(each_once(problems)).raise_if_any()
-    return Rendered(edition, maker, pages, rendered_jobs, warnings)
+    return Rendered(edition, maker, pages, found_jobs, warnings)
 
 
 def _rendered_pages(maker: PageMaker, problems: Problems) -> list[Page]:

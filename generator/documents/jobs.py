@@ -1,6 +1,6 @@
 """Turn an edition's documents into the jobs from which their PDFs are made."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -46,6 +46,11 @@ NOT_IN_BOOK = {
 
 def jobs(edition: Edition, maker: PageMaker) -> list[Job]:
     """Return one job for each print of each document; raises GeneratorError with the problems of all of them."""
+    return with_parts(rendered_jobs(edition, maker))
+
+
+def rendered_jobs(edition: Edition, maker: PageMaker) -> list[Job]:
+    """Return the jobs as they are before `with_parts`, which nobody needs who makes no PDFs; raises the same."""
     found: list[Job] = []
     problems = Problems()
     for document in edition.documents:
@@ -56,7 +61,15 @@ def jobs(edition: Edition, maker: PageMaker) -> list[Job]:
         with problems.going_on():
             found.append(_social_card(edition))
     problems.raise_if_any()
-    return list(_with_parts(found))
+    _refuse_strange_parts(found)
+    return found
+
+
+def with_parts(found: Sequence[Job]) -> list[Job]:
+    """Return the jobs, those with rooms for the pages of others with the keys of these."""
+    by_stem = {job.stem: job for job in found}
+    parts = [{stem: by_stem[stem].key for stem in ROOM.findall(job.html)} for job in found]
+    return [replace(job, parts=keys) if keys else job for job, keys in zip(found, parts, strict=True)]
 
 
 def _social_card(edition: Edition) -> Job:
@@ -221,16 +234,14 @@ def _appendices(edition: Edition, kind: PrintKind) -> list[Appendix]:
     ]
 
 
-def _with_parts(found: Sequence[Job]) -> Iterator[Job]:
-    """Yield the jobs, those with rooms for the pages of others with the keys of these."""
+def _refuse_strange_parts(found: Sequence[Job]) -> None:
+    """Raise GeneratorError if a job has room for the pages of what is no finished print."""
     by_stem = {job.stem: job for job in found}
     for job in found:
-        stems = dict.fromkeys(ROOM.findall(job.html))
-        for stem in stems:
+        for stem in ROOM.findall(job.html):
             part = by_stem.get(stem)
             if part is None or part.use == "filling-in" or ROOM.search(part.html):
                 template = "this document has room for the pages of '{stem}', which is no finished print"
                 way_out = "Name a print to be read or printed, such as aftaleark-papir."
                 advice = Advice("no-such-part", Sentence(template, stem=stem), way_out)
                 raise GeneratorError([advice.at(Place(f"forms/{job.document}"))])
-        yield replace(job, parts={stem: by_stem[stem].key for stem in stems}) if stems else job
