@@ -148,7 +148,7 @@ class Drawn(NamedTuple):
 
 def drawn(pdf: bytes, name: str) -> Drawn:
     """Return what a saved PDF draws in a field, as if the field had no edges."""
-    margin, scale = 600, 3
+    margin, near = 600, 20
     with pikepdf.open(BytesIO(pdf)) as document, pikepdf.new() as alone:
         widgets = [widget for page in document.pages for widget in page.get("/Annots", [])]
         look = next(widget for widget in widgets if str(widget.get("/T")) == name).AP.N
@@ -163,9 +163,24 @@ def drawn(pdf: bytes, name: str) -> Drawn:
         alone.save(out)
     with pypdfium2.PdfDocument(out.getvalue()) as shown:
         text = shown[0].get_textpage().get_text_range().replace("\ufffe", "-")
-        picture = shown[0].render(scale=scale, grayscale=True).to_pil().point(lambda shade: 255 if shade < 160 else 0)
-    left, top, right, bottom = (edge / scale - margin for edge in picture.getbbox() or [(margin + 1) * scale] * 4)
-    return Drawn(" ".join(text.split()), max(-left, right - width), max(-top, bottom - height))
+        # Drawn as fine as edges are measured, all of so large a page takes a hundred times as long.
+        roughly = _ink(shown[0], 1 / 4, 254, margin, margin)
+        finely = _ink(shown[0], 3, 160, margin, near)
+    for left, top, right, bottom in (roughly, finely):
+        beside, above_or_below = max(-left, right - width), max(-top, bottom - height)
+        if max(beside, above_or_below) > near:
+            break
+    return Drawn(" ".join(text.split()), beside, above_or_below)
+
+
+def _ink(page: pypdfium2.PdfPage, scale: float, shade: int, margin: int, seen: int) -> list[float]:
+    """Return the edges of what is darker than `shade`, in pt from the corner of a field that has a `margin`.
+
+    So much of the margin is looked at as is to be `seen`.
+    """
+    picture = page.render(scale=scale, grayscale=True, crop=(margin - seen,) * 4).to_pil()
+    box = picture.point([255 * (grey < shade) for grey in range(256)]).getbbox()
+    return [edge / scale - seen for edge in box or [(seen + 1) * scale] * 4]
 
 
 class PdfJs:
