@@ -3,6 +3,9 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
+# Each worker goes through a stretch of the tests, in which what a module makes is made once; who is done takes over half
+# of what another has before it.
+PYTEST := $(BIN)/pytest -n auto --dist worksteal
 
 # What WeasyPrint draws with, and what git needs to tell a text's date.
 GUIDE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 git
@@ -21,17 +24,17 @@ guide: $(VENV)/.guide ## Build the example school's edition (sets everything up 
 	$(BIN)/samtaleguide build
 
 test: $(VENV)/.test $(VENV)/.engines ## Run all tests (sets everything up first)
-	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
+	$(PYTEST) $(ARGS)
 
 quick: $(VENV)/.test ## Run the tests that need no built edition, in less than a minute
-	$(BIN)/pytest -n auto --dist loadgroup -m "not slow" $(ARGS)
+	$(PYTEST) -m "not slow" $(ARGS)
 
 check: $(VENV)/.test $(VENV)/.engines $(VENV)/.lint ## Format, lint, types, tests, strict site build
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	@# On each system: what one of them has not got is found out by its types alone.
 	for system in linux darwin win32; do $(BIN)/mypy --platform $$system || exit 1; done
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(PYTEST)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 fix: $(VENV)/.lint ## Put format and imports right

@@ -1,6 +1,7 @@
-"""Turn schools into editions, one browser and one checker that all tests look at; share the tests among workers."""
+"""Turn schools into editions, one browser and one checker that all tests look at."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from tests.support.command import REPOSITORY
 from tests.support.editions import Editions
 from tests.support.finished import Finished
 
+# What Python has compiled is kept for the hundreds of processes that tests start, whatever the machine has set.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # On a Danish system, too, tests read the English words; those that read the Danish ones say so.
 os.environ[CHOICE] = ENGLISH
 
@@ -26,25 +31,14 @@ settings.load_profile("any machine")
 
 # What takes long to come by: a test that asks for it is left out by `make quick`.
 COSTLY = {"edition", "editions", "started", "verapdf", "in_trade"}
-# Who has one of these drawn, read or filled in has it once, if one worker gets all tests of it.
-SHARED = ("sheet", "in_trade", "built", "poster", "pdfs")
-# What a module has made once, and one worker should get all tests of.
-OF_A_MODULE = ("exported",)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
-    """Mark what is left out by `make quick`, and keep together what one worker should do."""
+    """Mark what is left out by `make quick`."""
     for item in items:
         if COSTLY & set(item.fixturenames):
             item.add_marker("slow")
-        params = item.callspec.params if hasattr(item, "callspec") else {}
-        for name in SHARED:
-            if name in params:
-                item.add_marker(pytest.mark.xdist_group(f"{name} {getattr(params[name], 'id', params[name])}"))
-        for name in OF_A_MODULE:
-            if name in item.fixturenames:
-                item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(scope="session", autouse=True)

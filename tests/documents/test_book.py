@@ -17,9 +17,6 @@ from tests.support.command import EDITIONS
 from tests.support.editions import Editions
 from tests.support.pdfs import FOOT, MM, Block, Box, Page, Pdf, read
 
-# One worker has it read once for all of these.
-pytestmark = pytest.mark.xdist_group("book")
-
 EXAMPLE = Path(__file__).parents[2] / "schools" / "eksempel"
 # At the very edge stand page numbers and the appendices' marks; a column of text is no wider than this.
 EDGE = 12 * MM

@@ -29,7 +29,7 @@ from tests.support.pdfs import MM, Glyph, read
 from tests.support.pictures import png
 from tests.support.specimens import DRAWINGS, PICTURES, SPECIMENS
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("on paper")]
+pytestmark = pytest.mark.slow
 
 # What is not there to be seen: names, what is read aloud or counted, what a browser does when somebody types.
 UNSEEN = set(

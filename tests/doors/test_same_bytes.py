@@ -12,9 +12,6 @@ from tests.support.command import DAY, EDITIONS, REPOSITORY, build, contents, di
 from tests.support.editions import Editions
 from tests.support.pdfs import read
 
-# One worker has it read once for all of these.
-pytestmark = pytest.mark.xdist_group("two editions alike")
-
 EXAMPLE = REPOSITORY / "schools" / "eksempel"
 # Stands in the way of the renderer: whoever imports it, in whichever process, fails.
 IN_THE_WAY = 'raise RuntimeError("weasyprint was imported")\n'

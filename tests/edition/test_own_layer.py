@@ -31,8 +31,7 @@ from tests.support.command import DAY, EPOCH, REPOSITORY
 from tests.support.editions import Editions
 from tests.support.pdfs import FOOT, read
 
-# One worker has it read once for all of these.
-pytestmark = [pytest.mark.xdist_group("edition of eksempel-maler"), pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 OWN = REPOSITORY / "schools" / "eksempel-maler"
 TODAY = date.fromisoformat(DAY)

@@ -16,9 +16,6 @@ import yaml
 
 from generator.data.text import read_yaml_text
 
-# One worker has it read once for all of these.
-pytestmark = pytest.mark.xdist_group("book")
-
 HERE = Path(__file__).parent
 SHEETS = ("foerste-samtale", "anden-samtale")
 # The height between running head and foot of the book's pages, in points.

@@ -18,9 +18,6 @@ from generator.pages.allowed_html import refused_in
 from generator.pdf.render import render
 from tests.support.pdfs import read
 
-# One worker has it read once for all of these.
-pytestmark = pytest.mark.xdist_group("links")
-
 EXAMPLE = Path(__file__).parents[2] / "schools" / "eksempel"
 ELSEWHERE = {"https", "mailto", "tel"}
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"

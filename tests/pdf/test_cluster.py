@@ -20,7 +20,7 @@ from tests.support.cluster import Cluster, cluster_of_two
 from tests.support.command import DAY, EDITIONS, EPOCH, contents, run
 from tests.support.editions import Editions
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.slow
 # One that is a part of another, that one, and one by itself.
 STEMS = ("tjekliste-papir", "alle-ark-papir", "kontaktkort")
 LOST = "The cluster has lost this work. It is done here."
