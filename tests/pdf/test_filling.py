@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -29,7 +29,8 @@ TYPED = 'æøåÆØÅéü–"'
 NAMES = ("Łukasz Żółć", "Çağla Şahin", "Nguyễn Thị Ánh", "Đorđe")
 
 
-@pytest.fixture(params=SHEETS)
+# All tests of a sheet come one after the other, and have it filled in and drawn once.
+@pytest.fixture(scope="module", params=SHEETS)
 def sheet(request: pytest.FixtureRequest) -> Sheet:
     return sheet_of(request.param)
 
@@ -48,9 +49,12 @@ def given(sheet: Sheet) -> Fields:
     }
 
 
-def with_answers(edition: Path, sheet: Sheet, example: Example) -> tuple[Fields, bytes]:
-    fields = example.fields(sheet)
-    return fields, fill(empty(edition, sheet), fields, FONT)
+@cache
+def filled_in(edition: Path, key: str) -> list[tuple[Example, Fields, bytes]]:
+    """Return each example of a sheet, with what its fields hold and the PDF that is filled in with it."""
+    sheet = sheet_of(key)
+    answers = [(example, example.fields(sheet)) for example in examples_of(key)]
+    return [(example, fields, fill(empty(edition, sheet), fields, FONT)) for example, fields in answers]
 
 
 def inside(box: Rectangle, height: int, edge: float = 1.5) -> tuple[int, int, int, int]:
@@ -63,25 +67,30 @@ def inside(box: Rectangle, height: int, edge: float = 1.5) -> tuple[int, int, in
 def faults(before: list[Image.Image], after: list[Image.Image], fields: Fields, pdf: bytes) -> list[str]:
     """Return the fields that look as before, and the pages on which something else has changed."""
     changes = [ImageChops.difference(a, b) for a, b in zip(before, after, strict=True)]
-    moved = [darkest(a, b) for a, b in zip(before, after, strict=True)]
     found = []
     for name, (page, box) in places(pdf).items():
         if name in fields:
-            corners = inside(box, changes[page].height)
-            if not changes[page].crop(corners).getbbox():
+            change = changes[page]
+            if not change.crop(inside(box, change.height)).getbbox():
                 found.append(name)
-            for picture in (changes[page], moved[page]):
-                picture.paste(0, inside(box, picture.height, edge=-1))
-    # What is left may be a border drawn anew, a shade lighter or darker, or a line of text one dot higher or lower,
-    # where its place lies between two dots; nothing of a letter.
-    rest = [change.point(lambda shade: 255 if shade > 96 else 0).getbbox() for change in moved]
+            change.paste(0, inside(box, change.height, edge=-1))
+    rest = [spots(*pages) for pages in zip(before, after, changes, strict=True)]
     return found + [f"page {number}: {box}" for number, box in enumerate(rest, 1) if box]
 
 
-def darkest(one: Image.Image, other: Image.Image) -> Image.Image:
-    """Return how two pictures differ wherever neither of them is a dot higher or lower."""
-    shifted = [ImageChops.difference(one, ImageChops.offset(other, 0, dots)) for dots in (0, 1, -1)]
-    return ImageChops.darker(ImageChops.darker(shifted[0], shifted[1]), shifted[2])
+def spots(one: Image.Image, other: Image.Image, change: Image.Image) -> tuple[int, int, int, int] | None:
+    """Return where two pictures differ by more than may be, given their difference outside of all fields.
+
+    A border may be drawn anew, a shade lighter or darker, or a line of text one dot higher or lower, where its place
+    lies between two dots; nothing of a letter.
+    """
+    for dots in (0, 1, -1):
+        if dots:
+            change = ImageChops.darker(change, ImageChops.difference(one, ImageChops.offset(other, 0, dots)))
+        box = change.point([255 * (shade > 96) for shade in range(256)]).getbbox()
+        if not box:
+            return None
+    return box
 
 
 # The empty sheet, and each of its examples as filled in by one of three.
@@ -115,16 +124,14 @@ def changed(sheet: Sheet, fields: Fields) -> Fields:
 
 
 def test_a_filled_in_sheet_keeps_its_answers_as_data(edition: Path, sheet: Sheet) -> None:
-    for example in examples_of(sheet.id):
-        fields, filled = with_answers(edition, sheet, example)
+    for example, fields, filled in filled_in(edition, sheet.id):
         assert held(filled) == {**given(sheet), **fields}, example.name
 
 
 def test_every_reader_shows_every_answer_in_its_field_and_all_show_the_same(edition: Path, sheet: Sheet) -> None:
     """The picture changes where something was filled in and nowhere else, and nothing of an answer is cut."""
     before = drawings(empty(edition, sheet))
-    for example in examples_of(sheet.id):
-        fields, filled = with_answers(edition, sheet, example)
+    for example, fields, filled in filled_in(edition, sheet.id):
         after = drawings(filled)
         for reader in DRAWN_BY:
             found = faults(before[reader], after[reader], changed(sheet, fields), filled)
@@ -137,10 +144,10 @@ def test_every_reader_shows_every_answer_in_its_field_and_all_show_the_same(edit
 
 def test_a_filled_in_sheet_keeps_the_standards(edition: Path, verapdf: VeraPdf, tmp_path: Path) -> None:
     paths = []
-    for sheet in map(sheet_of, SHEETS):
-        for number, example in enumerate(examples_of(sheet.id)):
-            path = tmp_path / f"{sheet.id}-{number}.pdf"
-            path.write_bytes(with_answers(edition, sheet, example)[1])
+    for key in SHEETS:
+        for number, (_, _, filled) in enumerate(filled_in(edition, key)):
+            path = tmp_path / f"{key}-{number}.pdf"
+            path.write_bytes(filled)
             paths.append(path)
     assert verapdf.faults(paths) == []
 

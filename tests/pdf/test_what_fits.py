@@ -5,6 +5,7 @@ pdfium is what Chrome and Edge type with, pdf.js is Firefox's.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,7 @@ def empty(edition: Path, sheet: Sheet) -> bytes:
     return path_of(edition, sheet).read_bytes()
 
 
+@cache
 def text_fields(pdf: bytes) -> list[str]:
     """Return the names of fields that take a text, one of each size: what is typed into a box to tick is not kept."""
     kept, sizes = held(type_in_pdfium(pdf, dict.fromkeys(places(pdf), "x"))), {}
