@@ -111,7 +111,8 @@ def test_it_keeps_the_standards_and_reads_in_order(finished: Finished, verapdf: 
         assert done.returncode == 0, done.stdout + done.stderr
         paths.append(path)
     assert verapdf.faults(paths) == []
-    words = ["pdfinfo", "-struct-text", paths[0]]
+    # For each page poppler goes through all pages, so one of the short ones.
+    words = ["pdfinfo", "-struct-text", paths[1]]
     told = subprocess.run(words, capture_output=True, text=True, check=True).stdout
     read = [line.strip().strip('"') for line in told.splitlines() if '"' in line]
     assert read[read.index("dag-måned-år") - 1 :][:3] == ["Dato", "dag-måned-år", "Łukasz Æ"]

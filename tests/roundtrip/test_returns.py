@@ -176,13 +176,18 @@ def test_what_is_typed_in_firefox_comes_back(finished: Finished, started: Browse
     assert (read.sheet, read.unclear, read.repeated, read.repaired) == (KEY, (), False, False)
 
 
+@pytest.fixture(scope="module")
+def blank(finished: Finished) -> BlankSheet:
+    """The finished sheet, ready to be filled in."""
+    return BlankSheet(finished(KEY), FONT)
+
+
 LETTERS = st.text(st.characters(codec="latin-1", categories=["L", "N", "P", "Zs"]) | st.just("\n"), max_size=60)
 
 
 @settings(max_examples=25)
 @given(st.data())
-def test_any_answers_come_back(finished: Finished, data: st.DataObject) -> None:
-    blank = BlankSheet(finished(KEY), FONT)
+def test_any_answers_come_back(finished: Finished, blank: BlankSheet, data: st.DataObject) -> None:
     names = [name for question in sheet_of(KEY).questions() for name in KINDS[question.answer].fields(question)]
     empty = returned_pdf(finished(KEY))
     ticks = [name for name in names if name.startswith(("laerer-bedst_ved", "stoette_")) and "uddyb" not in name]

@@ -40,12 +40,15 @@ class Finished:
 
     def __init__(self, store: Path) -> None:
         self.store = store
+        self._known: dict[tuple[str, PrintKind], bytes] = {}
 
     def __call__(self, key: str, kind: PrintKind = "screen") -> bytes:
         """Return the finished PDF of a sheet."""
-        job, store = job_of_sheet(key, kind), Store(self.store)
-        product = store.get(job.key)
-        if product is None:
-            product = render(job)
-            store.put(job.key, product)
-        return product.pdf
+        if (key, kind) not in self._known:
+            job, store = job_of_sheet(key, kind), Store(self.store)
+            product = store.get(job.key)
+            if product is None:
+                product = render(job)
+                store.put(job.key, product)
+            self._known[key, kind] = product.pdf
+        return self._known[key, kind]
