@@ -163,7 +163,7 @@ def missing(profile: dict[str, Any], keys: Iterable[str], texts: Iterable[str]) 
 @given(PROFILES)
 # A profile is short enough to be read as it is: to find a shorter one that fails too would take minutes.
 @settings(
-    max_examples=30,
+    max_examples=15,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 def test_any_profile_gives_a_finished_edition_with_its_texts(profile: dict[str, Any]) -> None:

@@ -361,7 +361,7 @@ def changed(profile: Any, path: tuple[str | int, ...], change: str, odd: Any) ->
 
 
 @given(st.data(), PROFILES)
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_it_refuses_what_the_model_refuses_and_nothing_else(form: Page, draw: st.DataObject, profile: Any) -> None:
     assert refused(profile) == set()
     assert asked(form, profile) == set()
@@ -372,7 +372,7 @@ def test_it_refuses_what_the_model_refuses_and_nothing_else(form: Page, draw: st
 
 
 @given(PROFILES)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_what_it_saves_is_the_same_profile(form: Page, profile: Any) -> None:
     """Whatever is opened: what the program makes of the saved file is what it made of the one before."""
     text = form.evaluate("profile => samtaleguide.saved(profile)", profile)
