@@ -94,7 +94,8 @@ _FORM = """() => {
     })
     lines.push(`${element.tagName} ${element.className}: ${x} ${y} ${width} ${height}: ${parts.join("; ")}`)
   }
-  return lines
+  // One text: a list of thousands takes many times as long to come out of the browser.
+  return lines.join("\\n")
 }"""
 
 
@@ -253,8 +254,7 @@ class Visit:
 
     def form(self) -> list[str]:
         """Return everything of the page as it is now but its colours: what stands there, where, and how it looks."""
-        lines: list[str] = self.page.evaluate(_FORM)
-        return lines
+        return str(self.page.evaluate(_FORM)).splitlines()
 
     def axe(self, rules: Sequence[str] = ()) -> list[Finding]:
         """Return what axe-core says of the page as it is now, by all of its default rules or by some.
