@@ -25,7 +25,7 @@ _FOOT = 18 * MM
 NEARLY_EMPTY = 0.25
 HEAD_AND_FOOT = 24
 # What part of a page the first levels of `data-tight` save on each page before the last.
-SAVED = (0.035, 0.07)
+SAVED = (0.06, 0.1)
 # Lighter than any ink.
 WHITE = 250
 # Left, top, right and bottom edge, in mm from the upper left corner of the trimmed page.

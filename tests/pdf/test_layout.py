@@ -28,6 +28,8 @@ from tests.support.sheets import EXAMPLE, path_of
 
 # What part of the room between the edge at the top and the foot a page must use at least.
 USED = 0.25
+# With less than this on both of them, two pages look as if something were missing.
+HALF = 0.7
 # The book's cover, and who has published it.
 MEANT_SO = {("guide", 1), ("guide", 2)}
 # A table with more rows than this is a whole class's and runs on; then no page has fewer rows of it than FEW.
@@ -83,6 +85,19 @@ def test_no_page_is_nearly_empty(built: Built) -> None:
             found |= {(stem, number): used(page) for number, page in enumerate(pdf, 1)}
     assert "guide" in stems
     assert {page: part for page, part in found.items() if part < USED and page not in MEANT_SO} == {}
+
+
+def test_no_chapter_is_torn_into_pages_half_empty(built: Built) -> None:
+    """What has a few lines too many for its pages is set closer before it is divided."""
+    path = built.root / "pdf" / "guide.pdf"
+    blocks = read(path).blocks
+    begin = {block.page for block in blocks if block.tag == "H1"}
+    appendices = next(block.page for block in blocks if block.text == "Bilag 1")
+    with pypdfium2.PdfDocument(path) as pdf:
+        parts = {number: used(pdf[number - 1]) for number in range(3, appendices)}
+    pairs = [(number, number + 1) for number in parts if number + 1 in parts and number + 1 not in begin]
+    assert pairs
+    assert [pair for pair in pairs if max(parts[number] for number in pair) < HALF] == []
 
 
 def boxes_by_row(path: Path, sheet: Sheet) -> Iterator[tuple[Question, list[int]]]:
