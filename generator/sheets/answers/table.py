@@ -122,8 +122,8 @@ class Table(AnswerKind):
     def _table(self, question: Question, cell: Callable[[int, Column], Markup]) -> Markup:
         heads = [Markup("<td></td>")] if question.row_titles else []
         for column in question.columns:
-            head = '<th class="column-{}" scope="col" style="width: {}%">{}</th>'
-            heads.append(marked(head, column.id, column.width, self._title(column)))
+            head = '<th class="column-{} head-{}" scope="col" style="width: {}%">{}</th>'
+            heads.append(marked(head, column.id, column.answer, column.width, self._title(column)))
         rows = []
         for row in self._rows(question):
             cells = []
