@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +36,8 @@ MEANT_SO = {("guide", 1), ("guide", 2)}
 ONE_PIECE, FEW = 11, 3
 # A pamphlet's panel has no line for more letters than this.
 PANEL = 45
+# In pt: less is what one letter stands higher than another.
+IN_LINE = 2
 HYPHENATED = ("dag-måned-år", "CPR-nummer")
 
 
@@ -150,6 +152,31 @@ def test_no_table_is_torn_after_a_few_rows(built: Built) -> None:
             if len(counts) > 1 and (sum(counts) <= ONE_PIECE or min(counts) < FEW):
                 torn_tables[sheet.id, key] = counts
     assert torn_tables == {}
+
+
+def fields(path: Path) -> Iterator[tuple[int, dict[str, tuple[float, float]]]]:
+    """Yield each page with where its fields to write in have their top and how high they are, by name."""
+    with pikepdf.open(path) as pdf:
+        for number, page in enumerate(pdf.pages):
+            boxes = {str(note.T): note.Rect for note in page.get("/Annots", []) if note.get("/FT") == "/Tx"}
+            yield number, {name: (float(box[3]), float(box[3] - box[1])) for name, box in boxes.items()}
+
+
+def test_fields_beside_each_other_are_in_line(built: Built) -> None:
+    """So are the labels above them in a head: the eye goes along them."""
+    found = []
+    for sheet in built.sheets():
+        path = path_of(built.root, sheet)
+        tables = {question.id for question in sheet.questions() if question.answer == "table"}
+        labels = {block.text.partition(" dag-måned-år")[0]: block.box.top for block in reversed(read(path).blocks)}
+        heads = {question.id: labels[question.text] for question in sheet.head if question.text in labels}
+        for number, boxes in fields(path):
+            alone = [(name, *box) for name, box in boxes.items() if name.partition("_")[0] not in tables]
+            for (one, top, high), (other, beside, low) in combinations(alone, 2):
+                if abs(top - beside) < min(high, low):
+                    apart = abs(heads[one] - heads[other]) if number == 0 and {one, other} <= {*heads} else 0
+                    found += [(sheet.id, one, other)] if abs(top - beside) > 1 or apart > IN_LINE else []
+    assert found == []
 
 
 def test_no_address_and_no_date_is_torn(built: Built) -> None:
