@@ -73,6 +73,8 @@ class _Part:
         elements = NumberTree(self._structure.ParentTree)
         for number, (room, page) in enumerate(zip(rooms, self._pages, strict=True)):
             contents = list(elements[int(page.obj.StructParents)])
+            for content in contents:
+                _move_unlisted(content, page.obj, room.obj)
             right = _sideways(room, number) if self._has_holes else 0
             _draw_below(self._document, room, page, right, len(contents))
             _put_first(self._document, room, contents)
@@ -130,6 +132,13 @@ def elements(element: Object) -> Iterator[Object]:
         yield each
         kids = each.get(Name.K, Array())
         waiting += [kid for kid in (kids if isinstance(kids, Array) else [kids]) if isinstance(kid, Dictionary)]
+
+
+def _move_unlisted(element: Object, page: Object, room: Object) -> None:
+    """Make what stands in a page's margin point at the room: nothing leads to it, but it holds on to its page."""
+    while Name.Pg in element and element.Pg.objgen == page.objgen:
+        element.Pg = room
+        element = element.P
 
 
 def _is_read(element: Object) -> bool:

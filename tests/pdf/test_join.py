@@ -1,5 +1,6 @@
 """A document takes in pages of finished PDFs: each where it belongs, read in its turn, with links that lead right."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -103,6 +104,16 @@ def test_a_part_without_holes_stays_where_it_is(tmp_path: Path) -> None:
 
 def left_edge(pdf: Pdf, number: int, letter: str) -> float:
     return min(glyph.box.left for glyph in pdf.pages[number - 1].glyphs if glyph.char == letter)
+
+
+def test_no_page_is_in_the_file_that_nobody_sees(tmp_path: Path) -> None:
+    """What stands in the margin of a part's page held on to that page: the book was half as large again."""
+    foot = "<style>@page { @bottom-center { content: 'Fod' } }</style>"
+    part = render(job("a", foot + NOTE.format("A")))
+    whole = render(job("bog", HOST.replace('"b"', '"a"')), {"a": part}).pdf
+    with pikepdf.open(BytesIO(whole)) as pdf:
+        kept = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Page"]
+        assert len(kept) == len(pdf.pages) == 7
 
 
 def test_no_two_cells_have_one_name(path: Path) -> None:
