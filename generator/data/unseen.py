@@ -20,6 +20,8 @@ _SOFT_HYPHEN, _JOINER = "\u00ad", "\u200d"
 _PRESENTATION = "\ufe0e\ufe0f"
 # What programs write for a picture or a letter that they could not take along.
 _LOST = "\ufffc\ufffd"
+# Signs by which what follows is read from the right to the left, until another ends it.
+_TURNING = ("RLE", "RLO", "RLI")
 # What answers may hold besides: lines, columns, and what names in Arabic, Hebrew or Persian letters need.
 _IN_ANSWERS = "\n\t\u200c\u200d\u200e\u200f"
 
@@ -50,6 +52,17 @@ def as_saved(text: str) -> str:
         return text
     lines = re.sub("\r\n?|[\u2028\u2029]", "\n", text)
     return "".join(sign for sign, is_unseen in _looked_at(lines, _IN_ANSWERS) if not is_unseen)
+
+
+def reads_otherwise(text: str) -> bool:
+    """Return whether a text says something else than it shows: it is turned around, or lost a sign when it was copied.
+
+    Other unseen signs, such as those that phones set around a number, can be left out without loss.
+    """
+    return not (text.isascii() and text.isprintable()) and any(
+        sign in _LOST or unicodedata.category(sign) in ("Cc", "Cs", "Co") or unicodedata.bidirectional(sign) in _TURNING
+        for sign in {*text} - {*"\t\n\r"}
+    )
 
 
 def _looked_at(text: str, besides: str) -> Iterator[tuple[str, bool]]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from generator.danish import slugify
 from generator.data.days import day_as_meant
 from generator.data.unseen import as_saved
-from generator.roster.table import Cell
+from generator.roster.table import DAYS_LATER, Cell, LaterNumber
 
 # Day 0 of a spreadsheet's calendar, and its numbers for days from 2000 to 2099.
 _DAY_ZERO, _SERIALS = date(1899, 12, 30), range(36526, 73051)
@@ -17,6 +17,9 @@ _DAYS_IN_TEXT = re.compile(
     r"|[0-9]{1,2}\. ?[a-zæøå]+\.? [0-9]{4}",
     re.IGNORECASE,
 )
+# What a formula leaves that came to nothing, in a list that was saved as text; other lists say nothing in its place.
+_FAILED = re.compile(r"#(N/A|I/T|REF|REFERENCE|VALUE|VÆRDI|DIV/0|DIVISION/0|NAME|NAVN|NUM|NULL|NUL|SPILL|CALC)[!?]?")
+_WITH_SLASHES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/[0-9]{2,4}")
 _NO = {"", "n", "nej", "no", "0", "false", "falsk", "ingen"}
 _LEFT = "afbr afgaa ophoer ophaev udmeld stop frafald droppet slettet".split()
 _TOTAL = re.compile(r"(i alt|total|sum|antal( [a-zæøå]+)?)\s*[:=]?\s*[0-9]*", re.IGNORECASE)
@@ -31,29 +34,42 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return f"{cell:.0f}"
     if isinstance(cell, str):
-        return " ".join(as_saved(unicodedata.normalize("NFC", cell)).split()).rstrip("*# ")
+        text = " ".join(as_saved(unicodedata.normalize("NFC", cell)).split())
+        return "" if _FAILED.fullmatch(text) else text.rstrip("*# ")
     return str(cell)
 
 
 def day_of(cell: Cell) -> date | None:
     """Return the day that a cell names, None for an empty one; raises ValueError where it is no day."""
-    if isinstance(cell, datetime):
-        return cell.date()
     if isinstance(cell, date):
-        return cell
+        return _of_our_time(cell.date() if isinstance(cell, datetime) else cell)
     if isinstance(cell, bool | time | timedelta):
         raise ValueError
     text = text_of(cell)
     if not text:
         return None
     if serial := re.fullmatch(r"([0-9]{5})([.,][0-9]+)?", text):
-        if int(serial[1]) not in _SERIALS:
+        later = DAYS_LATER if isinstance(cell, LaterNumber) else 0
+        if int(serial[1]) + later not in _SERIALS:
             raise ValueError
-        return _DAY_ZERO + timedelta(int(serial[1]))
-    day = day_as_meant(_TIME.sub("", text))
+        return _DAY_ZERO + timedelta(int(serial[1]) + later)
+    return _of_our_time(day_as_meant(_TIME.sub("", text)))
+
+
+def _of_our_time(day: date | None) -> date:
     if day is None or not 2000 <= day.year < 2100:
         raise ValueError
     return day
+
+
+def is_american(cell: Cell) -> bool:
+    """Return whether a cell names a day with the month first, which no other way of writing days can mean."""
+    found = _WITH_SLASHES.fullmatch(text_of(cell)) if isinstance(cell, str) else None
+    return found is not None and int(found[1]) <= 12 < int(found[2]) <= 31
+
+
+def can_be_american(cell: Cell) -> bool:
+    return isinstance(cell, str) and _WITH_SLASHES.fullmatch(text_of(cell)) is not None
 
 
 def days_of(cell: Cell) -> tuple[date | None, date | None]:

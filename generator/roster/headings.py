@@ -133,21 +133,20 @@ def columns_of(rows: Rows, mapping: Mapping[str, str]) -> Columns | None:
 
     `mapping` says of headings, or of columns by their letter, what they are to be read as.
     """
-    wanted = {folded(heading): name for heading, name in mapping.items()}
     best, most = None, 0
     for number, row in enumerate(rows[:_LOOKED_AT]):
-        columns = Columns(number, tuple(map(text_of, row)), _fields(row, wanted, mapping))
+        columns = Columns(number, tuple(map(text_of, row)), _fields(row, mapping))
         known = sum(len(found) for field, found in columns.fields.items() if field)
         if known > most and any(columns.of(field) for field in NAMES):
             best, most = columns, known
     return best
 
 
-def _fields(row: tuple[Cell, ...], wanted: Mapping[str, str], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+def _fields(row: tuple[Cell, ...], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
     ranked: dict[str, list[tuple[int, int]]] = {}
     for column, (field, rank) in enumerate(_in_context(row)):
         heading = text_of(row[column])
-        as_mapped = mapping.get(letters(column)) or (wanted.get(folded(heading)) if heading else None)
+        as_mapped = next((mapping[said] for said in mapping if _is_meant(said, column, heading)), None)
         if as_mapped and field != "cpr":
             # What somebody says stands before all that is found out.
             field, rank = field_of(as_mapped)[0], -1
@@ -156,6 +155,11 @@ def _fields(row: tuple[Cell, ...], wanted: Mapping[str, str], mapping: Mapping[s
     # One that was named is the only one.
     chosen = {field: [pair for pair in pairs if pair[0] < 0] or pairs for field, pairs in ranked.items()}
     return {field: tuple(column for _, column in sorted(pairs)) for field, pairs in chosen.items()}
+
+
+def _is_meant(said: str, column: int, heading: str) -> bool:
+    """Return whether somebody speaks of a column: by its letter, or by its heading."""
+    return said.upper() == letters(column) or bool(heading and folded(said) == folded(heading))
 
 
 def _in_context(row: tuple[Cell, ...]) -> Iterator[tuple[str, int]]:
@@ -185,3 +189,30 @@ def mapping_faults(mapping: Mapping[str, str], sheets: list[Columns]) -> Iterato
         if sheets and folded(heading) not in known:
             found = Sentence("--map names a column '{heading}', and there is none", heading=heading)
             yield Advice("unknown-column", found, did_you_mean(heading, names.values(), "There are"), about=heading)
+    for columns in sheets:
+        yield from _mapped_twice(mapping, columns)
+
+
+def _mapped_twice(mapping: Mapping[str, str], columns: Columns) -> Iterator[Advice]:
+    """Yield what somebody says twice, of which one would count and nobody knows which."""
+    entries: dict[str, list[tuple[int, str]]] = {}
+    for column, heading in enumerate(columns.names):
+        said = [entry for entry in mapping if _is_meant(entry, column, heading)]
+        for entry in said:
+            entries.setdefault(field_of(mapping[entry])[0], []).append((column, entry))
+        if len({field_of(mapping[entry])[0] for entry in said}) > 1:
+            yield mapped_twice(said[0], mapping[said[0]], mapping[said[1]])
+    for field, pairs in entries.items():
+        named = {column for column, _ in pairs}
+        if len(named) > 1 and len({entry for _, entry in pairs}) > 1 and field not in ("other", "sensitive"):
+            name = mapping[pairs[0][1]]
+            template = "several columns are said to hold {name}: {columns}"
+            found = Sentence(template, name=name, columns=columns.shown(tuple(named)))
+            yield Advice("mapped-twice", found, "Say it of the one that counts, and udelad of the others.", about=name)
+
+
+def mapped_twice(heading: str, first: str, second: str) -> Advice:
+    """Return what is wrong where two things are said of one column."""
+    template = "the column '{heading}' is said to hold both {first} and {second}"
+    found = Sentence(template, heading=heading, first=first, second=second)
+    return Advice("mapped-twice", found, "Say one thing of each column.", about=heading)

@@ -18,11 +18,30 @@ NO_ALIAS = Kind(
     "Add a column Alias with what the person may be called.",
     "Navnet er beskyttet. Skriv et alias.",
 )
+TOO_LONG = Kind(
+    "text-too-long",
+    "a cell has more letters than a name or an address could have in {rows}",
+    "Put into it what its column is for.",
+    "Der står for meget i en celle.",
+)
+UNSEEN = Kind(
+    "invisible-sign",
+    "a sign that nobody sees, or that was lost when it was copied, stands in {rows}",
+    "Delete what stands in the cell, and type it again.",
+    "Der står et usynligt eller ødelagt tegn i en celle. Skriv cellen igen.",
+)
 NOT_A_DAY = Kind(
     "not-a-date",
     "a day cannot be made out, or does not exist, in {rows}",
     "Write it as 21-01-2027.",
     "Datoen findes ikke eller kan ikke læses.",
+)
+MONTH_FIRST = Kind(
+    "month-first",
+    "some days of the column have the month first, as Americans write it, so that nobody knows which day is meant in "
+    "{rows}",
+    "Write all days of the column as 21-01-2027.",
+    "I kolonnen står måneden først i nogle datoer. Skriv dem alle med dagen først.",
 )
 WRONG_ORDER = Kind(
     "wrong-order",
@@ -51,6 +70,13 @@ SAME_NAME = Kind(
     "Navnet står i flere rækker. Er det den samme person?",
     is_error=False,
 )
+SAME_KEY = Kind(
+    "same-key",
+    "one number stands beside several names in {rows}",
+    "Each row counts. Give everybody their own number, or write the name in one way.",
+    "Det samme nummer står ud for flere navne.",
+    is_error=False,
+)
 ANOTHER_ROW = Kind(
     "another-row-counts",
     "an apprentice has another row that counts in {rows}",
@@ -60,8 +86,8 @@ ANOTHER_ROW = Kind(
 HAS_LEFT = Kind("has-left", "somebody has left in {rows}", "These are left out.", is_error=False)
 TOTAL = Kind("row-of-totals", "no apprentice but a total stands in {rows}", is_error=False)
 _ALL = (
-    *(CPR, NO_NAME, NO_ALIAS, NOT_A_DAY, WRONG_ORDER),
-    *(NO_START, ONLY_AGREEMENT, SAME_NAME, ANOTHER_ROW, HAS_LEFT, TOTAL),
+    *(CPR, NO_NAME, NO_ALIAS, TOO_LONG, UNSEEN, NOT_A_DAY, MONTH_FIRST, WRONG_ORDER),
+    *(NO_START, ONLY_AGREEMENT, SAME_NAME, SAME_KEY, ANOTHER_ROW, HAS_LEFT, TOTAL),
 )
 # What matters only to who plans by it.
 ABOUT_THE_START = {NO_START.code, ONLY_AGREEMENT.code}

@@ -6,15 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.problems.problem import Advice, Place, Problems, Sentence, listed, shown_path
+from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence, listed, shown_path
 from generator.roster.apprentice import Apprentice, Fault, Kind, Roster, Where, letters
-from generator.roster.cells import has_left, is_total, text_of
+from generator.roster.cells import has_left, is_american, is_total, text_of
 from generator.roster.cpr import holds_cpr
 from generator.roster.headings import DECIDES, Columns, columns_of, known_in, mapping_faults
 from generator.roster.kinds import CPR, HAS_LEFT, NO_START, ONLY_AGREEMENT, TOTAL, counted_by_kind
 from generator.roster.row import Row
 from generator.roster.same_person import one_row_each
 from generator.roster.table import Cell, Sheet, read_table
+
+_NOBODY = Advice("nobody", "nobody stands below the headings of this list", "Check whether it is the right list.")
 
 
 class _Part(NamedTuple):
@@ -43,6 +45,8 @@ def read_roster(path: Path, today: date, mapping: Mapping[str, str] | None = Non
     cprs = [fault for sheet, columns in columns_by_sheet for fault in _cprs(sheet, columns)]
     faults = [*cprs]
     rows = [apprentice for part in parts for apprentice in _rows(part, today, faults)]
+    if not rows and not faults:
+        raise GeneratorError([_NOBODY.at(file)])
     kept, aside = one_row_each(rows, today)
     faults += aside
     faults += [Fault(kind, one.where) for one in kept if (kind := _about_start(one))]
@@ -118,11 +122,14 @@ def _cprs(sheet: Sheet, columns: Columns | None) -> list[Fault]:
 def _rows(part: _Part, today: date, faults: list[Fault]) -> Iterator[Apprentice]:
     """Yield the apprentices of a sheet, but for rows with faults that are errors; what is found is added to these."""
     refused = {fault.where[:2] for fault in faults}
+    month_first = frozenset(
+        column for _, cells in _below(part) for column, cell in enumerate(cells) if is_american(cell)
+    )
     for number, cells in _below(part):
         where, texts = Where(part.sheet.name, number), [*map(text_of, cells)]
         if where[:2] in refused or not any(texts) or texts == [*part.columns.names]:
             continue
-        row = Row(part.columns, cells, where)
+        row = Row(part.columns, cells, where, month_first)
         if is_total(next(filter(None, texts))):
             row.found(TOTAL)
         elif any(has_left(cell, today) for cell in row.cells_of("left")):

@@ -1,19 +1,26 @@
 """Turn one row below the headings of a class list into an apprentice, and into what is wrong with it."""
 
+from collections.abc import Set
 from datetime import date
 
+from generator.data.unseen import reads_otherwise
 from generator.roster.apprentice import Apprentice, Fault, Kind, Where
-from generator.roster.cells import day_of, days_of, is_yes, person_of, phone_of, postcode_of, text_of
+from generator.roster.cells import can_be_american, day_of, days_of, is_yes, person_of, phone_of, postcode_of, text_of
 from generator.roster.headings import NAMES, Columns
-from generator.roster.kinds import NO_ALIAS, NO_NAME, NOT_A_DAY, WRONG_ORDER
+from generator.roster.kinds import MONTH_FIRST, NO_ALIAS, NO_NAME, NOT_A_DAY, TOO_LONG, UNSEEN, WRONG_ORDER
 from generator.roster.table import Cell
+
+# As much as a profile's own names and addresses may have.
+_MOST_LETTERS = 200
+_NOT_USED = {"", "other", "sensitive", "left"}
 
 
 class Row:
-    """One row below the headings, and what is wrong with it."""
+    """One row below the headings, and what is wrong with it; `month_first` are columns with days of Americans."""
 
-    def __init__(self, columns: Columns, cells: tuple[Cell, ...], where: Where) -> None:
+    def __init__(self, columns: Columns, cells: tuple[Cell, ...], where: Where, month_first: Set[int]) -> None:
         self._columns, self._cells, self._where = columns, cells, where
+        self._month_first = month_first
         self.faults: list[Fault] = []
 
     def found(self, kind: Kind, column: int | None = None) -> None:
@@ -34,6 +41,11 @@ class Row:
         if field == "agreement_end" and not any(map(str.isdigit, self.text(field))):
             # »Løbende« is no mistake.
             return None, None
+        for column in self._columns.of(field):
+            if column in self._month_first and can_be_american(self._cells[column]):
+                # 02/01 may be the first of February, too.
+                self.found(MONTH_FIRST, column)
+                return None, None
         try:
             return days_of(self.cell(field)) if field == "agreement_period" else (day_of(self.cell(field)), None)
         except ValueError:
@@ -42,17 +54,20 @@ class Row:
 
     def apprentice(self) -> Apprentice:
         """Return whom the row is about; whoever has faults that are errors is not one to be used."""
+        self._look_at_texts()
         first, last = self._days("agreement_period")
         start, end = self._days("agreement_start")[0] or first, self._days("agreement_end")[0] or last
         if start and end and end < start:
             self.found(WRONG_ORDER)
         is_protected = is_yes(self.cell("protected"))
+        # A hyphen says that there is none.
+        own_key = self.text("key") if any(map(str.isalnum, self.text("key"))) else ""
         return Apprentice(
             where=self._where,
             name=self._name(is_protected=is_protected),
             protected=is_protected,
-            key=self.text("key") or self.text("number"),
-            has_own_key=bool(self.text("key")),
+            key=own_key or self.text("number"),
+            has_own_key=bool(own_key),
             class_name=self.text("class_name"),
             programme=self.text("programme"),
             company=self.text("company"),
@@ -69,6 +84,17 @@ class Row:
             training_start=self._days("training_start")[0],
         )
 
+    def _look_at_texts(self) -> None:
+        used = (
+            column for field, columns in self._columns.fields.items() if field not in _NOT_USED for column in columns
+        )
+        for column in sorted(used):
+            cell = self._cells[column]
+            if isinstance(cell, str) and reads_otherwise(cell):
+                self.found(UNSEEN, column)
+            if len(text_of(cell)) > _MOST_LETTERS:
+                self.found(TOO_LONG, column)
+
     def _name(self, *, is_protected: bool) -> str:
         if is_protected:
             alias = person_of(self.cell("alias"))
@@ -78,7 +104,8 @@ class Row:
         parts = " ".join(filter(None, (self.text(field) for field in ("first", "middle", "last"))))
         name = parts or person_of(self.cell("name"))
         # »Udskrevet 12-03-2027« is a line of the program that made the list.
-        if not any(map(str.isalpha, name)) or sum(map(str.isdigit, name)) > 3:
+        is_said = any(isinstance(cell, str) for field in NAMES for cell in self.cells_of(field))
+        if not (is_said and any(map(str.isalpha, name))) or sum(map(str.isdigit, name)) > 3:
             self.found(NO_NAME, next((c for field in NAMES for c in self._columns.of(field)), None))
         return name
 

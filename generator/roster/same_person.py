@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator.roster.apprentice import Apprentice, Fault
-from generator.roster.kinds import ANOTHER_ROW, SAME_NAME
+from generator.roster.kinds import ANOTHER_ROW, SAME_KEY, SAME_NAME
 
 
 def one_row_each(rows: Iterable[Apprentice], today: date) -> tuple[list[Apprentice], list[Fault]]:
@@ -14,7 +14,8 @@ def one_row_each(rows: Iterable[Apprentice], today: date) -> tuple[list[Apprenti
     namesakes: dict[str, list[list[Apprentice]]] = defaultdict(list)
     for row in rows:
         known = namesakes[_called(row)]
-        same = next((person for person in known if row.has_own_key or _is_same(person, row)), None)
+        is_same = _can_be_called if row.has_own_key else _is_same
+        same = next((person for person in known if is_same(person, row)), None)
         if same:
             same.append(row)
         else:
@@ -23,12 +24,20 @@ def one_row_each(rows: Iterable[Apprentice], today: date) -> tuple[list[Apprenti
     kept = [max(person, key=lambda row: _rank(row, today)) for person in people]
     aside = [row for person, one in zip(people, kept, strict=True) for row in person if row is not one]
     unclear = [one for one in kept if len(namesakes[_called(one)]) > 1]
-    return kept, [Fault(ANOTHER_ROW, row.where) for row in aside] + [Fault(SAME_NAME, row.where) for row in unclear]
+    kinds = [SAME_KEY if row.has_own_key else SAME_NAME for row in unclear]
+    told = [Fault(kind, row.where) for kind, row in zip(kinds, unclear, strict=True)]
+    return kept, [Fault(ANOTHER_ROW, row.where) for row in aside] + told
 
 
 def _called(row: Apprentice) -> str:
     """Return what the rows of one person have in common: the school's own key, or else the name."""
-    return f"={row.key}" if row.has_own_key else row.name.casefold()
+    return f"={row.key.casefold()}" if row.has_own_key else row.name.casefold()
+
+
+def _can_be_called(person: list[Apprentice], row: Apprentice) -> bool:
+    """Return whether rows with one key can be about one person: whose name has a part more or less, or is no name."""
+    names = [{*one.name.casefold().split()} for one in (*person, row) if not one.protected]
+    return all(one <= other or other <= one for one in names for other in names)
 
 
 def _is_same(person: list[Apprentice], row: Apprentice) -> bool:

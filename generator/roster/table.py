@@ -8,6 +8,8 @@ import csv
 import io
 import os
 import re
+import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,8 +25,23 @@ Rows = tuple[tuple[Cell, ...], ...]
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 32 * 1024 * 1024, 20_000, 400
 _SPREADSHEET = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _BYTE_ORDER = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_OLD = ("cp1252", "cp850", "mac_roman")
+_TWICE = re.compile("Ã[¦¸¥†˜…]")
+# Some programs end lines so.
+_BREAKS = re.compile("[\u2028\u2029]")
 _SEPARATORS = ";\t,|"
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx or as 'CSV UTF-8'."
+
+
+# By so many days the calendar of some old workbooks, of Macs mostly, begins later.
+DAYS_LATER = 1462
+_BEGINS_LATER = re.compile(rb"""date1904\s*=\s*["'](1|true|on)["']""")
+# How some systems keep a spreadsheet from making a number of a text.
+_KEPT_AS_TEXT = re.compile('="(.*)"', re.DOTALL)
+
+
+class LaterNumber(float):
+    """A number in a workbook whose calendar begins later, for the case that it is a day."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,7 +90,8 @@ def _spreadsheet(path: Path, content: bytes) -> tuple[list[Sheet], list[str]]:
         with _quiet(), CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             is_visible = {sheet.name: sheet.visible == SheetVisibleEnum.Visible for sheet in book.sheets_metadata}
             hidden = [name for name in book.sheet_names if not is_visible[name]]
-            return [_sheet(book, name) for name in book.sheet_names if is_visible[name]], hidden
+            number = LaterNumber if _begins_later(content) else float
+            return [_sheet(book, name, number) for name in book.sheet_names if is_visible[name]], hidden
     except PasswordError:
         found, way_out = "this list is locked with a password", "Save it without one."
         raise _error(path, Advice("locked-with-password", found, way_out)) from None
@@ -83,6 +101,15 @@ def _spreadsheet(path: Path, content: bytes) -> tuple[list[Sheet], list[str]]:
             raise
         found = "this file cannot be read as a spreadsheet"
         raise _error(path, Advice("cannot-be-read", found, _SAVE_AGAIN)) from None
+
+
+def _begins_later(content: bytes) -> bool:
+    """Return whether a workbook counts its days from 1904; numbers that are shown as days are read right anyway."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as book, book.open("xl/workbook.xml") as part:
+            return _BEGINS_LATER.search(part.read(MOST_BYTES)) is not None
+    except (zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, EOFError, ValueError, RuntimeError):
+        return False
 
 
 @contextmanager
@@ -99,13 +126,16 @@ def _quiet() -> Iterator[None]:
         os.close(nowhere)
 
 
-def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
+def _sheet(book: CalamineWorkbook, name: str, number: type[float]) -> Sheet:
     sheet = book.get_sheet_by_name(name)
-    rows: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    rows: list[list[Cell]] = [
+        [number(cell) if type(cell) is float else cell for cell in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
     for (top, column), (bottom, _) in sheet.merged_cell_ranges or ():
         # The value stands in the first cell, and is meant for all rows.
         for row in rows[top + 1 : bottom + 1]:
-            row[column] = rows[top][column]
+            row[column] = rows[top][column] if row[column] == "" else row[column]
     return Sheet(name, tuple(map(tuple, rows)))
 
 
@@ -114,11 +144,12 @@ def _decoded(path: Path, content: bytes) -> str:
     if not named and b"\0" in content[:400]:
         # Latin letters have their empty half behind them, or before.
         named = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
-    for encoding in (named,) if named else ("utf-8", "cp1252"):
+    for encoding in (named,) if named else ("utf-8", _likeliest(content)):
         try:
             text = content.decode(encoding)
         except ValueError:
             continue
+        text = _BREAKS.sub("\n", _once_encoded(text))
         if re.match(r"\s*(<!doctype|<html|<table|<\?xml)", text, re.IGNORECASE):
             found = "this is a web page, whatever it is called"
             raise _error(path, Advice("not-a-list", found, _SAVE_AGAIN))
@@ -126,6 +157,19 @@ def _decoded(path: Path, content: bytes) -> str:
             return text
     found = "this is neither a spreadsheet nor a text"
     raise _error(path, Advice("not-a-list", found, _SAVE_AGAIN))
+
+
+def _likeliest(content: bytes) -> str:
+    """Return the encoding of before there was UTF-8, Windows', DOS' or the Mac's, that finds most Danish letters."""
+    return max(_OLD, key=lambda encoding: len(re.findall("[æøåÆØÅ]", content.decode(encoding, "ignore"))))
+
+
+def _once_encoded(text: str) -> str:
+    """Return a text in which a program took the bytes of UTF-8 for letters, »SÃ¸ren«, as it was before."""
+    try:
+        return text.encode("cp1252").decode() if _TWICE.search(text) else text
+    except ValueError:
+        return text
 
 
 def _of_text(path: Path, text: str, headings_in: Callable[[Rows], int]) -> Rows:
@@ -147,6 +191,8 @@ def _of_text(path: Path, text: str, headings_in: Callable[[Rows], int]) -> Rows:
 
 
 def _lines(text: str, separator: str, *, strict: bool = False) -> Iterator[list[str]]:
+    # A cell with more is told with its place.
+    csv.field_size_limit(MOST_BYTES)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
     while True:
         try:
@@ -161,7 +207,7 @@ def _lines(text: str, separator: str, *, strict: bool = False) -> Iterator[list[
 
 def _as_wide(lines: Iterable[list[str]]) -> Rows:
     """Return rows that are all as wide as the widest."""
-    rows = list(lines)
+    rows = [[kept[1] if (kept := _KEPT_AS_TEXT.fullmatch(cell)) else cell for cell in row] for row in lines]
     columns = max(map(len, rows), default=0)
     return tuple((*row, *[""] * (columns - len(row))) for row in rows)
 

@@ -39,7 +39,8 @@ _ENDED = "ended"
 _WORKER_ENDED = Advice(
     "too-much-work",
     "to work on this takes too long or too much memory",
-    "Look for pictures or fonts that are far too large, and for what was changed last.",
+    "Look for pictures or fonts that are far too large, in a class list for a cell far away from the others, and for "
+    "what was changed last.",
 )
 # As an argument and not as a module: the path of modules must be ours before the first of them is looked for.
 _PROGRAM = "import sys; sys.path.append({root!r}); from generator.supervision.worker import main; main({first!r})"

@@ -53,18 +53,28 @@ def written(folder: Path, scenario: Mapping[str, Any]) -> Path:
         content = (
             ods(scenario["sheets"])
             if is_ods
-            else xlsx(scenario["sheets"], scenario.get("hidden", ()), scenario.get("merged", {}))
+            else xlsx(
+                scenario["sheets"],
+                scenario.get("hidden", ()),
+                scenario.get("merged", {}),
+                options={"date_1904": scenario.get("days_from") == 1904},
+            )
         )
         path.write_bytes(content)
     return path
 
 
 def xlsx(
-    sheets: Mapping[str, Rows], hidden: Sequence[str] = (), merged: Mapping[str, Sequence[str]] | None = None
+    sheets: Mapping[str, Rows],
+    hidden: Sequence[str] = (),
+    merged: Mapping[str, Sequence[str]] | None = None,
+    options: Mapping[str, bool] | None = None,
 ) -> bytes:
     """Return a workbook; `hidden` names sheets, `merged` ranges such as C2:C3 whose first cell has the value."""
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        content, {"strings_to_formulas": False, "strings_to_urls": False, **(options or {})}
+    ) as book:
         day = book.add_format({"num_format": "dd-mm-yyyy"})
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
