@@ -28,6 +28,10 @@ _MARKS = ((b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"), (b"\xef\xbb\xb
 # The language of a text may stand within it (PDF 32000-1, 14.9.2.2).
 _LANGUAGE = re.compile("\x1b[A-Za-z]{2,4}\x1b")
 _MOST_BYTES = 1_000_000
+# More than any page, font or table of letters has.
+_MOST_UNPACKED = 32 * 1024 * 1024
+# Many times what the longest sheet has.
+_MOST_FIELDS = 10_000
 _DEEPEST = 16
 _OFF = ("", "/Off", "Off")
 
@@ -94,6 +98,8 @@ def _read(document: Pdf, content: bytes) -> ReturnedPdf:
         if field == "/Sig":
             signed = signed or _inherited(lineage, "/V") is not None
             continue
+        if len(owners) > _MOST_FIELDS:
+            raise BrokenError
         renamed = _RENAMED.fullmatch(name)
         repeated = repeated or owners.setdefault(name, owner) != owner or bool(renamed and renamed[1] in owners)
         if field == "/Btn":
@@ -112,7 +118,7 @@ def _read(document: Pdf, content: bytes) -> ReturnedPdf:
     return ReturnedPdf(
         sheet=sheet,
         version=version,
-        number="" if owners else _number(content),
+        number="" if owners else _number(document, content),
         names=frozenset(owners),
         fields=held,
         unclear=tuple(unclear),
@@ -128,9 +134,23 @@ def _has_pictures(document: Pdf) -> bool:
     return any(str(item.get("/Subtype", "")) == "/Image" for item in document.objects if isinstance(item, Stream))
 
 
-def _number(content: bytes) -> str:
+def _texts(document: Pdf, content: bytes) -> Iterator[str]:
+    """Yield the text of each page; of none where a part of the file would fill the memory of who reads it."""
+    if not any(map(_is_swollen, document.objects)):
+        yield from page_texts(content)
+
+
+def _is_swollen(item: Object) -> bool:
+    if not isinstance(item, Stream) or str(item.get("/Subtype", "")) == "/Image" or "/Filter" not in item:
+        return False
+    if item.Filter != Name.FlateDecode:
+        return isinstance(item.Filter, Array) and len(item.Filter) > 1
+    return len(zlib.decompressobj().decompress(item.read_raw_bytes(), _MOST_UNPACKED)) == _MOST_UNPACKED
+
+
+def _number(document: Pdf, content: bytes) -> str:
     """Return what the foot of a print says of whose it is; the foot stands last."""
-    found = [found for text in page_texts(content) for found in _NUMBER.findall(text)[-1:]]
+    found = [found for text in _texts(document, content) for found in _NUMBER.findall(text)[-1:]]
     return found[0] if found else ""
 
 
@@ -212,7 +232,7 @@ def decoded(held: bytes) -> str:
 def _label(document: Pdf, content: bytes) -> tuple[str, str]:
     """Return a sheet's id and version, as its keywords have them, or the text in its foot; empty if neither does."""
     told = _text(document.docinfo.get("/Keywords")) if "/Info" in document.trailer else ""
-    for text in (told, *page_texts(content)) if not _LABEL.search(told) else (told,):
+    for text in (told, *_texts(document, content)) if not _LABEL.search(told) else (told,):
         if found := [*_LABEL.finditer(text)]:
             return found[-1][1], found[-1][2]
     return "", ""

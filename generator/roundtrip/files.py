@@ -6,6 +6,7 @@ What kind of file it is, its first bytes say; no file, whatever it holds, keeps 
 import hashlib
 import io
 import os
+import re
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping
@@ -17,10 +18,16 @@ from generator.pdf.returned import BrokenError, LockedError, ReturnedPdf, return
 from generator.roundtrip import reasons
 from generator.roundtrip.reasons import Reason
 from generator.sheets.answers.base import Fields
-from generator.sheets.web_file import web_sheet
+from generator.sheets.web_file import LettersError, web_sheet
 
 _MOST_BYTES, _MOST_IN_ZIP = 32 * 1024 * 1024, 5_000
+# Of all files in a zip together, which may be small itself.
+_MOST_UNPACKED = 8 * _MOST_BYTES
 _SYSTEM = {".ds_store", "thumbs.db", "desktop.ini", "__macosx"}
+# What deleted files lie in, and what disks and their servers keep for themselves.
+_WASTE = {"$recycle.bin", "#recycle", "@eadir", "lost+found", "system volume information", "__macosx"}
+# What the files end in that sheets come back as.
+_OF_SHEETS = {".pdf", ".html", ".htm", ".zip"}
 # How files begin that are told by it; of a PDF and a web page more is to be known.
 _BEGINNINGS: tuple[tuple[bytes, Reason], ...] = (
     (b"%FDF-", reasons.DATA),
@@ -67,16 +74,33 @@ def read_folder(
     `sheets` has the fields of each sheet by its id, to know one that does not name itself. Files that are called like
     one of `skipped` are ours.
     """
-    for path in _files(folder):
-        if path.name not in skipped:
-            yield from _read_file(path, as_saved(path.relative_to(folder).as_posix()), sheets)
+    for path, why in _files(folder):
+        name = as_saved(path.relative_to(folder).as_posix())
+        if why:
+            yield Unread(name, why)
+        elif path.name not in skipped:
+            yield from _read_file(path, name, sheets)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
+def _files(folder: Path) -> Iterator[tuple[Path, Reason | None]]:
+    """Yield each file, and each folder that is not entered with the reason for it."""
+    closed: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders.sort()
-        for name in sorted(names):
-            yield Path(place, name)
+        left = {name: why for name in folders if (why := _why_not_entered(Path(place, name)))}
+        folders[:] = [name for name in folders if name not in left]
+        yield from ((Path(place, name), why) for name, why in left.items())
+        yield from ((Path(place, name), None) for name in sorted(names))
+    yield from ((path, reasons.CLOSED) for path in closed)
+
+
+def _why_not_entered(path: Path) -> Reason | None:
+    if path.is_symlink():
+        return reasons.LINK
+    if path.name.lower() in _WASTE:
+        return reasons.WASTE
+    # A repository, a bin or a program's own store: what lies there was put away, or is no sheet.
+    return reasons.HIDDEN if path.name.startswith(".") else None
 
 
 def _read_file(path: Path, name: str, sheets: Mapping[str, Collection[str]]) -> Iterator[Return | Unread]:
@@ -110,12 +134,18 @@ def _read(
 
 def _told_by_name(name: str) -> Reason | None:
     path = PurePosixPath(name.lower())
-    if path.name.startswith("~$"):
+    if path.name.startswith(("~$", ".~lock.")):
         return reasons.LOCK
     if path.suffix == ".icloud":
         return reasons.CLOUD
     is_system = path.name.startswith("._") or not _SYSTEM.isdisjoint(path.parts)
-    return reasons.SYSTEM if is_system else None
+    if is_system:
+        return reasons.SYSTEM
+    if not _WASTE.isdisjoint(path.parts):
+        return reasons.WASTE
+    if not any(part.startswith(".") and part != ".." for part in path.parts):
+        return None
+    return reasons.HIDDEN_SHEET if path.suffix in _OF_SHEETS else reasons.HIDDEN
 
 
 def _told_by_beginning(content: bytes) -> Reason | None:
@@ -140,15 +170,18 @@ def _in_zip(
             if {"[Content_Types].xml", "mimetype"} & names:
                 yield Unread(name, reasons.OFFICE)
                 return
+            room = _MOST_UNPACKED
             for entry in entries[:_MOST_IN_ZIP]:
                 inner = as_saved(f"{name}/{entry.filename}")
                 if entry.flag_bits & 1:
                     yield Unread(inner, reasons.LOCKED)
                 elif entry.file_size > _MOST_BYTES:
                     yield Unread(inner, reasons.TOO_LARGE)
-                else:
-                    yield from _read(inner, _unzipped(archive, entry), changed, sheets, in_zip=True)
-            if entries[_MOST_IN_ZIP:]:
+                elif room > 0:
+                    unpacked = _unzipped(archive, entry)
+                    room -= len(unpacked)
+                    yield from _read(inner, unpacked, changed, sheets, in_zip=True)
+            if entries[_MOST_IN_ZIP:] or room <= 0:
                 yield Unread(name, reasons.TOO_LARGE)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, RuntimeError):
         yield Unread(name, reasons.NO_ZIP)
@@ -161,12 +194,13 @@ def _unzipped(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 
 def _web(name: str, content: bytes, changed: float) -> Return | Unread:
-    looks_like_a_page = b"<html" in content[:4096].lower() or b"<!doctype" in content[:4096].lower()
     try:
         read = web_sheet(content)
-    except (ValueError, RecursionError):
-        if not looks_like_a_page:
+    except (ValueError, RecursionError) as error:
+        if not re.search(rb"<(html|!doctype)\b", content[:8192].replace(b"\0", b""), re.IGNORECASE):
             return Unread(name, reasons.NOTHING_KNOWN)
+        if isinstance(error, LettersError):
+            return Unread(name, reasons.OTHER_LETTERS)
         is_called_pdf = name.lower().endswith(".pdf")
         return Unread(name, reasons.WEB_PAGE if is_called_pdf else reasons.NO_WEB_SHEET)
     return Return(name, read.id, read.version, read.fields, changed, hashlib.sha256(content).hexdigest())

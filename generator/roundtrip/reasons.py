@@ -16,6 +16,14 @@ _FILL_IN = "Skriv svarene over på arket på skærmen, hvis de skal med."
 _ATTACHED = "Gem arket fra mailen i mappen."
 SYSTEM = Reason("En fil, som styresystemet selv laver.", harmless=True)
 LOCK = Reason("Et mærke om, at et program har en fil åben.", "Luk filen i programmet.", harmless=True)
+HIDDEN = Reason(
+    "En skjult fil eller mappe. Det, der er i den, er ikke læst.",
+    "Ligger der et ark i den, så flyt det op i mappen.",
+    harmless=True,
+)
+HIDDEN_SHEET = Reason("En skjult fil.", "Giv den et navn uden punktum foran, hvis den skal med.")
+WASTE = Reason("En papirkurv, eller en mappe, som styresystemet selv laver.", harmless=True)
+CLOSED = Reason("En mappe, der ikke kan åbnes. Det, der er i den, er ikke læst.", "Se, om du må læse den.")
 LINK = Reason("En genvej til noget andet.", "Læg selve filen i mappen.")
 EMPTY = Reason("Filen er tom.", "Ligger den i skyen, så åbn den én gang, så den bliver hentet ned.")
 CLOUD = Reason("Filen er ikke hentet ned fra skyen.", "Åbn den én gang, så den bliver hentet ned.")
@@ -31,6 +39,10 @@ ZIP_IN_ZIP = Reason("En zip-fil i en zip-fil.", "Pak den ud i mappen.")
 LOCKED = Reason("Filen er låst med en adgangskode.", "Gem den uden.")
 BROKEN = Reason("Filen er ødelagt eller hørte op midt i det hele.", "Bed om den igen.")
 WEB_PAGE = Reason("En webside, der kun hedder PDF.", "Hent selve arket, fx ved at logge ind først.")
+OTHER_LETTERS = Reason(
+    "Et ark, der er gemt med et andet sæt bogstaver, så æ, ø og å er gået tabt.",
+    "Gem det som UTF-8 i det program, der gemte det sidst, eller bed om det ark, der kom fra browseren.",
+)
 NO_WEB_SHEET = Reason("En webside uden svar fra et ark.", "Åbn arket i en browser, og gem det med »Gem på enheden«.")
 TOGETHER = Reason("Flere ark i én fil, så svarene har skrevet hinanden over.", "Gem hvert ark som en fil for sig.")
 PRINTED = Reason("Arket er printet til PDF, så felterne er væk.", "Brug den fil, der blev udfyldt. Ellers: " + _FILL_IN)

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,23 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _VERSION = re.compile(r"[0-9]+-[0-9a-f]{4}")
 # A field's name has the id of its question, and of a table the row and the column.
 _DEPTH = 3
+# Many times what the longest sheet has; a row of that length could not be written down.
+MOST_ANSWERS = 5_000
+_MARKS = {
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([a-z0-9_-]{1,20})""", re.IGNORECASE)
+# To browsers, ISO 8859-1 is what Windows makes of it.
+_KNOWN = dict.fromkeys((b"windows-1252", b"cp1252", b"iso-8859-1", b"latin1", b"us-ascii"), "cp1252")
 _WAY_OUT = "Open the file in a browser, and save the sheet again with »Gem på enheden«."
+
+
+class LettersError(ValueError):
+    """Nobody can know which letters the bytes of a file stand for."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +71,33 @@ def web_sheet(html: bytes) -> WebSheet:
         raise ValueError("this web sheet has no proper version")
     if not isinstance(answers, dict):
         raise ValueError("this web sheet has no answers by question")
-    return WebSheet(key, version, dict(_fields(answers, ())))
+    fields = dict(islice(_fields(answers, ()), MOST_ANSWERS + 1))
+    if len(fields) > MOST_ANSWERS:
+        raise ValueError("this web sheet has more answers than any sheet asks for")
+    return WebSheet(key, version, fields)
+
+
+def _decoded(html: bytes) -> str:
+    """Return the text of a page that a browser saved, or an editor in its own way; raises LettersError."""
+    named = next((encoding for mark, encoding in _MARKS.items() if html.startswith(mark)), None)
+    if not named and b"\0" in html[:400]:
+        # Latin letters have their empty half behind them, or before.
+        named = "utf-16-le" if html[1:2] == b"\0" else "utf-16-be"
+    said = _CHARSET.search(html[:4096])
+    # What a page says of itself is of before an editor saved it in another way.
+    for encoding in (named,) if named else ("utf-8", *([_KNOWN.get(said[1].lower())] if said else [])):
+        try:
+            if encoding:
+                return html.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise LettersError("this is no saved web sheet: it is not text in UTF-8")
 
 
 def _data(html: bytes) -> Any:
-    try:
-        html.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # The parser would take the bytes for another encoding, and make other letters of them.
-        raise ValueError("this is no saved web sheet: it is not text in UTF-8") from error
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
     try:
-        page = lxml.html.document_fromstring(html, parser=parser)
+        page = lxml.html.document_fromstring(_decoded(html).encode(), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
         raise ValueError("this is no web page") from error
     found = [script for script in page.iter("script") if script.get("id") == "svar"]

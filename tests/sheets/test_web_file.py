@@ -57,6 +57,7 @@ GOOD = {"ark": "a", "version": "1-0000", "svar": {}}
         (saved_with({**GOOD, "version": "1-0000\n"}), "version"),
         (saved_with({**GOOD, "ark": "a\n"}), "sheet id"),
         (saved_with('{"ark": "a", "version": "1-0000", "svar": {"b": "æ"}}').decode().encode("latin-1"), "UTF-8"),
+        (saved_with({**GOOD, "svar": {f"a{number}": "b" for number in range(6000)}}), "more answers than any"),
         (saved_with({**GOOD, "svar": []}), "no answers by question"),
         (saved_with({**GOOD, "svar": {"a": 1}}), "answer to 'a' is neither"),
         (saved_with({**GOOD, "svar": {"a": False}}), "answer to 'a' is neither"),

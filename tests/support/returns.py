@@ -10,6 +10,7 @@ import io
 import json
 import subprocess
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -308,6 +309,18 @@ def libreoffice(_: bytes) -> bytes:
 @maker
 def flattened(pdf: bytes) -> bytes:
     return _by_qpdf(filled(pdf), "--flatten-annotations=all")
+
+
+@maker
+def printed_and_swollen(pdf: bytes) -> bytes:
+    """Return a print with a page that would fill the memory, so that its text is not looked at; it is small itself."""
+    with Pdf.open(io.BytesIO(printed(pdf))) as document:
+        stream = document.make_stream(b"")
+        stream.write(zlib.compress(b"q Q " * 2**23), filter=Name.FlateDecode)
+        document.pages[0].contents_add(stream)
+        out = io.BytesIO()
+        document.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        return out.getvalue()
 
 
 def _laid_on(document: Pdf, page: int) -> Dictionary:
