@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from generator.layer.layers import Layers, can_be_read
 from generator.layer.names import is_left_behind
-from generator.problems.problem import Advice, GeneratorError, Place, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Sentence, shown_path
 from generator.shared import FOLDERS
 
 # Larger than all that a layer may hold.
@@ -26,6 +26,16 @@ _EPOCH = "SOURCE_DATE_EPOCH"
 _LAST = 2**32 - 1
 # A repository's own settings may name programs to run.
 _HARMLESS = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "core.hooksPath=/dev/null")
+
+
+# It answers at once; what takes so many seconds waits for what a layer's settings lead to, and would for ever.
+PATIENCE = 20
+_NO_ANSWER = Advice(
+    "git-does-not-answer",
+    "git was asked when this folder was changed, and does not answer",
+    "Perhaps .git/config or a .gitignore leads to something that is no file: take it out, or give the day with "
+    "SOURCE_DATE_EPOCH.",
+)
 
 
 class _Change(NamedTuple):
@@ -146,11 +156,12 @@ def _git(folder: Path, *arguments: str, given: str = "") -> str:
             text=True,
             errors="surrogateescape",
             check=False,
-            # Against a repository that never answers.
-            timeout=120,
+            timeout=PATIENCE,
             env={**environment, "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"},
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except subprocess.TimeoutExpired:
+        raise GeneratorError([_NO_ANSWER.at(Place(shown_path(folder)))]) from None
+    except OSError:
         return ""
     return result.stdout if result.returncode == 0 else ""
 

@@ -75,6 +75,23 @@ def test_no_other_repository_is_asked(
     assert not (tmp_path / "traced").exists()
 
 
+@pytest.mark.parametrize("setting", ["core.excludesFile", "include.path", "exclude"])
+def test_a_repository_that_never_answers_is_told(
+    setting: str, layers: Layers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its settings may lead to a pipe, from which nothing ever comes."""
+    commit(layers.school, 1_200_000_000)
+    (layers.school / "nyt.md").touch()
+    pipe = layers.school / ".git" / "info" / "exclude" if setting == "exclude" else tmp_path / "pipe"
+    pipe.unlink(missing_ok=True)
+    os.mkfifo(pipe)
+    if setting != "exclude":
+        subprocess.run(["git", "-C", layers.school, "config", setting, pipe], check=True)
+    monkeypatch.setattr("generator.layer.newest_change.PATIENCE", 1)
+    with pytest.raises(GeneratorError, match=r"^skole: git was asked"):
+        newest_change(layers)
+
+
 def test_a_program_called_git_in_the_working_folder_is_not_run(
     layers: Layers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
