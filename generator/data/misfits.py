@@ -9,12 +9,11 @@ from pydantic import BaseModel
 from generator.data.fields import example_at, keys_of, model_at, write_example
 from generator.data.syntax import no_space_after_dash
 from generator.data.text import KeyPath
-from generator.data.values import shortened, unquoted
+from generator.data.values import A_GROUP, A_LIST, shortened, unquoted
 from generator.problems.problem import Advice, Sentence, either
 
-_TEXT, _LIST, _GROUP = Sentence("a text"), Sentence("a list"), Sentence("a group of keys")
-_KINDS = {type(None): Sentence("nothing"), list: _LIST, tuple: _LIST, dict: _GROUP}
-_AS_LIST = _LIST, "Write [one, two], or each entry in a line of its own with '- ' before it."
+_TEXT = Sentence("a text")
+_AS_LIST = A_LIST, "Write [one, two], or each entry in a line of its own with '- ' before it."
 _EACH_ENTRY = "Write each entry in a line of its own with '- ' before it."
 _NONE_AT_ALL = {"nej", "ingen", "no", "none", "false", "off", "-"}
 _TEXT_IN_BRACKETS = '{way_out} Leave out brackets; if they belong to the text, put it in quotes: "{text}".'
@@ -37,7 +36,7 @@ def advice_for(error: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) 
     match error["type"]:
         case kind if kind in _EXPECTED:
             expected, way_out = _EXPECTED[kind]
-            if isinstance(value, str) and expected == _LIST:
+            if isinstance(value, str) and expected == A_LIST:
                 return _text_for_list(value, way_out, has_groups=model_at(model, (*path, 0)) is not None)
             if expected == _TEXT and (in_brackets := _in_brackets(value)):
                 way_out = Sentence(_TEXT_IN_BRACKETS, way_out=Sentence(way_out), text=in_brackets)
@@ -46,7 +45,7 @@ def advice_for(error: Mapping[str, Any], path: KeyPath, model: type[BaseModel]) 
             way_out = write_example(path, model) or "Write each key in a line of its own, with a colon behind it."
             if keys := keys_of(model_at(model, path)):
                 way_out = Sentence("These belong here, each with a colon and its value: {keys}.", keys=", ".join(keys))
-            return _expected(_GROUP, way_out, value)
+            return _expected(A_GROUP, way_out, value)
         case "string_too_long":
             return too_long(len(value), limits["max_length"])
         case "string_too_short":
@@ -84,13 +83,12 @@ def _one_of(expected: str) -> str:
 
 def _of_value(code: str, found: str, value: Any, way_out: str, **values: object) -> Advice:
     """Return advice whose sentence `found` names the `{value}`: a text in quotes, anything else by its kind."""
-    named = _KINDS.get(type(value)) or shortened(value)
-    about = "" if type(value) in _KINDS else unquoted(named)
-    return Advice(code, Sentence(found, value=named, **values), way_out, about=about)
+    named = shortened(value)
+    return Advice(code, Sentence(found, value=named, **values), way_out, about=unquoted(named))
 
 
 def _expected(expected: str, way_out: str, value: Any, example: str = "") -> Advice:
-    if isinstance(value, dict) and expected == _LIST and example:
+    if isinstance(value, dict) and expected == A_LIST and example:
         begin = "Begin each entry with '- ' before its first key, or write for example {value}."
         way_out = Sentence(begin, value=example)
     return _of_value("wrong-kind", "{expected} is expected here, not {value}", value, way_out, expected=expected)
@@ -114,7 +112,7 @@ def _text_for_list(value: str, way_out: str, *, has_groups: bool) -> Advice:
     elif "," in value and not has_groups:
         entries = ", ".join(entry.strip() for entry in value.split(","))
         way_out = Sentence("Write [{entries}].", entries=entries)
-    return _expected(_LIST, way_out, value)
+    return _expected(A_LIST, way_out, value)
 
 
 def too_long(length: int, limit: int) -> Advice:

@@ -23,6 +23,8 @@ from generator.layer.names import fault_of_name
 from generator.problems.likeness import did_you_mean
 from generator.problems.problem import Advice, Finding, Sentence, either
 
+A_LIST, A_GROUP = Sentence("a list"), Sentence("a group of keys")
+KINDS: dict[type, Sentence] = {type(None): Sentence("nothing"), list: A_LIST, tuple: A_LIST, dict: A_GROUP}
 _KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -61,14 +63,16 @@ def stands_twice(name: str, way_out: str) -> Advice:
 
 
 def shortened(value: object) -> Sentence:
-    """Return a value as a message quotes it."""
+    """Return a value as a message quotes it; what is no text was not written as Python would, and goes by its kind."""
+    if kind := KINDS.get(type(value)):
+        return kind
     text = " ".join(str(value).split())
     return Sentence("'{text}'", text=text if len(text) <= 60 else f"{text[:56]} […]")
 
 
 def unquoted(quoted: str) -> str:
     """Return what stands between the quotes of a `shortened` value; where a text was cut, that stands in no file."""
-    return quoted[1:-1]
+    return quoted[1:-1] if quoted.startswith("'") else ""
 
 
 def checked_text(text: str) -> str:

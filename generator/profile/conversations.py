@@ -61,8 +61,6 @@ def _can_be_left_out(usual: dict[str, Any]) -> BeforeValidator:
             if meant := _IN_DANISH.get(str(value).lower()):
                 way_out = Sentence("Write {meant}.", meant=meant)
             found = "true, false or the talk's place and minutes are expected here, not {value}"
-            if value is None:
-                raise wrong("wrong-kind", Sentence(found, value=Sentence("nothing")), way_out)
             raise wrong_value("wrong-kind", found, value, way_out)
         return value
 
