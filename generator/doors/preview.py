@@ -42,7 +42,9 @@ def preview(layer: Path, port: int, store: Path, tell: Tell, *, in_browser: bool
     With `in_browser` it is opened in the user's own. Raises GeneratorError if the port cannot be had, or if there is no
     layer.
     """
-    _refuse_missing(layer, "there is no such folder", "Name the folder that holds school.yml.")
+    if not layer.is_dir():
+        advice = Advice("no-layer", "there is no such folder", "Name the folder that holds school.yml.")
+        raise GeneratorError([advice.at(Place(str(layer)))])
     with TemporaryDirectory(prefix="samtaleguide-") as folder:
         _Preview(layer, port, store, Path(folder), tell).run(in_browser=in_browser)
 
@@ -53,17 +55,14 @@ def _has_windows() -> bool:
     return sys.platform in ("win32", "darwin") or any(map(os.environ.get, names))
 
 
-def _refuse_missing(layer: Path, found: str, way_out: str) -> None:
-    if not layer.is_dir():
-        raise GeneratorError([Advice("no-layer", found, way_out).at(Place(str(layer)))])
-
-
 class _Preview:
     """The preview of one layer. Every change that is saved makes the pages anew; the PDFs are made after them."""
 
     def __init__(self, layer: Path, port: int, store: Path, folder: Path, tell: Tell) -> None:
         self._layer, self._store, self._tell = layer, store, tell
         self._folder = folder
+        # As it is called from wherever the user stands, who may have the layer's own folder put back below their feet.
+        self._where, self._real = Path.cwd(), layer.absolute()
         # The pages that are shown, and those before them, of which somebody may still be reading a file.
         self._site, self._old = folder / "0", folder / "none"
         self._count = 0
@@ -102,9 +101,12 @@ class _Preview:
         new = self._folder / str(self._count)
         arguments = (self._layer, new, self._store, self._site, date.today())
         try:
-            # Nobody follows it any more, wherever it comes from later.
-            _refuse_missing(self._layer, "this folder is gone", "Put it back, and start the preview again.")
-            missing, warnings = supervised("generator.doors.preview.make_pages", *arguments)
+            if not self._real.is_dir():
+                advice = Advice("no-layer", "this folder is gone", "Put it back, and the preview goes on.")
+                raise GeneratorError([advice.at(Place(str(self._layer)))])
+            with system_errors_told(self._where):
+                os.chdir(self._where)
+                missing, warnings = supervised("generator.doors.preview.make_pages", *arguments)
         except GeneratorError as error:
             shutil.rmtree(new, ignore_errors=True)
             self._say(error.problems)
@@ -121,7 +123,8 @@ class _Preview:
     def _make_pdfs(self, count: int) -> None:
         """Make the PDFs of the pages that are shown; whoever saves meanwhile has them made once more."""
         try:
-            self._pdfs.do("generator.doors.preview.make_pdfs", self._layer, self._store, date.today())
+            with system_errors_told(self._where):
+                self._pdfs.do("generator.doors.preview.make_pdfs", self._layer, self._store, date.today())
         except GeneratorError as error:
             if count == self._count:
                 self._say(error.problems)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from threading import Thread
+from time import sleep
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
@@ -61,10 +63,31 @@ class PreviewServer(LiveReloadServer):
             self.shutdown()
 
     def follow(self, folder: Path) -> None:
-        """Have the site built again whenever a file below a folder changes, or the folder itself is gone."""
+        """Have the site built again whenever a file below a folder changes, or the folder itself goes or comes back."""
         path = str(folder.absolute())
         self.watch(path)
-        self.observer.schedule(_IfGone(path, self.rebuild_soon), path, recursive=True)
+        self.observer.schedule(_IfGone(path, lambda: self._gone(folder)), path, recursive=True)
+
+    def _gone(self, folder: Path) -> None:
+        self.rebuild_soon()
+        # Who waits here hears of no other change.
+        Thread(target=self._follow_again, args=(folder,), daemon=True).start()
+
+    def _follow_again(self, folder: Path) -> None:
+        """Wait until a folder is there again, and follow it: who looked at it has ended."""
+        path = str(folder.absolute())
+        self.unwatch(path)
+        while not self._shutdown:
+            sleep(_LOOK)
+            if folder.is_dir():
+                try:
+                    self.follow(folder)
+                except OSError:
+                    # It is gone again.
+                    self._watched_paths.pop(path, None)
+                    continue
+                self.rebuild_soon()
+                return
 
     def _rebuild(self) -> None:
         # Otherwise who asks for a page would wait until the new one is made, which may take long.
