@@ -40,7 +40,7 @@ class _Commands(SpokenCommands):
                 Path.cwd()
                 return super().invoke(ctx)
         except GeneratorError as error:
-            show_problems(error.problems)
+            show_problems(error.problems, error.outcome)
             raise SystemExit(1) from None
 
 
@@ -156,9 +156,9 @@ def blocks(layer: Path, only: str, *, accept: bool) -> None:
 @click.option("--report-to", "place", type=PATH, metavar="FOLDER", help="Write it there.")
 def build(folders: tuple[Path, ...], out: Path, day: date, place: Path | None, **more: Any) -> None:
     """Build the edition of each layer DIR into OUT/<slug>/; one with mistakes does not hold up the others."""
+    from generator.doors.beside import Beside, make_beside
     from generator.doors.built import table
     from generator.doors.many import at_a_time, build_many
-    from generator.doors.proving import write_reports
 
     wanted, cluster = folders or (default_layer(),), more["executor"]
     workers = supervised("generator.pdf.cluster.workers_at", cluster) if cluster else 0
@@ -166,22 +166,13 @@ def build(folders: tuple[Path, ...], out: Path, day: date, place: Path | None, *
     rows = build_many(wanted, out, day, *told, lanes=at_a_time(len(wanted), workers), cluster=cluster)
     if len(wanted) > 1:
         click.echo("\n".join(["", *table(rows)]))
-    for row in rows if more["zip"] else ():
-        if row.built:
-            echo(
-                Sentence(
-                    "To hand on: {file}", file=supervised("generator.publishing.zipped.write_zip", row.built.folder)
-                )
-            )
-    if more["report"] or place:
-        write_reports(rows, place, day, supervised, echo)
-    if more["portal"]:
-        page = supervised("generator.doors.portal.write_portal", out)
-        echo(Sentence("Over all of them: {page}", page=page))
-    if failed := [str(row.layer) for row in rows if not row.built]:
-        if len(wanted) > 1:
-            template = "{count} of {total} editions could not be built: {names}"
-            echo(Sentence(template, count=len(failed), total=len(wanted), names=", ".join(failed)), err=True)
+    asked = Beside(more["zip"], more["report"], place, more["portal"])
+    is_whole = make_beside(rows, out, day, asked, *told)
+    failed = [str(row.layer) for row in rows if not row.built]
+    if failed and len(wanted) > 1:
+        template = "{count} of {total} editions could not be built: {names}"
+        echo(Sentence(template, count=len(failed), total=len(wanted), names=", ".join(failed)), err=True)
+    if failed or not is_whole:
         raise SystemExit(1)
 
 

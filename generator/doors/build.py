@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -56,10 +57,12 @@ def build(
         store.forget_old()
         if not_kept := store.warning():
             tell(as_text(not_kept))
-        # What was saved meanwhile is not in it.
-        if store.folder and inputs and inputs == inputs_of(layer, out):
-            stamp = Stamp(inputs, today, same_until(profile, today), built.pages, built.pdfs, warnings)
-            write_stamp(store.folder, layer, target, stamp)
+        stamp = Stamp(inputs or "", today, same_until(profile, today), built.pages, built.pdfs, warnings)
+        # It is published; this only saves time.
+        with suppress(OSError, GeneratorError):
+            # What was saved meanwhile is not in it.
+            if store.folder and inputs and inputs == inputs_of(layer, out):
+                write_stamp(store.folder, layer, target, stamp)
         return built
 
 

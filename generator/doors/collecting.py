@@ -5,14 +5,14 @@ from datetime import date
 from pathlib import Path
 
 from generator.doors.planning import roster_of, when_to_delete
-from generator.doors.prefilling import ON_PAPER, existing, keep_what_was_filled_in
+from generator.doors.prefilling import ON_PAPER, existing, files_counted, keep_what_was_filled_in, sheets_counted
 from generator.doors.sheet_forms import PdfForm, sheet_named, sheets_of_a_class
 from generator.edition.edition import Edition
 from generator.edition.load import load_edition
 from generator.private.folder import made_in, refuse_public_place, write_private
 from generator.private.mistakes import nothing_quoted
 from generator.problems.limits import working_on
-from generator.problems.problem import Advice, Place, Problem, Sentence, shown_path
+from generator.problems.problem import Advice, Place, Problem, Sentence, shown_path, when_something_is_done
 from generator.problems.system import system_errors_told
 from generator.roster.apprentice import Apprentice
 from generator.roundtrip.files import Unread
@@ -68,8 +68,9 @@ def collect(
         if meeting:
             keep_what_was_filled_in(out.parent, "follow-up", meeting)
             write_private(out.parent, "follow-up", meeting)
-        write_private(out.parent, "collect", {out.name: overview(collected, sheets, retention)})
-        tell(Sentence("{count} sheets read, {others} files not read", count=len(rows), others=len(unread)))
+        with when_something_is_done("the sheets for the meeting are written, the overview is not" if meeting else ""):
+            write_private(out.parent, "collect", {out.name: overview(collected, sheets, retention)})
+        tell(Sentence("{sheets} read, {files} not read", sheets=sheets_counted(rows), files=files_counted(unread)))
         for name in (out.name, *meeting):
             tell(Sentence("Written: {path}", path=out.parent / name))
         for line in when_to_delete(edition.profile, out.parent):

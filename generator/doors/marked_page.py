@@ -1,7 +1,9 @@
 """Turn a page beside the editions into a file, where no page of somebody else stands."""
 
+import os
 from pathlib import Path
 
+from generator.layer.layers import can_be_read
 from generator.layer.writing import write_whole
 from generator.problems.problem import Advice, GeneratorError, Place, shown_path
 
@@ -14,6 +16,8 @@ _FOREIGN = Advice(
 
 def write_page(path: Path, html: str, mark: str) -> None:
     """Write a page that holds `mark`; raises GeneratorError if a page without it, or a link, stands there."""
-    if path.is_symlink() or (path.exists() and mark not in path.read_text(encoding="utf-8", errors="replace")):
+    if os.path.lexists(path) and (
+        path.is_symlink() or not can_be_read(path) or mark not in path.read_text(encoding="utf-8", errors="replace")
+    ):
         raise GeneratorError([_FOREIGN.at(Place(shown_path(path)))])
     write_whole(path, html.encode())

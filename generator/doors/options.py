@@ -14,7 +14,6 @@ from generator.problems.problem import Problem, Sentence
 from generator.problems.report import as_text
 
 EXAMPLE = Path("schools/eksempel")
-# What became of the rest, as the last line says it.
 _NOTHING_CHANGED = Sentence("nothing was changed")
 
 
@@ -47,9 +46,10 @@ DATE = dated("day", "The day of the build; decides which events are past.")
 TODAY = dated("today", "The day by which an agreement is running.")
 
 
-def show_problems(problems: Iterable[Problem], outcome: Sentence = _NOTHING_CHANGED) -> None:
+def show_problems(problems: Iterable[Problem], outcome: str = "") -> None:
+    """Show what is wrong, and in the last line what became of the rest; without an `outcome` nothing was changed."""
     shown = [as_text(problem) for problem in problems]
     for text in shown:
         click.echo(text, err=True)
     template = "1 problem; {outcome}." if len(shown) == 1 else "{count} problems; {outcome}."
-    echo(Sentence(template, count=len(shown), outcome=outcome), err=True)
+    echo(Sentence(template, count=len(shown), outcome=Sentence(outcome or _NOTHING_CHANGED)), err=True)

@@ -15,7 +15,17 @@ from generator.planning.plan import Plan, plan_for, talks_held
 from generator.private.folder import made_in, refuse_public_place, write_private, written_in
 from generator.private.mistakes import nothing_quoted
 from generator.problems.limits import working_on
-from generator.problems.problem import GeneratorError, Place, Problem, Sentence, as_typed, shown_path
+from generator.problems.problem import (
+    GeneratorError,
+    Place,
+    Problem,
+    Sentence,
+    as_typed,
+    how_many,
+    listed,
+    shown_path,
+    when_something_is_done,
+)
 from generator.problems.report import as_text
 from generator.problems.system import system_errors_told
 from generator.profile.load import load_profile
@@ -24,7 +34,7 @@ from generator.profile.trade import trade_keys
 from generator.roster.apprentice import Roster
 from generator.roster.copy import COPY, annotated_copy
 from generator.roster.kinds import ABOUT_THE_START
-from generator.roster.mapping import keep_mapping, kept_mapping, mapping_of
+from generator.roster.mapping import keep_mapping, kept_mapping, mapping_of, together
 from generator.roster.read import read_roster
 from generator.roundtrip.meeting import OVERVIEW, overview_fields
 from generator.supervision.supervisor import Tell
@@ -64,15 +74,20 @@ def make_plan(
             files[COPY] = copy
         sheets = _class_overview(layer, plan, today, out, tell) if wanted else {}
         talks = sum(len(one.appointments) for one in plan.planned)
-        template = "{count} apprentices, {talks} talks, {teachers} teachers"
-        tell(Sentence(template, count=len(wanted), talks=talks, teachers=len(teachers_files(plan))))
+        counts = (
+            how_many(len(wanted), "1 apprentice", "{count} apprentices"),
+            how_many(talks, "1 talk", "{count} talks"),
+            how_many(len(teachers_files(plan)), "1 teacher", "{count} teachers"),
+        )
+        tell(listed(counts))
         if dry_run:
             template = "Nothing was written. Without --dry-run there would be in {folder}: {names}"
             tell(Sentence(template, folder=shown_path(out), names=", ".join([*files, *sheets])))
         else:
             write_private(out, "plan", files)
             if sheets:
-                write_private(out, OVERVIEW, sheets)
+                with when_something_is_done("the plan is written, but not as pages to print"):
+                    write_private(out, OVERVIEW, sheets)
             for name in (*files, *sheets):
                 tell(Sentence("Written: {path}", path=out / name))
             for line in when_to_delete(profile, out):
@@ -87,7 +102,7 @@ def roster_of(
 
     When the training begins is looked at where that matters.
     """
-    mapping = kept_mapping(list_file) | mapping_of(entries, Place("--map"))
+    mapping = together(kept_mapping(list_file), mapping_of(entries, Place("--map")))
     roster = read_roster(list_file, today, mapping)
     if keep:
         tell(Sentence("Written: {path}", path=keep_mapping(list_file, mapping)))

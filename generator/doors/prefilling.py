@@ -1,7 +1,7 @@
 """Turn a class list into a sheet for each apprentice, with what the school knows filled in: the command `prefill`."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from generator.edition.load import load_edition
 from generator.private.folder import made_in, refuse_public_place, write_private, written_in
 from generator.private.mistakes import nothing_quoted
 from generator.problems.limits import working_on
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, shown_path
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, how_many, shown_path
 from generator.problems.system import system_errors_told
 from generator.roster.apprentice import Apprentice
 from generator.roster.copy import COPY, annotated_copy
@@ -83,7 +83,7 @@ def prefill(
         if copy := annotated_copy(roster):
             files[COPY] = partial(bytes, copy)
         made = MadeWhenRead(files)
-        tell(Sentence("{count} sheets", count=len(sheets)))
+        tell(sheets_counted(sheets))
         made_here = _in_short(made_of_sheets, files)
         if dry_run:
             template = "Nothing was written. Without --dry-run there would be in {folder}: {names}"
@@ -134,8 +134,8 @@ def _people(edition: Edition, folder: Path, wanted: list[Apprentice], tell: Tell
     """Return each apprentice with the sheets of theirs in a folder."""
     sheets = [document.sheet for document in edition.documents if document.sheet]
     rows, unread = read_rows(existing(folder), sheets, (), everything=False)
-    template = "{count} earlier sheets read, {others} files not read; collect says which and why"
-    tell(Sentence(template, count=len(rows), others=len(unread)))
+    template = "of the last talk: {sheets} read, {files} not read; collect says which and why"
+    tell(Sentence(template, sheets=sheets_counted(rows), files=files_counted(unread)))
     return people_in(rows, wanted)[: len(wanted)]
 
 
@@ -147,6 +147,16 @@ def _with_earlier(sheets: list[Prefilled], sheet: Sheet, people: list[Person], f
         last_time = "; ".join(agreed(person, sheet))
         found.append(replace(prefilled, fields=fields, last_time=last_time).without(unfit(form, fields)))
     return found
+
+
+def sheets_counted(sheets: Sized) -> Sentence:
+    """Return how many sheets there are, as a message says it."""
+    return how_many(len(sheets), "1 sheet", "{count} sheets")
+
+
+def files_counted(files: Sized) -> Sentence:
+    """Return how many files there are, as a message says it."""
+    return how_many(len(files), "1 file", "{count} files")
 
 
 def existing(folder: Path) -> Path:

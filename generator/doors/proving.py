@@ -1,37 +1,30 @@
-"""Turn editions that were built into their reports, once veraPDF has been asked about their PDFs.
+"""Turn an edition that was built into its report, once veraPDF has been asked about its PDFs.
 
 Java asks for more memory than a supervised process may have, so the PDFs, which are ours, are checked in this one. It
 imports nothing that makes an edition.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from generator.doors.built import Row
+from generator.doors.built import Built
 from generator.pdf.verapdf import NotAtHandError, VeraPdf
-from generator.problems.problem import Sentence
-from generator.supervision.supervisor import Tell
 
 _FOR_THE_PRESS = "-tryk"
 
 
-def write_reports(
-    rows: Iterable[Row], out: Path | None, today: date, supervised: Callable[..., Any], tell: Tell
-) -> None:
-    """Write the report on each edition that was built into `out`/<slug>-rapport, or beside it without an `out`.
+def write_report(layer: Path, built: Built, out: Path | None, today: date, supervised: Callable[..., Any]) -> Path:
+    """Write the report on an edition into `out`/<slug>-rapport, or beside it without an `out`, and return its page.
 
     `supervised` has a function done in a process of its own. Raises GeneratorError if a foreign page stands there.
     """
-    for row in rows:
-        if row.built:
-            root = row.built.folder
-            folder = (out or root.parent) / f"{root.name}-rapport"
-            asked = (row.layer, root, folder, today, proof_of(root))
-            page = supervised("generator.doors.reporting.write_report", *asked)
-            tell(Sentence("Report: {page}", page=page))
+    root = built.folder
+    folder = (out or root.parent) / f"{root.name}-rapport"
+    page: Path = supervised("generator.doors.reporting.write_report", layer, root, folder, today, proof_of(root))
+    return page
 
 
 def proof_of(root: Path) -> Mapping[str, Mapping[str, list[str]]] | str:

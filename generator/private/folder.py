@@ -13,9 +13,18 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.edition.web_root import MANIFEST as EDITION_MANIFEST
-from generator.layer.layers import PROFILE
+from generator.layer.layers import PROFILE, can_be_read
 from generator.layer.writing import refuse_link_of_a_layer, write_whole
-from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence, shown_path
+from generator.problems.problem import (
+    Advice,
+    GeneratorError,
+    Place,
+    Problems,
+    Sentence,
+    shown_path,
+    when_something_is_done,
+)
+from generator.problems.system import system_errors_told
 from generator.shared import FOLDERS
 
 MANIFEST = "samtaleguide-personer.json"
@@ -67,24 +76,30 @@ def write_private(folder: Path, command: str, files: Mapping[str, bytes]) -> Non
     ours = dict.fromkeys(files, command)
     digests = {name: digest for name, digest in _noted(folder, "digests").items() if name not in ours}
     _note(folder, before | ours, digests)
-    for name, content in files.items():
-        write_whole(folder / name, content, waiting=_waiting(folder, name), mode=0o600)
-        digests[name] = _digest(content)
-    for name in before.keys() - others.keys() - files.keys():
-        _delete(folder, name)
-    _note(folder, others | ours, digests)
+    with when_something_is_done("some of these files may be new, and others from before"), system_errors_told(folder):
+        for name, content in files.items():
+            write_whole(folder / name, content, waiting=_waiting(folder, name), mode=0o600)
+            digests[name] = _digest(content)
+        for name in before.keys() - others.keys() - files.keys():
+            _delete(folder, name)
+        _note(folder, others | ours, digests)
 
 
 def forget(folder: Path) -> tuple[int, list[str]]:
     """Delete what commands have made in a folder; return how many files that were, and the names of what others left.
 
-    Raises GeneratorError where there is no manifest.
+    Raises GeneratorError where there is no manifest, or where something of it cannot be deleted.
     """
     if not (folder / MANIFEST).is_file():
         found = Sentence("there is no {name} here, so nothing is known to be ours", name=MANIFEST)
         way_out = "Name the folder that was given with --out."
         raise GeneratorError([Advice("nothing-to-forget", found, way_out).at(Place(shown_path(folder)))])
-    deleted = sum(_delete(folder, name) for name in made_in(folder))
+    problems, deleted = Problems(), 0
+    for name in made_in(folder):
+        with problems.going_on(), system_errors_told(folder / name):
+            deleted += _delete(folder, name)
+    if problems:
+        raise GeneratorError(problems, "what could be deleted is deleted, and the rest is still there")
     # Last: as long as something is left, the next try must find it.
     _delete(folder, MANIFEST)
     left = sorted(os.listdir(folder))  # noqa: PTH208  only names are needed
@@ -165,6 +180,8 @@ def _is_sent_elsewhere(folder: Path) -> bool:
             kept = folder / kept.read_text(encoding="utf-8").partition("gitdir:")[2].strip()
             if (kept / "commondir").is_file():
                 kept /= (kept / "commondir").read_text(encoding="utf-8").strip()
+        if not can_be_read(kept / "config"):
+            return True
         text = (kept / "config").read_text(encoding="utf-8", errors="replace")
     except (OSError, ValueError):
         return True

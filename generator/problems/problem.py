@@ -63,6 +63,11 @@ def listed(parts: Iterable[str], between: str = ", ") -> Sentence:
     return Sentence(between.join(f"{{{name}}}" for name in values), **values)
 
 
+def how_many(count: int, one: str, many: str) -> Sentence:
+    """Return how many there are of something: `one` says it of a single one, `many` of `{count}`."""
+    return Sentence(one if count == 1 else many, count=count)
+
+
 def either(names: Sequence[str]) -> str:
     """Return the names as a list of which one is to be chosen: »a, b or c«."""
     return Sentence("{names} or {last}", names=listed(names[:-1]), last=names[-1]) if len(names) > 1 else listed(names)
@@ -152,14 +157,27 @@ class Problems(list[Problem]):
 
 
 class GeneratorError(Exception):
-    """Something in the input cannot be used; `problems` says all that is wrong."""
+    """Something in the input cannot be used; `problems` says all that is wrong.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+    `outcome` is what became of the rest, as a clause; it is empty where nothing was changed.
+    """
+
+    def __init__(self, problems: Iterable[Problem], outcome: str = "") -> None:
+        self.problems, self.outcome = tuple(problems), outcome
         super().__init__(self.problems)
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)
+
+
+@contextmanager
+def when_something_is_done(outcome: str) -> Iterator[None]:
+    """Do the work inside after something has been written: what is wrong with it is raised with that `outcome`."""
+    try:
+        yield
+    except GeneratorError as error:
+        error.outcome = error.outcome or outcome
+        raise
 
 
 class MistakeError(ValueError):

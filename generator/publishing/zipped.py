@@ -4,11 +4,13 @@ What others keep in the folder (a repository, sheets that came back) is not hand
 bytes: names are sorted, and no file has a time of its own.
 """
 
+import os
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from generator.edition.web_root import MANIFEST
+from generator.layer.layers import can_be_read
 from generator.layer.writing import refuse_link_of_a_layer, write_whole
 from generator.problems.problem import Advice, GeneratorError, Place, shown_path
 from generator.problems.system import system_errors_told
@@ -34,17 +36,19 @@ def write_zip(folder: Path) -> Path:
     target = folder.with_name(f"{folder.name}.zip")
     with system_errors_told(target):
         refuse_link_of_a_layer(target)
-        if target.exists() and not _is_ours(target, folder.name):
+        if os.path.lexists(target) and not _is_ours(target, folder.name):
             raise GeneratorError([_FOREIGN.at(Place(shown_path(target)))])
         write_whole(target, _zipped(folder))
     return target
 
 
 def _is_ours(path: Path, name: str) -> bool:
+    if not can_be_read(path):
+        return False
     try:
         with ZipFile(path) as file:
             return f"{name}/{MANIFEST}" in file.namelist()
-    except (BadZipFile, IsADirectoryError):
+    except BadZipFile:
         return False
 
 

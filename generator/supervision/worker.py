@@ -108,7 +108,7 @@ def _do(piece: Piece, tell: Told) -> None:
         tell(DONE, result)
     except GeneratorError as error:
         # Without what one of its kinds carries besides.
-        tell(FAILED, (GeneratorError(error.problems), ""))
+        tell(FAILED, (GeneratorError(error.problems, error.outcome), ""))
     except (Exception, SystemExit) as error:
         tell(FAILED, (_to_send(error), traceback.format_exc()))
 

@@ -75,7 +75,7 @@ def test_the_overview(ark: Path) -> None:
         "ark: a file could not be read. The sheet 'Ikke læst' of ud/overblik.xlsx says which, why, and what to do.\n"
         "1 problem; the others were read.\n"
     )
-    assert "4 sheets read, 1 files not read\nWritten: ud/overblik.xlsx\n" in out
+    assert "4 sheets read, 1 file not read\nWritten: ud/overblik.xlsx\n" in out
     # A file may be called after somebody.
     assert "Amina" not in out + err
     pages = pages_of(folder / "ud" / "overblik.xlsx")

@@ -33,6 +33,19 @@ def test_what_is_unpacked_works_from_disk(tmp_path: Path, editions: Editions, br
     assert page.locator("h1").evaluate(FAMILY).startswith('"IBM Plex Sans"')
     assert failed == []
 
+    # What stands in the way of the zip is told with what was made all the same, and the rest is made.
+    file.rename(tmp_path / "gemt")
+    file.mkdir()
+    result = run("build", "lag", "--date", DAY, "--zip", "--portal", folder=tmp_path)
+    slug = file.stem
+    assert result.returncode == 1
+    assert "Over all of them: build/index.html" in result.stdout
+    assert (
+        result.stderr.splitlines()[-1] == f"1 problem; the edition stands in build/{slug}, but it could not be zipped."
+    )
+    file.rmdir()
+    (tmp_path / "gemt").rename(file)
+
     # A layer with a mistake leaves both as they are.
     (layer / "school.yml").write_text("name: X\n", encoding="utf-8")
     assert run("build", "lag", "--date", DAY, "--zip", folder=tmp_path).returncode == 1

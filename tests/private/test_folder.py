@@ -98,6 +98,18 @@ def test_what_a_command_no_longer_makes_goes_and_what_another_made_stays(tmp_pat
     assert not tmp_path.exists()
 
 
+def test_what_can_be_deleted_is_deleted_and_the_rest_is_told(tmp_path: Path) -> None:
+    write_private(tmp_path, "plan", FILES)
+    (tmp_path / "kalender-01.ics").unlink()
+    (tmp_path / "kalender-01.ics").mkdir()
+    with pytest.raises(GeneratorError) as refused:
+        forget(tmp_path)
+    assert refused.value.outcome == "what could be deleted is deleted, and the rest is still there"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kalender-01.ics", MANIFEST]
+    (tmp_path / "kalender-01.ics").rmdir()
+    assert forget(tmp_path) == (0, [])
+
+
 def test_what_somebody_else_put_there_is_neither_written_over_nor_deleted(tmp_path: Path) -> None:
     (tmp_path / "plan.xlsx").write_bytes(b"mine")
     with pytest.raises(GeneratorError) as refused:
