@@ -17,7 +17,7 @@ from generator.data.text import YamlError, read_yaml_text
 from generator.edition.edition import Edition
 from generator.layer.layers import PROFILE
 from generator.layer.writing import write_whole
-from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, listed, said
+from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, how_many, listed, said
 
 RECORD = "shared-texts.yml"
 _EXPLAINED = """\
@@ -134,5 +134,6 @@ def _both(before: str, now: str) -> tuple[str, ...]:
         for line in lines
         if line[1:].strip()
     ]
-    more = [Sentence("… and {count} more lines", count=len(lines) - _MOST_LINES)] if len(lines) > _MOST_LINES else []
+    left = len(lines) - _MOST_LINES
+    more = [how_many(left, "… and 1 more line", "… and {count} more lines")] if left > 0 else []
     return (*lines[:_MOST_LINES], *more)

@@ -9,7 +9,7 @@ from pydantic import Field, WithJsonSchema
 from generator.data.hosts import is_host
 from generator.data.quotes import ANY_QUOTES
 from generator.data.values import on_clean_text, wrong_value
-from generator.problems.problem import Sentence
+from generator.problems.problem import Sentence, how_many
 
 # What takes no room on the screen, may stand in a text, and makes an address one of nobody.
 _UNSEEN = "\u00ad"
@@ -129,13 +129,14 @@ def _phone(text: str) -> str:
     # With the country's: the shortest are those of small islands, the longest that any country may have.
     if short or (foreign and 8 <= len(number) <= 15):
         return text
-    found = "{value} has {count} digits, and a Danish number has 8"
+    digits_counted = how_many(len(number), "1 digit", "{count} digits")
+    found = "{value} has {digits}, and a Danish number has 8"
     way_out = "Check the number; a foreign one begins with + and the country, such as +46."
     if foreign:
-        found, way_out = "{value} has {count} digits, and a foreign number has 8 to 15", "Check the number."
+        found, way_out = "{value} has {digits}, and a foreign number has 8 to 15", "Check the number."
     elif country:
-        found = "{value} has {count} digits after {country}, and a Danish number has 8"
-    raise wrong_value("not-a-phone-number", found, text, way_out, count=len(number), country=country)
+        found = "{value} has {digits} after {country}, and a Danish number has 8"
+    raise wrong_value("not-a-phone-number", found, text, way_out, digits=digits_counted, country=country)
 
 
 def _cvr(text: str) -> str:

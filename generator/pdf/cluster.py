@@ -16,7 +16,7 @@ from generator import __version__
 from generator.documents.job import Job, Product, maker
 from generator.pdf.store import Store
 from generator.pdf.workers import Production
-from generator.problems.problem import Advice, GeneratorError, Place, Sentence
+from generator.problems.problem import Advice, GeneratorError, Place, Sentence, how_many
 from generator.supervision.supervisor import Tell
 
 INSTALL = "pip install 'distributed>=2025.1'"
@@ -64,8 +64,8 @@ class ClusterProduction:
             raise GeneratorError(made)
         for job in self._missing:
             self._store.put(job.key, made[job.stem])
-        template = "  {count} PDFs made by {address}"
-        self._tell(Sentence(template, count=len(self._missing), address=self._address))
+        made_there = how_many(len(self._missing), "1 PDF", "{count} PDFs")
+        self._tell(Sentence("  {pdfs} made by {address}", pdfs=made_there, address=self._address))
         return self._ready | {job.stem: made[job.stem] for job in self._missing}
 
     def stop(self) -> None:

@@ -13,7 +13,16 @@ from generator.data.explain import explain, labelled
 from generator.data.text import YamlError, YamlText, read_yaml_text
 from generator.layer.layers import LINK_OUT, PROFILE
 from generator.problems.likeness import nearest
-from generator.problems.problem import Advice, Place, Problem, ProfileError, Sentence, in_reading_order, shown_path
+from generator.problems.problem import (
+    Advice,
+    Place,
+    Problem,
+    ProfileError,
+    Sentence,
+    how_many,
+    in_reading_order,
+    shown_path,
+)
 from generator.profile.files import file_problems
 from generator.profile.model import Profile
 from generator.profile.people import COORDINATOR, missing_coordinator
@@ -144,5 +153,5 @@ def _worth_telling(problems: Iterable[Problem]) -> list[Problem]:
     ordered = in_reading_order(problems)
     if len(ordered) <= MAX_TOLD:
         return ordered
-    more = Sentence("{count} more problems follow", count=len(ordered) - MAX_TOLD)
+    more = how_many(len(ordered) - MAX_TOLD, "1 more problem follows", "{count} more problems follow")
     return [*ordered[:MAX_TOLD], Advice("more-problems", more, "Mend these first.").at(Place(ordered[0].place.file))]

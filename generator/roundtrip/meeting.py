@@ -80,7 +80,7 @@ def agenda_fields(people: Sequence[Person], rows: Sequence[Row], sheets: Sequenc
     for talk in (sheet for sheet in sheets if sheet.kind == "conversation"):
         newest = [row for one in people if (row := one.newest(talk.id))]
         if held := sum(not row.is_empty for row in newest):
-            lines.append(f"{talk.title}: ark fra {held} af {len(people)} lærlinge.")
+            lines.append(f"{talk.title}: ark fra {held} af {len(people)} lærling{'' if len(people) == 1 else 'e'}.")
     last = next((row for row in rows if row.returned.sheet == AGENDA and row.is_newest), None)
     planned = last.cells.get("planer_hvad", "") if last else ""
     fields = {"samtalerne": "\n".join(lines), "siden-sidst": "; ".join(filter(None, planned.split("\n")))}

@@ -211,7 +211,8 @@ def _titles(row: Row) -> Iterator[tuple[str, str]]:
 
 def _notes(collected: Collected, retention: str) -> Iterator[tuple[str]]:
     yield ("Om oversigten",)
-    yield (f"{len(collected.rows)} ark er læst, {len(collected.unread)} filer er ikke.",)
+    left = len(collected.unread)
+    yield (f"{len(collected.rows)} ark er læst, {left} {'fil' if left == 1 else 'filer'} er ikke.",)
     yield ("Det er de ark, der er kommet ind. En samtale uden ark kan være holdt alligevel.",)
     if not collected.with_list:
         yield ("Uden klasselisten (--roster) står kun de lærlinge her, som der er kommet ark ind fra.",)
