@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from generator.doors.built import Row
 from generator.doors.proving import write_report
 from generator.problems.problem import GeneratorError, Problem, Sentence
+from generator.problems.system import system_errors_told
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,9 @@ def make_beside(
     is_whole = True
     for piece in _pieces(rows, out, today, asked, supervised):
         try:
-            tell(piece.told(piece.make()))
+            with system_errors_told(out):
+                made = piece.make()
+            tell(piece.told(made))
         except GeneratorError as error:
             show(error.problems, error.outcome or piece.outcome)
             is_whole = False
