@@ -11,8 +11,8 @@ from generator.roster.apprentice import Apprentice
 from generator.sheets.answers.base import Fields
 
 WHO_IS_WHO = "hvem-er-hvem.xlsx"
-# Of a school's keys those that have room in the foot of a sheet, too.
-_KEY = re.compile(r"(?=.{1,20}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+# Of a school's keys those that have room in the foot of a sheet, too, and that are no running number of somebody else.
+_KEY = re.compile(r"(?=.{1,20}$)(?!nr-)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, repr=False)

@@ -116,17 +116,17 @@ def test_what_matters_to_a_plan_alone_is_not_said(tmp_path: Path) -> None:
 
 
 def test_a_file_is_named_by_the_school_s_own_key_if_asked_for(tmp_path: Path) -> None:
-    text = "Navn;Elevnr\nAli Hansen;A-1\nBo Friis;\nCleo Dam;../x\nDy Ek;E 9\n"
+    text = "Navn;Elevnr\nAli Hansen;A-1\nBo Friis;\nCleo Dam;../x\nDy Ek;E 9\nEva Lund;NR-02\n"
     roster = written(tmp_path, {"text": text, "file": "hold.csv"})
     assert prefill(tmp_path, "--key", roster=roster)[0] == 0
-    numbers = ["a-1", "nr-02", "nr-03", "nr-04"]
+    numbers = ["a-1", "nr-02", "nr-03", "nr-04", "nr-05"]
     assert [name for name in contents(tmp_path / "ark") if name.endswith(".pdf")] == [
         f"foerste-samtale-{number}.pdf" for number in numbers
     ]
 
 
 def test_what_a_field_cannot_hold_stays_empty_and_is_said_without_what_it_is(tmp_path: Path) -> None:
-    text = f"Navn;Virksomhed\n王小明;Kalk\nBo Friis;{'Meget langt navn ' * 30}\n"
+    text = f"Navn;Virksomhed\n王小明;Kalk\nBo Friis;{'Meget langt navn ' * 11}\n"
     roster = written(tmp_path, {"text": text, "file": "hold.csv"})
     status, out, _ = prefill(tmp_path, roster=roster)
     assert status == 0
