@@ -21,8 +21,11 @@ from tests.support.rosters import HEADINGS, csv_bytes, ods, said_of, written, xl
 
 TODAY = date.fromisoformat(DAY)
 LETTERS = st.sampled_from("abæøåÆØÅéüŁğ .-'&;,\t|\"=+@0123456789")
+# But for what says that a text is none to reckon with.
 ANY_TEXT = (
-    st.text(LETTERS, max_size=20).map(lambda text: " ".join(text.split())).filter(lambda text: not holds_cpr(text))
+    st.text(LETTERS, max_size=20)
+    .map(lambda text: " ".join(text.split()))
+    .filter(lambda text: not holds_cpr(text) and not text.startswith('="'))
 )
 NAMES = (
     st.text("abcæøåÆØÅéüŁğ -'", min_size=1, max_size=20)
@@ -40,7 +43,9 @@ ROW = st.fixed_dictionaries(
     },
 )
 # With a number of their own, no two of them are one.
-ROWS = st.lists(ROW, max_size=12).map(lambda rows: [row | {"key": f"E{n}"} for n, row in enumerate(rows, 1)])
+ROWS = st.lists(ROW, min_size=1, max_size=12).map(
+    lambda rows: [row | {"key": f"E{n}"} for n, row in enumerate(rows, 1)]
+)
 WRITERS = {
     "xlsx": lambda rows: xlsx({"Hold": rows}),
     "ods": lambda rows: ods({"Hold": rows}),
