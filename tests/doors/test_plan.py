@@ -138,7 +138,7 @@ def test_what_is_said_of_columns_can_be_kept_beside_the_list(tmp_path: Path) -> 
     assert kept.splitlines()[1:] == ["Person=navn", "B=oplæringsstart"]
     status, out, _ = plan(tmp_path, roster=roster)
     assert status == 0
-    assert "1 apprentice, 3 talks, 1 teacher" in out
+    assert "1 apprentice, 3 talks, 0 teachers" in out
     status, _, err = plan(tmp_path, "--map", "oplæringsstart", roster=roster)
     assert status == 1
     assert err.startswith("--map: 'oplæringsstart' does not say what a column holds.")
