@@ -12,7 +12,15 @@ from generator.edition.load import load_edition
 from generator.private.folder import made_in, refuse_public_place, write_private
 from generator.private.mistakes import nothing_quoted
 from generator.problems.limits import working_on
-from generator.problems.problem import Advice, Place, Problem, Sentence, shown_path, when_something_is_done
+from generator.problems.problem import (
+    Advice,
+    GeneratorError,
+    Place,
+    Problem,
+    Sentence,
+    shown_path,
+    when_something_is_done,
+)
 from generator.problems.system import system_errors_told
 from generator.roster.apprentice import Apprentice
 from generator.roundtrip.files import Unread
@@ -46,6 +54,11 @@ def collect(
     collected.
     """
     with system_errors_told(out), working_on(shown_path(folder)), nothing_quoted(folder):
+        if out.suffix.lower() != ".xlsx":
+            advice = Advice(
+                "wrong-ending", "this is to be a workbook", "Name a file that ends in .xlsx: overblik.xlsx."
+            )
+            raise GeneratorError([advice.at(Place(shown_path(out)))])
         refuse_public_place(out.parent)
         edition = load_edition(layer, today)
         sheets = [document.sheet for document in edition.documents if document.sheet]

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from generator.doors.marked_page import write_page
 from generator.edition.colours import palette
 from generator.layer.layers import PROFILE, Layers
-from generator.layer.writing import refuse_link_of_a_layer, write_whole
+from generator.layer.writing import refuse_link_of_a_layer
 from generator.pages.csp import standalone_policy
 from generator.pages.sheets import in_script
 from generator.profile.form.page import form_parts
@@ -12,14 +13,16 @@ from generator.profile.load import profile_text
 from generator.profile.model import Colours
 from generator.shared import PACKAGE
 
+_MARK = '<p class="of">Guide til læringssamtaler</p>'
+
 
 def write_form(out: Path, layer: Path | None) -> None:
-    """Write the page to the file `out`, in the place of what stood there; it begins with the profile of a `layer`.
+    """Write the page to the file `out`, in the place of such a page; it begins with the profile of a `layer`.
 
-    Raises GeneratorError if that profile cannot be read.
+    Raises GeneratorError if that profile cannot be read, or if something else stands there.
     """
     refuse_link_of_a_layer(out)
-    write_whole(out, form_html(layer).encode())
+    write_page(out, form_html(layer), _MARK)
 
 
 def form_html(layer: Path | None = None) -> str:

@@ -9,8 +9,8 @@ from generator.problems.problem import Advice, GeneratorError, Place, shown_path
 
 _FOREIGN = Advice(
     "not-ours",
-    "this is a page of somebody else, and a page of ours would take its place",
-    "Move it away, or name another folder.",
+    "this is no page that was written here before, and one would take its place",
+    "Move it away, or name another place.",
 )
 
 

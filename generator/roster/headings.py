@@ -61,6 +61,8 @@ NAMES = ("name", "first", "last")
 # Where two columns say different things of these, nobody can know which one is meant.
 DECIDES = ("name", "first", "last", "company", "agreement_period", "agreement_start", "agreement_end", "training_start")
 _LOOKED_AT = 60
+# So many letters of a heading are shown.
+_MOST_SHOWN = 40
 
 
 def folded(heading: str) -> str:
@@ -125,7 +127,7 @@ class Columns:
         return listed(named)
 
     def _name(self, column: int) -> str:
-        return "…" if holds_cpr(self.names[column]) else self.names[column][:40]
+        return "…" if holds_cpr(self.names[column]) else self.names[column][:_MOST_SHOWN]
 
 
 def columns_of(rows: Rows, mapping: Mapping[str, str]) -> Columns | None:
@@ -184,10 +186,10 @@ def mapping_faults(mapping: Mapping[str, str], sheets: list[Columns]) -> Iterato
     for heading, name in mapping.items():
         if not field_of(name)[0]:
             words = sorted(headings.split(", ")[0].lower() for headings in _HEADINGS.values())
-            found = Sentence("'{name}' in --map is nothing that a column can hold", name=name)
+            found = Sentence("'{name}' in --map is nothing that a column can hold", name=name[:_MOST_SHOWN])
             yield Advice("unknown-field", found, did_you_mean(name, words, "A column can hold"), about=name)
         if sheets and folded(heading) not in known:
-            found = Sentence("--map names a column '{heading}', and there is none", heading=heading)
+            found = Sentence("--map names a column '{heading}', and there is none", heading=heading[:_MOST_SHOWN])
             yield Advice("unknown-column", found, did_you_mean(heading, names.values(), "There are"), about=heading)
     for columns in sheets:
         yield from _mapped_twice(mapping, columns)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.layer.writing import write_whole
-from generator.problems.problem import Advice, Place, Problems, Sentence, shown_path
+from generator.problems.problem import Advice, GeneratorError, Place, Problems, Sentence, shown_path
 from generator.roster.headings import folded, mapped_twice
 
 _ABOUT = "# Sådan skal kolonnerne læses: overskrift eller bogstav, lighedstegn, hvad kolonnen indeholder."
+_MOST_BYTES = 100_000
 _HOW = 'Write the heading or letter of the column, = and what it holds: "Startdato=oplæringsstart".'
 
 
@@ -42,6 +43,9 @@ def kept_mapping(roster: Path) -> dict[str, str]:
     path = mapping_file(roster)
     if not path.is_file():
         return {}
+    if path.stat().st_size > _MOST_BYTES:
+        found = "this is far too large to say what columns hold"
+        raise GeneratorError([Advice("file-too-large", found, "Take it away.").at(Place(shown_path(path)))])
     lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
     return mapping_of((line for line in lines if line.strip() and not line.startswith("#")), Place(shown_path(path)))
 

@@ -16,7 +16,9 @@ from generator.roster.row import Row
 from generator.roster.same_person import one_row_each
 from generator.roster.table import Cell, Sheet, read_table
 
-_NOBODY = Advice("nobody", "nobody stands below the headings of this list", "Check whether it is the right list.")
+_NOBODY = Advice(
+    "nobody-listed", "nobody stands below the headings of this list", "Check whether it is the right list."
+)
 
 
 class _Part(NamedTuple):

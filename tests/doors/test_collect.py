@@ -147,6 +147,14 @@ def test_what_is_voluntary_or_not_to_be_passed_on_stays_out_and_is_named(more: s
     assert '=HYPERLINK("http://x")' in text
 
 
+def test_an_overview_has_the_name_of_a_workbook(tmp_path: Path) -> None:
+    (tmp_path / "ark").mkdir()
+    done = run_here("collect", "ark", "--out", "overblik", "--school", LAYER, "--date", DAY, folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("overblik: this is to be a workbook. Name a file that ends in .xlsx: overblik.xlsx.")
+    assert not (tmp_path / "overblik").exists()
+
+
 def test_the_meeting_s_sheets_have_a_line_for_everybody(
     ark: Path, finished: Finished, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -318,6 +318,15 @@ def test_firefox_opens_and_saves_it_too(folder: Path, tmp_path: Path) -> None:
     assert parse_yaml(saved.read_text("utf-8"), "x").data == parse_yaml(EXAMPLE.read_text("utf-8"), "x").data
 
 
+def test_it_takes_the_place_of_nothing_but_such_a_page(tmp_path: Path) -> None:
+    """Such as that of the profile, which it is to become."""
+    (tmp_path / "school.yml").write_text("name: Skolen\n")
+    refused = run_here("form", "--out", "school.yml", folder=tmp_path)
+    assert (refused.returncode, (tmp_path / "school.yml").read_text()) == (1, "name: Skolen\n")
+    for _ in range(2):
+        assert run_here("form", "--out", "profil.html", folder=tmp_path).returncode == 0
+
+
 def test_it_begins_with_the_profile_of_a_layer(browser: Browser, folder: Path, tmp_path: Path) -> None:
     result = run_here("form", EXAMPLE.parent, "--out", tmp_path / "profil.html", folder=tmp_path)
     assert result.returncode == 0, result.stderr
