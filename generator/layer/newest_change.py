@@ -29,7 +29,7 @@ _HARMLESS = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c"
 
 
 # It answers at once; what takes so many seconds waits for what a layer's settings lead to, and would for ever.
-PATIENCE = 20
+PATIENCE = 60
 _NO_ANSWER = Advice(
     "git-does-not-answer",
     "git was asked when this folder was changed, and does not answer",
@@ -103,7 +103,7 @@ def _changed(root: Path, folders: list[str]) -> _Change:
     touched: dict[str, _Change] = {}
     for path in files:
         name = path.relative_to(root).as_posix()
-        if known.get(name) not in _names_of(path):
+        if known.get(name, "") not in _names_of(path):
             touched[name] = _Change(path.stat().st_mtime, path)
     # With './' before it, a name that begins with a colon is no command to git.
     asked = "\0".join(f"./{name}" for name in touched)
