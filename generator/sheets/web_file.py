@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import lxml.html
 
 from generator.data.unseen import as_saved
-from generator.problems.problem import Advice, GeneratorError, Place, Sentence, shown_path
+from generator.problems.problem import Sentence
 from generator.sheets.answers.base import SEPARATOR, Fields
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -34,7 +33,6 @@ _MARKS = {
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([a-z0-9_-]{1,20})""", re.IGNORECASE)
 # To browsers, ISO 8859-1 is what Windows makes of it.
 _KNOWN = dict.fromkeys((b"windows-1252", b"cp1252", b"iso-8859-1", b"latin1", b"us-ascii"), "cp1252")
-_WAY_OUT = "Open the file in a browser, and save the sheet again with »Gem på enheden«."
 
 
 class LettersError(ValueError):
@@ -48,15 +46,6 @@ class WebSheet:
     id: str
     version: str
     fields: Fields
-
-
-def read_web_sheet(path: Path) -> WebSheet:
-    """Return what the saved web sheet at `path` holds; raises GeneratorError if it is none, or a damaged one."""
-    try:
-        return web_sheet(path.read_bytes())
-    except ValueError as error:
-        advice = Advice("not-a-web-sheet", error.args[0], _WAY_OUT)
-        raise GeneratorError([advice.at(Place(shown_path(path)))]) from error
 
 
 def web_sheet(html: bytes) -> WebSheet:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from generator.pdf.room import page_texts
 from generator.sheets.answers.base import Fields
-from generator.sheets.web_file import read_web_sheet
+from generator.sheets.web_file import web_sheet
 from tests.support.command import DAY, REPOSITORY, contents, run_here
 from tests.support.finished import Finished
 from tests.support.returns import filled
@@ -69,7 +69,7 @@ def test_the_example_class(tmp_path: Path) -> None:
 def test_a_web_sheet_holds_the_same_and_opens_in_a_browser(tmp_path: Path, browser: Browser) -> None:
     assert prefill(tmp_path, "--web", "--day", "2027-01-20")[0] == 1
     path = tmp_path / "ark" / "foerste-samtale-01.html"
-    assert read_web_sheet(path).fields == AMINA
+    assert web_sheet(path.read_bytes()).fields == AMINA
     page = reopened(browser, path).page
     assert page.locator("textarea[name=laerling]").input_value() == "Amina Ærø"
     assert page.locator("input[name=dato]").input_value() == "20-01-2027"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.sheets.web_file import read_web_sheet
+from generator.sheets.web_file import web_sheet
 from tests.support.firefox import firefox
 from tests.support.web_sheets import HARD
 
@@ -33,7 +33,7 @@ def test_a_sheet_goes_its_whole_way_in_firefox(edition: Path, tmp_path: Path) ->
         assert browser.said(".see-it .file-name") == first.name
         browser.find(SEEN).click()
         assert browser.said(STATUS) == f"Arket er gemt. Filen hedder {first.name}."
-        fields = read_web_sheet(first).fields
+        fields = web_sheet(first.read_bytes()).fields
         assert (fields["glaeder-mig"], fields["dato"], fields["stoette_nej"]) == (HARD, "24-12", True)
 
         browser.open(first, scripts=False)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from generator.sheets.answers import ANSWERS
 from generator.sheets.model import Sheet
-from generator.sheets.web_file import WebSheet, read_web_sheet
+from generator.sheets.web_file import WebSheet, web_sheet
 from tests.support.browser import Finding, Scheme, Visit, report, serving
 from tests.support.examples import examples_of
 from tests.support.sheets import SHEETS, path_of, sheet_of
@@ -60,7 +60,7 @@ def test_every_example_is_saved_and_printed_as_it_is(
     for number, example in enumerate(examples_of(sheet.id)):
         given = example.fields(sheet)
         visit.page.evaluate(PUT, given)
-        fields = read_web_sheet(save(visit.page, tmp_path / str(number))).fields
+        fields = web_sheet(save(visit.page, tmp_path / str(number)).read_bytes()).fields
         assert fields == given
         read = {question.id: ANSWERS[question.answer].read(question, fields) for question in sheet.questions()}
         assert {key: value for key, value in read.items() if value is not None} == example.answers
@@ -98,7 +98,7 @@ def test_a_sheet_is_filled_in_printed_saved_and_opened_again(
 
     first = save(visit.page, tmp_path / "first", "2")
     assert re.fullmatch(rf"{sheet.id}-\d{{4}}-\d\d-\d\d-2\.html", first.name)
-    assert read_web_sheet(first) == WebSheet(sheet.id, sheet.version_label, given)
+    assert web_sheet(first.read_bytes()) == WebSheet(sheet.id, sheet.version_label, given)
     # Letters from other alphabets bring a face of their own, which lies beside the page.
     own = ("blob:", f"{(edition / 'assets' / 'fonts').resolve().as_uri()}/")
     assert [url for url in asked if not url.startswith(own)] == []
@@ -119,7 +119,7 @@ def test_a_sheet_is_filled_in_printed_saved_and_opened_again(
     changed = next(name for name, value in given.items() if isinstance(value, str) and value != DAY)
     again.page.locator(f"[name='{changed}']").fill("Ændret")
     second = save(again.page, tmp_path / "second")
-    assert read_web_sheet(second).fields == {**given, changed: "Ændret"}
+    assert web_sheet(second.read_bytes()).fields == {**given, changed: "Ændret"}
     found += looked_at(again, sheet)
     again.page.context.close()
     assert not found, report(found)
@@ -240,7 +240,7 @@ def test_the_page_works_from_a_server_too_and_keeps_nothing_there(
         visit.open(page_of(sheet))
         visit.page.context.set_offline(True)
         visit.page.get_by_role("textbox", name="Dit navn").fill(HARD)
-        saved = read_web_sheet(save(visit.page, tmp_path))
+        saved = web_sheet(save(visit.page, tmp_path).read_bytes())
         assert saved.fields == {"navn": HARD}
         visit.page.context.set_offline(False)
         visit.page.on("dialog", lambda dialog: dialog.accept())
