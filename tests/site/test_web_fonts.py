@@ -42,7 +42,8 @@ def test_the_style_sheet_says_which_signs_are_usual() -> None:
 
 def test_the_other_letters_are_loaded_where_a_page_holds_one(browser: Browser) -> None:
     rules = "".join(re.findall(r"@font-face \{.*\}\n", STYLE)).replace('url("', f'url("{SITE.parent.as_uri()}/')
-    html = f'<style>{rules} p {{ font-family: "IBM Plex Sans" }}</style><p>Ærø, 4°, »ja« – nej</p><p hidden>Ωδη</p>'
+    usual = "<p>Ærø, 4°, »ja« – nej</p><p style='white-space: pre-wrap'>ja\n\tnej</p><textarea>ja\n</textarea>"
+    html = f'<style>{rules} * {{ font-family: "IBM Plex Sans" }}</style>{usual}<p hidden>Ωδη</p>'
     page = window(browser)
     page.goto((SITE / "OFL.txt").as_uri())
     page.set_content(html)
