@@ -2,11 +2,15 @@
 
 The policy (https://www.w3.org/TR/CSP3/) stands in the page itself, because a school may not control its server, and
 works from disk too. An inline script or style sheet is allowed by the hash of its text, never by `unsafe-inline`.
+
+An exported project holds this file, too, as a hook of the engine that builds it: it imports nothing of ours.
 """
 
 import hashlib
 import re
 from base64 import b64encode
+from pathlib import Path
+from typing import Any
 
 _CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc\s*=)(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
@@ -27,6 +31,20 @@ def secure(html: str) -> str:
 def standalone_policy(*, script: str, style: str) -> str:
     """Return the policy of a file that holds everything itself: one script, one style sheet, and nothing to load."""
     return f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; {_NOTHING_SENT}"
+
+
+_hook = {"preview": False}
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    """Note if MkDocs only shows pages to who writes them: the script that loads them anew is in none of them yet."""
+    _hook["preview"] = command == "serve"
+
+
+def on_post_build(*, config: Any, **_: Any) -> None:
+    """Write its policy into each page of the site that MkDocs has built."""
+    for path in [] if _hook["preview"] else Path(config.site_dir).rglob("*.html"):
+        path.write_text(secure(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _policy(html: str) -> str:

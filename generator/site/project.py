@@ -14,6 +14,7 @@ from markupsafe import escape
 
 from generator.data.hosts import as_uri
 from generator.documents.job import Product
+from generator.pages import csp
 from generator.pages.maker import Page
 from generator.pages.markdown import EXTENSION_CONFIGS, USUAL_EXTENSIONS
 from generator.pages.written_out import with_ids, written_out
@@ -24,6 +25,7 @@ from generator.site.finishing import add_pdfs, with_facts
 
 _PLUGIN = "samtaleguide"
 _README = Path(__file__).with_name("project.md")
+_HOOK = Path(csp.__file__)
 # Pages beside the guides, which are no part of any of them.
 _OURS_ALONE = shutil.ignore_patterns("portal.html", "report.html")
 _BEGIN = "# Made by samtaleguide from the profile of the school; README.md says how to build it.\n"
@@ -33,7 +35,7 @@ def write_project(rendered: Rendered, products: Mapping[str, Product], folder: P
     """Write an edition as a project into `folder`: mkdocs.yml, docs/ with the PDFs, overrides/ and a README.md."""
     edition = rendered.edition
     files: dict[str, str | bytes] = {"mkdocs.yml": _BEGIN + _as_yaml(_configuration(rendered))}
-    files["README.md"] = _README.read_bytes()
+    files |= {"README.md": _README.read_bytes(), _HOOK.name: _HOOK.read_bytes()}
     for page in rendered.pages:
         files[f"docs/{page.src_uri}"] = with_facts(_source(page), products)
     for name, content in site_files(edition, rendered.pages).items():
@@ -66,6 +68,7 @@ def _configuration(rendered: Rendered) -> dict[str, Any]:
     # Zensical has two looks; this one is that of Material.
     settings["theme"] |= {"custom_dir": "overrides", "variant": "classic"}
     settings["plugins"] = [plugin for plugin in settings["plugins"] if _PLUGIN not in plugin]
+    settings["hooks"] = [_HOOK.name]
     settings["markdown_extensions"] = [*map(_extension, USUAL_EXTENSIONS)]
     settings["nav"] = [{str(escape(head.nav_title)): head.src_uri} for head in heads if head.in_nav]
     settings["not_in_nav"] = "".join(f"/{page.src_uri}\n" for page in rendered.pages if not page.in_nav)
