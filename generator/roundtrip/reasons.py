@@ -40,7 +40,7 @@ LOCKED = Reason("Filen er låst med en adgangskode.", "Gem den uden.")
 BROKEN = Reason("Filen er ødelagt eller hørte op midt i det hele.", "Bed om den igen.")
 WEB_PAGE = Reason("En webside, der kun hedder PDF.", "Hent selve arket, fx ved at logge ind først.")
 OTHER_LETTERS = Reason(
-    "Et ark, der er gemt med et andet sæt bogstaver, så æ, ø og å er gået tabt.",
+    "Et ark, der er gemt med et andet tegnsæt, så æ, ø og å er gået tabt.",
     "Gem det som UTF-8 i det program, der gemte det sidst, eller bed om det ark, der kom fra browseren.",
 )
 NO_WEB_SHEET = Reason("En webside uden svar fra et ark.", "Åbn arket i en browser, og gem det med »Gem på enheden«.")
