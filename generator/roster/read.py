@@ -42,7 +42,9 @@ def read_roster(path: Path, today: date, mapping: Mapping[str, str] | None = Non
     parts = [_Part(sheet, columns) for sheet, columns in columns_by_sheet if columns]
     problems = Problems(advice.at(file) for advice in mapping_faults(mapping, [part.columns for part in parts]))
     problems += [] if parts else [_no_headings(sheets).at(file)]
-    problems += [advice.at(file) for part in parts for advice in (*_cpr_columns(part), *_unclear(part))]
+    problems += [
+        advice.at(file) for part in parts for advice in (*_cpr_columns(part), *_headings_again(part), *_unclear(part))
+    ]
     problems.raise_if_any()
     cprs = [fault for sheet, columns in columns_by_sheet for fault in _cprs(sheet, columns)]
     faults = [*cprs]
@@ -83,6 +85,18 @@ def _cpr_columns(part: _Part) -> Iterator[Advice]:
             template = "CPR numbers stand in a column of this list ({where}, and down to row {last})"
             found = Sentence(template, where=where, last=filled[-1])
             yield Advice("cpr-column", found, "Delete the column, save the list and do it again. Nothing was read.")
+
+
+def _headings_again(part: _Part) -> Iterator[Advice]:
+    """Yield where another list begins, whose columns stand in another order."""
+    names = list(part.columns.names)
+    for number, row in _below(part):
+        texts = [*map(text_of, row)]
+        if texts != names and len(set(texts)) > 1 and sorted(texts) == sorted(names):
+            found = Sentence(
+                "the headings stand here again in another order ({where})", where=Where(part.sheet.name, number).text
+            )
+            yield Advice("headings-again", found, "Put all columns in one order, or save them as two lists.")
 
 
 def _unclear(part: _Part) -> Iterator[Advice]:
