@@ -1,7 +1,7 @@
 """After a change exactly those PDFs are made again that the change can be seen in."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -54,11 +54,23 @@ class Project:
         path.write_bytes(path.read_bytes() + data)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def day_in_the_colophon() -> Iterator[None]:
+    """A fixed one, or the change itself would be seen in every document that prints it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1793491200")
+        yield
+
+
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    # The colophon's day is fixed, or the change itself would be seen in every document that prints it.
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1793491200")
+def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The keys of a project in which nothing has been changed."""
+    return Project(tmp_path_factory.mktemp("before")).keys()
 
 
 CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
@@ -104,17 +116,17 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_only_what_a_change_touches_is_made_again(project: Project, what: str) -> None:
+def test_only_what_a_change_touches_is_made_again(project: Project, before: dict[str, str], what: str) -> None:
     change, expected = CHANGES[what]
-    before = project.keys()
     assert set(before) == ALL
     change(project)
     after = project.keys()
     assert {stem for stem in ALL if before[stem] != after[stem]} == expected
 
 
-def test_a_new_version_of_a_library_makes_everything_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = project.keys()
+def test_a_new_version_of_a_library_makes_everything_again(
+    project: Project, before: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(job, "libraries", lambda: ["weasyprint 99"])
     after = project.keys()
     assert {stem for stem in ALL if before[stem] != after[stem]} == ALL
