@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import NamedTuple
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -31,21 +32,44 @@ def layer(tmp_path: Path) -> Path:
     return Path(shutil.copytree(EDITIONS / "minimal", tmp_path / "layer"))
 
 
-@pytest.fixture
-def preview(layer: Path, tmp_path: Path, editions: Editions) -> Iterator[str]:
-    """The address of the layer's live preview, which has been started as a user does."""
+@contextlib.contextmanager
+def previewing(layer: Path, editions: Editions) -> Iterator[str]:
+    """Have a layer's live preview, started as a user does; yield its address. What it says is beside the layer."""
+    folder = layer.parent
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "generator", "serve", str(layer), "--port", str(port)]
-    browser = f"sh -c 'echo \"$1\" > {tmp_path}/opened' browser %s"
+    browser = f"sh -c 'echo \"$1\" > {folder}/opened' browser %s"
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": EPOCH, "BROWSER": browser}
-    store = editions.store(EDITIONS / "minimal", tmp_path / "build" / ".cache")
-    with counted("serve", store), (tmp_path / "log").open("w") as log:
-        process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=log, stderr=log)
+    store = editions.store(EDITIONS / "minimal", folder / "build" / ".cache")
+    with counted("serve", store), (folder / "log").open("w") as log:
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
         yield f"http://127.0.0.1:{port}/"
         process.terminate()
         process.wait()
+
+
+@pytest.fixture
+def preview(layer: Path, editions: Editions) -> Iterator[str]:
+    """The address of the layer's preview."""
+    with previewing(layer, editions) as address:
+        yield address
+
+
+class Standing(NamedTuple):
+    """A preview of a layer that nobody changes, and the folder in which it stands."""
+
+    address: str
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory, editions: Editions) -> Iterator[Standing]:
+    """One for all tests that only ask it."""
+    folder = tmp_path_factory.mktemp("standing")
+    with previewing(Path(shutil.copytree(EDITIONS / "minimal", folder / "layer")), editions) as address:
+        yield Standing(address, folder)
 
 
 def answer(preview: str, path: str, host: str) -> tuple[int, str]:
@@ -72,10 +96,10 @@ def test_the_preview_follows_what_is_saved(preview: str, layer: Path, tmp_path: 
     assert (tmp_path / "log").read_text(encoding="utf-8").count("nobody has noted yet which shared texts") == 1
 
 
-def test_it_opens_the_browser_at_its_address(preview: str, tmp_path: Path) -> None:
-    opened = tmp_path / "opened"
-    assert wait_for(lambda: opened.exists() and opened.read_text() == f"{preview}\n")
-    assert f"The preview is at {preview} " in (tmp_path / "log").read_text(encoding="utf-8")
+def test_it_opens_the_browser_at_its_address(standing: Standing) -> None:
+    opened = standing.folder / "opened"
+    assert wait_for(lambda: opened.exists() and opened.read_text() == f"{standing.address}\n")
+    assert f"The preview is at {standing.address} " in (standing.folder / "log").read_text(encoding="utf-8")
 
 
 def shown(address: str, text: str) -> str:
@@ -161,8 +185,9 @@ def test_the_pdfs_follow_and_the_page_says_so_meanwhile(preview: str, layer: Pat
     assert wait_for(lambda: "The PDFs are being made" not in shown(preview, "Vesterhavets"))
 
 
-def test_it_answers_to_this_machine_s_names_only(preview: str) -> None:
+def test_it_answers_to_this_machine_s_names_only(standing: Standing) -> None:
     """A page elsewhere may have its own name lead here, to read what is not its own (DNS rebinding)."""
+    preview = standing.address
     shown(preview, "Vesterhavets Erhvervsskole")
     port = urlsplit(preview).port
     for host in (f"127.0.0.1:{port}", f"localhost:{port}"):
@@ -179,7 +204,8 @@ def test_it_answers_to_this_machine_s_names_only(preview: str) -> None:
         assert connection.getresponse().status == 403, hosts
 
 
-def test_a_strange_address_is_no_page(preview: str, tmp_path: Path) -> None:
+def test_a_strange_address_is_no_page(standing: Standing) -> None:
+    preview = standing.address
     shown(preview, "Vesterhavets Erhvervsskole")
     for path in (
         "/%00",
@@ -193,7 +219,7 @@ def test_a_strange_address_is_no_page(preview: str, tmp_path: Path) -> None:
         f"/{'a' * 300}.pdf",
     ):
         assert answer(preview, path, f"localhost:{urlsplit(preview).port}")[0] == 404, path
-    assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
+    assert "Traceback" not in (standing.folder / "log").read_text(encoding="utf-8")
 
 
 def test_at_the_web_s_own_port_browsers_name_the_machine_alone(monkeypatch: pytest.MonkeyPatch) -> None:
