@@ -22,6 +22,8 @@ TOO_LONG, TOO_MUCH_MEMORY, ENDED = "takes-too-long", "takes-too-much-memory", "t
 def supervisor(monkeypatch: pytest.MonkeyPatch) -> Iterator[Supervisor]:
     """A supervisor whose process finds the functions of this file; a second of work is enough for each of them."""
     monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
+    # Who is deaf is waited for in vain.
+    monkeypatch.setattr("generator.supervision.supervisor._GRACE", 1)
     found = Supervisor(seconds=1, memory=200 * MEBIBYTE)
     yield found
     found.close()
