@@ -13,7 +13,7 @@ from generator.doors.many import at_a_time, build_many
 from generator.problems.problem import Problem
 from generator.supervision.supervisor import supervised
 from tests.doors.test_publishing import write_layer
-from tests.support.command import DAY, EDITIONS, EPOCH, contents, run
+from tests.support.command import DAY, EDITIONS, EPOCH, contents, run_here
 from tests.support.editions import Editions
 
 BROKEN = "daarlig/school.yml:5:1: unknown key 'colour'. Did you mean 'colours'?\n"
@@ -38,7 +38,7 @@ def published(folder: Path) -> list[str]:
 def test_a_broken_layer_does_not_hold_up_the_others(folder: Path, editions: Editions) -> None:
     old = folder / "ud" / editions(EDITIONS / "minimal").name
     before = contents(old)
-    result = run("build", "daarlig", "god", "kopi", "--out", "ud", "--date", DAY, folder=folder)
+    result = run_here("build", "daarlig", "god", "kopi", "--out", "ud", "--date", DAY, folder=folder)
     assert result.returncode == 1
     assert BROKEN in result.stderr
     assert result.stderr.endswith("\n1 of 3 editions could not be built: daarlig\n")

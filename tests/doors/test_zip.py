@@ -7,7 +7,7 @@ from zipfile import ZipFile
 from playwright.sync_api import Browser
 
 from tests.support.browser import window
-from tests.support.command import DAY, EDITIONS, run
+from tests.support.command import DAY, EDITIONS, run_here
 from tests.support.editions import Editions
 
 FAMILY = "heading => getComputedStyle(heading).fontFamily"
@@ -16,7 +16,7 @@ FAMILY = "heading => getComputedStyle(heading).fontFamily"
 def test_what_is_unpacked_works_from_disk(tmp_path: Path, editions: Editions, browser: Browser) -> None:
     layer = Path(shutil.copytree(EDITIONS / "minimal", tmp_path / "lag"))
     shutil.copytree(editions(EDITIONS / "minimal").parent, tmp_path / "build")
-    result = run("build", "lag", "--date", DAY, "--zip", folder=tmp_path)
+    result = run_here("build", "lag", "--date", DAY, "--zip", folder=tmp_path)
     assert result.returncode == 0, result.stdout + result.stderr
     (file,) = (tmp_path / "build").glob("*.zip")
     assert f"To hand on: build/{file.name}" in result.stdout
@@ -48,5 +48,5 @@ def test_what_is_unpacked_works_from_disk(tmp_path: Path, editions: Editions, br
 
     # A layer with a mistake leaves both as they are.
     (layer / "school.yml").write_text("name: X\n", encoding="utf-8")
-    assert run("build", "lag", "--date", DAY, "--zip", folder=tmp_path).returncode == 1
+    assert run_here("build", "lag", "--date", DAY, "--zip", folder=tmp_path).returncode == 1
     assert file.read_bytes() == first
