@@ -5,14 +5,11 @@ import re
 import shutil
 import subprocess
 import sys
-from contextlib import chdir
 from pathlib import Path
 from resource import RLIMIT_FSIZE, setrlimit
 
 import pytest
-from click.testing import CliRunner
 
-from generator.cli import main
 from generator.layer.layers import Layers
 from generator.layer.newest_change import newest_change
 from generator.problems.problem import GeneratorError
@@ -122,10 +119,9 @@ def test_where_no_folder_can_be_made(what: str, tmp_path: Path) -> None:
     (tmp_path / "løkke").symlink_to("løkke")
     out, sentence = OUT[what]
     before = sorted(tmp_path.rglob("*"))
-    with chdir(tmp_path):
-        result = CliRunner().invoke(main, ["build", "skole", "--out", out], catch_exceptions=False)
+    result = run_here("build", "skole", "--out", out, folder=tmp_path)
     told = sentence.replace("{way_out}", "Name a folder, or take it away.")
-    assert result.exit_code == 1
+    assert result.returncode == 1
     assert result.stderr == f"{told}\n1 problem; nothing was changed.\n"
     assert sorted(tmp_path.rglob("*")) == before
 

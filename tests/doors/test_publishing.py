@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import EDITIONS, contents, run, run_here
+from tests.support.command import EDITIONS, contents, run_here
 from tests.support.published import write_edition
 
 
@@ -63,7 +63,7 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     write_layer(tmp_path / "lag", "slug: arbejde\n")
     (tmp_path / "arbejde").mkdir()
     (tmp_path / "arbejde" / "noter.txt").write_text("mine")
-    result = run("build", "lag", "--out", ".", folder=tmp_path)
+    result = run_here("build", "lag", "--out", ".", folder=tmp_path)
     assert result.returncode == 1
     assert result.stderr == (
         "arbejde: here stands something else than an edition, and an edition would take its place. "
@@ -106,7 +106,7 @@ def test_nothing_is_written_to_where_a_link_of_the_layer_leads(what: str, tmp_pa
     (tmp_path / "lag" / name).symlink_to(leads_to)
     out = {"a folder above it": "ud/dybt/nede", "where a link of the user's leads": "../mit"}.get(what, "build")
     before = sorted(tmp_path.rglob("*"))
-    result = run("build", ".", "--out", out, folder=tmp_path / "lag")
+    result = run_here("build", ".", "--out", out, folder=tmp_path / "lag")
     assert result.returncode == 1
     assert result.stderr.endswith(
         f"{name}: this link lies in a layer, and may have come with it; nothing is written to where it leads. "

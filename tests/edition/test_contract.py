@@ -14,7 +14,7 @@ from generator.edition.facts import Facts
 from generator.layer.layers import Layers
 from generator.pages.context import PageContext
 from generator.templates.engine import Templates
-from tests.support.command import EDITIONS, REPOSITORY, run
+from tests.support.command import EDITIONS, REPOSITORY, run_here
 
 KINDS: tuple[type[Context], ...] = (Facts, PageContext, DocumentContext, SocialCardContext)
 ENVIRONMENT = Templates(Layers(EDITIONS / "minimal")).plain
@@ -73,7 +73,7 @@ def test_a_shared_template_uses_no_other_names(path: Path) -> None:
 
 
 def test_the_list_of_blocks_ends_with_the_names(tmp_path: Path) -> None:
-    listed = run("blocks", EDITIONS / "minimal", folder=tmp_path).stdout
+    listed = run_here("blocks", EDITIONS / "minimal", folder=tmp_path).stdout
     values = listed.partition("--- Values ")[2]
     assert [name for name in DOCUMENTED if f"  {name} " not in values] == []
-    assert "--- Values " not in run("blocks", EDITIONS / "minimal", "--only", "Aftaleark", folder=tmp_path).stdout
+    assert "--- Values " not in run_here("blocks", EDITIONS / "minimal", "--only", "Aftaleark", folder=tmp_path).stdout

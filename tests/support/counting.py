@@ -35,7 +35,11 @@ def counted(what: str, store: Path) -> Iterator[None]:
 
 
 def _made(store: Path) -> int:
-    return len(list(store.glob("*.pdf")))
+    try:
+        return len(list(store.glob("*.pdf")))
+    except OSError:
+        # Nothing can be of such a name.
+        return 0
 
 
 def _note(what: str, path: Path) -> None:
