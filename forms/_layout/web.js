@@ -15,7 +15,11 @@
 {% include "shared/forms/_layout/web-open.js" %}
 
   const refresh = () => {
-    for (const field of fields) field.nextElementSibling.textContent = inWords(field, heldBy(field))
+    for (const field of fields) {
+      const beside = field.nextElementSibling, words = inWords(field, heldBy(field))
+      // What is as it was is left alone: to lay out hundreds of fields for each letter takes longer than to type it.
+      if (beside.textContent !== words) beside.textContent = words
+    }
     for (const undo of form.querySelectorAll(".undo")) {
       undo.hidden = !undo.parentElement.querySelector("input:checked")
     }
