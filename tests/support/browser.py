@@ -149,10 +149,19 @@ class _Site(SimpleHTTPRequestHandler):
         pass
 
 
+class Server(ThreadingHTTPServer):
+    """A server at which all that a browser asks for at once may wait until a busy machine has time for it.
+
+    Of more than five the system drops the rest, and the browser tries again after one second, three, seven and more.
+    """
+
+    request_queue_size = 128
+
+
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
     """Serve the web root `site` over http, below a sub-path; yield its address, which ends with a slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Site, directory=str(site))) as server:
+    with Server(("127.0.0.1", 0), partial(_Site, directory=str(site))) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
@@ -208,6 +217,8 @@ class Visit:
     def open(self, name: str, status: int = 200) -> None:
         """Open the page at `name` below the root; a server is to answer with `status`."""
         self._name = name
+        # What the page before it has not got by now comes no more.
+        self._loading.clear()
         answer = self.page.goto(self._root + name)
         if answer and answer.status != status:
             self._note(f"the server answers {answer.status}")
