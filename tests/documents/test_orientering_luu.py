@@ -46,6 +46,7 @@ def test_it_says_how_long_the_talks_take_if_the_school_does(tmp_path: Path) -> N
     two = {"praktik": False, "foerste": {"minutes": 30}, "anden": {"minutes": 50}, "tredje": False}
     text = page_for_luu(tmp_path, conversations=two).text
     assert "to samtaler på 30 og 50 minutter" in text
+    assert "Sæt fx seks timer af for hver lærling" in text, "proposed, since only the school knows"
     assert "Tredje" not in text
 
 

@@ -76,6 +76,7 @@ def test_an_invitation_is_one_page_with_day_hour_place_and_sign_up(edition: Path
         assert said in pdf.text
     assert "Kalkvej 4, 3250 Gilleleje" in pdf.text
     assert "Mette Holm" in pdf.text
+    assert "gratis" not in pdf.text, "what it costs to come only the school knows"
 
 
 @each_invitation
