@@ -34,7 +34,7 @@ FACTS = {
         "K7": ("tryg og føler sig forstået, får mere lyst til at lære", "mindre tid til spilde", "mere tilfredse"),
         "K8": ("Den tager kort tid", "godt gennem prøvetiden", "forebygge frafald og ophævelser i prøvetiden"),
         "K9": (
-            "styrke trivsel og kvalitet i oplæringen på. Det lægger faget og politikerne vægt på",
+            "En enkel vej til den trivsel og kvalitet i oplæringen, som faget og politikerne lægger vægt på",
             "følge op, når nogen er ved at falde fra",
             *("bedre forberedt", "Mere støtte fra skolen", "vælge murerfaget"),
         ),
