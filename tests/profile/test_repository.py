@@ -132,6 +132,18 @@ def test_the_workflow_is_what_github_takes(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+def test_the_workflow_lets_no_stranger_in(tmp_path: Path) -> None:
+    """A second opinion. GitHub's own actions are named by their major version, since no school follows hashes."""
+    (tmp_path / "guiden.yml").write_bytes(repository_files(TOOL)[WORKFLOW])
+    rules = {"rules": {"unpinned-uses": {"config": {"policies": {"actions/*": "ref-pin"}}}}}
+    (tmp_path / "zizmor.yml").write_text(yaml.safe_dump(rules))
+    zizmor = Path(sys.executable).with_name("zizmor")
+    assert zizmor.is_file(), "make test installs it: pip install --group test"
+    command = [zizmor, "--offline", "--config", "zizmor.yml", "guiden.yml"]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
 def test_only_what_publishes_may_publish_and_nothing_runs_that_is_not_pinned() -> None:
     told = workflow()
     assert told["permissions"] == {"contents": "read"}
