@@ -82,15 +82,20 @@ def main() -> None:
 @click.option("--tool", default="", metavar="WHERE", help="What pip installs this program from there.")
 def init(folder: Path, tool: str, *, example: bool, github: bool) -> None:
     """Start a school's own layer in the folder DIR: a profile with every choice explained, and a logo to replace."""
+    from generator.doors.form import form_html
     from generator.problems.problem import as_typed
-    from generator.profile.starter import write_repository, write_starter
+    from generator.profile.starter import FORM, write_repository, write_starter
 
     begin = partial(write_repository, tool=tool) if github or tool else write_starter
-    for path in begin(folder, example=example):
+    for path in begin(folder, form_html(), example=example):
         echo(Sentence("Written: {path}", path=path))
-    typed = as_typed(folder)
     click.echo()
-    echo(Sentence("Next: fill in {file}, then run:", file=folder / "school.yml"))
+    if github or tool:
+        page = folder / "KOM-I-GANG.html"
+        echo(Sentence("Next: open {page} in a browser. It shows each click at GitHub.", page=page))
+        return
+    typed, profile = as_typed(folder), folder / "school.yml"
+    echo(Sentence("Next: open {form} in a browser, or fill in {file}. Then run:", form=folder / FORM, file=profile))
     echo(Sentence("  samtaleguide check {folder}    to see what is missing or wrong", folder=typed))
     echo(Sentence("  samtaleguide build {folder}    to make the guide", folder=typed))
 

@@ -12,27 +12,34 @@ from generator.shared import PACKAGE, SHARED
 
 STARTER_LOGO = PACKAGE / "starter" / "logo.svg"
 SOURCES = ("starter/school.yml", "starter/logo.svg", "starter/PROFIL.md", "starter/LAEG-UD.md", "profile.schema.json")
+FORM = "profil.html"
 EXAMPLE = SHARED / "schools" / "eksempel"
 # The example's first line names the schema where it stands in a checkout.
 _SCHEMA = (b"../../generator/profile.schema.json", b"profile.schema.json")
 
 
-def write_starter(folder: Path, *, example: bool = False) -> list[Path]:
+def write_starter(folder: Path, form: str = "", *, example: bool = False) -> list[Path]:
     """Write the starter's files into `folder`, which is made if need be, and return them.
 
-    With `example` the profile and the logo are those of the made-up school that has everything switched on. Raises
-    GeneratorError, and writes nothing, if one of them is already there.
+    `form` is the page on which the profile is filled in. With `example` the profile and the logo are those of the
+    made-up school that has everything switched on. Raises GeneratorError, and writes nothing, if one of them is
+    already there.
     """
-    return _written(folder, _layer_files(example=example))
+    return _written(folder, _layer_files(example=example) | _form_file(form))
 
 
-def write_repository(folder: Path, tool: str, *, example: bool = False) -> list[Path]:
+def write_repository(folder: Path, form: str, *, tool: str, example: bool = False) -> list[Path]:
     """Do the same with what a repository needs to publish by itself, see `repository_files`.
 
     Where there are layers already, in the folder or each in one of its own, they stay as they are.
     """
     has_layers = any(folder.glob(PROFILE)) or any(folder.glob(f"*/{PROFILE}"))
-    return _written(folder, repository_files(tool) | ({} if has_layers else _layer_files(example=example)))
+    layer_files = {} if has_layers else _layer_files(example=example)
+    return _written(folder, repository_files(tool) | layer_files | _form_file(form))
+
+
+def _form_file(form: str) -> dict[str, bytes]:
+    return {FORM: form.encode()} if form else {}
 
 
 def _layer_files(*, example: bool) -> dict[str, bytes]:

@@ -23,6 +23,7 @@ COMMANDS = {
     "--help": "Make a school's own edition",
     "--version": "samtaleguide, version",
     "init ny": "Written: ny/school.yml",
+    "form --out profil.html": "Written: profil.html",
     f"check {LAYER}": "No errors.",
     f"check --json {LAYER}": '"problems"',
     f"blocks {LAYER}": "foerste-samtale",

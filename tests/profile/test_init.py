@@ -9,7 +9,7 @@ from tests.support.editions import build_some, is_handout
 
 pytestmark = pytest.mark.slow
 
-FILES = ["LAEG-UD.md", "PROFIL.md", "logo.svg", "profile.schema.json", "school.yml"]
+FILES = ["LAEG-UD.md", "PROFIL.md", "logo.svg", "profil.html", "profile.schema.json", "school.yml"]
 
 
 def test_a_new_layer_is_accepted_and_built_as_it_is(tmp_path: Path) -> None:
@@ -19,7 +19,7 @@ def test_a_new_layer_is_accepted_and_built_as_it_is(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     assert sorted(contents(layer)) == FILES
     assert result.stdout.endswith(
-        f"Next: fill in {layer / 'school.yml'}, then run:\n"
+        f"Next: open {layer / 'profil.html'} in a browser, or fill in {layer / 'school.yml'}. Then run:\n"
         f"  samtaleguide check '{layer}'    to see what is missing or wrong\n"
         f"  samtaleguide build '{layer}'    to make the guide\n"
     )
@@ -76,6 +76,7 @@ def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
         "skolen/PROFIL.md",
         "skolen/LAEG-UD.md",
         "skolen/profile.schema.json",
+        "skolen/profil.html",
     ]
     assert contents(tmp_path) == before
 

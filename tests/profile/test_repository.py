@@ -10,15 +10,20 @@ from typing import Any
 
 import pytest
 import yaml
+from defusedxml import ElementTree
+from playwright.sync_api import Browser
 
 from generator.problems.problem import GeneratorError
 from generator.profile import repository
 from generator.profile.repository import repository_files
 from generator.shared import PACKAGE
+from tests.support.browser import Visit, report
 from tests.support.command import DAY, EDITIONS, EPOCH, REPOSITORY, contents, run_here
 from tests.support.editions import Editions
 
 WORKFLOW = ".github/workflows/guiden.yml"
+PAGE = (PACKAGE / "starter" / "github" / "README.md").read_text(encoding="utf-8")
+DRAWINGS = {f"billeder/{path.name}" for path in (PACKAGE / "starter" / "github" / "billeder").iterdir()}
 TOOL = "samtaleguide @ git+https://git.example.dk/skoler/samtaleguide@v1.0"
 HOW = (
     "Write --tool 'samtaleguide @ git+https://…@v1.0', or --tool samtaleguide-1.0-py3-none-any.whl if the file lies in"
@@ -37,16 +42,18 @@ def steps(job: str) -> dict[str, dict[str, Any]]:
 def test_a_new_repository_holds_a_layer_and_what_publishes_it(tmp_path: Path) -> None:
     result = run_here("init", "skole", "--github", "--tool", TOOL, folder=tmp_path)
     assert result.returncode == 0, result.stderr
-    assert sorted(contents(tmp_path / "skole")) == [
+    assert contents(tmp_path / "skole").keys() - DRAWINGS == {
         ".github/workflows/guiden.yml",
         ".gitignore",
+        "KOM-I-GANG.html",
         "LAEG-UD.md",
         "PROFIL.md",
         "README.md",
         "logo.svg",
+        "profil.html",
         "profile.schema.json",
         "school.yml",
-    ]
+    }
     text = (tmp_path / "skole" / WORKFLOW).read_text(encoding="utf-8")
     assert f'\n  SAMTALEGUIDE: "{TOOL}"\n' in text
     assert text.count(TOOL) == 1
@@ -59,7 +66,8 @@ def test_layers_that_are_there_stay_as_they_are(name: str, tmp_path: Path) -> No
     (tmp_path / name).write_text("name: Vores skole\n")
     result = run_here("init", ".", "--github", "--tool", TOOL, folder=tmp_path)
     assert result.returncode == 0, result.stderr
-    assert sorted(contents(tmp_path)) == sorted([name, WORKFLOW, ".gitignore", "README.md"])
+    theirs = {name, WORKFLOW, ".gitignore", "README.md", "KOM-I-GANG.html", "profil.html"}
+    assert contents(tmp_path).keys() - DRAWINGS == theirs
     assert (tmp_path / name).read_text() == "name: Vores skole\n"
 
 
@@ -259,9 +267,30 @@ def test_what_is_published_is_one_guide_or_several_with_a_way_to_each(
 
 def test_the_page_names_what_the_workflow_has() -> None:
     """A coordinator is told to look for words that stand on the screen."""
-    page = (PACKAGE / "starter" / "github" / "README.md").read_text(encoding="utf-8")
     told = workflow()
-    assert f"»{told['name']}«" in page
-    assert f"»{steps('byg')['Gem guiden som zip']['with']['name']}« under »Artifacts«" in page
-    assert f"»{told['jobs']['udgiv']['name']}«" in page
-    assert "begynder med `SAMTALEGUIDE:`" in page
+    assert f"»{told['name']}«" in PAGE
+    assert f"»{steps('byg')['Gem guiden som zip']['with']['name']}« under »Artifacts«" in PAGE
+    assert f"»{told['jobs']['udgiv']['name']}«" in PAGE
+    assert "begynder med `SAMTALEGUIDE:`" in PAGE
+
+
+def test_the_page_can_be_read_before_there_is_a_repository(tmp_path: Path, browser: Browser) -> None:
+    assert run_here("init", ".", "--github", "--tool", TOOL, folder=tmp_path).returncode == 0
+    for width, scheme in ((320, "light"), (1280, "dark")):
+        visit = Visit(browser, f"{tmp_path.as_uri()}/", width, scheme)  # type: ignore[arg-type]
+        visit.open("KOM-I-GANG.html")
+        drawn = visit.page.locator("img").evaluate_all("all => all.map(one => one.complete && one.naturalWidth > 0)")
+        assert drawn == [True] * len(DRAWINGS)
+        found = [*visit.findings(), *visit.axe()]
+        assert found == [], report(found)
+
+
+def test_each_drawing_is_shown_and_says_no_button_that_the_page_does_not() -> None:
+    """A coordinator looks for the same word in both; what the drawing shows stands in words, too."""
+    shown = re.findall(r"!\[Tegning: ([^]]{40,})\]\((billeder/[\w-]+\.svg)\)", PAGE)
+    assert {name for _, name in shown} == DRAWINGS
+    assert PAGE.count("![") == len(DRAWINGS)
+    for _, name in shown:
+        drawing = ElementTree.fromstring((PACKAGE / "starter" / "github" / name).read_text(encoding="utf-8"))
+        said = set(re.findall("»([^»]+)«", "".join(drawing.itertext())))
+        assert said - set(re.findall("»([^»]+)«", PAGE)) == set(), name
