@@ -41,7 +41,7 @@ def main() -> None:
 
 def _front_page(edition: Path) -> Image.Image:
     with chromium() as browser, tempfile.NamedTemporaryFile(suffix=".png") as shot:
-        page = browser.new_page(viewport={"width": 1200, "height": 800}, device_scale_factor=1)
+        page = browser.new_page(viewport={"width": 1350, "height": 900}, device_scale_factor=1)
         page.goto((edition / "index.html").as_uri())
         page.screenshot(path=shot.name)
         return Image.open(shot.name).convert("RGB").resize(SIZE, Image.Resampling.LANCZOS)
