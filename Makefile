@@ -15,7 +15,7 @@ TEST_PACKAGES := chromium-headless-shell firefox-esr default-jdk-headless libjax
   mupdf-tools zbar-tools
 
 .DEFAULT_GOAL := help
-.PHONY: help guide test quick check fix serve schema messages words pictures bench bench-schools bare clean
+.PHONY: help guide test quick check fix serve schema messages words pictures bench bench-schools bare dist clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -68,8 +68,14 @@ bench-schools: $(VENV)/.test ## Measure what each of a hundred schools costs in 
 bare: $(VENV)/.test ## Try installing and publishing in a Debian with nothing in it (as root, with debootstrap)
 	$(BIN)/python -m tests.tools.bare_root
 
+DIST := dist
+dist: $(VENV)/.test ## Make what a release publishes: the wheel, the sources, and the profile as a page to fill in
+	rm -rf $(DIST)
+	$(BIN)/python -m hatchling build -t wheel -t sdist -d $(DIST)
+	$(BIN)/python -m generator form --out $(DIST)/profil.html
+
 clean: ## Remove what was built and set up
-	rm -rf build $(VENV)
+	rm -rf build $(DIST) $(VENV)
 
 # --- Set-up -----------------------------------------------------------------------------------------------------
 

@@ -20,13 +20,26 @@ EXAMPLE = REPOSITORY / "schools" / "eksempel"
 Installed = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture
-def installed(tmp_path: Path) -> Installed:
-    """The program out of a wheel, run in an empty folder; what it is in need of is what the tests have."""
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "wheel")]
-    made = subprocess.run(build, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is published with a release, made with the libraries that are there."""
+    dist = tmp_path_factory.mktemp("release") / "dist"
+    make = ["make", "dist", f"DIST={dist}", f"VENV={sys.prefix}", f"--old-file={sys.prefix}/.test"]
+    made = subprocess.run(make, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert made.returncode == 0, f"make test installs what makes a wheel: pip install --group test\n{made.stderr}"
-    (wheel,) = (tmp_path / "wheel").iterdir()
+    return dist
+
+
+def test_a_release_has_the_form_beside_the_wheel(release: Path) -> None:
+    names = sorted(re.sub(r"-[0-9.]+[0-9]", "", path.name) for path in release.iterdir())
+    assert names == ["profil.html", "samtaleguide-py3-none-any.whl", "samtaleguide.tar.gz"]
+    assert "<h1>Jeres profil</h1>" in (release / "profil.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def installed(tmp_path: Path, release: Path) -> Installed:
+    """The program out of a wheel, run in an empty folder; what it is in need of is what the tests have."""
+    (wheel,) = release.glob("*.whl")
     home = tmp_path / "venv"
     venv.create(home)
     python = home / "bin" / "python"
