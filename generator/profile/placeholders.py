@@ -25,6 +25,8 @@ def placeholder_warnings(profile: Profile, text: YamlText, layers: Layers) -> It
     for path, value in texts_in(profile.model_dump(mode="json", by_alias=True)):
         if path in text.value_places and (found := _why_nobodys(path, value)):
             way_out = "Write the school's own, or take the line out."
+            if _is_for_a_name(value):
+                way_out = "Write the real name."
             yield text.problem(path, Advice("still-placeholder", found, way_out, about=value), "warning")
 
 
@@ -33,10 +35,14 @@ def _is_starter_logo(layers: Layers, name: str) -> bool:
     return path is not None and path.read_bytes() == STARTER_LOGO.read_bytes()
 
 
+def _is_for_a_name(value: str) -> bool:
+    return value.casefold() in map(str.casefold, NAMES)
+
+
 def _why_nobodys(path: KeyPath, value: str) -> Sentence | None:
     """Return why a value is nobody's; None where it may well be somebody's."""
     key = path[-1]
-    if value.casefold() in map(str.casefold, NAMES):
+    if _is_for_a_name(value):
         return Sentence("'{value}' is no name, but stands where one is to be written", value=value)
     if key == "cvr" and value == _CVR:
         return Sentence("'{value}' is the CVR number of an example", value=value)
