@@ -36,7 +36,7 @@ def test_what_is_unpacked_works_from_disk(tmp_path: Path, editions: Editions, br
     # What stands in the way of the zip is told with what was made all the same, and the rest is made.
     file.rename(tmp_path / "gemt")
     file.mkdir()
-    result = run("build", "lag", "--date", DAY, "--zip", "--portal", folder=tmp_path)
+    result = run_here("build", "lag", "--date", DAY, "--zip", "--portal", folder=tmp_path)
     slug = file.stem
     assert result.returncode == 1
     assert "Over all of them: build/index.html" in result.stdout
