@@ -81,7 +81,7 @@
     Profile: (values, written, path, complain) => {
       const { name, slug, trade, contacts, initiatives, events } = values
       if (name && slug === null && !slugged(name)) complain(["slug"], "Der kan ikke dannes et navn på mappen af skolens navn. Skriv et selv.")
-      if (name && slug === null && isKept(slugged(name))) complain(["slug"], "Windows har ingen mappe, der hedder som skolen. Skriv et andet mappenavn.")
+      if (name && slug === null && isKept(slugged(name))) complain(["slug"], "Windows kan ikke have en mappe, der hedder det samme som skolen. Skriv et andet navn på mappen.")
       if (values.logo_negative && values.logo === null) complain(["logo_negative"], "Der mangler et logo til hvid bund. Udfyld også det.")
       if (trade && severalTrades(trade)) complain(["trade"], "Én guide er til ét fag. Lav en profil til hvert fag.")
       const roles = Array.isArray(written.contacts) ? written.contacts.map(contact => String(contact?.role).trim()) : null
@@ -98,20 +98,20 @@
     },
     Event: ({ date, start, end, times, deadline }, written, path, complain) => {
       const isOdd = time => date && time && isUncertain(date, time)
-      const says = "Uret bliver stillet den nat. Vælg et tidspunkt før 02:00, eller fra 03:00."
+      const says = "Uret bliver stillet den nat. Vælg et klokkeslæt før 02:00 eller fra 03:00 og frem."
       const inOrder = [start, ...times || [], end]
       if (isOdd(start)) complain([...path, "start"], says)
       if (isOdd(end)) complain([...path, "end"], says)
-      else if (start && end && !isOdd(start) && end <= start) complain([...path, "end"], "Arrangementet slutter, før det er begyndt. Se på de to tidspunkter.")
-      else if (start && end && !isOdd(start) && [...inOrder].sort().join() !== inOrder.join()) complain([...path, "times"], "Programmets klokkeslæt står ikke i rækkefølge mellem begyndelsen og slutningen. Se på klokkeslættene.")
-      if (date && deadline && deadline > date) complain([...path, "deadline"], "Fristen ligger efter arrangementet. Se på de to datoer.")
+      else if (start && end && !isOdd(start) && end <= start) complain([...path, "end"], `Arrangementet slutter, før det er begyndt. ${end < "08:00" ? "Varer det til efter midnat, så skriv 23:59." : "Tjek de to klokkeslæt."}`)
+      else if (start && end && !isOdd(start) && [...inOrder].sort().join() !== inOrder.join()) complain([...path, "times"], "Programmets klokkeslæt står ikke i rækkefølge mellem begyndelsen og slutningen. Tjek klokkeslættene.")
+      if (date && deadline && deadline > date) complain([...path, "deadline"], "Sidste dag for tilmelding er efter arrangementet. Tjek de to datoer.")
     },
     Conversations: ({ anden, tredje }, written, path, complain) => {
       // What nobody has written is the usual; only a third talk that is written is compared.
       const second = anden === null ? usualMonths("anden") : anden?.months_after_start?.map(Number)
       const third = tredje?.months_after_start?.map(Number)
       if (second && third && third[0] < second[1]) {
-        complain([...path, "tredje", "months_after_start"], "Den tredje samtale begynder, før den anden er slut. Se på månederne.")
+        complain([...path, "tredje", "months_after_start"], "Den tredje samtale begynder, før den anden slutter. Tjek månederne.")
       }
     },
   }

@@ -79,10 +79,10 @@
       const whole = `https://${text.replace(/^[a-z]{2,10}[:;]?\/+/i, "")}`
       wrong(isWebAddress(whole) ? `Skriv hele adressen: ${whole}` : "Skriv hele adressen fra https:// og frem.")
     }
-    return isWebAddress(text) ? text : wrong("Det er ikke en adresse på nettet. Kopiér den fra browserens adresselinje.")
+    return isWebAddress(text) ? text : wrong("Det er ikke en webadresse. Kopiér adressen fra browserens adresselinje.")
   }
   const siteAddress = text => {
-    if (/^(https?:\/\/)?(localhost(?![\w.-])|127\.\d|\[::1\])/i.test(text)) wrong("Adressen fører kun til jeres egen computer. Lad feltet stå tomt, til guiden har en adresse.")
+    if (/^(https?:\/\/)?(localhost(?![\w.-])|127\.\d|\[::1\])/i.test(text)) wrong("Adressen fører kun til læserens egen computer. Lad feltet stå tomt, til guiden har sin egen adresse.")
     webAddress(text)
     if (/[?#]/.test(text)) wrong("Der er et ? eller # i adressen. Skriv adressen på den mappe, guiden ligger i.")
     if (/\.(html|htm|php|pdf)$/i.test(text)) wrong("Det er adressen på en side. Skriv adressen på den mappe, guiden ligger i.")
@@ -93,30 +93,30 @@
     ? /\s/.test(text)
     : /[\p{L}\p{N}_] ?[([{] ?(?:a|at|snabel-?a) ?[)\]}] ?(?:[\p{L}\p{N}_-]+\.)+[a-z]{2}/iu.test(text)
   const email = text => {
-    if (lengthOf(text) <= 200 && hidesAt(text)) wrong("Skriv mailadressen med @, fx navn@skolen.dk.")
+    if (lengthOf(text) <= 200 && hidesAt(text)) wrong("Skriv mailadressen med @, fx navn@skole.dk.")
     if (EMAIL.test(text) && isHost(text.slice(text.lastIndexOf("@") + 1))) return text
-    return wrong(text.split("@").length > 2 ? "Skriv kun én mailadresse." : "Det er ikke en mailadresse. Skriv fx navn@skolen.dk.")
+    return wrong(text.split("@").length > 2 ? "Skriv kun én mailadresse." : "Det er ikke en mailadresse. Skriv fx navn@skole.dk.")
   }
   const ALMOST = /^(?!https?:\/\/)(?:[htps]{3,7}(?:[:;]\/*|[.,]?\/+[:;]?\/*)|[a-z]{2,10}:\/\/)(?=[\p{L}\p{N}_.-]*\.[a-z]{2})/iu
   const signup = text => {
     if (/^\s*(javascript|data|vbscript|file)\s*:/i.test(text)) wrong("Skriv en mailadresse, et link eller nogle få ord.")
     if (/^mailto:\s*([^?]*)(\?.*)?$/i.test(text)) wrong("Skriv kun selve mailadressen.")
     if (lengthOf(text) > 200) return text
-    if (hidesAt(text)) wrong("Skriv mailadressen med @, fx navn@skolen.dk.")
+    if (hidesAt(text)) wrong("Skriv mailadressen med @, fx navn@skole.dk.")
     for (const word of text.split(/\s+/)) if (ALMOST.test(word)) webAddress(word)
     if (/^(https?:\S*|([\p{L}\p{N}_-]+\.)+[a-z]{2,}(\/\S*)?)$/iu.test(text)) return webAddress(text)
     return /^[^\s@]+@[^\s@]+$/.test(text) ? email(text) : text
   }
   const phone = text => {
     const digits = text.replace(/[\s.\-‐-―/()]/g, "")
-    if (!/^\+?[0-9]{3,15}$/.test(digits)) wrong("Det er ikke et telefonnummer. Skriv ét nummer, fx 12 34 56 78.")
+    if (!/^\+?[0-9]{3,15}$/.test(digits)) wrong("Det er ikke et telefonnummer. Skriv kun ét nummer, fx 12 34 56 78.")
     const [, country, number] = /^(\+45|0045|\+|00)?([0-9]*)$/.exec(digits)
     const isForeign = country === "+" || country === "00"
     if (number.length === 8 && !isForeign) return number.replace(/(..)(?!$)/g, "$1 ")
     const isShort = country === undefined && (/^.{3,4}$/.test(number) || /^116[0-9]{3}$/.test(number))
     if (isShort || (isForeign && number.length >= 8)) return text
     return wrong(isForeign ? `Nummeret har ${number.length} cifre efter +. Et udenlandsk har fra 8 til 15.`
-      : `Nummeret har ${number.length} cifre. Et dansk har 8, og et udenlandsk begynder med + og landets kode.`)
+      : `Nummeret har ${number.length} cifre. Et dansk har 8, og et udenlandsk begynder med + og landet, fx +46.`)
   }
   const cvr = text => {
     const digits = text.replace(/\s/g, "")
@@ -131,7 +131,7 @@
     : wrong(`Brug kun små bogstaver fra a til z, tal og bindestreg, fx ${slugged(text) || "foerste-dag"}.`)
   // Names that Windows keeps for itself: no folder and no file can be called so there.
   const isKept = name => /^(con|prn|aux|nul|(com|lpt)[0-9])$/.test(name)
-  const fileKey = text => isKept(key(text)) ? wrong(`Windows har ingen mappe eller fil, der hedder ${text}. Skriv et andet navn, fx ${text}-1.`) : text
+  const fileKey = text => isKept(key(text)) ? wrong(`Windows kan ikke have en mappe eller fil, der hedder ${text}. Skriv et andet navn, fx ${text}-1.`) : text
   const number = (text, { from, to }) => {
     if (!/^[0-9]{1,6}$/.test(text.trim())) wrong("Skriv et helt tal, kun med cifre.")
     return Number(text) >= from && Number(text) <= to ? Number(text) : wrong(`Tallet skal være fra ${from} til ${to}.`)
@@ -141,14 +141,14 @@
     if (/:/.test(text) || /^[/\\~]/.test(text) || parts.includes("..")) wrong("Filen skal ligge ved siden af school.yml. Skriv kun dens navn.")
     if (text.includes("\\")) wrong(`Skriv / mellem delene: ${parts.join("/")}`)
     const ending = name.lastIndexOf(".") > 0 ? name.slice(name.lastIndexOf(".")).toLowerCase() : ""
-    return endings.includes(ending) ? text : wrong(`Filens navn skal ende på ${endings.join(" eller ")}.`)
+    return endings.includes(ending) ? text : wrong(`Filens navn skal slutte på ${endings.join(" eller ")}.`)
   }
   const day = text => {
     const written = text.trim().toLowerCase()
     if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(written)) wrong("Skriv år, måned og dag, fx 2027-01-21.")
     const [year, month, date] = written.split("-").map(Number)
     if (!isReal(date, month, year)) wrong("Den dag findes ikke i kalenderen.")
-    return year >= 2000 && year < 2200 ? written : wrong("Se efter, om året er rigtigt.")
+    return year >= 2000 && year < 2200 ? written : wrong("Året ligger ikke i dette århundrede. Tjek datoen.")
   }
   const time = text => {
     const found = /^([01]?[0-9]|2[0-3]):([0-5][0-9])$/.exec(text.trim())
