@@ -157,12 +157,20 @@ def test_from_nothing_to_a_file_that_check_takes_by_keys_alone(browser: Browser,
     profile = load_profile(tmp_path, trade_keys(SHARED_LAYERS))
     assert (profile.name, profile.trade, profile.contacts[0].phone) == ("Ærø: *Skolen*", "toemrer", "23 45 67 89")
     assert run_here("check", tmp_path, folder=tmp_path).returncode == 0
+    # What `init` lays beside its own file is not here.
+    head = (tmp_path / "school.yml").read_text(encoding="utf-8").partition("name:")[0]
+    assert "PROFIL.md, som samtaleguide init skriver." in head
+    assert "ved siden af" not in head
+    assert "schema" not in head
 
 
 def test_what_is_opened_changed_and_saved_has_the_explanations(browser: Browser, folder: Path, tmp_path: Path) -> None:
     page = visit(browser, folder).page
-    page.set_input_files("#fil", EXAMPLE)
-    expect(page.locator("#opened")).to_contain_text("Der er intet at rette.")
+    made_by_init = tmp_path / "skole.yml"
+    head, example = STARTER.partition("# ---")[0], EXAMPLE.read_text(encoding="utf-8")
+    made_by_init.write_text(head + example.partition("fantasi.\n")[2], encoding="utf-8")
+    page.set_input_files("#fil", made_by_init)
+    expect(page.locator("#opened")).to_have_text(re.compile(r"er åbnet. Der er intet at rette.Se alle svar$"))
     go_to(page, "kontaktpersoner")
     page.get_by_role("button", name="Fjern kontaktperson 4").click()
     page.get_by_role("button", name="Flyt kontaktperson 4 op").click()

@@ -103,14 +103,25 @@
     })
     return jsyaml.present(documents, { schema, lineWidth: -1, quoteStyle: "double" })
   }
+  // What lies beside the file: `init` has put a schema and two pages there, but somebody with this page alone has none
+  // of them, and is told where they come from. The first lines of the file say which of the two it is.
+  const SCHEMA_LINE = /^# yaml-language-server:.*/m
+  let beside = { schema: "", hasPages: false }
+  const besideOf = text => ({ schema: SCHEMA_LINE.exec(text)?.[0] ?? "", hasPages: text.includes("PROFIL.md ved siden af") })
+  const whereFrom = head => head.replace(/\.md ved siden af denne fil/g, ".md, som samtaleguide init skriver")
+  const headOf = ({ before }) => {
+    const head = beside.schema ? before.replace(SCHEMA_LINE, () => beside.schema) : before.replace(/^.*\n#\n/, "")
+    return beside.hasPages ? head : whereFrom(head)
+  }
+
   // Returns the text of the file: the one that `init` writes, with its explanations, and the school's own values in it.
-  const write = profile => data.starter.map(({ key, before, unused }) => {
-    const isThere = Object.hasOwn(profile, key)
-    return before + (isThere ? asYaml({ [key]: forFile(ruleAt(key), profile[key]) }) : unused)
+  const write = profile => data.starter.map((part, number) => {
+    const { key, before, unused } = part, isThere = Object.hasOwn(profile, key)
+    return (number ? before : headOf(part)) + (isThere ? asYaml({ [key]: forFile(ruleAt(key), profile[key]) }) : unused)
   }).join("")
   const profileOf = fields => meant(data.rule, fields) ?? {}
   // Lines of somebody's own that begin with #, which the new file will not have.
   const ownRemarks = text => {
-    const ours = new Set(data.starter.flatMap(({ before, unused }) => (before + unused).split("\n")))
-    return text.split("\n").map(line => line.trim()).filter(line => line.startsWith("#") && !ours.has(line) && !ours.has(line.replace(/^#\s?/, "#")))
+    const ours = new Set(data.starter.flatMap(({ before, unused }) => (before + whereFrom(before) + unused).split("\n")))
+    return text.split("\n").map(line => line.trim()).filter(line => line.startsWith("#") && !SCHEMA_LINE.test(line) && !ours.has(line) && !ours.has(line.replace(/^#\s?/, "#")))
   }

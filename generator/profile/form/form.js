@@ -128,13 +128,14 @@
       const where = error.mark ? `Se på linje ${error.mark.line + 1}: ${line.trim().slice(0, 80)}` : "Er det den rigtige fil?"
       return said.replaceChildren(make("p", { class: "error" }, `${name} kan ikke læses. ${where}`))
     }
-    if (isUnsaved() && !confirm("Vil I åbne filen i stedet for det, I har skrevet?")) return undefined
+    if (isUnsaved() && !confirm("Det, I har skrevet, er ikke gemt. Vil I åbne filen i stedet for det?")) return undefined
     fields = held(data.rule, opened, lost)
+    beside = besideOf(text)
     savedText = textNow()
     visited = new Set(order)
     const count = problemsNow().length, remarks = ownRemarks(text)
-    const parts = [make("p", {}, `${name} er åbnet. ${count ? `Der er ${count} ${count === 1 ? "ting" : "ting"} at rette.` : "Der er intet at rette."}`)]
-    if (lost.length) parts.push(make("p", { class: "error" }, "Noget i filen passer ingen steder på siden og kommer ikke med, når I gemmer:"), make("ul", {}, ...lost.map(path => make("li", {}, path.map(step => typeof step === "number" ? step + 1 : step).join(", ")))))
+    const parts = [make("p", {}, `${name} er åbnet. ${count ? `Der er ${count} ting at rette.` : "Der er intet at rette."}`)]
+    if (lost.length) parts.push(make("p", { class: "error" }, "Noget i filen har ingen plads på siden her og kommer ikke med, når I gemmer:"), make("ul", {}, ...lost.map(path => make("li", {}, path.map(step => typeof step === "number" ? step + 1 : step).join(", ")))))
     if (remarks.length) parts.push(make("p", {}, `Filen har ${remarks.length} ${remarks.length === 1 ? "linje" : "linjer"} med jeres egne bemærkninger (#). De kommer ikke med, når I gemmer.`))
     said.replaceChildren(...parts, make("p", { class: "ways" }, make("a", { href: `#${CHECK}` }, "Se alle svar")))
     refresh()
