@@ -123,12 +123,15 @@ def test_from_nothing_to_a_file_that_check_takes_by_keys_alone(browser: Browser,
     keys.press("Enter")
     # Nothing is filled in: what is wrong is told first, and leads to its field.
     expect(page.get_by_role("alert")).to_be_focused()
+    expect(page).to_have_title("Fejl: Skolen – Jeres profil")
     tab_to("Udfyld »Skolens fulde navn«.")
     keys.press("Enter")
     expect(page.get_by_label("Skolens fulde navn")).to_be_focused()
     keys.type("Ærø: *Skolen*")
+    expect(page.get_by_role("alert")).to_contain_text("Udfyld »Skolens fulde navn«. – rettet", use_inner_text=True)
     tab_to("Guidens fag")
     keys.type("Tøm")
+    expect(page).to_have_title("Skolen – Jeres profil")
     tab_to("Fortsæt")
     keys.press("Enter")
     expect(page.locator("h1")).to_have_text("Kontaktpersoner")
@@ -234,6 +237,26 @@ def test_what_cannot_be_taken_over_is_told(
     page = visit(browser, folder).page
     page.set_input_files("#fil", file)
     expect(page.locator("#opened")).to_contain_text(told)
+
+
+def test_what_is_wrong_is_told_by_name_and_leads_to_its_field(browser: Browser, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "school.yml"
+    file.write_text(
+        "name: S\ntrade: murer\ncontacts: [{role: tovholder, name: Bo, phone: 12}]\nclosed_weeks: [54]\n"
+        "sheets: {foerste-samtale: {room: {foerste-dag: 200}}}\n",
+        encoding="utf-8",
+    )
+    page = visit(browser, folder).page
+    page.set_input_files("#fil", file)
+    for step, told, field in (
+        ("kontaktpersoner", "Kontaktperson 1, Telefonnummer: Det er ikke et telefonnummer.", "Telefonnummer"),
+        ("samtaler", "Uger, hvor skolen holder lukket: Tallet skal være fra 1 til 53.", "Uger"),
+        ("ark", "Første læringssamtale, Plads foerste-dag: Tallet skal være fra 1 til 20.", "Antal"),
+    ):
+        go_to(page, step)
+        page.get_by_role("button", name="Fortsæt").click()
+        page.get_by_role("alert").get_by_role("link", name=told).click()
+        expect(page.get_by_label(field)).to_be_focused()
 
 
 def test_a_profile_s_text_is_never_markup(browser: Browser, folder: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@
     let rule = data.rule
     for (const step of path) {
       if (rule.kind === "list") words.push(rule.called && `${rule.called} ${step + 1}`)
-      if (rule.kind === "map") words.push(rule.suggestions ? choiceWord({ choices: data.suggestions[rule.suggestions] }, step) : `${rule.called} ${step}`.trim())
+      if (rule.kind === "map") words.push(rule.suggestions ? wordFor(rule, step) : `${rule.called} ${step}`.trim())
       rule = rule.keys ? rule.keys.find(([key]) => key === step)?.[1] ?? {} : rule.item ?? rule.value ?? {}
       if (rule.kind === "talk") words.push(rule.label)
     }
@@ -15,11 +15,23 @@
   }
   const toldWith = ({ path, says }) => whose(path) ? `${whose(path)}: ${says}` : says
 
-  const linkTo = (path, text) => {
-    const link = make("a", { href: `#${stepOf(path[0]).id}` }, text)
+  // Far from its field, what is wrong with an answer is told with the field's name.
+  const ruleOf = path => path.reduce((rule, step) => rule.keys?.find(([key]) => key === step)?.[1] ?? rule.item ?? rule.value ?? {}, data.rule)
+  const labelAt = path => {
+    const rule = ruleOf(path)
+    if (rule.keys || rule.item?.keys || rule.kind === "map") return ""
+    return typeof last(path) === "number" ? ruleOf(path.slice(0, -1)).label : rule.label
+  }
+  const named = ({ path, says }) => {
+    const isNamed = /^(Udfyld »|Tilføj )/.test(says), names = [whose(path), isNamed ? "" : labelAt(path)].filter(Boolean)
+    return names.length ? `${names.join(", ")}: ${says}` : says
+  }
+
+  const linkTo = (point, text) => {
+    const { path } = point, link = make("a", { href: `#${stepOf(path[0]).id}` }, text)
     link.addEventListener("click", event => {
       event.preventDefault()
-      goTo(stepOf(path[0]).id, path)
+      goTo(stepOf(path[0]).id, point)
     })
     return link
   }
@@ -28,17 +40,19 @@
     if (rule.kind === "talk" && typeof value !== "object") return value === "false" || !rule.held ? "Nej" : "Ja, som de fleste"
     if (value === undefined || value === null) return ""
     if (rule.kind === "group" || rule.kind === "talk") {
-      const parts = rule.keys.map(([key, inner]) => inWords(inner, value[key])).filter(Boolean)
+      const parts = rule.keys.map(([key, inner]) => withUnit(key, inWords(inner, value[key]))).filter(Boolean)
       return parts.join(" · ") || (rule.kind === "talk" ? "Ja" : "")
     }
-    if (rule.kind === "map") return Object.keys(value).join(", ")
+    if (rule.kind === "map") return Object.keys(value).map(key => wordFor(rule, key)).join(", ")
+    if (rule.kind === "day" && isDay(value)) return dayInWords(value)
     if (rule.kind === "months") return `${value.join(" til ")} måneder`
-    if (rule.kind === "list") return value.map(one => inWords(rule.item, one)).join(rule.item.kind === "group" ? "\n" : ", ")
+    if (rule.kind === "list") return value.map(one => inWords(rule.item, one)).join(rule.item.kind === "group" ? "\n\n" : ", ")
     if (rule.kind === "choice") return choiceWord(rule, value).split(":")[0]
     if (rule.kind === "switch") return value === "true" ? "Ja" : "Nej"
-    const known = rule.suggestions && data.suggestions[rule.suggestions].find(([name]) => name === value)
-    return known ? known[1] : value
+    return wordFor(rule, value)
   }
+  const withUnit = (key, text) => text && key === "minutes" ? `${text} minutter` : text
+  const wordFor = (rule, value) => rule.suggestions ? choiceWord({ choices: data.suggestions[rule.suggestions] }, value) : value
 
   const answersOf = (step, profile) => make("section", { class: "answers" },
     make("h3", {}, step.title), make("p", { class: "change" }, changeLink(step)),
@@ -52,15 +66,15 @@
     return link
   }
 
-  const pointsOf = points => make("ul", {}, ...points.map(point => make("li", {}, linkTo(point.path, toldWith(point)))))
+  const pointsOf = (points, told) => make("ul", {}, ...points.map(point => make("li", {}, linkTo(point, told(point)))))
 
   const checkPage = () => {
     const profile = profileOf(fields), wrongs = problemsNow(), isRight = wrongs.length === 0, text = write(profile)
     const missing = isRight ? missingIn(profile) : []
     const parts = [make("h1", { tabindex: "-1" }, "Tjek svarene, og gem filen")]
-    if (!isRight) parts.push(make("section", { class: "summary" }, make("h2", {}, "Det her skal rettes, før filen kan bruges"), pointsOf(wrongs)))
+    if (!isRight) parts.push(make("section", { class: "summary" }, make("h2", {}, "Det her skal rettes, før filen kan bruges"), pointsOf(wrongs, named)))
     else parts.push(make("p", { class: "lead" }, "Intet skal rettes. I kan gemme filen nu."))
-    if (missing.length) parts.push(make("section", { class: "missing" }, make("h2", {}, "Det mangler stadig"), make("p", {}, "Det kan vente, men guiden bliver bedre med det."), pointsOf(missing)))
+    if (missing.length) parts.push(make("section", { class: "missing" }, make("h2", {}, "Det mangler stadig"), make("p", {}, "Det kan vente, men guiden bliver bedre med det."), pointsOf(missing, toldWith)))
     parts.push(savePart(text, isRight))
     parts.push(make("section", {}, make("h2", {}, "Det ser programmet efter bagefter"), make("p", {}, "Siden her kender ikke jeres mappe. Når guiden bygges, ser programmet også efter:"),
       make("ul", {}, ...data.later.map(one => make("li", {}, one)))))
@@ -73,7 +87,7 @@
   const savePart = (text, isRight) => {
     const name = isRight ? "school.yml" : "school-kladde.yml"
     const said = make("div", { class: "after-saving", role: "status" })
-    const about = isRight ? "Læg filen i skolens mappe, ved siden af logoet. Den åbnes også her, når noget skal rettes."
+    const about = isRight ? "Læg filen i skolens mappe, ved siden af logoet, eller send begge dele til den, der bygger guiden. Skal noget rettes senere, så åbn filen her igen."
       : "I kan gemme det, I har skrevet, som en kladde, og åbne den her en anden dag. Den kan ikke bruges til at bygge guiden, før det øverst er rettet."
     const file = make("details", {}, make("summary", {}, "Se filen"), make("pre", { tabindex: "0", role: "region", "aria-label": "Filens tekst" }, text))
     return make("section", { class: "saving" }, make("h2", {}, isRight ? "Gem filen" : "Gem en kladde"), make("p", {}, about),

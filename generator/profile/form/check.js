@@ -59,7 +59,9 @@
       if (!isGroup(map)) return complain(path, "Her skal der stå flere id'er, hver med sin værdi.")
       const before = problems.length, values = {}
       for (const [name, value] of Object.entries(map)) {
+        const first = problems.length
         checked({ kind: "key", max: 60 }, name, [...path, name])
+        for (const problem of problems.slice(first)) problem.isKey = true
         values[name] = checked(rule.value, value, [...path, name])
       }
       return problems.length > before ? undefined : values

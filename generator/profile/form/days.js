@@ -15,6 +15,7 @@
     const date = new Date(Date.UTC(year, month - 1, day))
     return month >= 1 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
   }
+  const isDay = text => /^\d{4}-\d\d-\d\d$/.test(text) && isReal(...text.split("-").map(Number).reverse())
   const monthOf = text => /^\d/.test(text) ? Number(text) : MONTHS.findIndex(name => name.startsWith(text.toLowerCase())) + 1
 
   // What is whole and certain is rewritten: »21/1-2027« becomes 2027-01-21. Anything else stays as it was written.

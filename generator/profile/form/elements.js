@@ -23,8 +23,9 @@
   const shown = () => entries = entries.filter(entry => entry.element.isConnected)
   const startsWith = (path, start) => start.every((step, number) => path[number] === step)
   // The entry that a problem belongs to: the one whose path leads nearest to it.
-  const entryOf = path => shown().filter(entry => startsWith(path, entry.path()))
-    .sort((one, other) => other.path().length - one.path().length)[0]
+  // The key of a map and its value have one path, and only one of the two is wrong.
+  const entryOf = ({ path, isKey = false }) => shown().filter(entry => startsWith(path, entry.path()))
+    .sort((one, other) => other.path().length - one.path().length || (other.isKey === isKey) - (one.isKey === isKey))[0]
 
   const errorLine = id => make("p", { id, class: "error", hidden: true })
   const sayIn = (line, text) => {

@@ -4,7 +4,7 @@
   const slotIn = (owner, key, path) => ({ get: () => owner[key], set: value => owner[key] = value, path: () => [...path(), key] })
 
   const enter = (element, slot, focus, line) => {
-    const entry = { element, path: slot.path, touched: false, focus: () => focus.focus(), mark: focus }
+    const entry = { element, path: slot.path, isKey: Boolean(slot.isKey), touched: false, focus: () => focus.focus(), mark: focus }
     entry.say = text => {
       sayIn(line, text)
       element.classList.toggle("wrong", Boolean(text))
@@ -37,8 +37,7 @@
     const entry = enter(field, slot, input, line)
     const take = () => {
       slot.set(input.value)
-      word.textContent = rule.kind === "day" && /^\d{4}-\d\d-\d\d$/.test(input.value.trim()) && isReal(...input.value.trim().split("-").map(Number).reverse())
-        ? dayInWords(input.value.trim()) : ""
+      word.textContent = rule.kind === "day" && isDay(input.value.trim()) ? dayInWords(input.value.trim()) : ""
     }
     input.addEventListener("input", () => {
       take()
@@ -179,6 +178,7 @@
     }
     for (const kind of ["input", "change"]) {
       input.addEventListener(kind, () => {
+        if (kind === "change" && rule.item.kind === "time") input.value = input.value.split(/,\s*|;\s*|\s+/).map(tidyTime).join(", ")
         take()
         entry.touched ||= kind === "change"
         refresh()

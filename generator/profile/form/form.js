@@ -2,7 +2,7 @@
 
   // Somebody has to coordinate, so that is where a new profile begins.
   const newProfile = () => ({ ...emptyOf(data.rule), contacts: [{ ...emptyOf(ruleAt("contacts").item), role: "tovholder" }] })
-  let fields = newProfile(), savedText = "", extras = [], visited = new Set()
+  let fields = newProfile(), savedText = "", extras = [], visited = new Set(), toldRows = []
   const START = "start", CHECK = "tjek"
   const main = document.getElementById("main"), order = [START, ...data.steps.map(({ id }) => id), CHECK]
   const textNow = () => write(profileOf(fields))
@@ -15,13 +15,22 @@
   const refresh = () => {
     const problems = problemsNow(), at = new Map()
     for (const problem of problems) {
-      const entry = entryOf(problem.path)
+      const entry = entryOf(problem)
       if (entry && !at.has(entry)) at.set(entry, problem.says)
     }
     for (const entry of shown()) entry.say(entry.touched ? at.get(entry) ?? "" : "")
     for (const extra of extras) extra.refresh()
+    for (const row of toldRows) row.mended.hidden = problems.some(({ path }) => path.join() === row.path)
+    document.title = titleNow()
     showSteps(problems)
     sayIfUnsaved()
+  }
+
+  // Whoever hears the page hears the title first: it says whether something on it is wrong.
+  const titleNow = () => {
+    const isWrong = current === CHECK ? main.querySelector(".summary") : toldRows.some(({ mended }) => mended.hidden)
+    const title = current === START ? "Jeres profil – guide til læringssamtaler" : `${main.querySelector("h1").textContent} – Jeres profil`
+    return isWrong ? `Fejl: ${title}` : title
   }
 
   const problemsIn = (step, problems) => problems.filter(({ path }) => step.keys.includes(path[0]))
@@ -61,41 +70,43 @@
   }
 
   const summarise = problems => {
-    const rows = problems.map(problem => {
-      const entry = entryOf(problem.path), link = make("a", { href: `#${entry?.mark.id ?? ""}` }, toldWith(problem))
+    toldRows = problems.map(({ path }) => ({ path: path.join(), mended: make("span", { hidden: true }, " – rettet") }))
+    const rows = problems.map((problem, number) => {
+      const entry = entryOf(problem), link = make("a", { href: `#${entry?.mark.id ?? ""}` }, named(problem))
       link.addEventListener("click", event => {
         event.preventDefault()
         entry?.focus()
       })
-      return make("li", {}, link)
+      return make("li", {}, link, toldRows[number].mended)
     })
     const skip = make("a", { href: `#${order[order.indexOf(current) + 1]}` }, "Gå videre, og ret det senere")
     const box = make("section", { class: "summary", role: "alert", tabindex: "-1", "aria-labelledby": "summary-title" },
       make("h2", { id: "summary-title" }, "Der er noget at rette"), make("ul", {}, ...rows), make("p", {}, skip))
     document.getElementById("summary").replaceChildren(box)
+    document.title = titleNow()
     box.focus()
   }
 
-  // Shows a step; `path` leads to the answer that somebody came for.
-  const show = (id, path) => {
+  // Shows a step; `point` leads to the answer that somebody came for.
+  const show = (id, point) => {
     current = id
     entries = []
     extras = []
+    toldRows = []
     const step = data.steps.find(one => one.id === id)
     main.replaceChildren(...id === START ? startPage() : id === CHECK ? checkPage() : stepPage(step))
-    document.title = `${main.querySelector("h1").textContent} – Jeres profil`
     visited.add(id)
     refresh()
-    if (path) {
+    if (point) {
       for (const entry of shown()) entry.touched = true
       refresh()
     }
-    (path && entryOf(path) ? entryOf(path) : { focus: () => main.querySelector("h1").focus() }).focus()
-    if (!path) scrollTo(0, 0)
+    (point && entryOf(point) ? entryOf(point) : { focus: () => main.querySelector("h1").focus() }).focus()
+    if (!point) scrollTo(0, 0)
   }
-  const goTo = (id, path) => {
+  const goTo = (id, point) => {
     if (location.hash !== `#${id}`) history.pushState(null, "", `#${id}`)
-    show(id, path)
+    show(id, point)
   }
 
   // --- The first page: begin, or open a file. ---

@@ -72,7 +72,7 @@
     number => {
       const pair = slot.get()[number], path = () => [...slot.path(), pair.key.trim()]
       const keyRule = { ...rule, kind: "key", label: rule.suggestions ? "Hvilket ark?" : "Spørgsmålets id", hint: "", required: true }
-      const keySlot = { get: () => pair.key, set: value => pair.key = value, path }
+      const keySlot = { get: () => pair.key, set: value => pair.key = value, path, isKey: true }
       const valueSlot = { get: () => pair.value, set: value => pair.value = value, path }
       const key = rule.suggestions ? suggestedField(keyRule, keySlot) : textField(keyRule, keySlot)
       if (rule.value.kind === "group") {
@@ -102,7 +102,7 @@
   const collisions = (rule, value, path = []) => {
     if (rule.kind === "map") {
       const keys = value.map(({ key }) => key.trim())
-      const twice = keys.filter((key, number) => key && keys.indexOf(key) < number).map(key => ({ path: [...path, key], says: `${short(key)} står der to gange. Fjern det ene.` }))
+      const twice = keys.filter((key, number) => key && keys.indexOf(key) < number).map(key => ({ path: [...path, key], isKey: true, says: `${short(key)} står der to gange. Fjern det ene.` }))
       return [...twice, ...value.flatMap(pair => collisions(rule.value, pair.value, [...path, pair.key.trim()]))]
     }
     return rule.kind === "group" ? rule.keys.flatMap(([key, inner]) => collisions(inner, value[key], [...path, key])) : []
