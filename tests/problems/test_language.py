@@ -162,7 +162,7 @@ def test_a_newcomer_on_a_danish_system_is_spoken_to_in_danish(tmp_path: Path) ->
     """From the first command to what is still missing, as real commands: nothing asks for Danish but the system."""
     system = {"LANG": "da_DK.UTF-8", "LC_ALL": "", "LC_MESSAGES": "", "LANGUAGE": "", "SAMTALEGUIDE_SPROG": ""}
     began = run("init", "skole", folder=tmp_path, **system)
-    assert "Udfyld nu skole/school.yml, og kør så:" in began.stdout
+    assert "Åbn nu skole/profil.html i en browser, eller udfyld skole/school.yml. Kør så:" in began.stdout
     checked = run("check", "skole", folder=tmp_path, **system)
     assert "»Skolens Navn« er ikke et navn, men viser, hvor der skal stå et." in checked.stdout
     assert checked.stdout.endswith("Ingen fejl.\n")
