@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from generator.sheets.answers import ANSWERS
 from generator.sheets.model import Sheet
 from generator.sheets.web_file import WebSheet, web_sheet
-from tests.support.browser import Finding, Scheme, Visit, report, serving
+from tests.support.browser import Finding, Scheme, Visit, report, serving, window
 from tests.support.examples import examples_of
 from tests.support.sheets import SHEETS, path_of, sheet_of
 from tests.support.web_sheets import (
@@ -230,6 +230,17 @@ def test_a_tick_and_the_tables_of_a_wide_screen_are_labelled_row_by_row(edition:
     visit.page.context.close()
 
 
+def test_nothing_moves_when_the_script_begins(edition: Path, browser: Browser) -> None:
+    """What the page says with a script and without has one room; who has begun to read loses no line."""
+    tops = []
+    for runs in (True, False):
+        page = window(browser, viewport={"width": 360, "height": 740}, java_script_enabled=runs)
+        page.goto((edition / "samtaleark" / "foer-samtalen" / "index.html").resolve().as_uri())
+        expect(page.locator(".with-script .open")).to_be_visible(visible=runs)
+        tops.append(page.locator(".plain-questions").first.bounding_box())
+    assert tops[0] == tops[1]
+
+
 def test_the_page_works_from_a_server_too_and_keeps_nothing_there(
     edition: Path, browser: Browser, tmp_path: Path
 ) -> None:
@@ -246,7 +257,8 @@ def test_the_page_works_from_a_server_too_and_keeps_nothing_there(
         visit.page.on("dialog", lambda dialog: dialog.accept())
         visit.open(page_of(sheet))
         expect(visit.page.get_by_role("textbox", name="Dit navn")).to_have_value("")
-        found = visit.findings()
+        # A letter of another alphabet is drawn in a face of the device where ours cannot be had.
+        found = [each for each in visit.findings() if "-more.woff2" not in each.what]
     assert not found, report(found)
     visit.page.context.close()
 
