@@ -1,11 +1,13 @@
 """A school's look in a real browser: its icon, and its colours on whatever a page may hold, beside the theme's own."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser
+from pypdfium2 import PdfDocument
 
 from generator.edition.colours import palette
 from tests.support.browser import serving, window
@@ -54,6 +56,19 @@ def served(editions: Editions) -> Iterator[str]:
     """The address of the site of a school that has colours, and no logo."""
     with serving(editions(EDITIONS / "lange-navne")) as address:
         yield address
+
+
+def test_a_page_is_printed_with_its_heading_whole_and_no_empty_paper(
+    browser: Browser, edition: Path, tmp_path: Path
+) -> None:
+    page = window(browser, viewport={"width": 1280, "height": 900})
+    printed = {}
+    for name in ("index", "was/index"):
+        page.goto((edition / f"{name}.html").resolve().as_uri())
+        page.pdf(path=tmp_path / "side.pdf", prefer_css_page_size=True)
+        printed[name] = [each.get_textpage().get_text_range() for each in PdfDocument(tmp_path / "side.pdf")]
+    assert "mureruddannelsen" in printed["index"][0].split()
+    assert len(printed["was/index"]) == 1
 
 
 def test_the_icon_in_the_tab_has_the_school_s_own_colour(browser: Browser, served: str) -> None:
