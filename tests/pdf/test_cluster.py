@@ -17,7 +17,7 @@ from generator.problems.problem import Advice, GeneratorError, Place
 from generator.rendering import render_edition
 from tests.doors.test_publishing import write_layer
 from tests.support.cluster import Cluster, cluster_of_two
-from tests.support.command import DAY, EDITIONS, EPOCH, contents, run
+from tests.support.command import DAY, EDITIONS, EPOCH, contents, run, run_here
 from tests.support.editions import Editions
 
 pytestmark = pytest.mark.slow
@@ -86,9 +86,11 @@ def test_what_is_wrong_with_a_document_is_told_as_here(cluster: Cluster, jobs: l
 NOBODY = Advice("no-cluster", "no cluster answers here")
 
 
-def test_where_nobody_answers_the_edition_stays(tmp_path: Path) -> None:
+def test_where_nobody_answers_the_edition_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Nobody will, however long that is waited for.
+    monkeypatch.setattr("generator.pdf.cluster._ANSWER", 1)
     write_layer(tmp_path / "skole")
-    done = run("build", "skole", "--executor", "tcp://127.0.0.1:1", folder=tmp_path)
+    done = run_here("build", "skole", "--executor", "tcp://127.0.0.1:1", folder=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
         "tcp://127.0.0.1:1: no cluster answers here. Start it (dask scheduler, then dask worker tcp://127.0.0.1:1 "
