@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from ctypes import c_ushort
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -27,7 +27,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.support.browser import window
+from tests.support.browser import Server, window
 
 Fields = Mapping[str, str | bool]
 # A viewer's return key; pdf.js and pdfium keep line ends as they like.
@@ -245,6 +245,8 @@ def pdf_js(browser: Browser) -> Iterator[PdfJs]:
     shown: dict[str, bytes] = {}
 
     class Handler(SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
         def do_GET(self) -> None:
             body = shown.get(self.path.partition("?")[0])
             if body is None:
@@ -259,7 +261,7 @@ def pdf_js(browser: Browser) -> Iterator[PdfJs]:
             pass
 
     handler = partial(Handler, directory=str(Path(found.submodule_search_locations[0]) / "pdfjs"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         page = window(browser, viewport={"width": 1000, "height": 1300})
