@@ -28,7 +28,7 @@ from generator.pdf.verapdf import VeraPdf
 from generator.sheets.answers import ANSWERS
 from generator.sheets.model import Sheet
 from tests.support.command import DAY, EPOCH, REPOSITORY
-from tests.support.editions import Editions
+from tests.support.editions import Editions, is_handout
 from tests.support.pdfs import FOOT, read
 
 pytestmark = pytest.mark.slow
@@ -80,8 +80,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 @pytest.fixture(scope="module")
 def built(editions: Editions) -> Path:
-    """The web root of the school's edition."""
-    return editions(OWN)
+    """The web root of the school's edition, with the PDFs that it changes, and those whose texts must find room."""
+    return editions(OWN, lambda stem: stem in {*CHANGED_PRINTS, "social-card"} or is_handout(stem))
 
 
 def texts(edition: Edition, medium: Medium) -> dict[str, str]:
