@@ -11,7 +11,7 @@ import pytest
 
 from generator.publishing.manifest import write_manifest
 from generator.publishing.stamp import Stamp, inputs_of, still_published, write_stamp
-from tests.support.command import DAY, REPOSITORY, run
+from tests.support.command import DAY, REPOSITORY, run_here
 from tests.support.editions import Editions
 
 TODAY = date(2026, 11, 2)
@@ -143,7 +143,7 @@ def test_the_command_says_that_there_is_nothing_to_do(editions: Editions, tmp_pa
     """It tells again what somebody should look at."""
     layer = REPOSITORY / "tests" / "scenarios" / "editions" / "minimal"
     out = editions(layer).parent
-    done = [run("build", layer, "--out", out, "--date", DAY, folder=tmp_path) for _ in range(2)]
+    done = [run_here("build", layer, "--out", out, "--date", DAY, folder=tmp_path) for _ in range(2)]
     assert [UNCHANGED in each.stdout for each in done] == [True, True]
     assert "warning: " in done[0].stdout
     assert done[0].stdout == done[1].stdout
