@@ -56,10 +56,9 @@ words: $(VENV)/.guide ## List the trades' words that nobody of the trade has con
 pictures: $(VENV)/.test ## Make the README's pictures from a build
 	$(BIN)/python -m tests.tools.pictures
 
-bench: $(VENV)/.test ## Measure how long builds and the sheets of a class take, beside the usual tools
-	$(BIN)/pip install -q --group bench
-	$(BIN)/python -m tests.benchmarks.round_trip
-	$(BIN)/python -m tests.benchmarks.builds
+bench: $(VENV)/.bench ## Measure how long builds and the sheets of a class take, beside the usual tools
+	$(VENV)/bench/bin/python -m tests.benchmarks.round_trip
+	$(VENV)/bench/bin/python -m tests.benchmarks.builds
 
 # Beside `bench`, since a hundred schools take twenty minutes on two cores. ARGS="--schools 8" for fewer.
 bench-schools: $(VENV)/.test ## Measure what each of a hundred schools costs in one run, and what it holds of memory
@@ -126,6 +125,13 @@ $(VENV)/.test: $(VENV)/.guide pyproject.toml
 	@touch $@
 
 # Each in an environment of its own. The theme asks for MkDocs; where ProperDocs is, it need not be there.
+# Apart from ours: the usual tools ask for older libraries, with which no finished PDF would be taken again.
+$(VENV)/.bench: $(VENV)/.test pyproject.toml
+	@echo "Installing the usual tools into $(VENV)/bench"
+	$(PYTHON) -m venv --clear --without-pip $(VENV)/bench
+	$(BIN)/pip --python $(VENV)/bench install -q -e . --group bench
+	@touch $@
+
 $(VENV)/.engines: $(VENV)/.python pyproject.toml
 	@for engine in properdocs zensical; do \
 	  echo "Installing $$engine into $(VENV)/engines"; \
