@@ -18,21 +18,19 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from generator.data.encodings import told_encoding
 from generator.problems.problem import Advice, GeneratorError, Place, Sentence, shown_path
 
 Cell = str | float | bool | date | datetime | time | timedelta
 Rows = tuple[tuple[Cell, ...], ...]
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 32 * 1024 * 1024, 20_000, 400
 _SPREADSHEET = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_BYTE_ORDER = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _OLD = ("cp1252", "cp850", "mac_roman")
 _TWICE = re.compile("Ã[¦¸¥†˜…]")
 # Some programs end lines so.
 _BREAKS = re.compile("[\u2028\u2029]")
 _SEPARATORS = ";\t,|"
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx or as 'CSV UTF-8'."
-
-
 # By so many days the calendar of some old workbooks, of Macs mostly, begins later.
 DAYS_LATER = 1462
 _BEGINS_LATER = re.compile(rb"""date1904\s*=\s*["'](1|true|on)["']""")
@@ -140,10 +138,7 @@ def _sheet(book: CalamineWorkbook, name: str, number: type[float]) -> Sheet:
 
 
 def _decoded(path: Path, content: bytes) -> str:
-    named = next((encoding for mark, encoding in _BYTE_ORDER.items() if content.startswith(mark)), None)
-    if not named and b"\0" in content[:400]:
-        # Latin letters have their empty half behind them, or before.
-        named = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+    named = told_encoding(content)
     for encoding in (named,) if named else ("utf-8", _likeliest(content)):
         try:
             text = content.decode(encoding)

@@ -13,6 +13,7 @@ from typing import Any
 
 import lxml.html
 
+from generator.data.encodings import told_encoding
 from generator.data.unseen import as_saved
 from generator.problems.problem import Sentence
 from generator.sheets.answers.base import SEPARATOR, Fields
@@ -23,13 +24,6 @@ _VERSION = re.compile(r"[0-9]+-[0-9a-f]{4}")
 _DEPTH = 3
 # Many times what the longest sheet has; a row of that length could not be written down.
 MOST_ANSWERS = 5_000
-_MARKS = {
-    b"\xff\xfe\0\0": "utf-32",
-    b"\0\0\xfe\xff": "utf-32",
-    b"\xef\xbb\xbf": "utf-8-sig",
-    b"\xff\xfe": "utf-16",
-    b"\xfe\xff": "utf-16",
-}
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([a-z0-9_-]{1,20})""", re.IGNORECASE)
 # To browsers, ISO 8859-1 is what Windows makes of it.
 _KNOWN = dict.fromkeys((b"windows-1252", b"cp1252", b"iso-8859-1", b"latin1", b"us-ascii"), "cp1252")
@@ -68,10 +62,7 @@ def web_sheet(html: bytes) -> WebSheet:
 
 def _decoded(html: bytes) -> str:
     """Return the text of a page that a browser saved, or an editor in its own way; raises LettersError."""
-    named = next((encoding for mark, encoding in _MARKS.items() if html.startswith(mark)), None)
-    if not named and b"\0" in html[:400]:
-        # Latin letters have their empty half behind them, or before.
-        named = "utf-16-le" if html[1:2] == b"\0" else "utf-16-be"
+    named = told_encoding(html)
     said = _CHARSET.search(html[:4096])
     # What a page says of itself is of before an editor saved it in another way.
     for encoding in (named,) if named else ("utf-8", *([_KNOWN.get(said[1].lower())] if said else [])):
