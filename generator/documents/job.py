@@ -27,8 +27,9 @@ OF_THE_SCHOOL = "layer/"
 BINDING = 10.0
 # How a document's template leaves room for the pages of another print, named by its stem.
 ROOM = re.compile(r'<div data-part="([^"<>]+)"></div>')
-# What a PDF is made for: to be read and printed by anybody, to be filled in on the screen, to be printed on a press.
-Use = Literal["reading", "filling-in", "press"]
+# What a PDF is made for: to be read and printed by anybody, to be filled in on the screen, to be printed on a press; or
+# only to find how close a chapter is set.
+Use = Literal["reading", "filling-in", "press", "trial"]
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,15 @@ class Job:
 
 @dataclass(frozen=True)
 class Product:
-    """A PDF that has been made: its bytes, the PNG of its first page (empty if none was asked for), its pages."""
+    """A PDF that has been made: its bytes, the PNG of its first page (empty if none was asked for), its pages.
+
+    Of a trial there is only how close the chapter is to be set (`data-tight`).
+    """
 
     pdf: bytes
     picture: bytes
     pages: int
+    close: int = 0
 
 
 @cache

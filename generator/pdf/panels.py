@@ -3,8 +3,6 @@
 A template marks a panel as `<section data-panel="NAME" data-room="LEFT TOP WIDTH HEIGHT">`: the room of its text in mm,
 counted from the upper left corner of the trimmed page. In the PDF each section is one piece of the tagged structure,
 and in the same order; so a text is known as its panel's even where it has run into the next one.
-
-A chapter below `body` that runs over as many pages as it likes has `data-flows`: none of them should be nearly empty.
 """
 
 import re
@@ -34,8 +32,7 @@ _SHORTEN_OR_NARROW = (
 class Panel:
     """A section of a document: its name, and the room of its text in mm; `width` is 0 if it may take what it likes.
 
-    One that is `last` is read after everything else, wherever on the paper it stands. `place` is the name in the PDF of
-    where a section below `body` begins; `flows` is said of chapters.
+    One that is `last` is read after everything else, wherever on the paper it stands.
     """
 
     name: str
@@ -44,8 +41,6 @@ class Panel:
     width: float
     height: float
     last: bool = False
-    place: str = ""
-    flows: bool = False
 
 
 def sections(job: Job) -> list[Panel]:
@@ -57,10 +52,7 @@ def sections(job: Job) -> list[Panel]:
             left, top, width, height = map(float, room.split())
         except ValueError:
             raise unclear(job, Sentence("data-room must be four numbers, and »{room}« is not", room=room)) from None
-        around = section.getparent()
-        place = section.get("id", "") if around is not None and around.tag == "body" else ""
-        flows = bool(place) and "data-flows" in section.attrib
-        found.append(Panel(name, left, top, width, height, last=read == "last", place=place, flows=flows))
+        found.append(Panel(name, left, top, width, height, last=read == "last"))
     return found
 
 
@@ -77,16 +69,6 @@ def tightened(html: str, levels: Sequence[int]) -> str:
         return f'{found[0]} data-tight="{level}"' if level else found[0]
 
     return _MARKED.sub(marked, html)
-
-
-def alone(html: str, number: int, level: int) -> str:
-    """Return the document with no other than one of its sections below `body`, set as tight as `level` says."""
-    document = lxml.html.document_fromstring(html)
-    section = [*document.iter("section")][number]
-    section.set("data-tight", str(level))
-    if (around := section.getparent()) is not None:
-        around[:] = [section]
-    return str(lxml.html.tostring(document, encoding="unicode", doctype="<!doctype html>"))
 
 
 def too_full(job: Job, panel: Panel, across: float, down: float) -> Problem:

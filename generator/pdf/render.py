@@ -9,11 +9,12 @@ from dataclasses import replace
 from itertools import count
 
 from generator.documents.job import Job, Product
+from generator.pdf.chapters import chapters
 from generator.pdf.finish import finish
 from generator.pdf.join import joined, with_rooms
-from generator.pdf.panels import TIGHTEST, Panel, alone, sections, tightened, too_full, too_many_pages
+from generator.pdf.panels import TIGHTEST, sections, tightened, too_full, too_many_pages
 from generator.pdf.press import finish_for_press
-from generator.pdf.room import excesses, first_page, nearly_empty, page_count
+from generator.pdf.room import excesses, first_page, page_count, room_to_save
 from generator.pdf.typeset import typeset
 from generator.problems.problem import GeneratorError
 
@@ -29,32 +30,44 @@ _made = count(1)
 _NO_PARTS: Mapping[str, Product] = {}
 
 
-def render(job: Job, parts: Mapping[str, Product] = _NO_PARTS) -> Product:
+def render(job: Job, parts: Mapping[str, Product] = _NO_PARTS, close: Mapping[int, int] | None = None) -> Product:
     """Return the finished PDF of a job, with the pages of its parts; these are known by their stem.
 
-    Raises GeneratorError with what the renderer refuses or what does not fit.
+    `close` is how close each of its `chapters` is set, which is found here if it is not known. Raises GeneratorError
+    with what the renderer refuses or what does not fit.
     """
-    pdf = _fitted(job, parts)
+    if job.use == "trial":
+        return Product(b"", b"", 0, close=_how_close(job))
+    if close is None:
+        close = {number: _how_close(chapter) for number, chapter in chapters(job).items()}
+    pdf = _fitted(job, parts, close)
     picture = first_page(pdf, job.picture_width) if job.picture_width else b""
     if next(_made) % _BETWEEN == 0:
         gc.collect()
     return Product(pdf=pdf, picture=picture, pages=page_count(pdf))
 
 
-def _fitted(job: Job, parts: Mapping[str, Product]) -> bytes:
-    """Return the PDF in which the text of every panel is in its room; one that is too full is set tighter first.
+def _how_close(chapter: Job) -> int:
+    """Return the `data-tight` of a chapter, 0 to TIGHTEST, by which none of its pages is nearly empty.
 
-    So is a chapter with a page that is nearly empty, if that helps.
+    0 if none is anyhow, or if nothing helps. It is tried on the chapter alone: to set a whole book again takes twenty
+    times as long.
     """
+    first = room_to_save(typeset(chapter, draft=True))
+    if not first:
+        return 0
+    levels = range(first, TIGHTEST + 1)
+    return next((level for level in levels if not room_to_save(_typeset(chapter, [level], draft=True))), 0)
+
+
+def _fitted(job: Job, parts: Mapping[str, Product], close: Mapping[int, int]) -> bytes:
+    """Return the PDF in which the text of every panel is in its room; one that is too full is set tighter first."""
     panels = sections(job)
     finish_as_used = finish_for_press if job.use == "press" else finish
     # How tight each section is set, in the order of the HTML.
-    levels = [0] * len(panels)
-    flowing = _typeset(job, levels, parts)
-    if levels_that_help := _closer_chapters(job, panels, flowing):
-        levels = [levels_that_help.get(number, 0) for number in range(len(panels))]
-        flowing = _typeset(job, levels, parts)
+    levels = [close.get(number, 0) for number in range(len(panels))]
     while True:
+        flowing = _typeset(replace(job, html=with_rooms(job.html, parts)), levels)
         pdf = finish_as_used(joined(flowing, job.html, parts), job)
         pages = page_count(pdf)
         if job.most_pages and pages > job.most_pages:
@@ -67,23 +80,7 @@ def _fitted(job: Job, parts: Mapping[str, Product]) -> bytes:
             raise GeneratorError(too_full(job, panels[number], *excess) for number, excess in full.items())
         for number in can_be_tighter:
             levels[number] += 1
-        flowing = _typeset(job, levels, parts)
 
 
-def _typeset(job: Job, levels: Sequence[int], parts: Mapping[str, Product]) -> bytes:
-    return typeset(replace(job, html=with_rooms(tightened(job.html, levels), parts)))
-
-
-def _closer_chapters(job: Job, panels: list[Panel], flowing: bytes) -> dict[int, int]:
-    """Return how tight to set each chapter that has a page nearly empty, by its number; none that stays so anyhow.
-
-    It is tried on the chapter alone, since to set a whole book again takes twenty times as long.
-    """
-    helping = {}
-    for number, level in nearly_empty(flowing, panels).items():
-        for tried in range(level, TIGHTEST + 1):
-            chapter = replace(job, html=alone(job.html, number, tried))
-            if not nearly_empty(typeset(chapter, draft=True), [panels[number]]):
-                helping[number] = tried
-                break
-    return helping
+def _typeset(job: Job, levels: Sequence[int], *, draft: bool = False) -> bytes:
+    return typeset(replace(job, html=tightened(job.html, levels)), draft=draft)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from ctypes import create_string_buffer
 from io import BytesIO
-from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -99,28 +98,15 @@ def excesses(pdf: bytes, panels: list[Panel], job: Job) -> dict[int, tuple[float
     return found
 
 
-def nearly_empty(pdf: bytes, panels: list[Panel]) -> dict[int, int]:
-    """Return which chapters have a page after their first one of which next to nothing is used.
+def room_to_save(chapter: bytes) -> int:
+    """Return the first `data-tight` that may help if next to nothing is used of a page after a chapter's first one.
 
-    Each is known by its number in the HTML, and has the first `data-tight` that may help. A chapter ends where the next
-    section begins, and the last one with the document.
+    0 if all of them are used well. The chapter is a PDF of its own.
     """
-    if not any(panel.flows for panel in panels):
-        return {}
-    document = pypdfium2.PdfDocument(pdf)
-    firsts = [(number, _page_of(document, panel.place)) for number, panel in enumerate(panels) if panel.place]
-    found = {}
-    for (number, first), (_, after) in pairwise([*firsts, (len(panels), len(document))]):
-        if panels[number].flows:
-            used = [_used(document[index]) for index in range(first + 1, after)]
-            if any(part < NEARLY_EMPTY for part in used):
-                found[number] = 1 + sum(used[-1] > len(used) * saved for saved in SAVED)
-    return found
-
-
-def _page_of(document: pypdfium2.PdfDocument, place: str) -> int:
-    """Return the index of the page on which a named place of the PDF lies."""
-    return int(pdfium.FPDFDest_GetDestPageIndex(document, pdfium.FPDF_GetNamedDestByName(document, place.encode())))
+    used = [_used(page) for page in pypdfium2.PdfDocument(chapter)][1:]
+    if all(part >= NEARLY_EMPTY for part in used):
+        return 0
+    return 1 + sum(used[-1] > len(used) * saved for saved in SAVED)
 
 
 def _used(page: pypdfium2.PdfPage) -> float:

@@ -44,7 +44,7 @@ class Store:
                 return None
             pdf, picture, written = (path.read_bytes() for path in paths)
             facts = json.loads(written)
-            product = Product(pdf=pdf, picture=picture, pages=facts["pages"])
+            product = Product(pdf=pdf, picture=picture, pages=facts["pages"], close=facts["close"])
             is_whole = facts["digest"] == _digest(key, product)
         except (OSError, ValueError, RecursionError, LookupError, TypeError):
             return None
@@ -55,9 +55,10 @@ class Store:
 
     def put(self, key: str, product: Product) -> None:
         """Keep a product under its key, if that is possible."""
-        facts = json.dumps({"pages": product.pages, "digest": _digest(key, product)}).encode()
+        facts = {"pages": product.pages, "close": product.close, "digest": _digest(key, product)}
+        contents = product.pdf, product.picture, json.dumps(facts).encode()
         try:
-            for path, content in zip(self._paths(key), (product.pdf, product.picture, facts), strict=False):
+            for path, content in zip(self._paths(key), contents, strict=False):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 write_whole(path, content)
         except OSError as error:
@@ -103,5 +104,5 @@ def _own_caches() -> list[Path]:
 
 
 def _digest(key: str, product: Product) -> str:
-    facts = f"{key} {product.pages!r} {len(product.pdf)}\n".encode()
+    facts = f"{key} {product.pages!r} {product.close!r} {len(product.pdf)}\n".encode()
     return hashlib.sha256(facts + product.pdf + product.picture).hexdigest()

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 
 from generator.documents.job import Job, Product
+from generator.pdf.chapters import chapters
 from generator.pdf.store import Store
 from generator.problems.limits import excess_explained, working_on
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Problems, Sentence, in_reading_order
@@ -69,37 +71,47 @@ class Production:
         self._pool: ThreadPoolExecutor | None = None
         self._supervisors: list[Supervisor] = []
         self._idle: SimpleQueue[Supervisor] = SimpleQueue()
-        changed: list[Job] = []
-        for job in jobs:
-            product = store.get(job.key)
-            if product:
-                self._ready[job.stem] = product
-            else:
-                changed.append(job)
+        changed = self._not_in_store(jobs)
         self.new = len(changed)
         """How many are not in the store."""
+        self._trials = {job.stem: chapters(job) for job in changed}
         if changed:
             # First what others wait for, then these, then the longest, so that no worker is left alone at the end.
-            parts = {stem for job in changed for stem in job.parts}
-            changed.sort(key=lambda job: (job.stem not in parts, not job.parts, -len(job.html)))
-            count = min(len(changed), workers or _cores())
-            self._supervisors = [_kept_or_new() for _ in range(count)]
+            needed = {stem for job in changed for stem in job.parts}
+            changed += self._not_in_store(trial for trials in self._trials.values() for trial in trials.values())
+            changed.sort(key=lambda job: (job.use != "trial" and job.stem not in needed, not job.parts, -len(job.html)))
+            processes = min(len(changed), workers or _cores())
+            self._supervisors = [_kept_or_new() for _ in range(processes)]
             for supervisor in self._supervisors:
                 self._idle.put(supervisor)
-            self._pool = ThreadPoolExecutor(count)
+            self._pool = ThreadPoolExecutor(processes)
             for job in changed:
                 self._made[job.stem] = self._pool.submit(self._make, job)
             self._waiting = {self._made[job.stem]: job for job in changed}
 
+    def _not_in_store(self, jobs: Iterable[Job]) -> list[Job]:
+        """Return the jobs that are to be done; the products of the others are ready."""
+        missing = []
+        for job in jobs:
+            if product := self._store.get(job.key):
+                self._ready[job.stem] = product
+            else:
+                missing.append(job)
+        return missing
+
     def _make(self, job: Job) -> Product:
         # All of them were begun before this one, so nobody waits for somebody who waits.
-        parts = {stem: self._made[stem].result() if stem in self._made else self._ready[stem] for stem in job.parts}
+        parts = {stem: self._product(stem) for stem in job.parts}
+        close = {number: self._product(trial.stem).close for number, trial in self._trials.get(job.stem, {}).items()}
         supervisor = self._idle.get()
         try:
-            product: Product = supervisor.do("generator.pdf.workers.render_job", job, parts)
+            product: Product = supervisor.do("generator.pdf.workers.render_job", job, parts, close)
             return product
         finally:
             self._idle.put(supervisor)
+
+    def _product(self, stem: str) -> Product:
+        return self._made[stem].result() if stem in self._made else self._ready[stem]
 
     def products(self) -> dict[str, Product]:
         """Wait, telling each PDF as it is made, and return all products by stem.
@@ -107,9 +119,10 @@ class Production:
         Raises GeneratorError with the problems of every PDF that could not be made.
         """
         problems = Problems()
-        total = len(self._waiting)
-        for number, future in enumerate(as_completed(self._waiting), 1):
+        numbers = count(1)
+        for future in as_completed(self._waiting):
             job = self._waiting[future]
+            number = 0 if job.use == "trial" else next(numbers)
             with problems.going_on():
                 product = future.result()
                 self._store.put(job.key, product)
@@ -117,7 +130,8 @@ class Production:
                 template = "  [{number}/{total}] {name}.pdf, {pages} pages"
                 if product.pages == 1:
                     template = "  [{number}/{total}] {name}.pdf, 1 page"
-                self._tell(Sentence(template, number=number, total=total, name=job.stem, pages=product.pages))
+                if number:
+                    self._tell(Sentence(template, number=number, total=self.new, name=job.stem, pages=product.pages))
         self.stop()
         # Two prints of a document have the same texts, and so the same problems.
         Problems(in_reading_order(_together(dict.fromkeys(problems)))).raise_if_any()
@@ -149,8 +163,8 @@ def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield first
 
 
-def render_job(job: Job, parts: dict[str, Product]) -> Product:
-    """Return the product of a job, which holds the pages of `parts`; this is done in a process of its own.
+def render_job(job: Job, parts: dict[str, Product], close: dict[int, int]) -> Product:
+    """Return the product of a job with the pages of `parts`, its chapters so `close`, in a process of its own.
 
     Raises GeneratorError as `render` does.
     """
@@ -161,10 +175,10 @@ def render_job(job: Job, parts: dict[str, Product]) -> Product:
         # A library of the system, which pip does not bring, or what would draw with it; one problem for all PDFs.
         raise GeneratorError([_NO_PANGO.at(Place("Pango"))]) from error
 
-    place = Place(f"{job.stem}.pdf")
+    place = Place(f"{job.stem.partition('#')[0]}.pdf")
     with working_on(place.file), excess_explained(lambda _: place):
         try:
-            return render(job, parts)
+            return render(job, parts, close)
         except (GeneratorError, MemoryError, RecursionError):
             raise
         except Exception as error:
