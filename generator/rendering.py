@@ -43,6 +43,18 @@ class Rendered:
 
 def render_edition(layer: Path, today: date) -> Rendered:
     """Return the edition of a layer, rendered; raises GeneratorError with every problem, in reading order."""
+    return _rendered(layer, today, with_jobs=True)
+
+
+def render_pages(layer: Path, today: date) -> Rendered:
+    """Return the edition of a layer with its pages alone, in half the time: no jobs are rendered, and nobody is warned.
+
+    Raises GeneratorError with every problem of the pages.
+    """
+    return _rendered(layer, today, with_jobs=False)
+
+
+def _rendered(layer: Path, today: date, *, with_jobs: bool) -> Rendered:
     with excess_explained(lambda error: next(iter(template_places(error)), None)):
         problems = Problems()
         edition = read_edition(layer, today, problems)
@@ -50,9 +62,11 @@ def render_edition(layer: Path, today: date) -> Rendered:
         maker = PageMaker(edition)
         pages = _rendered_pages(maker, problems)
         found_jobs: list[Job] = []
-        with problems.going_on():
-            found_jobs = rendered_jobs(edition, maker)
-        warnings = [*meant_otherwise(edition.templates), *heading_warnings(maker, pages), *misread(maker, pages)]
+        warnings: list[Problem] = []
+        if with_jobs:
+            with problems.going_on():
+                found_jobs = rendered_jobs(edition, maker)
+            warnings = [*meant_otherwise(edition.templates), *heading_warnings(maker, pages), *misread(maker, pages)]
     if edition.problems:
         # That a document is missing says nothing new where it has a mistake itself.
         problems = Problems(problem for problem in problems if problem.advice.code != NOT_MADE)

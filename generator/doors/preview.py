@@ -1,17 +1,22 @@
-"""Turn a layer into a preview in the browser: pages first, PDFs behind them, mistakes over the last good page."""
+"""Turn a layer into a preview in the browser: pages first, PDFs behind them, mistakes over the last good page.
+
+The pages come twice: at once, with the PDFs from before and what these say of themselves, and once more with their own.
+"""
 
 import os
 import shutil
 import sys
 import webbrowser
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Lock, Thread
 
-from generator.documents.job import Job
+from generator.documents.job import Product
 from generator.doors.checking import all_warnings
+from generator.edition.edition import Edition
 from generator.layer.layers import watched_folders
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import store_for
@@ -20,7 +25,7 @@ from generator.problems.limits import WHOLE_LAYER
 from generator.problems.problem import Advice, GeneratorError, Place, Problem, Sentence, said
 from generator.problems.report import as_text
 from generator.problems.system import reason, system_errors_told
-from generator.rendering import render_edition
+from generator.rendering import render_edition, render_pages
 from generator.site.engine import build_site
 from generator.site.finishing import finish_site
 from generator.site.preview_server import HOST, PreviewServer
@@ -65,7 +70,10 @@ class _Preview:
         self._where, self._real = Path.cwd(), layer.absolute()
         # The pages that are shown, and those before them, of which somebody may still be reading a file.
         self._site, self._old = folder / "0", folder / "none"
-        self._count = 0
+        # How many pages each of its PDFs has.
+        self._pages: dict[str, int] = {}
+        # How often something was saved; what belongs to an earlier time is shown no more.
+        self._count, self._showing = 0, Lock()
         self._said: list[str] = []
         self._pdfs = Supervisor()
         self._making: Thread | None = None
@@ -94,93 +102,121 @@ class _Preview:
 
     def _show_pages(self) -> None:
         """Make the pages anew and show them; what is wrong is shown over the last good ones."""
-        self._count += 1
+        with self._showing:
+            self._count += 1
         if self._making and self._making.is_alive():
             # PDFs of what was saved before would take a processor from the pages; those that are finished are kept.
             self._pdfs.end()
         new = self._folder / str(self._count)
-        arguments = (self._layer, new, self._store, self._site, date.today())
         try:
             if not self._real.is_dir():
                 advice = Advice("no-layer", "this folder is gone", "Put it back, and the preview goes on.")
                 raise GeneratorError([advice.at(Place(str(self._layer)))])
             with system_errors_told(self._where):
                 os.chdir(self._where)
-                missing, warnings = supervised("generator.doors.preview.make_pages", *arguments)
+                pages = "generator.doors.preview.make_pages"
+                supervised(pages, self._layer, new, self._site, self._pages, date.today())
         except GeneratorError as error:
             shutil.rmtree(new, ignore_errors=True)
             self._say(error.problems)
             self._server.notice = _notice(_WITH_MISTAKES, error.problems)
             return
-        self._say(warnings)
-        shutil.rmtree(self._old, ignore_errors=True)
-        self._old, self._site, self._server.root = self._site, new, str(new)
-        self._server.notice = _notice(_PDFS_FOLLOW) if missing else ""
-        if missing:
-            self._making = Thread(target=self._make_pdfs, args=(self._count,), daemon=True)
-            self._making.start()
+        self._server.notice = _notice(_PDFS_FOLLOW)
+        self._show(new)
+        self._making = Thread(target=self._show_pdfs, args=(self._count,), daemon=True)
+        self._making.start()
 
-    def _make_pdfs(self, count: int) -> None:
-        """Make the PDFs of the pages that are shown; whoever saves meanwhile has them made once more."""
+    def _show_pdfs(self, count: int) -> None:
+        """Make the PDFs of the pages that are shown, and show both; whoever saves meanwhile has them made once more."""
+        new, warnings = self._folder / f"{count}-with-pdfs", list[str]()
+
+        def hear(warning: str) -> None:
+            warnings.append(warning)
+            if warning not in self._said and count == self._count:
+                self._tell(warning)
+                # Whoever saves before the PDFs are made has heard it.
+                self._said = [*self._said, warning]
+
+        problems: tuple[Problem, ...] = ()
+        pages: dict[str, int] = {}
         try:
             with system_errors_told(self._where):
-                self._pdfs.do("generator.doors.preview.make_pdfs", self._layer, self._store, date.today())
+                arguments = (self._layer, self._site, new, self._store, date.today())
+                pages = self._pdfs.do("generator.doors.preview.make_pdfs", *arguments, tell=hear)
         except GeneratorError as error:
-            if count == self._count:
-                self._say(error.problems)
-                self._server.show_notice(_notice(_PDFS_FAIL, error.problems))
-            return
-        if count == self._count:
-            self._server.rebuild_soon()
+            problems = error.problems
+        with self._showing:
+            if count != self._count:
+                shutil.rmtree(new, ignore_errors=True)
+                return
+            self._say(problems, warnings)
+            if not problems:
+                self._show(new)
+                self._pages = pages
+            self._server.show_notice(_notice(_PDFS_FAIL, problems) if problems else "")
 
-    def _say(self, problems: tuple[Problem, ...] | list[Problem]) -> None:
-        """Tell in the terminal what was not told at the build before."""
+    def _show(self, site: Path) -> None:
+        shutil.rmtree(self._old, ignore_errors=True)
+        self._old, self._site, self._server.root = self._site, site, str(site)
+
+    def _say(self, problems: Sequence[Problem], said: Sequence[str] = ()) -> None:
+        """Tell in the terminal what was not told at the build before; of this one some lines are `said` already."""
         lines = [as_text(problem) for problem in problems]
         for line in lines:
             if line not in self._said:
                 self._tell(line)
-        self._said = lines
+        self._said = [*said, *lines]
 
 
 @system_errors_told(Path(WHOLE_LAYER))
-def make_pages(layer: Path, folder: Path, store: Path, before: Path, today: date) -> tuple[bool, list[Problem]]:
-    """Build the pages of a layer into `folder`, with the PDFs that are finished and those of the folder `before`.
+def make_pages(layer: Path, folder: Path, before: Path, pages_before: Mapping[str, int], today: date) -> None:
+    """Build the pages of a layer into `folder`, with the PDFs of the folder `before`, which have so many pages.
 
-    Return whether there are PDFs to be made, and the warnings. Raises GeneratorError with every problem.
+    Raises GeneratorError with every problem of the pages.
+    """
+    rendered = render_pages(layer, today)
+    build_site(rendered, folder)
+    finish_site(folder, rendered.edition, _products(before, rendered.edition, pages_before), secured=False)
+    for pdf in (folder / "pdf").glob("*.pdf"):
+        # Its name is known, and there was none before.
+        if pdf.stat().st_size == 0:
+            pdf.unlink()
+
+
+def _products(site: Path, edition: Edition, pages: Mapping[str, int]) -> dict[str, Product]:
+    """Return the PDFs of an edition that are in a site made before."""
+    found = {}
+    for document in edition.documents:
+        picture = site / document.picture
+        for item in document.prints:
+            pdf = site / item.href
+            if item.stem in pages and pdf.is_file():
+                shown = picture.read_bytes() if picture.is_file() else b""
+                found[item.stem] = Product(pdf.read_bytes(), shown, pages[item.stem])
+    return found
+
+
+@system_errors_told(Path(WHOLE_LAYER))
+def make_pdfs(layer: Path, site: Path, folder: Path, store: Path, today: date, tell: Tell) -> dict[str, int]:
+    """Make all PDFs of a layer that are not in the store, and put them with its pages, from `site`, into `folder`.
+
+    Return how many pages each has; `tell` gets what somebody should look at, before PDFs are made. Raises
+    GeneratorError with every problem of the documents.
     """
     rendered = render_edition(layer, today)
-    build_site(rendered, folder)
-    finished = store_for(store)
-    products = {job.stem: product for job in rendered.jobs if (product := finished.get(job.key))}
-    finish_site(folder, rendered.edition, products, secured=False)
-    missing = [job for job in rendered.jobs if job.stem not in products]
-    _take_over(missing, before, folder)
-    return bool(missing), all_warnings(rendered, layer, today)
-
-
-def _take_over(missing: list[Job], before: Path, folder: Path) -> None:
-    """Put the PDFs of the pages before in the place of those that are still to be made; without any, there is none."""
-    for job in missing:
-        new = folder / "pdf" / f"{job.stem}.pdf"
-        old = before / "pdf" / new.name
-        if old.is_file():
-            shutil.copy2(old, new)
-        else:
-            new.unlink(missing_ok=True)
-
-
-@system_errors_told(Path(WHOLE_LAYER))
-def make_pdfs(layer: Path, store: Path, today: date) -> None:
-    """Make all PDFs of a layer that are not in the store; raises GeneratorError with what cannot be made."""
-    rendered = render_edition(layer, today)
+    for warning in all_warnings(rendered, layer, today):
+        tell(as_text(warning))
     production = Production(rendered.jobs, store_for(store), lambda _: None)
     try:
         with signs_placed(rendered.edition.layers):
-            production.products()
+            products = production.products()
     finally:
         production.stop()
+    shutil.copytree(site, folder)
+    finish_site(folder, rendered.edition, products, secured=False)
+    return {stem: product.pages for stem, product in products.items()}
 
 
-def _notice(heading: str, problems: tuple[Problem, ...] = ()) -> str:
+def _notice(heading: str, problems: Sequence[Problem] = ()) -> str:
     listed = _LISTED.format(text=escape("\n".join(map(as_text, problems)))) if problems else ""
     return _NOTICE.format(heading=escape(said(heading)), body=listed, colour="#b3261e" if problems else "#5f6368")

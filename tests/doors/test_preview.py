@@ -87,13 +87,23 @@ def test_the_preview_follows_what_is_saved(preview: str, layer: Path, tmp_path: 
     profile = layer / "school.yml"
     profile.write_text(profile.read_text(encoding="utf-8").replace("Anne Kjær", "»Karen Blå«"), encoding="utf-8")
     shown(preview + "kontakt/index.html", "»Karen Blå«")
-    assert "the quotation marks » and « will be printed" in (layer.parent / "log").read_text(encoding="utf-8")
+    # What somebody should look at is looked for when the pages are there.
+    assert wait_for(lambda: "the quotation marks » and « will be printed" in log_of(layer))
     own = layer / "docs" / "kontakt" / "index.md"
     own.parent.mkdir(parents=True)
     for text in ("Ring først", "Ring straks"):
         own.write_text(f'{{% extends "shared/docs/kontakt/index.md" %}}{{% block haster %}}{text}{{% endblock %}}')
         shown(preview + "kontakt/index.html", text)
+    assert wait_for(lambda: "nobody has noted yet which shared texts" in log_of(layer))
+    # A line further down, and so it is told once more.
+    profile.write_text(f"# Vores skole\n{profile.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert wait_for(lambda: log_of(layer).count("the quotation marks » and « will be printed") == 2)
     assert (tmp_path / "log").read_text(encoding="utf-8").count("nobody has noted yet which shared texts") == 1
+
+
+def log_of(layer: Path) -> str:
+    """Return what the preview of a layer has said."""
+    return (layer.parent / "log").read_text(encoding="utf-8")
 
 
 def test_it_opens_the_browser_at_its_address(standing: Standing) -> None:
@@ -114,6 +124,12 @@ def shown(address: str, text: str) -> str:
 
     assert wait_for(holds), f"{text!r} was not shown within {PATIENCE} s"
     return page
+
+
+def finished(address: str, text: str) -> str:
+    """Return the page as soon as it holds `text` and all PDFs are as new as it is."""
+    assert wait_for(lambda: "PDFs are being made" not in shown(address, text))
+    return shown(address, text)
 
 
 def test_a_mistake_is_shown_over_the_last_good_page(preview: str, layer: Path, tmp_path: Path) -> None:
@@ -171,7 +187,7 @@ def test_who_asks_while_pages_are_made_gets_the_last_ones(tmp_path: Path) -> Non
 
 
 def test_the_pdfs_follow_and_the_page_says_so_meanwhile(preview: str, layer: Path) -> None:
-    shown(preview, "Vesterhavets Erhvervsskole")
+    finished(preview, "Vesterhavets Erhvervsskole")
     before = urlopen(f"{preview}pdf/kontaktkort.pdf", timeout=PATIENCE).read()
     style = (REPOSITORY / "forms" / "kontaktkort" / "page.css").read_text(encoding="utf-8")
     (layer / "forms" / "kontaktkort").mkdir(parents=True)
@@ -182,7 +198,26 @@ def test_the_pdfs_follow_and_the_page_says_so_meanwhile(preview: str, layer: Pat
 
     shown(preview, "The PDFs are being made")
     assert wait_for(is_new)
-    assert wait_for(lambda: "The PDFs are being made" not in shown(preview, "Vesterhavets"))
+    finished(preview, "Vesterhavets")
+
+
+def test_a_mistake_in_a_document_is_shown_over_the_new_pages(preview: str, layer: Path) -> None:
+    """Until it is mended the PDFs from before stay; and no page loses what they said of themselves."""
+    pages = " sider</span>"
+    assert "not all PDFs can be made" not in finished(preview + "samtaleark/index.html", pages)
+    old = urlopen(f"{preview}pdf/kontaktkort.pdf", timeout=PATIENCE).read()
+    template = layer / "forms" / "kontaktkort" / "page.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ nobody_knows_this }}", encoding="utf-8")
+    profile = layer / "school.yml"
+    profile.write_text(profile.read_text(encoding="utf-8").replace("Anne Kjær", "Karen Blå"), encoding="utf-8")
+    page = shown(preview + "kontakt/index.html", "nobody_knows_this")
+    assert "Karen Blå" in page
+    assert "not all PDFs can be made" in page
+    assert pages in shown(preview + "samtaleark/index.html", "nobody_knows_this")
+    assert urlopen(f"{preview}pdf/kontaktkort.pdf", timeout=PATIENCE).read() == old
+    template.unlink()
+    assert wait_for(lambda: "nobody_knows_this" not in shown(preview + "kontakt/index.html", "Karen Blå"))
 
 
 def test_it_answers_to_this_machine_s_names_only(standing: Standing) -> None:
