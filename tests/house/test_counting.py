@@ -16,7 +16,7 @@ def build(store: Path, pdfs: int, name: str = "build x") -> None:
     with counted(name, store):
         store.mkdir(exist_ok=True)
         for number in range(pdfs):
-            (store / f"{number}.pdf").write_text("")
+            (store / f"{number}.pdf").write_text("%PDF")
 
 
 def test_the_one_too_many_fails_with_the_names_of_all(tmp_path: Path) -> None:
