@@ -64,7 +64,7 @@ def collect(
         sheets = [document.sheet for document in edition.documents if document.sheet]
         listed: Sequence[Apprentice] = ()
         if list_file:
-            listed = roster_of(list_file, today, entries, keep=False, tell=tell, starts_matter=False).apprentices
+            listed = roster_of(list_file, today, entries, tell=tell, starts_matter=False).apprentices
         # A pile to print is nothing that came back.
         printed = (name for name, by in made_in(existing(folder)).items() if by == ON_PAPER)
         rows, unread = read_rows(folder, sheets, (out.name, *printed), everything=everything)

@@ -63,7 +63,7 @@ def make_plan(
     with system_errors_told(out), working_on(shown_path(list_file)), nothing_quoted(list_file):
         refuse_public_place(out)
         profile = load_profile(layer, trade_keys(Layers(layer.resolve())))
-        roster = roster_of(list_file, today, entries, keep=keep and not dry_run, tell=tell)
+        roster = roster_of(list_file, today, entries, tell=tell)
         wanted = [one for one in roster.apprentices if protected or not one.protected]
         plan = plan_for(wanted, talks_held(profile.conversations), SchoolDays(frozenset(profile.closed_weeks)))
         left_out = LeftOut(len(roster.apprentices) - len(wanted), roster.faulty)
@@ -90,26 +90,38 @@ def make_plan(
                     write_private(out, OVERVIEW, sheets)
             for name in (*files, *sheets):
                 tell(Sentence("Written: {path}", path=out / name))
+            if keep:
+                keep_columns(list_file, entries, tell)
             for line in when_to_delete(profile, out):
                 tell(line)
         return [problem for problem in roster.problems if problem.level == "error"]
 
 
 def roster_of(
-    list_file: Path, today: date, entries: tuple[str, ...], *, keep: bool, tell: Tell, starts_matter: bool = True
+    list_file: Path, today: date, entries: tuple[str, ...], *, tell: Tell, starts_matter: bool = True
 ) -> Roster:
     """Return the roster of a class list; what should be looked at in it is told, but for rows that are left out.
 
     When the training begins is looked at where that matters.
     """
-    mapping = together(kept_mapping(list_file), mapping_of(entries, Place("--map")))
-    roster = read_roster(list_file, today, mapping)
-    if keep:
-        tell(Sentence("Written: {path}", path=keep_mapping(list_file, mapping)))
+    roster = read_roster(list_file, today, _columns(list_file, entries))
     for problem in roster.problems:
         if problem.level == "warning" and (starts_matter or problem.advice.code not in ABOUT_THE_START):
             tell(as_text(problem))
     return roster
+
+
+def keep_columns(list_file: Path, entries: tuple[str, ...], tell: Tell) -> None:
+    """Keep what is said of a list's columns beside it; that comes last, since what fails before changes nothing."""
+    with (
+        when_something_is_done("all else is written, but what the columns hold could not be kept"),
+        system_errors_told(list_file),
+    ):
+        tell(Sentence("Written: {path}", path=keep_mapping(list_file, _columns(list_file, entries))))
+
+
+def _columns(list_file: Path, entries: tuple[str, ...]) -> dict[str, str]:
+    return together(kept_mapping(list_file), mapping_of(entries, Place("--map")))
 
 
 def _remarks(profile: Profile, left_out: LeftOut) -> Iterator[str]:

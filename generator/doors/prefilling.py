@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator.doors.planning import roster_of, when_to_delete
+from generator.doors.planning import keep_columns, roster_of, when_to_delete
 from generator.doors.sheet_forms import Form, PaperForm, PdfForm, WebForm, sheet_named, unfit
 from generator.edition.document import Document
 from generator.edition.edition import Edition
@@ -63,7 +63,7 @@ def prefill(
         refuse_public_place(out)
         edition = load_edition(layer, today)
         document, sheet = sheet_named(_about_somebody(edition), wish.sheet)
-        roster = roster_of(list_file, today, entries, keep=keep and not dry_run, tell=tell, starts_matter=False)
+        roster = roster_of(list_file, today, entries, tell=tell, starts_matter=False)
         wanted = [one for one in roster.apprentices if wish.protected or not one.protected]
         if left := len(roster.apprentices) - len(wanted):
             template = (
@@ -95,6 +95,8 @@ def prefill(
             tell(Sentence("Written to {folder}: {names}", folder=out, names=made_here))
             if wish.paper:
                 tell("Print it on both sides: each apprentice begins on a leaf of their own.")
+            if keep:
+                keep_columns(list_file, entries, tell)
             for line in when_to_delete(edition.profile, out):
                 tell(line)
         return [problem for problem in roster.problems if problem.level == "error"]

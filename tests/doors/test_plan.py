@@ -144,6 +144,21 @@ def test_what_is_said_of_columns_can_be_kept_beside_the_list(tmp_path: Path) -> 
     assert err.startswith("--map: 'oplæringsstart' does not say what a column holds.")
 
 
+def test_what_is_kept_of_columns_comes_last_and_is_told_as_it_is(tmp_path: Path) -> None:
+    """Where nothing was made, nothing is kept; where it cannot be kept, all else is there."""
+    roster = written(tmp_path, {"text": "Person;Dag\nAli Hansen;01-02-2027\n", "file": "hold.csv"})
+    said = ["--map", "Person=navn", "--map", "B=oplæringsstart", "--keep-map"]
+    (tmp_path / "optaget").write_text("")
+    status, _, err = plan(tmp_path, *said, roster=roster, out="optaget")
+    assert (status, err.splitlines()[-1]) == (1, "1 problem; nothing was changed.")
+    assert not (tmp_path / "hold.kolonner.txt").exists()
+    (tmp_path / "hold.kolonner.txt").mkdir()
+    status, _, err = plan(tmp_path, *said, roster=roster)
+    told = "1 problem; all else is written, but what the columns hold could not be kept."
+    assert (status, err.splitlines()[-1]) == (1, told)
+    assert (tmp_path / "plan" / "plan.xlsx").exists()
+
+
 def test_no_copy_is_put_down_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a temporary file")
