@@ -47,9 +47,9 @@ def render_edition(layer: Path, today: date) -> Rendered:
 
 
 def render_pages(layer: Path, today: date) -> Rendered:
-    """Return the edition of a layer with its pages alone, in half the time: no jobs are rendered, and nobody is warned.
+    """Return the edition of a layer with the pages of its site alone, in half the time: no jobs, and nobody is warned.
 
-    Raises GeneratorError with every problem of the pages.
+    Raises GeneratorError with every problem of these pages.
     """
     return _rendered(layer, today, with_jobs=False)
 
@@ -60,10 +60,13 @@ def _rendered(layer: Path, today: date, *, with_jobs: bool) -> Rendered:
         edition = read_edition(layer, today, problems)
         problems += edition.layers.strays()
         maker = PageMaker(edition)
-        pages = _rendered_pages(maker, problems)
+        problems += address_problems(maker)
+        pages = [*maker.pages("site", problems), *sheet_pages(maker.edition, problems)]
+        problems += page_problems(maker, pages, "site")
         found_jobs: list[Job] = []
         warnings: list[Problem] = []
         if with_jobs:
+            problems += page_problems(maker, maker.pages("book", problems), "book")
             with problems.going_on():
                 found_jobs = rendered_jobs(edition, maker)
             warnings = [*meant_otherwise(edition.templates), *heading_warnings(maker, pages), *misread(maker, pages)]
@@ -72,12 +75,3 @@ def _rendered(layer: Path, today: date, *, with_jobs: bool) -> Rendered:
         problems = Problems(problem for problem in problems if problem.advice.code != NOT_MADE)
     Problems(each_once(problems)).raise_if_any()
     return Rendered(edition, maker, pages, found_jobs, warnings)
-
-
-def _rendered_pages(maker: PageMaker, problems: Problems) -> list[Page]:
-    """Return the pages of the site; what is wrong with them, on the site or in the book, is added to `problems`."""
-    problems += address_problems(maker)
-    pages = [*maker.pages("site", problems), *sheet_pages(maker.edition, problems)]
-    problems += page_problems(maker, pages, "site")
-    problems += page_problems(maker, maker.pages("book", problems), "book")
-    return pages
