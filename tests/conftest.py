@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
-from generator.pdf.verapdf import VeraPdf
+from generator.pdf.verapdf import VeraPdf, checker
 from generator.problems.language import CHOICE, ENGLISH
 from tests.support import counting
 from tests.support.browser import chromium
@@ -81,9 +81,10 @@ def browser(started: Browser) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def verapdf(of_all_workers: Path) -> VeraPdf:
-    """The checker of PDFs, compiled once for all workers of a run."""
-    return VeraPdf(of_all_workers)
+def verapdf() -> Iterator[VeraPdf]:
+    """The checker of PDFs, started once by a worker."""
+    with checker() as verapdf:
+        yield verapdf
 
 
 @pytest.fixture(scope="session")

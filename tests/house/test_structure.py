@@ -50,7 +50,7 @@ ONLY_IN = {
     "cssselect2": {"layer/svg_styles.py"},
     "tinycss2": {"layer/svg_styles.py"},
     "resvg_py": {"pdf/drawings.py"},
-    "filelock": {"pdf/verapdf.py", "publishing/publish.py"},
+    "filelock": {"publishing/publish.py"},
     "ctypes": {"pdf/room.py", "problems/language.py", "publishing/switch.py", "supervision/watch.py"},
     "psutil": {"supervision/supervisor.py"},
 }
