@@ -33,6 +33,13 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="module")
+def dying(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Another one, which first loses a worker and then itself."""
+    with cluster_of_two(tmp_path_factory.mktemp("dying")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
 def jobs() -> list[Job]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
@@ -88,7 +95,7 @@ NOBODY = Advice("no-cluster", "no cluster answers here")
 
 def test_where_nobody_answers_the_edition_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Nobody will, however long that is waited for.
-    monkeypatch.setattr("generator.pdf.cluster._ANSWER", 1)
+    monkeypatch.setattr("generator.pdf.cluster._ANSWER", 0.1)
     write_layer(tmp_path / "skole")
     done = run_here("build", "skole", "--executor", "tcp://127.0.0.1:1", folder=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
@@ -116,29 +123,27 @@ def test_without_the_library_it_is_said_how_to_get_it(monkeypatch: pytest.Monkey
     )
 
 
-def test_a_killed_worker_loses_nothing(tmp_path: Path, jobs: list[Job]) -> None:
-    with cluster_of_two(tmp_path) as cluster:
-        expected = made(jobs, [], cluster.address)
-        told: list[str] = []
-        cluster.hold()
-        wanted = [job for job in jobs if job.stem in STEMS[::2]]
-        production = ClusterProduction(wanted, Store(None), told.append, cluster.address)
-        cluster.kill_who_has_work()
-        assert production.products() == expected
-        production.stop()
-        assert told[0] == LOST
-        # And who is left does the next.
-        assert made(jobs, told, cluster.address) == expected
-        assert told.count(LOST) == 1
+def test_a_killed_worker_loses_nothing(dying: Cluster, jobs: list[Job]) -> None:
+    expected = made(jobs, [], dying.address)
+    told: list[str] = []
+    dying.hold()
+    wanted = [job for job in jobs if job.stem in STEMS[::2]]
+    production = ClusterProduction(wanted, Store(None), told.append, dying.address)
+    dying.kill_who_has_work()
+    assert production.products() == expected
+    production.stop()
+    assert told[0] == LOST
+    # And who is left does the next.
+    assert made(jobs, told, dying.address) == expected
+    assert told.count(LOST) == 1
 
 
-def test_a_cluster_that_is_gone_loses_nothing(tmp_path: Path, jobs: list[Job]) -> None:
-    with cluster_of_two(tmp_path) as cluster:
-        told: list[str] = []
-        cluster.hold()
-        wanted = [job for job in jobs if job.stem in STEMS[::2]]
-        production = ClusterProduction(wanted, Store(None), told.append, cluster.address)
-        cluster.scheduler.kill()
-        assert production.products().keys() == {job.stem for job in wanted}
-        production.stop()
-        assert told[0] == LOST
+def test_a_cluster_that_is_gone_loses_nothing(dying: Cluster, jobs: list[Job]) -> None:
+    told: list[str] = []
+    dying.hold()
+    wanted = [job for job in jobs if job.stem in STEMS[::2]]
+    production = ClusterProduction(wanted, Store(None), told.append, dying.address)
+    dying.scheduler.kill()
+    assert production.products().keys() == {job.stem for job in wanted}
+    production.stop()
+    assert told[0] == LOST
