@@ -16,8 +16,7 @@ import yaml
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser
 
-from generator.documents.job import PRESS_PROFILE, SCREEN_PROFILE, Job
-from generator.documents.jobs import jobs
+from generator.documents.job import PRESS_PROFILE, ROOM, SCREEN_PROFILE, Job
 from generator.edition.load import load_edition
 from generator.layer.pictures import picture_problems, published
 from generator.pages.maker import PageMaker
@@ -27,6 +26,7 @@ from generator.pdf.verapdf import VeraPdf
 from tests.support.browser import window
 from tests.support.command import DAY, EDITIONS, REPOSITORY
 from tests.support.editions import STAND_IN
+from tests.support.finished import job_of_print
 from tests.support.pictures import COLOURS, halves, noted, png_of
 
 pytestmark = pytest.mark.slow
@@ -130,7 +130,9 @@ def test_the_site_shows_the_same(started: Browser, in_browser: dict[str, Image.I
     assert wrong == [], "\n".join(wrong)
 
 
-def test_no_standard_is_broken_by_a_picture(pdfs: dict[str, Path], verapdf: VeraPdf, tmp_path: Path) -> None:
+def test_no_standard_is_broken_by_a_picture(
+    pdfs: dict[str, Path], verapdf: VeraPdf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In the PDF with all of them, and in those of a layer with pictures for a logo and on a page."""
     layer = tmp_path / "layer"
     (layer / "docs").mkdir(parents=True)
@@ -146,23 +148,23 @@ def test_no_standard_is_broken_by_a_picture(pdfs: dict[str, Path], verapdf: Vera
     (layer / "docs" / "billeder.md").write_text(f"# Billeder\n\n{pictures}\n", encoding="utf-8")
     edition = load_edition(layer, date.fromisoformat(DAY))
     paths = [pdfs["reading"]]
-    for job in jobs(edition, PageMaker(edition)):
-        if job.stem in ("guide", "plakat"):
-            paths.append(tmp_path / f"{job.stem}.pdf")
-            paths[-1].write_bytes(render(job, dict.fromkeys(job.parts, STAND_IN)).pdf)
-            with pikepdf.open(paths[-1]) as document:
-                dots = [
-                    item
-                    for item in document.objects
-                    if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"
-                ]
-                assert len(dots) >= (len(shown) if job.stem == "guide" else 1)
-    assert len(paths) == 3
+    # A book of this one page: the others have none of these pictures.
+    others = {page.src_uri for page in PageMaker(edition).pages("book")} - {"billeder.md"}
+    monkeypatch.setattr("generator.documents.jobs.NOT_IN_BOOK", others)
+    for stem, least in (("guide", len(shown)), ("plakat", 1)):
+        job = job_of_print(edition, stem)
+        paths.append(tmp_path / f"{stem}.pdf")
+        paths[-1].write_bytes(render(job, dict.fromkeys(ROOM.findall(job.html), STAND_IN)).pdf)
+        with pikepdf.open(paths[-1]) as document:
+            streams = [item for item in document.objects if isinstance(item, pikepdf.Stream)]
+            assert len([item for item in streams if item.get("/Subtype") == "/Image"]) >= least
     assert verapdf.faults(paths) == []
 
 
-def test_what_can_be_drawn_of_lines_is() -> None:
+def test_what_can_be_drawn_of_lines_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is as sharp as the paper, and small; of dots is only what the renderer draws otherwise than a browser."""
+    # How fine the dots are is no matter here.
+    monkeypatch.setattr(drawings, "DOTS", 8)
     of_dots = {
         Path(name).stem
         for name, content in DRAWINGS.items()

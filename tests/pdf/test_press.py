@@ -13,11 +13,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from generator.documents.jobs import jobs
 from generator.doors.checking import check_layer
-from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from tests.support.command import DAY, EDITIONS, REPOSITORY
+from tests.support.finished import job_of_print
 from tests.support.layers import changed_example
 from tests.support.pdfs import MM
 
@@ -189,8 +188,7 @@ def test_a_logo_made_of_dots_keeps_its_dots_and_its_colours(tmp_path: Path, mode
     (tmp_path / "layer").mkdir()
     Image.new(mode, (830, 190)).save(tmp_path / "layer" / "logo.png")
     edition = changed_example(tmp_path / "layer", DAY, logo="logo.png")
-    (job,) = (job for job in jobs(edition, PageMaker(edition)) if job.stem == STEMS[0])
-    with pikepdf.open(BytesIO(render(job).pdf)) as pdf:
+    with pikepdf.open(BytesIO(render(job_of_print(edition, STEMS[0])).pdf)) as pdf:
         images = [thing for thing in dictionaries(pdf) if thing.get("/Subtype") == "/Image"]
         assert {(int(image.Width), int(image.Height)) for image in images} == {(830, 190)}
         assert all(image.get("/ColorSpace") != "/DeviceRGB" for image in images)

@@ -31,8 +31,14 @@ def _edition() -> Edition:
 def job_of_sheet(key: str, kind: PrintKind = "screen") -> Job:
     """Return the job of a print of a sheet, of the one that is filled in on the screen if none is named."""
     edition = _edition()
-    document = edition.document(key)
-    return job_of(edition, PageMaker(edition), document, next(each for each in document.prints if each.kind == kind))
+    return job_of_print(edition, next(each.stem for each in edition.document(key).prints if each.kind == kind))
+
+
+def job_of_print(edition: Edition, stem: str) -> Job:
+    """Return the job of one print by its name; to get the jobs of all of them takes a second."""
+    prints = ((document, item) for document in edition.documents for item in document.prints)
+    document, item = next((document, item) for document, item in prints if item.stem == stem)
+    return job_of(edition, PageMaker(edition), document, item)
 
 
 class Finished:
