@@ -73,8 +73,8 @@ def cut_off(saved: bytes, names: list[str], beside: float = 0.4) -> dict[str, tu
     """Return the fields in which something that is held is not drawn, or is drawn beyond an edge."""
     kept = held(saved)
     found = {}
-    for name in names:
-        look, text = drawn(saved, name), " ".join(str(kept.get(name, "")).split())
+    for name, look in drawn(saved, names).items():
+        text = " ".join(str(kept.get(name, "")).split())
         # A word that is broken at the end of a line is drawn with a space there.
         whole = look.text.replace(" ", "") == text.replace(" ", "")
         if not whole or look.beside > beside or look.above_or_below > 0.4:
@@ -143,7 +143,7 @@ def test_every_viewer_draws_the_letters_of_european_languages(edition: Path, fir
     answers = dict(zip(names, LETTERS.values(), strict=False))
     assert len(answers) == len(LETTERS)
     for saved in (type_in_pdfium(pdf, answers), firefox.fill_in(pdf, answers), fill(pdf, answers, FONT)):
-        assert {name: drawn(saved, name).text for name in answers} == answers
+        assert {name: look.text for name, look in drawn(saved, answers).items()} == answers
         for reader, draw in DRAWN_BY.items():
             pages = draw(saved, 2)
             for name, text in answers.items():
@@ -163,4 +163,4 @@ def test_a_letter_that_the_font_has_not_is_seen_to_be_missing(edition: Path) -> 
     pdf = empty(edition, sheet_of("aftaleark"))
     saved = type_in_pdfium(pdf, {"laerling": "漢字"})
     assert held(saved)["laerling"] == "漢字"
-    assert drawn(saved, "laerling").beside < -1
+    assert drawn(saved, ["laerling"])["laerling"].beside < -1

@@ -9,10 +9,10 @@ import re
 import shutil
 import subprocess
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from ctypes import c_ushort
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler
 from importlib.util import find_spec
 from io import BytesIO
@@ -40,6 +40,19 @@ _SAVED = """async () => {
     reader.onload = () => resolve(reader.result.split(",")[1])
     reader.readAsDataURL(saved)
   })
+}"""
+
+# Has what reads files started once, and shows each file from its start, with a page as large as the window.
+_BEGIN = """async () => {
+  await PDFViewerApplication.initializedPromise
+  PDFViewerApplicationOptions.set("defaultZoomValue", "page-fit")
+  PDFViewerApplicationOptions.set("viewOnLoad", 1)
+  pdfjsLib.GlobalWorkerOptions.workerSrc = PDFViewerApplicationOptions.get("workerSrc")
+  window.worker = new pdfjsLib.PDFWorker()
+}"""
+_OPEN = """async () => {
+  await PDFViewerApplication.open({ url: "/sheet.pdf", worker: window.worker })
+  await PDFViewerApplication.pdfViewer.pagesPromise
 }"""
 
 # Types into the fields of a page, or ticks them, once the page is drawn. All in one go: a page that is not drawn yet is
@@ -70,14 +83,18 @@ _SETTLE = """async name => {
   for (let times = 0; times < 100; times++) {
     field?.focus()
     await new Promise(done => setTimeout(done, 250))
-    if (field && find() === field && document.activeElement === field) return
+    if (field && find() === field && document.activeElement === field) {
+      window.before = field
+      return
+    }
     field = find()
   }
 }"""
-_NOTE_FOCUS = "() => { window.before = document.activeElement }"
+# Says where the focus is if it has moved.
 _FOCUS_MOVED = """() => {
   const now = document.activeElement
-  if (now === window.before || now === document.body) return false
+  if (now === window.before || now === document.body) return null
+  window.before = now
   return { tag: now.tagName, name: now.name || "" }
 }"""
 
@@ -96,6 +113,8 @@ def held(pdf: bytes) -> dict[str, str | bool]:
     return found
 
 
+# Of a sheet it is asked many times, for each reader and each field.
+@lru_cache(maxsize=32)
 def places(pdf: bytes) -> dict[str, tuple[int, pikepdf.Rectangle]]:
     """Return page (from 0) and place of each field of a PDF by name, in the order in which tab goes through them."""
     with pikepdf.open(BytesIO(pdf)) as document:
@@ -146,26 +165,34 @@ class Drawn(NamedTuple):
     above_or_below: float
 
 
-def drawn(pdf: bytes, name: str) -> Drawn:
-    """Return what a saved PDF draws in a field, as if the field had no edges."""
-    margin, near = 600, 20
+def drawn(pdf: bytes, names: Iterable[str]) -> dict[str, Drawn]:
+    """Return what a saved PDF draws in some fields, by name, as if the fields had no edges."""
+    margin, sizes = 600, {}
     with pikepdf.open(BytesIO(pdf)) as document, pikepdf.new() as alone:
         widgets = [widget for page in document.pages for widget in page.get("/Annots", [])]
-        look = next(widget for widget in widgets if str(widget.get("/T")) == name).AP.N
-        width, height = (float(edge) for edge in list(look.BBox)[2:])
-        bare = alone.copy_foreign(look)
-        bare.write(re.sub(rb"\bre\s+W\*?\s+n", b"re n", look.read_bytes()))
-        bare.BBox = pikepdf.Array([-margin, -margin, width + margin, height + margin])
-        page = alone.add_blank_page(page_size=(width + 2 * margin, height + 2 * margin))
-        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Look=bare))
-        page.Contents = alone.make_stream(f"q 1 0 0 1 {margin} {margin} cm /Look Do Q".encode())
+        by_name = {str(widget.get("/T")): widget for widget in reversed(widgets)}
+        for name in names:
+            look = by_name[name].AP.N
+            width, height = sizes[name] = tuple(float(edge) for edge in list(look.BBox)[2:])
+            bare = alone.copy_foreign(look)
+            bare.write(re.sub(rb"\bre\s+W\*?\s+n", b"re n", look.read_bytes()))
+            bare.BBox = pikepdf.Array([-margin, -margin, width + margin, height + margin])
+            page = alone.add_blank_page(page_size=(width + 2 * margin, height + 2 * margin))
+            page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Look=bare))
+            page.Contents = alone.make_stream(f"q 1 0 0 1 {margin} {margin} cm /Look Do Q".encode())
         out = BytesIO()
         alone.save(out)
     with pypdfium2.PdfDocument(out.getvalue()) as shown:
-        text = shown[0].get_textpage().get_text_range().replace("\ufffe", "-")
-        # Drawn as fine as edges are measured, all of so large a page takes a hundred times as long.
-        roughly = _ink(shown[0], 1 / 4, 254, margin, margin)
-        finely = _ink(shown[0], 3, 160, margin, near)
+        return {name: _drawn(page, *sizes[name], margin) for name, page in zip(sizes, shown, strict=True)}
+
+
+def _drawn(page: pypdfium2.PdfPage, width: float, height: float, margin: int) -> Drawn:
+    """Return what is drawn in a field of `width` × `height` pt that has a page with a `margin` to itself."""
+    near = 20
+    text = page.get_textpage().get_text_range().replace("\ufffe", "-")
+    # Drawn as fine as edges are measured, all of so large a page takes a hundred times as long.
+    roughly = _ink(page, 1 / 4, 254, margin, margin)
+    finely = _ink(page, 3, 160, margin, near)
     for left, top, right, bottom in (roughly, finely):
         beside, above_or_below = max(-left, right - width), max(-top, bottom - height)
         if max(beside, above_or_below) > near:
@@ -186,8 +213,10 @@ def _ink(page: pypdfium2.PdfPage, scale: float, shade: int, margin: int, seen: i
 class PdfJs:
     """Firefox's viewer in a browser window."""
 
-    def __init__(self, page: Page, address: str, shown: dict[str, bytes]) -> None:
-        self._page, self._address, self._shown = page, address, shown
+    def __init__(self, page: Page, shown: dict[str, bytes]) -> None:
+        self._page, self._shown = page, shown
+        page.wait_for_function("() => window.PDFViewerApplication")
+        page.evaluate(_BEGIN)
 
     def fill_in(self, pdf: bytes, answers: Fields) -> bytes:
         """Return the PDF as the viewer saves it after somebody has typed, or ticked, in each field."""
@@ -213,9 +242,8 @@ class PdfJs:
             self._page.evaluate(_SETTLE, names[0])
             found.append(names[0])
             while len(found) < sum(map(len, by_page.values())) and found[-1] != names[-1]:
-                self._page.evaluate(_NOTE_FOCUS)
                 self._page.keyboard.press("Tab")
-                stop = self._page.wait_for_function(_FOCUS_MOVED).json_value()
+                stop = self._page.evaluate(_FOCUS_MOVED) or self._page.wait_for_function(_FOCUS_MOVED).json_value()
                 # The viewer makes links of addresses, which are stops too. A page that it draws anew, because it has
                 # found its size meanwhile, gives the focus back to nobody: the tab then comes to the same field again.
                 if stop["tag"] != "A" and stop["name"] != found[-1]:
@@ -224,11 +252,7 @@ class PdfJs:
 
     def _open(self, pdf: bytes) -> None:
         self._shown["/sheet.pdf"] = pdf
-        # A new address each time, so that nothing of the last document stays.
-        self._page.goto("about:blank")
-        self._page.goto(f"{self._address}web/viewer.html?file=/sheet.pdf#zoom=page-fit")
-        self._page.wait_for_function("() => window.PDFViewerApplication?.pdfViewer?.pagesPromise")
-        self._page.evaluate("() => PDFViewerApplication.pdfViewer.pagesPromise")
+        self._page.evaluate(_OPEN)
 
     def _turn_to(self, page: int, answers: Mapping[str, str | bool | None]) -> None:
         """Turn to a page, counted from 0; type or tick what there is, and give the focus to what is None."""
@@ -266,17 +290,20 @@ def pdf_js(browser: Browser) -> Iterator[PdfJs]:
         thread.start()
         page = window(browser, viewport={"width": 1000, "height": 1300})
         try:
-            yield PdfJs(page, f"http://127.0.0.1:{server.server_port}/", shown)
+            page.goto(f"http://127.0.0.1:{server.server_port}/web/viewer.html?file=")
+            yield PdfJs(page, shown)
         finally:
             page.context.close()
             server.shutdown()
             thread.join()
 
 
-def _drawn_by_pdfium(pdf: bytes, scale: float) -> list[Image.Image]:
+def drawn_by_pdfium(pdf: bytes, scale: float, numbers: Sequence[int] = ()) -> list[Image.Image]:
+    """Return the pages of a PDF, or those with some numbers (from 0), as grey pictures."""
     with pypdfium2.PdfDocument(pdf) as document:
         document.init_forms()
-        return [page.render(scale=scale, grayscale=True).to_pil() for page in document]
+        pages = [document[number] for number in numbers or range(len(document))]
+        return [page.render(scale=scale, grayscale=True).to_pil() for page in pages]
 
 
 def _drawn_by(*command: str) -> Callable[[bytes, float], list[Image.Image]]:
@@ -298,7 +325,7 @@ def _drawn_by(*command: str) -> Callable[[bytes, float], list[Image.Image]]:
 
 # Each returns the pages of a PDF as grey pictures, with so many pixels for a point.
 DRAWN_BY: dict[str, Callable[[bytes, float], list[Image.Image]]] = {
-    "pdfium": _drawn_by_pdfium,
+    "pdfium": drawn_by_pdfium,
     "poppler": _drawn_by("pdftoppm", "-r", "{dpi}", "-gray", "{pdf}", "{out}"),
     "mupdf": _drawn_by("mutool", "draw", "-q", "-r", "{dpi}", "-c", "gray", "-o", "{out}%02d.pgm", "{pdf}"),
 }
