@@ -146,9 +146,11 @@ def test_a_filled_in_sheet_keeps_the_standards(edition: Path, verapdf: VeraPdf, 
     paths = []
     for key in SHEETS:
         for number, (_, _, filled) in enumerate(filled_in(edition, key)):
-            path = tmp_path / f"{key}-{number}.pdf"
-            path.write_bytes(filled)
-            paths.append(path)
+            # Without an answer it is the edition's own PDF, which keeps them as all of that do.
+            if filled != empty(edition, sheet_of(key)):
+                paths.append(tmp_path / f"{key}-{number}.pdf")
+                paths[-1].write_bytes(filled)
+    assert len(paths) > 2 * len(SHEETS)
     assert verapdf.faults(paths) == []
 
 
