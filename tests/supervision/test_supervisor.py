@@ -3,98 +3,28 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from resource import RLIMIT_CPU
-from typing import Any
 
 import pytest
 
-from generator.problems.limits import working_on
-from generator.problems.problem import Advice, GeneratorError, Place
+from generator.problems.problem import GeneratorError, Place
 from generator.supervision.supervisor import Supervisor
 from generator.supervision.watch import MEBIBYTE
 from tests.support.command import REPOSITORY
+from tests.support.patience import MINUTE
 
-HERE = "tests.supervision.test_supervisor"
+PIECES = "tests.support.pieces"
 TOO_LONG, TOO_MUCH_MEMORY, ENDED = "takes-too-long", "takes-too-much-memory", "too-much-work"
 
 
 @pytest.fixture
 def supervisor(monkeypatch: pytest.MonkeyPatch) -> Iterator[Supervisor]:
-    """A supervisor whose process finds the functions of this file; a second of work is enough for each of them."""
+    """A supervisor whose process knows what is to be done; half a second of work is enough for all that comes back."""
     monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
     # Who is deaf is waited for in vain.
-    monkeypatch.setattr("generator.supervision.supervisor._GRACE", 1)
-    found = Supervisor(seconds=1, memory=200 * MEBIBYTE)
+    monkeypatch.setattr("generator.supervision.supervisor._GRACE", 0.2)
+    found = Supervisor(seconds=0.5, memory=200 * MEBIBYTE, first=PIECES)
     yield found
     found.close()
-
-
-def answer(number: int, *, more: int = 0) -> int:
-    return number + more
-
-
-def for_ever_in_python() -> None:
-    with working_on("docs/a.md"):
-        while True:
-            pass
-
-
-def for_ever_in_c() -> None:
-    with working_on("docs/a.md"):
-        pow(3, 10**9)
-
-
-def for_ever_and_deaf() -> None:
-    with working_on("docs/a.md"):
-        while True:
-            try:
-                while True:
-                    pass
-            except BaseException:
-                continue
-
-
-def too_much_memory() -> Any:
-    with working_on("docs/a.md"):
-        return bytearray(300 * MEBIBYTE)
-
-
-def end_of_the_process() -> None:
-    with working_on("docs/a.md"):
-        os._exit(3)
-
-
-def where_and_with_what() -> tuple[str, str | None]:
-    return str(Path.cwd()), os.environ.get("SKOLE")
-
-
-def limit_of_one_that_is_started_here() -> int:
-    inner = Supervisor(seconds=1000)
-    try:
-        soft: int = inner.do("resource.getrlimit", RLIMIT_CPU)[0]
-    finally:
-        inner.close()
-    return soft
-
-
-def with_lines(*, tell: Any) -> None:
-    tell("[1/2] bogen.pdf")
-    tell("[2/2] plakat.pdf")
-
-
-def with_a_problem() -> None:
-    raise GeneratorError([Advice("code", "this is wrong").at(Place("school.yml", 3))])
-
-
-def with_an_error_that_nobody_foresaw() -> None:
-    raise FileNotFoundError(2, "No such file", "logo.svg")
-
-
-def with_an_error_that_cannot_be_sent() -> None:
-    class StrangeError(Exception):
-        pass
-
-    raise StrangeError("strange")
 
 
 @pytest.mark.parametrize(
@@ -110,11 +40,11 @@ def with_an_error_that_cannot_be_sent() -> None:
 def test_whatever_it_does_it_is_ended_with_its_place(supervisor: Supervisor, function: str, code: str) -> None:
     for _ in range(2):
         with pytest.raises(GeneratorError) as error:
-            supervisor.do(f"{HERE}.{function}")
+            supervisor.do(f"{PIECES}.{function}")
         (problem,) = error.value.problems
         assert (problem.advice.code, problem.place) == (code, Place("docs/a.md"))
         # And the next piece of work is done as if nothing had been.
-        assert supervisor.do(f"{HERE}.answer", 40, more=2) == 42
+        assert supervisor.do(f"{PIECES}.answer", 40, more=2) == 42
 
 
 def test_a_process_is_kept_for_the_next_piece_of_work(supervisor: Supervisor) -> None:
@@ -130,7 +60,7 @@ def test_after_many_pieces_of_work_a_process_makes_room_for_another() -> None:
 
 def test_what_one_process_may_take_is_no_limit_for_another_that_it_starts(supervisor: Supervisor) -> None:
     """That one is kept, and does the work of many more schools."""
-    assert supervisor.do(f"{HERE}.limit_of_one_that_is_started_here") > 2000
+    assert supervisor.do(f"{PIECES}.limit_of_one_that_is_started_here") > 2000
 
 
 def test_it_is_done_where_and_as_the_caller_is(
@@ -140,25 +70,25 @@ def test_it_is_done_where_and_as_the_caller_is(
         (tmp_path / name).mkdir()
         monkeypatch.chdir(tmp_path / name)
         monkeypatch.setenv("SKOLE", name)
-        assert supervisor.do(f"{HERE}.where_and_with_what") == (str(tmp_path / name), name)
+        assert supervisor.do(f"{PIECES}.where_and_with_what") == (str(tmp_path / name), name)
 
 
 def test_what_it_tells_is_passed_on(supervisor: Supervisor) -> None:
     told: list[str] = []
-    supervisor.do(f"{HERE}.with_lines", tell=told.append)
+    supervisor.do(f"{PIECES}.with_lines", tell=told.append)
     assert told == ["[1/2] bogen.pdf", "[2/2] plakat.pdf"]
 
 
 def test_errors_come_back_as_they_are(supervisor: Supervisor) -> None:
     with pytest.raises(GeneratorError, match=r"school.yml:3: this is wrong"):
-        supervisor.do(f"{HERE}.with_a_problem")
+        supervisor.do(f"{PIECES}.with_a_problem")
     with pytest.raises(FileNotFoundError) as error:
-        supervisor.do(f"{HERE}.with_an_error_that_nobody_foresaw")
+        supervisor.do(f"{PIECES}.with_an_error_that_nobody_foresaw")
     assert error.value.filename == "logo.svg"
     # Where it came from is told to those who mend the program.
     assert "with_an_error_that_nobody_foresaw" in str(error.value.__cause__)
     with pytest.raises(Exception, match="StrangeError: strange"):
-        supervisor.do(f"{HERE}.with_an_error_that_cannot_be_sent")
+        supervisor.do(f"{PIECES}.with_an_error_that_cannot_be_sent")
 
 
 def test_who_is_interrupted_leaves_no_process(supervisor: Supervisor) -> None:
@@ -168,7 +98,7 @@ def test_who_is_interrupted_leaves_no_process(supervisor: Supervisor) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        supervisor.do(f"{HERE}.with_lines", tell=interrupt)
+        supervisor.do(f"{PIECES}.with_lines", tell=interrupt)
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
 
@@ -181,8 +111,10 @@ def test_nothing_is_begun_after_the_end(supervisor: Supervisor) -> None:
 
 def test_more_time_is_given_to_who_asks_for_it(supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch) -> None:
     """A very slow machine needs more; the time that was used is that of a processor."""
-    monkeypatch.setenv("SAMTALEGUIDE_SECONDS", "3")
+    monkeypatch.setenv("SAMTALEGUIDE_SECONDS", "2")
+    # It is to end by itself.
+    monkeypatch.setattr("generator.supervision.supervisor._GRACE", MINUTE)
     with pytest.raises(GeneratorError):
-        supervisor.do(f"{HERE}.for_ever_in_python")
+        supervisor.do(f"{PIECES}.for_ever_in_python")
     used = supervisor.do("time.process_time")
-    assert used >= 3
+    assert used >= 2
