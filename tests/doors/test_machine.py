@@ -14,8 +14,9 @@ from generator.layer.layers import Layers
 from generator.layer.newest_change import newest_change
 from generator.problems.problem import GeneratorError
 from tests.doors.test_publishing import write_layer
-from tests.support.command import DAY, EDITIONS, EPOCH, REPOSITORY, contents, run, run_here
+from tests.support.command import DAY, EDITIONS, EPOCH, REPOSITORY, contents, run_here
 from tests.support.editions import Editions
+from tests.support.terminal import terminal
 
 KIBIBYTE = 1024
 SURROUNDINGS = {"PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": EPOCH}
@@ -37,7 +38,7 @@ def shell(command: str, folder: Path, **environment: str) -> subprocess.Complete
 UNWRITTEN = "standard output: this cannot be written. No space left on device.\n"
 OUTPUTS = {
     "GUIDE check skole >/dev/full": UNWRITTEN,
-    "GUIDE check skole --json >/dev/full": UNWRITTEN,
+    "GUIDE check findes-ikke --json >/dev/full": UNWRITTEN,
     "GUIDE build skole >/dev/full": UNWRITTEN,
     "GUIDE --help >/dev/full": UNWRITTEN,
     "GUIDE check --help >/dev/full": UNWRITTEN,
@@ -60,8 +61,9 @@ def test_an_output_that_cannot_be_written(command: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_an_output_that_is_closed_is_not_wanted(tmp_path: Path) -> None:
     write_layer(tmp_path / "skole")
-    result = shell("GUIDE check skole >&-", tmp_path)
+    result = shell("GUIDE form --out profil.html skole >&-", tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
+    assert (tmp_path / "profil.html").is_file()
 
 
 @pytest.mark.slow
@@ -221,7 +223,7 @@ def test_a_record_of_replaced_texts_is_not_lost_on_a_full_disk(tmp_path: Path) -
 @pytest.mark.parametrize("value", ["x", "-1", "nan", "1e9"])
 def test_seconds_in_the_environment_that_are_none(value: str, tmp_path: Path) -> None:
     write_layer(tmp_path / "skole")
-    result = run("check", "skole", folder=tmp_path, SAMTALEGUIDE_SECONDS=value)
+    result = terminal().run("check", "skole", folder=tmp_path, SAMTALEGUIDE_SECONDS=value)
     assert result.returncode == 1
     assert result.stderr == (
         f"SAMTALEGUIDE_SECONDS: '{value}' is no number of seconds. Unset it, or write one.\n"
@@ -246,7 +248,7 @@ def test_a_day_in_the_environment_that_is_none(epoch: str, tmp_path: Path, monke
 @pytest.mark.slow
 def test_a_day_in_the_environment_that_is_none_hides_nothing_else(tmp_path: Path) -> None:
     write_layer(tmp_path / "skole", "colour: x\n")
-    result = run("check", "skole", folder=tmp_path, SOURCE_DATE_EPOCH="x")
+    result = terminal().run("check", "skole", folder=tmp_path, SOURCE_DATE_EPOCH="x")
     assert result.returncode == 1
     assert [line.partition(": ")[0] for line in result.stderr.splitlines() if not line.startswith(" ")] == [
         "SOURCE_DATE_EPOCH",

@@ -3,35 +3,48 @@
 Each file in `scenarios/bad_input/` is one case: lines that it `adds` to the least possible profile, and other `files`
 of the layer (nothing for one that is missing) go in; out come the lines that are `told`, and those that a Danish reader
 gets, `told_in_danish`. In these, »…« stands for the words of a library; alone, for any more lines. Under each line that
-names a place stands what is written there, with a mark; `excerpt` is one of these in full.
+names a place stands what is written there, with a mark; `excerpt` is one of these in full. Where it takes PDFs to see
+what is wrong, those of the documents that it `draws` are made.
 """
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import yaml
 
-from tests.support.command import EDITIONS, contents, differing, run, run_here
+from generator.pdf.store import Store
+from generator.rendering import render_edition
+from tests.support.command import DAY, EDITIONS, EPOCH, contents, differing, run, run_here
 from tests.support.danish import check_danish, matching, shown_problems
-from tests.support.editions import Editions
+from tests.support.editions import STAND_IN, Editions
+from tests.support.terminal import terminal
 
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios" / "bad_input").glob("*.yml"))
 SEVERAL = "several_problems_at_once"
-# Told by a whole command in a process of its own: what is found before, while and after pages and PDFs are made. The
-# others go the same way from the command's words on, in the process of the test.
-AS_A_COMMAND = {SEVERAL, "a_page_that_never_ends", "a_panel_that_is_too_full"}
+# Told by a whole command in processes of its own: what is found before and while pages are made; what is found in PDFs
+# so, too, is among the hostile layers. The others go the same way from the command's words on, in the process of the
+# test.
+AS_A_COMMAND = {SEVERAL, "a_page_that_never_ends"}
 # A problem with the line it is in; one in what a library made of several files has none.
 PLACE = re.compile(r"\S+\.(yml|md|html|css):\d+")
 
 
-@pytest.fixture
-def published(tmp_path: Path, editions: Editions) -> Path:
-    """The folder with an edition of the least possible layer, published earlier; some tests break the layer now."""
-    out = tmp_path / "out"
-    shutil.copytree(editions(EDITIONS / "minimal").parent, out)
-    return out
+class Published(NamedTuple):
+    """A folder with an edition of the least possible layer, published earlier, and all that is in it."""
+
+    out: Path
+    contents: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory, editions: Editions) -> Published:
+    """What each test breaks the layer of; as none of them changes a byte, one is enough for all."""
+    out = Path(shutil.copytree(editions(EDITIONS / "minimal").parent, tmp_path_factory.mktemp("published") / "out"))
+    return Published(out, contents(out))
 
 
 def write_layer(folder: Path, scenario: dict[str, dict[str, str | None]]) -> None:
@@ -41,6 +54,16 @@ def write_layer(folder: Path, scenario: dict[str, dict[str, str | None]]) -> Non
         if content is not None:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(content, encoding="utf-8")
+
+
+def do_without(layer: Path, store: Path, drawn: list[str]) -> None:
+    """Keep an empty page among the finished PDFs for each one of a layer that is not of these documents."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        jobs = render_edition(layer, date.fromisoformat(DAY)).jobs
+    for job in jobs:
+        if not job.stem.startswith(tuple(drawn)):
+            Store(store).put(job.key, STAND_IN)
 
 
 def expected(told: list[str]) -> re.Pattern[str]:
@@ -65,16 +88,17 @@ def without_excerpts(told: str) -> str:
 
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
-def test_bad_input(path: Path, tmp_path: Path, published: Path) -> None:
+def test_bad_input(path: Path, tmp_path: Path, published: Published) -> None:
     """`build` tells what is wrong and ends with status 1; not a byte of what was published changes."""
     scenario = yaml.safe_load(path.read_text(encoding="utf-8"))
     (tmp_path / "skole").mkdir()
     write_layer(tmp_path / "skole", scenario)
-    before = contents(published)
-    arguments = ("build", "skole", "--out", "out")
+    arguments = ("build", "skole", "--out", published.out, "--date", DAY)
+    if drawn := scenario.get("draws"):
+        do_without(tmp_path / "skole", published.out / ".cache", drawn)
     if path.stem in AS_A_COMMAND:
-        result = run(*arguments, folder=tmp_path, SAMTALEGUIDE_SECONDS="20")
-        danish = run(*arguments, "--sprog", "da", folder=tmp_path, SAMTALEGUIDE_SECONDS="20")
+        result = terminal().run(*arguments, folder=tmp_path, SAMTALEGUIDE_SECONDS="20")
+        danish = terminal().run(*arguments, "--sprog", "da", folder=tmp_path, SAMTALEGUIDE_SECONDS="20")
         assert re.search(r"(?m)^(1 problem|\d+ problemer); intet er ændret\.\s*\Z", danish.stderr), danish.stderr
         both = (without_excerpts(each.stderr).splitlines()[:-1] for each in (result, danish))
         told = list(zip(*both, strict=True))
@@ -86,14 +110,14 @@ def test_bad_input(path: Path, tmp_path: Path, published: Path) -> None:
     assert scenario.get("excerpt", "") in result.stderr
     assert result.returncode == 1
     assert "Traceback" not in result.stdout + result.stderr
-    assert differing(before, contents(published)) == []
+    assert differing(published.contents, contents(published.out)) == []
 
 
 def test_check_tells_the_same(tmp_path: Path) -> None:
     """`check` finds what is wrong without building, and writes nothing."""
     scenario = yaml.safe_load((SCENARIOS[0].parent / f"{SEVERAL}.yml").read_text(encoding="utf-8"))
     write_layer(tmp_path / "skole", scenario)
-    result = run("check", "skole", folder=tmp_path)
+    result = run_here("check", "skole", folder=tmp_path)
     assert expected(scenario["told"]).fullmatch(without_excerpts(result.stderr)), result.stderr
     assert result.returncode == 1
     assert [path.name for path in tmp_path.iterdir()] == ["skole"]
