@@ -3,7 +3,8 @@
 Each file in `scenarios/hostile/` is one layer, as in `scenarios/bad_input/`. In its texts `{SERVER}` is a server
 on this machine that must see no request, `{SECRET}` a file outside the layer that must not be read. Beside `files` it
 may have `links` (symbolic ones), `pipes`, `repeats` (a text, and what ends it, many times) and `enormous` pictures of
-a few bytes. `{SPACES}` is a line's worth of spaces for whoever reads them more than once.
+a few bytes. `{SPACES}` is a line's worth of spaces for whoever reads them more than once. Of what `never_ends` the
+limit of time is looked at.
 """
 
 import os
@@ -11,6 +12,7 @@ import subprocess
 from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from math import ceil
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -20,10 +22,10 @@ import yaml
 
 from generator.layer.layers import Layers
 from generator.layer.newest_change import newest_change
-from tests.problems.test_bad_input import expected, without_excerpts, write_layer
-from tests.support.command import EDITIONS, GIBIBYTE, run
-from tests.support.editions import Editions
+from tests.problems.test_bad_input import do_without, expected, without_excerpts, write_layer
+from tests.support.command import DAY, EDITIONS, GIBIBYTE, REPOSITORY, run
 from tests.support.pictures import enormous_png
+from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.slow
 
@@ -62,6 +64,31 @@ def server() -> Iterator[Server]:
     thread.join()
 
 
+@pytest.fixture(scope="module")
+def terminal() -> Iterator[Terminal]:
+    """Where all layers are checked that need no PDF; the program itself waits longer for who is deaf."""
+    found = Terminal(memory=GIBIBYTE, grace=1)
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def seconds(terminal: Terminal) -> int:
+    """What is enough for a layer here: four times what a usual one takes, when the process has done one before.
+
+    The limit is a matter of minutes where a user is, who may have a slow machine.
+    """
+    check_a_usual_layer(terminal)
+    before = terminal.used()
+    check_a_usual_layer(terminal)
+    return ceil(4 * (terminal.used() - before))
+
+
+def check_a_usual_layer(terminal: Terminal) -> None:
+    done = terminal.run("check", EDITIONS / "minimal", folder=REPOSITORY)
+    assert done.returncode == 0, done.stderr
+
+
 def write_hostile(folder: Path, text: str) -> dict[str, Any]:
     """Write the layer of a scenario into `folder`/skole, and the secret beside it; return the scenario."""
     scenario: dict[str, Any] = yaml.safe_load(text)
@@ -83,18 +110,19 @@ def write_hostile(folder: Path, text: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
-def test_a_hostile_layer(path: Path, tmp_path: Path, server: Server, editions: Editions) -> None:
+def test_a_hostile_layer(path: Path, tmp_path: Path, server: Server, terminal: Terminal, seconds: int) -> None:
     text = path.read_text(encoding="utf-8")
     text = text.replace("{SERVER}", server.address).replace("{SECRET}", str(tmp_path / "hemmelig.txt"))
     text = text.replace("{SPACES}", " " * SPACES)
     scenario = write_hostile(tmp_path, text)
-    arguments = ["check", "skole"]
-    if scenario.get("command") == "build":
-        arguments = ["build", "skole", "--out", "out"]
-        # What the layer leaves as it is need not be made.
-        editions.store(EDITIONS / "minimal", tmp_path / "out" / ".cache")
-    # The limit is a matter of minutes where a user is, who may have a slow machine.
-    result = run(*arguments, folder=tmp_path, memory=GIBIBYTE, SAMTALEGUIDE_SECONDS="10")
+    if drawn := scenario.get("draws"):
+        do_without(tmp_path / "skole", tmp_path / "out" / ".cache", drawn)
+        result = run("build", "skole", "--out", "out", "--date", DAY, folder=tmp_path, memory=GIBIBYTE)
+    elif scenario.get("never_ends"):
+        check_a_usual_layer(terminal)
+        result = terminal.run("check", "skole", folder=tmp_path, SAMTALEGUIDE_SECONDS=str(seconds))
+    else:
+        result = terminal.run("check", "skole", folder=tmp_path)
     assert expected(scenario["told"]).fullmatch(without_excerpts(result.stderr)), result.stderr
     assert result.returncode == 1
     assert "Traceback" not in result.stdout + result.stderr
