@@ -13,9 +13,9 @@ from generator.pdf.verapdf import VeraPdf, checker
 from generator.problems.language import CHOICE, ENGLISH
 from tests.support import counting
 from tests.support.browser import chromium
-from tests.support.command import REPOSITORY
-from tests.support.editions import Editions
+from tests.support.editions import Editions, place
 from tests.support.finished import Finished
+from tests.support.sheets import EXAMPLE
 
 # What Python has compiled is kept for the hundreds of processes that tests start, whatever the machine has set.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -59,8 +59,11 @@ def editions(of_all_workers: Path) -> Editions:
 
 @pytest.fixture(scope="session")
 def finished(of_all_workers: Path) -> Finished:
-    """Single finished sheets, each made once for all workers of a run: seconds, where an edition takes a minute."""
-    return Finished(of_all_workers / "finished")
+    """Single finished sheets, each made once for all workers of a run: seconds, where an edition takes a minute.
+
+    They are those of the example school, which are kept together, whoever makes them first.
+    """
+    return Finished(place(of_all_workers, EXAMPLE) / ".cache")
 
 
 @pytest.fixture(scope="session")
@@ -90,4 +93,4 @@ def verapdf() -> Iterator[VeraPdf]:
 @pytest.fixture(scope="session")
 def edition(editions: Editions) -> Path:
     """The web root of the example school's edition."""
-    return editions(REPOSITORY / "schools" / "eksempel")
+    return editions(EXAMPLE)

@@ -83,7 +83,8 @@ def texts(root: Path) -> dict[str, list[Block]]:
     found = {path.relative_to(root).as_posix(): list(page_blocks(path)) for path in sorted(root.rglob("*.html"))}
     for path in sorted(root.rglob("*.pdf")):
         found[path.relative_to(root).as_posix()] = list(pdf_blocks(path))
-    return found
+    # What is not made of an edition, since its texts stand elsewhere in it, is an empty page.
+    return {name: blocks for name, blocks in found.items() if blocks}
 
 
 def pdf_blocks(path: Path) -> Iterator[Block]:

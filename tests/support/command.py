@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from contextlib import chdir
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from resource import RLIM_INFINITY, RLIMIT_AS, RLIMIT_CPU, setrlimit
@@ -67,13 +68,13 @@ def run_here(*arguments: str | Path, folder: Path) -> subprocess.CompletedProces
         for name in (CHOICE, "LANGUAGE"):
             patch.setenv(name, os.environ.get(name, ""))
         for module in ("cli", "doors.people"):
-            patch.setattr(f"generator.{module}.supervised", _done_here)
+            patch.setattr(f"generator.{module}.supervised", done_here)
         patch.setattr("generator.doors.many.at_a_time", lambda *_: 1)
         done = CliRunner().invoke(main, [*map(str, arguments)], prog_name="samtaleguide", catch_exceptions=False)
     return subprocess.CompletedProcess([*map(str, arguments)], done.exit_code, done.stdout, done.stderr)
 
 
-def _done_here(function: str, *arguments: object, tell: Tell | None = None, **keywords: object) -> object:
+def done_here(function: str, *arguments: object, tell: Tell | None = None, **keywords: object) -> object:
     """Do what else is done in a supervised process."""
     module, _, name = function.rpartition(".")
     telling = {"tell": tell} if tell else {}
@@ -81,9 +82,13 @@ def _done_here(function: str, *arguments: object, tell: Tell | None = None, **ke
 
 
 def build(layer: Path, out: Path, day: str = DAY, **environment: str) -> Path:
-    """Build the edition of `layer` below `out` and return its web root; fails with what the user would read."""
+    """Build the edition of `layer` below `out` and return its web root; fails with what the user would read.
+
+    With an `environment` it is built in a process that has it, otherwise in that of the test.
+    """
+    build_ = partial(run, **environment) if environment else run_here
     # Named as seen from a working folder that is not the program's own.
-    result = run("build", layer, "--out", out.name, "--date", day, folder=out.parent, **environment)
+    result = build_("build", layer, "--out", out.name, "--date", day, folder=out.parent)
     assert result.returncode == 0, result.stdout + result.stderr
     (root,) = (path for path in out.iterdir() if path.is_dir() and not path.name.startswith("."))
     return root

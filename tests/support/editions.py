@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
-from generator.documents.job import Product
+from generator.documents.job import Job, Product
+from generator.pdf.chapters import chapters
 from generator.pdf.store import Store
-from generator.rendering import render_edition
-from tests.support.command import DAY, EPOCH, REPOSITORY, build
+from generator.pdf.workers import Production
+from tests.support.command import REPOSITORY, build
 
 Wanted = Callable[[str], bool]
 # The book and the pile of all sheets flow from page to page.
 _HANDOUTS = tuple(
     {path.parent.name for path in (REPOSITORY / "forms").glob("*/handout.yml")} - {"guide", "alle-ark-papir"}
 )
+_SHEETS = {path.parent.name for path in (REPOSITORY / "forms").glob("*/sheet.yml")}
+# What is made of an edition of which nobody looks at the rest, by its layer's name. A sheet that is filled in on the
+# screen says what its page on the site and its print on paper say.
+OF_SOME: dict[str, Wanted] = {"alt-fra": lambda stem: stem not in _SHEETS}
 
 
 def is_handout(stem: str) -> bool:
     """Return whether a PDF is one whose texts must fit where they stand: neither the book nor a sheet."""
     return stem.startswith(_HANDOUTS)
+
+
+def place(folder: Path, layer: Path) -> Path:
+    """Return where below `folder` the edition of `layer` is built, with its finished PDFs in `.cache`."""
+    return folder / f"edition of {layer.name}"
 
 
 class Editions:
@@ -35,15 +45,16 @@ class Editions:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def __call__(self, layer: Path, only: Wanted | None = None, **environment: str) -> Path:
+    def __call__(self, layer: Path, only: Wanted | None = None) -> Path:
         """Return the web root of the edition of `layer`, built once; with `only` some of its PDFs are stand-ins."""
-        out = self.folder / f"edition of {layer.name}"
+        only = only or OF_SOME.get(layer.name)
+        out = place(self.folder, layer)
         with out.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             roots = [path for path in out.glob("[!.]*") if path.is_dir()]
             if roots:
                 return roots[0]
-            return build_some(layer, out, only) if only else build(layer, out, **environment)
+            return build_some(layer, out, only) if only else build(layer, out)
 
     def store(self, layer: Path, target: Path) -> Path:
         """Give `target` the finished PDFs of the edition of `layer`, so that nobody makes the same ones again."""
@@ -59,16 +70,29 @@ class Editions:
 def build_some(layer: Path, out: Path, wanted: Wanted) -> Path:
     """Build an edition in which only some PDFs are made, named without their ending; the others are an empty page.
 
-    Everything else is as in every build: each text is filled in and checked, and the site is whole.
+    Everything else is as in every build: each text is filled in and checked, and the site is whole. Only how close the
+    chapters of a book are set is not tried.
     """
+
+    def some(jobs: Sequence[Job], store: Store, *more: Any) -> Production:
+        return Production(jobs, _WithStandIns(store, jobs, wanted), *more)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-        jobs = render_edition(layer, date.fromisoformat(DAY)).jobs
-    store = Store(out / ".cache")
-    for job in jobs:
-        if not wanted(job.stem):
-            store.put(job.key, STAND_IN)
-    return build(layer, out)
+        patch.setattr("generator.doors.build.Production", some)
+        return build(layer, out)
+
+
+class _WithStandIns(Store):
+    """A store that has, besides what is kept in another one, something in the place of all that is not wanted."""
+
+    def __init__(self, store: Store, jobs: Sequence[Job], wanted: Wanted) -> None:
+        super().__init__(store.folder)
+        self._stand_ins = {job.key: STAND_IN for job in jobs if not wanted(job.stem)}
+        trials = [trial for job in jobs if wanted(job.stem) for trial in chapters(job).values()]
+        self._stand_ins |= {trial.key: Product(pdf=b"", picture=b"", pages=0) for trial in trials}
+
+    def get(self, key: str) -> Product | None:
+        return self._stand_ins.get(key) or super().get(key)
 
 
 def _empty_page() -> bytes:
