@@ -7,11 +7,9 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
 
-from generator.documents.jobs import jobs
-from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from tests.support.command import DAY
-from tests.support.layers import changed_example
+from tests.support.layers import changed_example, jobs_of
 from tests.support.pdfs import MM, Box, overlaps, read
 
 pytestmark = pytest.mark.slow
@@ -29,10 +27,9 @@ def made(folder: Path, **changes: object) -> dict[str, Path]:
     """Return the files of all handouts of the example school with other values for some keys, by their names."""
     edition = changed_example(folder / "layer", DAY, **changes)
     files = {}
-    for job in jobs(edition, PageMaker(edition)):
-        if job.stem in HANDOUTS:
-            files[job.stem] = folder / f"{job.stem}.pdf"
-            files[job.stem].write_bytes(render(job).pdf)
+    for stem, job in jobs_of(edition, HANDOUTS).items():
+        files[stem] = folder / f"{stem}.pdf"
+        files[stem].write_bytes(render(job).pdf)
     return files
 
 
@@ -75,9 +72,8 @@ def test_a_file_s_name_may_hold_any_signs_that_disks_hold(tmp_path: Path) -> Non
     (tmp_path / "layer").mkdir()
     Image.new("RGB", (800, 200), "#c0392b").save(tmp_path / "layer" / "Vores løgo #1, 50%20.PNG", "PNG")
     edition = changed_example(tmp_path / "layer", DAY, logo="Vores løgo #1, 50%20.PNG")
-    (job,) = (job for job in jobs(edition, PageMaker(edition)) if job.stem == "plakat")
     poster = tmp_path / "plakat.pdf"
-    poster.write_bytes(render(job).pdf)
+    poster.write_bytes(render(jobs_of(edition, ["plakat"])["plakat"]).pdf)
     assert len(pictures(poster)) == 1
 
 

@@ -4,11 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.documents.jobs import jobs
-from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from tests.support.command import DAY
-from tests.support.layers import changed_example
+from tests.support.layers import changed_example, jobs_of
 from tests.support.pdfs import MM, Pdf, read
 
 pytestmark = pytest.mark.slow
@@ -29,9 +27,8 @@ LITTLE = {"initiatives": None, "events": None, "logo": None, "conversations": {"
 
 def page_for_luu(folder: Path, **changes: object) -> Pdf:
     edition = changed_example(folder, DAY, **changes)
-    (job,) = (job for job in jobs(edition, PageMaker(edition)) if job.stem == "orientering-luu")
     path = folder / "made.pdf"
-    path.write_bytes(render(job).pdf)
+    path.write_bytes(render(jobs_of(edition, ["orientering-luu"])["orientering-luu"]).pdf)
     return read(path)
 
 

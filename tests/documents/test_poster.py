@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,14 +12,12 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from generator.documents.jobs import jobs
 from generator.edition.load import load_edition
-from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.problems.problem import GeneratorError
 from tests.support.command import DAY, EDITIONS, REPOSITORY
 from tests.support.editions import Editions, is_handout
-from tests.support.layers import changed_example
+from tests.support.layers import changed_example, jobs_of
 from tests.support.pdfs import MM, overlaps, read
 
 pytestmark = pytest.mark.slow
@@ -46,10 +45,11 @@ def poster_of(school: str, editions: Editions) -> Path:
     return root / "pdf" / "plakat.pdf"
 
 
+@cache
 def picture(path: Path) -> Image.Image:
     with pypdfium2.PdfDocument(path) as document:
         assert len(document) == 1
-        return document[0].render(scale=SCALE).to_pil().convert("L")
+        return document[0].render(scale=SCALE, grayscale=True).to_pil()
 
 
 def headings(path: Path) -> list[str]:
@@ -128,9 +128,8 @@ def reworded(folder: Path, text: str) -> Path:
     (folder / "forms" / "plakat").mkdir(parents=True)
     (folder / "forms" / "plakat" / "text.yml").write_text(words.replace(line, text), encoding="utf-8")
     edition = changed_example(folder, DAY)
-    (job,) = (job for job in jobs(edition, PageMaker(edition)) if job.stem == "plakat")
     path = folder / "plakat.pdf"
-    path.write_bytes(render(job).pdf)
+    path.write_bytes(render(jobs_of(edition, ["plakat"])["plakat"]).pdf)
     return path
 
 

@@ -9,14 +9,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from generator.documents.jobs import jobs
 from generator.edition.load import load_edition
 from generator.edition.pocket_card import Entry, pocket_card
-from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.profile.model import Profile
 from tests.support.command import DAY, EDITIONS, REPOSITORY
 from tests.support.editions import Editions, is_handout
+from tests.support.layers import jobs_of
 from tests.support.pdfs import MM, Box, Page, overlaps, read
 
 LONG_NAMES = REPOSITORY / "tests" / "scenarios" / "long_names"
@@ -194,8 +193,7 @@ def test_without_any_number_there_are_addresses(tmp_path: Path) -> None:
     contact = "{role: tovholder, name: Anne Kjær, email: anne@example.dk}"
     (tmp_path / "school.yml").write_text(f"name: Skolen\ntrade: murer\ncontacts: [{contact}]\n", encoding="utf-8")
     edition = load_edition(tmp_path, date.fromisoformat(DAY))
-    (job,) = [job for job in jobs(edition, PageMaker(edition)) if job.document == "kontaktkort"]
     path = tmp_path / "kontaktkort.pdf"
-    path.write_bytes(render(job).pdf)
+    path.write_bytes(render(jobs_of(edition, ["kontaktkort"])["kontaktkort"]).pdf)
     assert "Skriv, hvis noget er svært" in read(path).text
     assert "anne@example.dk" in read(path).text

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from generator.documents.job import Job
+from generator.documents.jobs import job_of
 from generator.edition.edition import Edition
 from generator.edition.load import load_edition
+from generator.pages.maker import PageMaker
 from tests.support.command import REPOSITORY
 
 EXAMPLE = REPOSITORY / "schools" / "eksempel"
@@ -26,6 +30,13 @@ def changed_example(folder: Path, day: str, **changes: Any) -> Edition:
     kept = {key: value for key, value in profile.items() if value is not None}
     (folder / "school.yml").write_text(yaml.safe_dump(kept, allow_unicode=True), encoding="utf-8")
     return load_edition(folder, date.fromisoformat(day))
+
+
+def jobs_of(edition: Edition, stems: Collection[str]) -> dict[str, Job]:
+    """Return the jobs of some of an edition's PDFs, by their names without ending; no other document is rendered."""
+    maker = PageMaker(edition)
+    prints = [(document, item) for document in edition.documents for item in document.prints if item.stem in stems]
+    return {item.stem: job_of(edition, maker, document, item) for document, item in prints}
 
 
 def event(kind: str, day: str, **changes: str | None) -> dict[str, str]:
