@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import lxml.html
@@ -121,8 +122,9 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text).replace("■", "▪").replace("○", "◦")
 
 
-def glyphs_of(book: Path, number: int) -> list[Glyph]:
-    """Return the characters of a specimen in the book, in the order in which they stand there."""
+@cache
+def lines_of(book: Path) -> list[tuple[str, list[Glyph]]]:
+    """Return the lines of the book with their characters, in the order in which they stand there."""
     lines: list[list[Glyph]] = []
     for page in read(book).pages:
         rows: dict[float, list[Glyph]] = {}
@@ -132,9 +134,22 @@ def glyphs_of(book: Path, number: int) -> list[Glyph]:
                 rows.setdefault(near, []).append(glyph)
         for row in sorted(rows, reverse=True):
             lines.append(sorted(rows[row], key=lambda glyph: glyph.box.left))
-    texts = ["".join(glyph.char for glyph in line).strip() for line in lines]
+    return [("".join(glyph.char for glyph in line).strip(), line) for line in lines]
+
+
+def glyphs_of(book: Path, number: int) -> list[Glyph]:
+    """Return the characters of a specimen in the book, in the order in which they stand there."""
+    texts, lines = zip(*lines_of(book), strict=True)
     begin, end = (texts.index(f"§{n}") for n in (number, number + 1))
     return [glyph for line in lines[begin + 1 : end] for glyph in line]
+
+
+@cache
+def picture_of(book: Path, number: int) -> tuple[Image.Image, float]:
+    """Return the picture of a page of the book, four dots to a point, and the page's height in points."""
+    with PdfDocument(book) as pdf:
+        page = pdf[number - 1]
+        return page.render(scale=4).to_pil().convert("RGB"), page.get_height()
 
 
 def read_aloud(site: Window, number: int) -> str:
@@ -229,15 +244,13 @@ def test_a_drawing_looks_the_same(number: int, site: Window, book: Path) -> None
         text = "".join(glyph.char for glyph in page.glyphs)
         if found := re.search(rf"T{number}(?!\d)", text):
             left, base = page.glyphs[found.end() - 1].box.right, page.glyphs[found.start()].baseline
-            with PdfDocument(book) as pdf:
-                whole = pdf[page.number - 1].render(scale=4).to_pil().convert("RGB")
-                height = pdf[page.number - 1].get_height()
+            whole, height = picture_of(book, page.number)
             break
     # 120 px are 90 pt. Behind the name stands a blank; the drawing stands on the line.
     column = whole.crop((int(left * 4), int((height - base - 45) * 4), int((left + 100) * 4), int((height - base) * 4)))
     begin = next(x for x in range(column.width) if column.getpixel((x, 4))[0] < 250)
-    printed = column.crop((begin, 0, begin + 360, column.height))
-    small = [picture.resize((24, 12), Image.Resampling.BOX) for picture in (shot, printed)]
+    drawing = column.crop((begin, 0, begin + 360, column.height))
+    small = [picture.resize((24, 12), Image.Resampling.BOX) for picture in (shot, drawing)]
     difference = ImageChops.difference(*small)
     assert max(ImageStat.Stat(difference).mean) < 10, "the drawing looks otherwise in the book"
 

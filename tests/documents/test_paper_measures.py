@@ -42,26 +42,33 @@ class Line(NamedTuple):
 @cache
 def pages(path: Path) -> tuple[Image.Image, ...]:
     with pypdfium2.PdfDocument(path) as document:
-        return tuple(page.render(scale=SCALE).to_pil().convert("L") for page in document)
+        return tuple(page.render(scale=SCALE, grayscale=True).to_pil() for page in document)
+
+
+@cache
+def measured(path: Path) -> tuple[tuple[Image.Image, list[Line]], ...]:
+    """Return the picture of each page and its lines."""
+    return tuple((page, lines(page)) for page in pages(path))
 
 
 def lines(page: Image.Image) -> list[Line]:
     """Return the lines of a page as a copier leaves them, from top to bottom."""
-    black = page.point(lambda shade: 0 if shade < COPIED else 255)
+    black = page.point(lambda shade: 0 if shade < COPIED else 255).tobytes()
     run = re.compile(rb"\x00{%d,}" % SHORTEST)
     found: list[Line] = []
-    for y in range(black.height):
-        for match in run.finditer(black.crop((0, y, black.width, y + 1)).tobytes()):
-            line = Line(match.start() / PX, match.end() / PX, y / PX)
+    for y in range(page.height):
+        begin = y * page.width
+        for match in run.finditer(black, begin, begin + page.width):
+            line = Line((match.start() - begin) / PX, (match.end() - begin) / PX, y / PX)
             # A line is two pixels high.
             if not any(line.top - other.top < 0.5 and abs(line.left - other.left) < 0.5 for other in found[-8:]):
                 found.append(line)
     return found
 
 
-def runs(page: Image.Image, most: float = 12) -> Iterator[tuple[Line, Line]]:
+def runs(found: list[Line], most: float = 12) -> Iterator[tuple[Line, Line]]:
     """Yield each two lines that stand right below each other, as for one answer."""
-    for one, other in pairwise(sorted(lines(page), key=lambda line: (line.left, line.right, line.top))):
+    for one, other in pairwise(sorted(found, key=lambda line: (line.left, line.right, line.top))):
         if abs(one.left - other.left) + abs(one.right - other.right) < 0.5 and 7 < other.top - one.top < most:
             yield one, other
 
@@ -74,7 +81,7 @@ def sheet(request: pytest.FixtureRequest) -> Sheet:
 @pytest.mark.parametrize("key", [*TALKS, "foer-samtalen", "mikromaaling", "samtykke", "arbejdsgruppe"])
 def test_lines_are_nine_millimetres_apart_and_ten_where_the_apprentice_writes(edition: Path, key: str) -> None:
     pitch = 10 if key in TALLER else 9
-    pairs = [pair for page in pages(path_of(edition, sheet_of(key), "-papir")) for pair in runs(page)]
+    pairs = [pair for _, found in measured(path_of(edition, sheet_of(key), "-papir")) for pair in runs(found)]
     assert [round(b.top - a.top, 2) for a, b in pairs if abs(b.top - a.top - pitch) > EXACT] == []
     asks_for_lines = any(question.lines > 1 and question.answer == "text" for question in sheet_of(key).questions())
     assert pairs or not asks_for_lines
@@ -82,7 +89,7 @@ def test_lines_are_nine_millimetres_apart_and_ten_where_the_apprentice_writes(ed
 
 @pytest.mark.parametrize("key", ["kontaktplan", "opfoelgning", "handleplan", "beredskabsplan"])
 def test_rows_are_at_least_as_high_as_lines(edition: Path, key: str) -> None:
-    pairs = [pair for page in pages(path_of(edition, sheet_of(key), "-papir")) for pair in runs(page, most=20)]
+    pairs = [pair for _, found in measured(path_of(edition, sheet_of(key), "-papir")) for pair in runs(found, most=20)]
     assert pairs
     assert [(a, b) for a, b in pairs if b.top - a.top < 9 - EXACT] == []
 
@@ -99,17 +106,17 @@ def test_nothing_is_printed_where_the_holes_are(edition: Path, sheet: Sheet) -> 
 def test_there_is_room_to_write(edition: Path, sheet: Sheet) -> None:
     """A line for sentences goes across the page; the shortest is long enough for a date."""
     wide = 230 if sheet.landscape else 150
-    found = [line for page in pages(path_of(edition, sheet, "-papir")) for line in lines(page)]
+    drawn = [line for _, found in measured(path_of(edition, sheet, "-papir")) for line in found]
     sentences = [q for q in sheet.questions() if q.answer == "text" and sheet.kind != "keepsake"]
-    assert len([line for line in found if line.right - line.left >= wide]) >= sum(q.lines for q in sentences)
+    assert len([line for line in drawn if line.right - line.left >= wide]) >= sum(q.lines for q in sentences)
     if sheet.head:
-        assert [line for line in found if line.right - line.left < SHORTEST / PX] == []
+        assert [line for line in drawn if line.right - line.left < SHORTEST / PX] == []
 
 
 def test_between_the_lines_the_paper_is_white(edition: Path, sheet: Sheet) -> None:
     """A fill would turn into dots on a copier, and a pen does not show on them."""
-    for page in pages(path_of(edition, sheet, "-papir")):
-        for above, below in runs(page):
+    for page, found in measured(path_of(edition, sheet, "-papir")):
+        for above, below in runs(found):
             corners = (above.left + 1, above.top + 1.5, above.right - 1, min(below.top - 1, above.top + 8))
             if sheet.kind == "conversation":
                 left, top, right, bottom = (round(corner * PX) for corner in corners)
