@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.browser import Visit, report, window
-from tests.support.command import DAY, EDITIONS, REPOSITORY, contents, differing, run, run_here
+from tests.support.command import DAY, EDITIONS, REPOSITORY, contents, differing, run_here
 from tests.support.editions import Editions
 from tests.support.engines import BUILD, run_with, site_of
 from tests.support.reading import text_of
@@ -30,7 +30,7 @@ def exported(editions: Editions, tmp_path_factory: pytest.TempPathFactory) -> Pa
     """The example school's edition as a project; its PDFs are those of the edition."""
     folder = tmp_path_factory.mktemp("export")
     editions.store(EXAMPLE, folder / "build" / ".cache")
-    result = run("export", EXAMPLE, "--out", "guide", "--date", DAY, folder=folder)
+    result = run_here("export", EXAMPLE, "--out", "guide", "--date", DAY, folder=folder)
     assert result.returncode == 0, result.stdout + result.stderr
     assert "Done: guide/README.md says how to build it." in result.stdout
     return folder / "guide"
@@ -186,7 +186,8 @@ def test_the_markdown_is_there_to_be_read(exported: Path) -> None:
     assert "\n\n\n" not in text
 
 
-def test_it_takes_nobody_s_place(exported: Path, editions: Editions, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("rendered_already")
+def test_it_takes_nobody_s_place(editions: Editions, tmp_path: Path) -> None:
     layer = EDITIONS / "minimal"
     published = Path(shutil.copytree(editions(layer), tmp_path / "udgave"))
     before = contents(published)

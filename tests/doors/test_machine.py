@@ -113,6 +113,7 @@ OUT = {
 }
 
 
+@pytest.mark.usefixtures("rendered_already")
 @pytest.mark.parametrize("what", OUT)
 def test_where_no_folder_can_be_made(what: str, tmp_path: Path) -> None:
     write_layer(tmp_path / "skole")
@@ -128,6 +129,7 @@ def test_where_no_folder_can_be_made(what: str, tmp_path: Path) -> None:
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.usefixtures("rendered_already")
 @pytest.mark.parametrize("number", [13, 30])
 def test_a_folder_that_nobody_may_write_to(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs the tests may be allowed everything, so the system's answer is put in its place."""

@@ -74,6 +74,7 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     assert contents(tmp_path / "arbejde") == {"noter.txt": b"mine"}
 
 
+@pytest.mark.usefixtures("rendered_already")
 @pytest.mark.parametrize("folder", ["docs", "forms/ud", "trades"])
 def test_an_edition_is_not_built_among_its_own_sources(tmp_path: Path, folder: str) -> None:
     """Its pages would be published with the next one."""
@@ -95,6 +96,7 @@ LINKS = {
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("rendered_already")
 @pytest.mark.parametrize("what", LINKS)
 def test_nothing_is_written_to_where_a_link_of_the_layer_leads(what: str, tmp_path: Path) -> None:
     """It may have come with the layer, called like the folder that a build writes into."""
