@@ -36,11 +36,11 @@ def test_a_release_has_the_form_beside_the_wheel(release: Path) -> None:
     assert "<h1>Jeres profil</h1>" in (release / "profil.html").read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def installed(tmp_path: Path, release: Path) -> Installed:
-    """The program out of a wheel, run in an empty folder; what it is in need of is what the tests have."""
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory, release: Path) -> Path:
+    """The program out of a wheel; what it is in need of is what the tests have."""
     (wheel,) = release.glob("*.whl")
-    home = tmp_path / "venv"
+    home = tmp_path_factory.mktemp("installed") / "venv"
     venv.create(home)
     python = home / "bin" / "python"
     pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "-q", "--no-index", "--no-deps", str(wheel)]
@@ -48,13 +48,19 @@ def installed(tmp_path: Path, release: Path) -> Installed:
     (packages,) = (home / "lib").glob("python*/site-packages")
     # A path that is named so brings the libraries, and no checkout that is installed among them.
     (packages / "libraries.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")))
+    return home / "bin" / "samtaleguide"
+
+
+@pytest.fixture
+def installed(tmp_path: Path, program: Path) -> Installed:
+    """The program out of a wheel, run in an empty folder."""
     empty = tmp_path / "tom"
     empty.mkdir()
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [str(home / "bin" / "samtaleguide"), *words],
+            [str(program), *words],
             cwd=empty,
             env=kept | {"SOURCE_DATE_EPOCH": EPOCH},
             capture_output=True,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import contents, run
+from tests.support.command import contents, run_here
 from tests.support.editions import build_some, is_handout
 
 pytestmark = pytest.mark.slow
@@ -16,7 +16,7 @@ FILES = ["LAEG-UD.md", "PROFIL.md", "logo.svg", "profil.html", "profile.schema.j
 def test_a_new_layer_is_accepted_and_built_as_it_is(tmp_path: Path) -> None:
     """From `init` over `check` to `build` nothing has to be filled in; the words tell the next step."""
     layer = tmp_path / "nye skoler" / "skolen"
-    result = run("init", layer, folder=tmp_path)
+    result = run_here("init", layer, folder=tmp_path)
     assert result.returncode == 0, result.stderr
     assert sorted(contents(layer)) == FILES
     assert result.stdout.endswith(
@@ -24,7 +24,7 @@ def test_a_new_layer_is_accepted_and_built_as_it_is(tmp_path: Path) -> None:
         f"  samtaleguide check '{layer}'    to see what is missing or wrong\n"
         f"  samtaleguide build '{layer}'    to make the guide\n"
     )
-    check = run("check", layer, folder=tmp_path)
+    check = run_here("check", layer, folder=tmp_path)
     assert check.returncode == 0, check.stderr
     told = [line for line in check.stdout.splitlines()[:-1] if not line.startswith("    ")]
     assert [line for line in told if ": warning: " not in line] == []
@@ -53,7 +53,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     layer = tmp_path / "skolen"
     layer.mkdir()
     (layer / "logo.svg").write_text("mine")
-    result = run("init", "skolen", folder=tmp_path)
+    result = run_here("init", "skolen", folder=tmp_path)
     assert result.returncode == 1
     assert result.stderr == (
         "skolen/logo.svg: this file is already there, and is not overwritten. "
@@ -65,10 +65,10 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 
 def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
     """What somebody has filled in since stays as it is."""
-    assert run("init", "skolen", folder=tmp_path).returncode == 0
+    assert run_here("init", "skolen", folder=tmp_path).returncode == 0
     (tmp_path / "skolen" / "school.yml").write_text("name: Vores skole\n")
     before = contents(tmp_path)
-    result = run("init", "skolen", folder=tmp_path)
+    result = run_here("init", "skolen", folder=tmp_path)
     assert result.returncode == 1
     assert [line.partition(":")[0] for line in result.stderr.splitlines()[:-1]] == [
         "skolen/school.yml",
@@ -84,7 +84,7 @@ def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
 def test_a_file_in_the_way_of_the_folder(tmp_path: Path) -> None:
     """A folder that cannot be made is told as such."""
     (tmp_path / "skolen").write_text("mine")
-    result = run("init", "skolen", folder=tmp_path)
+    result = run_here("init", "skolen", folder=tmp_path)
     assert result.returncode == 1
     assert result.stderr.startswith("skolen: this folder or file cannot be written. ")
     assert "Traceback" not in result.stderr
