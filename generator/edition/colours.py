@@ -6,7 +6,6 @@ https://www.w3.org/TR/WCAG21/. Lightness is that of OKLCH (https://bottosson.git
 that gets darker still looks like itself.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,7 +51,7 @@ def _properties(colours: dict[str, str]) -> str:
 def palette(primary: str, accent: str) -> Palette:
     """Return all colours derived from a school's primary and accent colour (`#rrggbb`)."""
     primary, accent = primary.lower(), accent.lower()
-    grounds = [WHITE, TINT]
+    grounds = (WHITE, TINT)
     paper = PRINT | {"tint": TINT, "brand_text": readable(primary, grounds, TEXT)}
     for name, colour in (("brand", primary), ("accent", accent)):
         paper |= {name: colour, f"on_{name}": text_on(colour), f"{name}_line": readable(colour, grounds, SEEN)}
@@ -61,11 +60,11 @@ def palette(primary: str, accent: str) -> Palette:
 
 def _light(primary: str, accent: str) -> dict[str, str]:
     greys = {"text": INK, "muted": "#5c6066", "border": "#7d8187", "hairline": "#d9d6cf"}
-    return _scheme(primary, ["#fbfaf7", WHITE, TINT], greys, (5.0, 8.0), header=primary, accent=accent)
+    return _scheme(primary, ("#fbfaf7", WHITE, TINT), greys, (5.0, 8.0), header=primary, accent=accent)
 
 
 def _dark(primary: str, accent: str) -> dict[str, str]:
-    grounds = [_of_hue(primary, 0.2, 0.012), _of_hue(primary, 0.245, 0.014), _of_hue(primary, 0.285, 0.008)]
+    grounds = (_of_hue(primary, 0.2, 0.012), _of_hue(primary, 0.245, 0.014), _of_hue(primary, 0.285, 0.008))
     greys = {"text": "#eceae6", "muted": "#aeb2b8", "border": "#8b8f95", "hairline": _of_hue(primary, 0.36, 0.015)}
     # A bright brand colour as a large surface would dazzle in the dark; its hue stays.
     header = _dimmed(primary, 0.45)
@@ -73,7 +72,13 @@ def _dark(primary: str, accent: str) -> dict[str, str]:
 
 
 def _scheme(
-    primary: str, grounds: list[str], greys: dict[str, str], links: tuple[float, float], *, header: str, accent: str
+    primary: str,
+    grounds: tuple[str, str, str],
+    greys: dict[str, str],
+    links: tuple[float, float],
+    *,
+    header: str,
+    accent: str,
 ) -> dict[str, str]:
     """Return the colours of one appearance; `links` are the contrasts of a link and of one that is pointed at."""
     page, surface, tint = grounds
@@ -92,7 +97,9 @@ def text_on(background: str) -> str:
     return next(colour for colour in (WHITE, INK, BLACK) if contrast(colour, background) >= TEXT)
 
 
-def readable(colour: str, grounds: Collection[str], minimum: float) -> str:
+# Of two palettes with one colour in common, much is the same.
+@lru_cache(maxsize=512)
+def readable(colour: str, grounds: tuple[str, ...], minimum: float) -> str:
     """Return `colour`, made darker or lighter until it has the contrast `minimum` on each ground.
 
     On light grounds it gets darker, on dark ones lighter; black and white are the end of the way.
