@@ -19,15 +19,17 @@ WITH_LOGO = {
     *("invitation-mesteraften", "invitation-trepartsworkshop", "telefonmanuskript", "orientering-luu"),
 }
 HANDOUTS = {*WITH_LOGO, "kontaktkort"}
+# For the press the same pamphlet is set once more, with colour up to the cut: with one logo it is looked at, too.
+NOT_FOR_THE_PRESS = {stem for stem in HANDOUTS if not stem.endswith("-tryk")}
 # What an office printer leaves white, in mm.
 UNPRINTED = 5.0
 
 
-def made(folder: Path, **changes: object) -> dict[str, Path]:
-    """Return the files of all handouts of the example school with other values for some keys, by their names."""
+def made(folder: Path, stems: set[str], **changes: object) -> dict[str, Path]:
+    """Return the files of some handouts of the example school with other values for some keys, by their names."""
     edition = changed_example(folder / "layer", DAY, **changes)
     files = {}
-    for stem, job in jobs_of(edition, HANDOUTS).items():
+    for stem, job in jobs_of(edition, stems).items():
         files[stem] = folder / f"{stem}.pdf"
         files[stem].write_bytes(render(job).pdf)
     return files
@@ -46,12 +48,14 @@ def printable(path: Path) -> Box:
     return Box(edge, edge, width - edge, height - edge)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1600, 200), (400, 1600)], ids=["8:1", "1:4"])
-def test_a_logo_is_whole_and_alone(tmp_path: Path, width: int, height: int) -> None:
+@pytest.mark.parametrize(
+    ("width", "height", "stems"), [(1600, 200, HANDOUTS), (400, 1600, NOT_FOR_THE_PRESS)], ids=["8:1", "1:4"]
+)
+def test_a_logo_is_whole_and_alone(tmp_path: Path, width: int, height: int, stems: set[str]) -> None:
     (tmp_path / "layer").mkdir()
     Image.new("RGB", (width, height), "#c0392b").save(tmp_path / "layer" / "logo.png")
-    files = made(tmp_path, logo="logo.png")
-    assert files.keys() == HANDOUTS
+    files = made(tmp_path, stems, logo="logo.png")
+    assert files.keys() == stems
     assert pictures(files.pop("kontaktkort")) == []
     for stem, path in files.items():
         page = read(path).pages[0]
@@ -84,7 +88,7 @@ def meets(one: Box, two: Box) -> bool:
 def test_without_a_logo_the_school_is_named_in_its_place(tmp_path: Path) -> None:
     """And nothing of the page lies over anything else, with nobody who has a phone, and no event."""
     contacts = [{"role": "tovholder", "name": "Mette Holm", "email": "mette.holm@example.dk"}]
-    files = made(tmp_path, logo=None, events=None, support=None, contacts=contacts)
+    files = made(tmp_path, NOT_FOR_THE_PRESS, logo=None, events=None, support=None, contacts=contacts)
     for stem, path in files.items():
         pdf = read(path)
         assert pictures(path) == [], stem
