@@ -6,10 +6,12 @@ import json
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import Visit, report
-from tests.support.web_sheets import HARD, VALUES, leave, save, words
+from tests.support.sheets import sheet_of
+from tests.support.web_sheets import HARD, VALUES, leave, opened, save, save_at_once, words
 
 NO_SHEET = "Filen er ikke et gemt samtaleark. Vælg en fil, der er gemt med »Gem på enheden«. Dens navn ender på .html."
 OTHER_VERSION = "Det er gemt fra en anden udgave af arket. Læs svarene igennem: Spørgsmålene kan være ændret."
@@ -38,11 +40,21 @@ def changed(path: Path, **parts: object) -> Path:
     return path
 
 
-def saved(phone: Visit, folder: Path) -> Path:
-    """A saved sheet of the first talk; the page is as new again."""
-    words(phone.page).fill("Alt")
-    path = save(phone.page, folder, "4")
-    phone.page.reload()
+@pytest.fixture(scope="module")
+def a_file(edition: Path, started: Browser, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A saved sheet of the first talk."""
+    page = opened(started, edition, sheet_of("foerste-samtale")).page
+    words(page).fill("Alt")
+    path = save(page, tmp_path_factory.mktemp("saved"), "4")
+    page.context.close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def saved(a_file: bytes, tmp_path: Path) -> Path:
+    """The saved sheet, to be changed at will."""
+    path = tmp_path / "ark.html"
+    path.write_bytes(a_file)
     return path
 
 
@@ -58,25 +70,24 @@ def test_a_saved_sheet_is_opened_and_can_be_saved_as_it_was(phone: Visit, tmp_pa
     assert phone.findings() == []
 
 
-def test_opening_leaves_nothing_to_lose(phone: Visit, tmp_path: Path) -> None:
-    path = saved(phone, tmp_path)
-    open_file(phone.page, path)
+def test_opening_leaves_nothing_to_lose(phone: Visit, saved: Path) -> None:
+    open_file(phone.page, saved)
     assert said(phone.page) == "Det gemte ark er åbnet."
     assert leave(phone.page) == []
 
 
 def test_a_file_that_an_old_editor_saved_anew_keeps_its_letters(phone: Visit, tmp_path: Path) -> None:
     words(phone.page).fill("Smørrebrød på åen")
-    path = save(phone.page, tmp_path, "4")
-    phone.page.reload()
+    path = save_at_once(phone.page, tmp_path)
     path.write_bytes(path.read_bytes().decode().encode("cp1252", errors="xmlcharrefreplace"))
+    phone.page.reload()
     open_file(phone.page, path)
     expect(words(phone.page)).to_have_value("Smørrebrød på åen")
 
 
-def test_clearing_takes_away_what_came_out_of_a_file(phone: Visit, tmp_path: Path) -> None:
+def test_clearing_takes_away_what_came_out_of_a_file(phone: Visit, saved: Path) -> None:
     """The next apprentice sees the same screen."""
-    path = changed(saved(phone, tmp_path), svar={"gammelt": "Noget, ingen andre må se"})
+    path = changed(saved, svar={"gammelt": "Noget, ingen andre må se"})
     open_file(phone.page, path)
     assert "Noget, ingen andre må se" in said(phone.page)
     phone.page.once("dialog", lambda dialog: dialog.accept())
@@ -85,8 +96,8 @@ def test_clearing_takes_away_what_came_out_of_a_file(phone: Visit, tmp_path: Pat
     assert "Noget, ingen andre må se" not in phone.page.inner_text("body")
 
 
-def test_what_is_not_saved_gives_way_only_to_somebody_who_says_so(phone: Visit, tmp_path: Path) -> None:
-    path, asked = saved(phone, tmp_path), []
+def test_what_is_not_saved_gives_way_only_to_somebody_who_says_so(phone: Visit, saved: Path) -> None:
+    asked = []
     words(phone.page).fill("Noget andet")
 
     def answer(dialog: object) -> None:
@@ -94,17 +105,16 @@ def test_what_is_not_saved_gives_way_only_to_somebody_who_says_so(phone: Visit, 
         dialog.dismiss() if len(asked) == 1 else dialog.accept()
 
     phone.page.on("dialog", answer)
-    open_file(phone.page, path)
+    open_file(phone.page, saved)
     expect(words(phone.page)).to_have_value("Noget andet")
-    open_file(phone.page, path)
+    open_file(phone.page, saved)
     expect(words(phone.page)).to_have_value("Alt")
     assert asked == ["Arket her er ikke gemt. Vil du åbne det gemte ark i stedet for?"] * 2
 
 
-def test_a_file_that_is_no_saved_sheet_changes_nothing(phone: Visit, tmp_path: Path) -> None:
-    path = saved(phone, tmp_path)
+def test_a_file_that_is_no_saved_sheet_changes_nothing(phone: Visit, saved: Path, tmp_path: Path) -> None:
     words(phone.page).fill("Står her endnu")
-    html = path.read_text(encoding="utf-8")
+    html = saved.read_text(encoding="utf-8")
     files = {
         "tom.html": "",
         "ark.pdf": "%PDF-1.7",
@@ -124,8 +134,8 @@ def test_a_file_that_is_no_saved_sheet_changes_nothing(phone: Visit, tmp_path: P
     expect(words(phone.page)).to_have_value("Står her endnu")
 
 
-def test_another_sheet_is_told_by_its_title(phone: Visit, tmp_path: Path) -> None:
-    path = changed(saved(phone, tmp_path), ark="foer-samtalen")
+def test_another_sheet_is_told_by_its_title(phone: Visit, saved: Path) -> None:
+    path = changed(saved, ark="foer-samtalen")
     html = path.read_text(encoding="utf-8")
     path.write_text(
         html.replace('data-title="Første læringssamtale"', 'data-title="Før <b>samtalen</b>"'), encoding="utf-8"
@@ -135,7 +145,7 @@ def test_another_sheet_is_told_by_its_title(phone: Visit, tmp_path: Path) -> Non
     expect(words(phone.page)).to_have_value("")
 
 
-def test_of_another_version_what_fits_is_taken_and_what_does_not_is_shown(phone: Visit, tmp_path: Path) -> None:
+def test_of_another_version_what_fits_is_taken_and_what_does_not_is_shown(phone: Visit, saved: Path) -> None:
     answers = {
         "glaeder-mig": "At mure",
         "laerling": "En\nto",
@@ -146,7 +156,7 @@ def test_of_another_version_what_fits_is_taken_and_what_does_not_is_shown(phone:
         "__proto__": {"toString": "x"},
         "constructor": {"prototype": {"x": "y"}},
     }
-    path = changed(saved(phone, tmp_path), version="9-ffff", svar=answers)
+    path = changed(saved, version="9-ffff", svar=answers)
     open_file(phone.page, path)
     told = said(phone.page)
     assert OTHER_VERSION in told
@@ -171,7 +181,6 @@ def test_of_another_version_what_fits_is_taken_and_what_does_not_is_shown(phone:
     assert phone.findings() == [], report(phone.findings())
 
 
-def test_a_saved_sheet_itself_opens_no_other(phone: Visit, tmp_path: Path) -> None:
+def test_a_saved_sheet_itself_opens_no_other(saved: Path) -> None:
     """It is the sheet: whoever has another file opens that one."""
-    html = saved(phone, tmp_path).read_text(encoding="utf-8")
-    assert "Åbn et gemt ark</button>" not in html
+    assert "Åbn et gemt ark</button>" not in saved.read_text(encoding="utf-8")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from itertools import zip_longest
 from pathlib import Path
 
 import pypdfium2
@@ -18,7 +20,10 @@ HARD = 'æøåÆØÅéü–" </script><b> <!-- & {{ E }} Łukasz Żółć, Çağ
 HOW = "dag-måned-år, fx 24-12-2026"
 DAY = "24-12-2026"
 FOOT = re.compile(r"[a-z-]+\d-[0-9a-f]{4}Side\d+af\d+")
-CHOICES = {"one-of", "any-of", "yes-no-unsure"}
+ROLES = {"tick": "checkbox", "any-of": "checkbox", "one-of": "radio", "yes-no-unsure": "radio"}
+# A line of what is read aloud: a group or a field, with its name.
+HEARD = re.compile(r"""^ *- '?(group|textbox|checkbox|radio)(?: ("(?:[^"\\]|\\.)*"))?""")
+FIELDS = "#ark form :is(input, textarea)"
 NAME = "field => field.type === 'radio' ? `${field.name}_${field.value}` : field.name"
 VALUES = """() => Object.fromEntries([...document.querySelectorAll("#ark form :is(input, textarea)")]
   .filter(field => !["radio", "checkbox"].includes(field.type) || field.checked)
@@ -31,6 +36,42 @@ PUT = """given => {
     else field.value = answer ?? ""
   }
   document.querySelector("#ark form textarea").dispatchEvent(new Event("input", { bubbles: true }))
+}"""
+# As when somebody writes into the fields, or presses them, one after the other.
+ANSWER = f"""(fields, given) => {{
+  for (const field of fields) {{
+    const answer = given[({NAME})(field)]
+    if (answer === true) field.click()
+    else if (answer !== undefined) {{
+      field.value = answer
+      for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, {{ bubbles: true }}))
+    }}
+  }}
+}}"""
+# Fields that no finger gets at.
+OUT_OF_REACH = f"""fields => fields.filter(field => {{
+  field.scrollIntoView({{ block: "center", behavior: "instant" }})
+  const {{ x, y, width, height }} = field.getBoundingClientRect()
+  return document.elementFromPoint(x + width / 2, y + height / 2) !== field || field.disabled || field.readOnly
+}}).map({NAME})"""
+# Saved by the page's own buttons in a browser that writes where it is told to: the file's name, and what it holds.
+FILE = """async mark => {
+  const before = window.showSaveFilePicker, field = document.getElementById("ark-maerke")
+  const file = await new Promise(done => {
+    let text = ""
+    window.showSaveFilePicker = async ({ suggestedName: name }) => {
+      const write = async part => { text += part }, close = async () => done([name, text])
+      return { name, createWritable: async () => ({ write, close }) }
+    }
+    document.querySelector("#ark .tools .save").click()
+    if (mark !== null) {
+      field.value = mark
+      field.dispatchEvent(new Event("input", { bubbles: true }))
+    }
+    document.querySelector("#ark-dialoger .name-it .save").click()
+  })
+  window.showSaveFilePicker = before
+  return file
 }"""
 # Tests that save take what is downloaded; with a dialog of the system's own there is nobody to answer it.
 NO_PICKER = "delete window.showSaveFilePicker"
@@ -78,6 +119,14 @@ def save(page: Page, folder: Path, mark: str | None = None) -> Path:
     return path
 
 
+def save_at_once(page: Page, folder: Path, mark: str | None = None) -> Path:
+    """Save the sheet where the browser writes the file itself: the same file, without a download to wait for."""
+    name, html = page.evaluate(FILE, mark)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(html.encode())
+    return folder / name
+
+
 def without_scripts(browser: Browser, saved: Path) -> Page:
     """A saved sheet where no script runs: in the preview of a mail, or on an iPhone; as narrow as a page gets."""
     page = window(browser, viewport={"width": 320, "height": 640}, java_script_enabled=False)
@@ -116,56 +165,66 @@ def called(question: Question) -> re.Pattern[str]:
     return re.compile(rf"^{number}{re.escape(question.text)}(\s\((frivilligt|skal udfyldes)\))?(\s{re.escape(HOW)})?$")
 
 
-def fill_in(page: Page, sheet: Sheet) -> dict[str, str | bool]:
-    """Answer every question, each field found by what it is called; return what the fields should hold."""
-    given: dict[str, str | bool] = {}
+def heard_fields(page: Page) -> dict[str, tuple[str, str, str]]:
+    """Return what is read aloud of each field, by the field's name: the group around it, its role, its own name."""
+    heard, around = [], (0, "")
+    # All at once: to look for each by its role and its name takes many times as long.
+    for line in page.locator("#ark form").aria_snapshot().splitlines():
+        depth = len(line) - len(line.lstrip())
+        around = (0, "") if depth <= around[0] else around
+        if found := HEARD.match(line):
+            name = json.loads((found[2] or '""').replace("''", "'"))
+            if found[1] == "group":
+                around = (depth, name)
+            else:
+                heard.append((around[1], found[1], name))
+    return dict(zip(page.locator(FIELDS).evaluate_all(f"fields => fields.map({NAME})"), heard, strict=True))
+
+
+def misheard(page: Page, sheet: Sheet) -> list[tuple[str, ...]]:
+    """Return the fields that nobody who hears the page knows for what they are, with what is read aloud."""
+    heard, wrong = heard_fields(page), []
     for question in sheet.questions():
-        if question.answer == "tick":
-            page.get_by_role("checkbox", name=called(question)).check()
-            given[question.id] = True
-        elif ANSWERS[question.answer].is_one_field(question):
-            given |= write(page.get_by_role("textbox", name=called(question)), question)
-        else:
-            group = page.get_by_role("group", name=called(question))
-            if question.answer in CHOICES:
-                given |= choose(group, question)
-            given |= write(group.get_by_role("textbox"), question)
-            if question.answer == "table":
-                given |= tick(group.get_by_role("checkbox"))
-    return given
+        kind = ANSWERS[question.answer]
+        options = kind.options(question) if isinstance(kind, OneOf | AnyOf | YesNoUnsure) else ()
+        alone = kind.is_one_field(question)
+        for name, option in zip_longest(kind.fields(question), options):
+            group, role, own = heard[name]
+            known = called(question).match(own if alone else group) and option in (None, own)
+            # The columns of a table are what they are for each cell.
+            right = ROLES.get(question.answer, "textbox") if alone or option else "textbox"
+            if not known or (role != right and question.answer != "table"):
+                wrong.append((name, *heard[name]))
+    return wrong
 
 
-def choose(group: Locator, question: Question) -> dict[str, str | bool]:
-    """Choose one after the other; of radio buttons the last one stays chosen."""
-    kind = ANSWERS[question.answer]
-    options = kind.options(question) if isinstance(kind, OneOf | AnyOf | YesNoUnsure) else ()
-    names = dict(zip(options, kind.fields(question), strict=False))
-    if question.answer == "any-of":
-        for option in options:
-            group.get_by_role("checkbox", name=option, exact=True).check()
-        return dict.fromkeys(names.values(), True)
-    for option in options:
-        group.get_by_role("radio", name=option, exact=True).check()
-    return {names[options[-1]]: True}
+def fill_in(page: Page, sheet: Sheet, *, by_hand: bool) -> dict[str, str | bool]:
+    """Answer every question, and say so to the page as a browser does; return what the fields should hold.
 
-
-def write(boxes: Locator, question: Question) -> dict[str, str | bool]:
-    """Write into each of some fields; return what each now holds by its name."""
-    given: dict[str, str | bool] = {}
-    # Found once by what they are, then filled by name: looking for a role again and again takes long.
-    for name, is_day in boxes.evaluate_all("boxes => boxes.map(box => [box.name, Boolean(box.dataset.day)])"):
+    With `by_hand` one field of each kind of question is filled in by somebody who has to get at it.
+    """
+    fields, given, options, hands = page.locator(FIELDS), {}, [], {}
+    facts = fields.evaluate_all(f"fields => fields.map(field => [({NAME})(field), field.type, field.dataset.day])")
+    kinds = {name: (number, kind, day) for number, (name, kind, day) in enumerate(facts)}
+    for question in sheet.questions():
+        names = ANSWERS[question.answer].fields(question)
+        radios = [name for name in names if kinds[name][1] == "radio"]
+        # One after the other; the last one stays chosen.
+        options += radios[:-1]
         more = "\nEn linje mere." if question.answer == "text" else ""
-        given[name] = DAY if is_day else f"{name}: {HARD}{more}"
-        boxes.page.locator(f"[name='{name}']").fill(str(given[name]))
+        for name in names:
+            if kinds[name][1] == "checkbox" or name in radios[-1:]:
+                given[name] = True
+            elif name not in radios:
+                given[name] = DAY if kinds[name][2] else f"{name}: {HARD}{more}"
+        if by_hand:
+            hands.setdefault(question.answer, next(name for name in names if name in given))
+    at_once = {name: answer for name, answer in given.items() if name not in hands.values()}
+    fields.evaluate_all(ANSWER, {**dict.fromkeys(options, True), **at_once})
+    for name in hands.values():
+        field, answer = fields.nth(kinds[name][0]), given[name]
+        field.check() if answer is True else field.fill(str(answer))
     return given
-
-
-def tick(boxes: Locator) -> dict[str, str | bool]:
-    """Tick each of some boxes."""
-    names = boxes.evaluate_all("boxes => boxes.map(box => box.name)")
-    for name in names:
-        boxes.page.locator(f"[name='{name}']").check()
-    return dict.fromkeys(names, True)
 
 
 def printed(page: Page) -> str:
