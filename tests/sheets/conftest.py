@@ -19,3 +19,11 @@ def phone(edition: Path, browser: Browser) -> Iterator[Visit]:
     visit = opened(browser, edition, sheet_of("foerste-samtale"))
     yield visit
     visit.page.context.close()
+
+
+@pytest.fixture(scope="module")
+def left_open(edition: Path, started: Browser) -> Iterator[Visit]:
+    """The sheet of the first talk on a phone, for those who only look, or leave nothing behind that others see."""
+    visit = opened(started, edition, sheet_of("foerste-samtale"))
+    yield visit
+    visit.page.context.close()

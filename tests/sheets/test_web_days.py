@@ -71,19 +71,19 @@ AFTER_TYPING = """(fields, texts) => fields.flatMap(field => texts.map(text => {
 }))"""
 
 
-def after_typing(phone: Visit, texts: list[str]) -> dict[str, tuple[str, str]]:
+def after_typing(left_open: Visit, texts: list[str]) -> dict[str, tuple[str, str]]:
     """What the field of a day holds, and the word beside it, after each text has been typed and left."""
-    field = phone.page.get_by_role("textbox", name=f"Dato {HOW}", exact=True)
+    field = left_open.page.get_by_role("textbox", name=f"Dato {HOW}", exact=True)
     found = field.evaluate_all(AFTER_TYPING, texts)
     return {text: (held, word) for text, (held, word) in zip(texts, found, strict=True)}
 
 
-def test_a_whole_day_is_kept_in_one_form_however_it_was_typed(phone: Visit) -> None:
-    assert after_typing(phone, list(WHOLE)) == {typed: (kept, "") for typed, kept in WHOLE.items()}
+def test_a_whole_day_is_kept_in_one_form_however_it_was_typed(left_open: Visit) -> None:
+    assert after_typing(left_open, list(WHOLE)) == {typed: (kept, "") for typed, kept in WHOLE.items()}
 
 
-def test_what_is_no_whole_real_day_stays_as_typed_with_a_word_beside_it(phone: Visit) -> None:
-    assert after_typing(phone, list(LEFT)) == {typed: (typed, word) for typed, word in LEFT.items()}
+def test_what_is_no_whole_real_day_stays_as_typed_with_a_word_beside_it(left_open: Visit) -> None:
+    assert after_typing(left_open, list(LEFT)) == {typed: (typed, word) for typed, word in LEFT.items()}
 
 
 @pytest.mark.parametrize("key", ["anden-samtale", "opfoelgning", "aftaleark", "samtykke"])
@@ -99,10 +99,10 @@ def test_every_field_of_a_day_says_so_wherever_it_stands(key: str, edition: Path
     expect(page.get_by_text(NO_DAY)).to_have_count(len(found))
 
 
-def test_a_word_about_a_day_goes_when_it_is_put_right(phone: Visit) -> None:
-    field = phone.page.get_by_role("textbox", name=f"Dato {HOW}", exact=True)
+def test_a_word_about_a_day_goes_when_it_is_put_right(left_open: Visit) -> None:
+    field = left_open.page.get_by_role("textbox", name=f"Dato {HOW}", exact=True)
     field.fill("31-02-2027")
     field.blur()
-    expect(phone.page.get_by_text(NO_SUCH_DAY)).to_be_visible()
+    expect(left_open.page.get_by_text(NO_SUCH_DAY)).to_be_visible()
     field.fill("28-02-2027")
-    expect(phone.page.get_by_text(NO_SUCH_DAY)).to_have_count(0)
+    expect(left_open.page.get_by_text(NO_SUCH_DAY)).to_have_count(0)

@@ -237,9 +237,9 @@ MARKS = {
 }
 
 
-def test_the_name_of_the_file_holds_what_the_reader_chose(phone: Visit, tmp_path: Path) -> None:
-    phone.page.get_by_role("textbox", name="Lærling", exact=True).fill("Anna Andersen")
-    names = {mark: save(phone.page, tmp_path, mark).name for mark in MARKS}
+def test_the_name_of_the_file_holds_what_the_reader_chose(left_open: Visit, tmp_path: Path) -> None:
+    left_open.page.get_by_role("textbox", name="Lærling", exact=True).fill("Anna Andersen")
+    names = {mark: save(left_open.page, tmp_path, mark).name for mark in MARKS}
     day = date.today().isoformat()
     wrong = [m for m, end in MARKS.items() if not re.fullmatch(rf"foerste-samtale-{day}-{end}\.html", names[m])]
     assert wrong == [], names
@@ -304,10 +304,10 @@ def test_without_scripts_a_saved_sheet_says_what_it_is_and_what_was_answered(pho
     assert shown.locator(".typed").evaluate("typed => getComputedStyle(typed, '::after').content") == '"Ikke udfyldt"'
 
 
-def test_a_preview_that_knows_neither_fields_nor_styles_shows_the_answers_too(phone: Visit, tmp_path: Path) -> None:
-    words(phone.page).fill(HARD)
-    phone.page.get_by_role("radio", name="Nej").first.check()
-    page = lxml.html.document_fromstring(save_at_once(phone.page, tmp_path).read_bytes())
+def test_a_preview_that_knows_neither_fields_nor_styles_shows_the_answers_too(left_open: Visit, tmp_path: Path) -> None:
+    words(left_open.page).fill(HARD)
+    left_open.page.get_by_role("radio", name="Nej").first.check()
+    page = lxml.html.document_fromstring(save_at_once(left_open.page, tmp_path).read_bytes())
     for gone in page.xpath("//script | //style | //input | //textarea | //*[@hidden]"):
         gone.drop_tree()
     text = page.text_content()
@@ -337,13 +337,13 @@ def test_without_scripts_a_long_answer_is_printed_whole(edition: Path, browser: 
     page.context.close()
 
 
-def test_a_saved_sheet_keeps_nothing_that_cannot_be_seen(phone: Visit, tmp_path: Path) -> None:
+def test_a_saved_sheet_keeps_nothing_that_cannot_be_seen(left_open: Visit, tmp_path: Path) -> None:
     """Control characters, half a sign, a turned direction: no spreadsheet and no XML could hold them."""
-    words(phone.page).evaluate(
+    words(left_open.page).evaluate(
         "field => { field.value = 'a\\u0000b\\u001b\\ud800c\\u202ed\\u2028e 🧱\\tf'; "
         "field.dispatchEvent(new Event('input', { bubbles: true })) }"
     )
-    fields = web_sheet(save_at_once(phone.page, tmp_path).read_bytes()).fields
+    fields = web_sheet(save_at_once(left_open.page, tmp_path).read_bytes()).fields
     assert fields["glaeder-mig"] == "abcd\ne 🧱\tf"
 
 

@@ -206,8 +206,8 @@ def test_what_the_profile_says_is_there_from_the_start_and_after_clearing(phone:
     again.page.context.close()
 
 
-def test_a_choice_can_be_undone(phone: Visit) -> None:
-    group = phone.page.get_by_role("group", name="Har du fået støtte før, fx SPS?")
+def test_a_choice_can_be_undone(left_open: Visit) -> None:
+    group = left_open.page.get_by_role("group", name="Har du fået støtte før, fx SPS?")
     undo = group.get_by_role("button", name="Fjern svaret")
     expect(undo).to_be_hidden()
     group.get_by_role("radio", name="Ja").check()
@@ -217,18 +217,21 @@ def test_a_choice_can_be_undone(phone: Visit) -> None:
     expect(group.get_by_role("radio", name="Ja")).to_be_focused()
 
 
-def test_a_field_grows_with_what_is_written_and_is_printed_whole_over_several_pages(phone: Visit) -> None:
+def test_a_field_grows_with_what_is_written_and_is_printed_whole_over_several_pages(left_open: Visit) -> None:
     story = " ".join(f"ord{number}" for number in range(1200))
-    words(phone.page).fill(story)
+    words(left_open.page).fill(story)
     assert (
-        phone.page.evaluate("field => field.scrollHeight - field.clientHeight", words(phone.page).element_handle()) <= 1
+        left_open.page.evaluate(
+            "field => field.scrollHeight - field.clientHeight", words(left_open.page).element_handle()
+        )
+        <= 1
     )
-    assert squeezed(story) in printed(phone.page)
+    assert squeezed(story) in printed(left_open.page)
 
 
-def test_a_sheet_of_one_line_keeps_no_line_breaks(phone: Visit) -> None:
+def test_a_sheet_of_one_line_keeps_no_line_breaks(left_open: Visit) -> None:
     """Its field in the PDF could not hold them."""
-    field = phone.page.get_by_role("textbox", name="Lærling", exact=True)
+    field = left_open.page.get_by_role("textbox", name="Lærling", exact=True)
     field.fill("Łukasz\nŻółć")
     expect(field).to_have_value("Łukasz Żółć")
 
@@ -275,13 +278,13 @@ def test_the_page_works_from_a_server_too_and_keeps_nothing_there(
     visit.page.context.close()
 
 
-def test_the_page_says_that_it_keeps_nothing(phone: Visit) -> None:
-    expect(phone.page.get_by_text("Siden sender ingenting og gemmer ingenting. Luk den ikke")).to_be_visible()
+def test_the_page_says_that_it_keeps_nothing(left_open: Visit) -> None:
+    expect(left_open.page.get_by_text("Siden sender ingenting og gemmer ingenting. Luk den ikke")).to_be_visible()
 
 
-def test_the_saved_file_may_load_nothing_and_answers_cannot_become_markup(phone: Visit, tmp_path: Path) -> None:
-    words(phone.page).fill(HARD)
-    html = save(phone.page, tmp_path).read_text(encoding="utf-8")
+def test_the_saved_file_may_load_nothing_and_answers_cannot_become_markup(left_open: Visit, tmp_path: Path) -> None:
+    words(left_open.page).fill(HARD)
+    html = save(left_open.page, tmp_path).read_text(encoding="utf-8")
     page = lxml.html.document_fromstring(html)
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
