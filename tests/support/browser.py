@@ -273,8 +273,9 @@ class Visit:
         Over http only: from disk, axe-core may not read the style sheets.
         """
         for frame in self.page.frames:
-            # Not a script element, which the Content-Security-Policy forbids.
-            frame.evaluate(AXE_SCRIPT)
+            # Not a script element, which the Content-Security-Policy forbids. A page that stays has it already.
+            if not frame.evaluate("typeof window.axe?.run === 'function'"):
+                frame.evaluate(AXE_SCRIPT)
         return [
             Finding(self._name, f"axe: {rule['id']} ({rule['impact']}) {node['target']} {node['failureSummary']}"[:400])
             for rule in self.page.evaluate(_AXE, list(rules))
