@@ -84,5 +84,6 @@ def firefox(downloads: Path) -> Iterator[Firefox]:
     try:
         yield Firefox(driver, downloads)
     finally:
-        driver.quit()
+        # Its profile is thrown away: nothing is to be written there in peace.
+        driver.quit(in_app=False)
         driver.cleanup()
