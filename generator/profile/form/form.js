@@ -116,7 +116,12 @@
     const file = make("input", { type: "file", id: "fil", "aria-describedby": "fil-hjaelp" })
     const said = make("div", { id: "opened", role: "status" })
     file.addEventListener("change", async () => {
-      if (file.files[0]) open(await file.files[0].text(), file.files[0].name, said)
+      const [chosen] = file.files
+      if (!chosen) return
+      const text = await chosen.text()
+      // Who mends the file in an editor and chooses it once more has chosen something.
+      file.value = ""
+      open(text, chosen.name, said)
     })
     return [
       make("h1", { tabindex: "-1" }, "Jeres profil"),
