@@ -8,11 +8,14 @@ import pytest
 from tests.support.browser import serving
 
 
+@pytest.fixture(scope="session")
+def served(edition: Path) -> Iterator[str]:
+    """The site's address on a server, which stays until all are done."""
+    with serving(edition) as address:
+        yield address
+
+
 @pytest.fixture(params=["http", "file"])
-def root(request: pytest.FixtureRequest, edition: Path) -> Iterator[str]:
+def root(request: pytest.FixtureRequest, edition: Path, served: str) -> str:
     """The site's address on a server, and on disk."""
-    if request.param == "file":
-        yield edition.resolve().as_uri() + "/"
-    else:
-        with serving(edition) as address:
-            yield address
+    return served if request.param == "http" else edition.resolve().as_uri() + "/"

@@ -58,6 +58,15 @@ _STILL = """async () => {
   }
 }"""
 
+# One change of colours may begin when the one around it has come to its end.
+_AT_ONCE = """() => {
+  for (let times = 0; times < 30; times++) {
+    const moving = document.getAnimations().filter(each => each.effect.getComputedTiming().endTime !== Infinity)
+    if (!moving.length) return
+    moving.forEach(each => each.finish())
+  }
+}"""
+
 _EMPTY_STORAGE = """() => {
   const found = []
   for (const [name, storage] of [["local storage", localStorage], ["session storage", sessionStorage]]) {
@@ -75,8 +84,48 @@ _TOO_WIDE = """() => {
   return [`is ${root.scrollWidth} px wide in a window of ${width} px (${names.join(", ")})`]
 }"""
 
-_AXE = """rules => axe.run(document, {resultTypes: ['violations'], ...(rules.length ? {runOnly: rules} : {})})
-  .then(results => results.violations)"""
+# What a site has that is no page, for those who leave one.
+_NO_PAGE = "assets/edition.css"
+
+# To find out the contrast of every text takes most of axe's time. What has the colours and letters of another part, and
+# stands in what has those of the other's place, has its contrast: of a table's rows that are alike, one is looked at.
+# What is moved from its place in the text may lie on anything, and is looked at wherever it is.
+_AXE = """async rules => {
+  const looks = ["color", "opacity", "backgroundColor", "backgroundImage", "backgroundClip", "filter", "mixBlendMode",
+    "fontSize", "fontWeight", "textShadow", "webkitTextStrokeWidth", "webkitTextFillColor", "textIndent", "display",
+    "visibility", "overflow", "clipPath"]
+  const ofSign = ["content", "position", "width", "height"]
+  const keys = new Map(), met = new Set()
+  const keyOf = (element, around) => {
+    const style = getComputedStyle(element), {width, height} = element.getBoundingClientRect()
+    const seen = width > 1 && height > 1 && !style.clipPath.startsWith("inset(50%")
+    const moved = seen && (!["static", "relative"].includes(style.position) || style.transform !== "none" ||
+      style.float !== "none" || /-\\d/.test(style.margin) || /[1-9]/.test(style.inset))
+    const words = [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join("").trim()
+    const signs = ["::before", "::after"].map(sign => getComputedStyle(element, sign))
+      .map(style => style.content === "none" ? "" : [...looks, ...ofSign].map(name => style[name]))
+    const key = [around, moved && keys.size, element.tagName, element.type, seen,
+      // A single letter may be a picture, and what cannot be used need not be read.
+      Math.min(words.length, 2), /\\p{L}|\\p{N}/u.test(words), !element.value, !element.placeholder,
+      element.matches(":disabled, [aria-disabled=true]"), element.control?.disabled,
+      ...looks.map(name => style[name]), ...signs].join(";")
+    if (!keys.has(key)) keys.set(key, keys.size)
+    return keys.get(key)
+  }
+  // The parts of an element in which nothing is new; or nothing, where nothing in the whole element is.
+  const known = (element, around) => {
+    const key = keyOf(element, around), before = met.size
+    met.add(key)
+    const parts = [...element.children].map(child => [child, known(child, key)])
+    return met.size === before ? null : parts.flatMap(([child, inside]) => inside ?? [child])
+  }
+  const all = {resultTypes: ["violations"], rules: {"color-contrast": {enabled: false}}}
+  const some = {resultTypes: ["violations"], runOnly: rules.filter(rule => rule !== "color-contrast")}
+  const others = await axe.run(document, rules.length ? some : all)
+  const parts = {include: [document.documentElement], exclude: known(document.body, -1) ?? []}
+  const contrast = await axe.run(parts, {resultTypes: ["violations"], runOnly: ["color-contrast"]})
+  return [...others.violations, ...contrast.violations]
+}"""
 # The rules that ask for colours: all others find the same in the light and in the dark, if nothing but colours changes.
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 
@@ -85,14 +134,21 @@ _FORM = """() => {
   const looks = ["display", "visibility", "opacity", "position", "overflow", "clipPath", "zIndex", "content",
     "fontFamily", "fontSize", "fontWeight", "fontStyle", "textDecorationLine", "textTransform", "textIndent",
     "borderWidth", "borderStyle", "outlineStyle", "transform", "pointerEvents"]
-  const lines = [document.body.outerHTML]
+  const lines = [document.body.outerHTML], known = new Map()
+  // What many elements look like is written out at the first of them.
+  const short = look => {
+    if (known.has(look)) return `look ${known.get(look)}`
+    known.set(look, known.size)
+    return look
+  }
   for (const element of document.querySelectorAll("body, body *")) {
     const {x, y, width, height} = element.getBoundingClientRect()
     const parts = [null, "::before", "::after"].map(part => {
       const style = getComputedStyle(element, part)
-      return looks.map(name => style[name]).join(", ")
+      // What is not there looks like nothing.
+      return part && style.content === "none" ? "" : looks.map(name => style[name]).join(", ")
     })
-    lines.push(`${element.tagName} ${element.className}: ${x} ${y} ${width} ${height}: ${parts.join("; ")}`)
+    lines.push(`${element.tagName} ${element.className}: ${x} ${y} ${width} ${height}: ${short(parts.join("; "))}`)
   }
   // One text: a list of thousands takes many times as long to come out of the browser.
   return lines.join("\\n")
@@ -196,10 +252,13 @@ def window(browser: Browser, **options: Any) -> Page:
 
 
 class Visit:
-    """Somebody who reads the site at `root` page by page, in one window, and notes what must not happen."""
+    """Somebody who reads the site at `root` page by page, in one window, and notes what must not happen.
+
+    To open a window takes as long as to read: `root` may become that of another site.
+    """
 
     def __init__(self, browser: Browser, root: str, width: Width, scheme: Scheme) -> None:
-        self._root = root
+        self.root = root
         self._name = ""
         self._notes: list[Finding] = []
         self._loading: set[Request] = set()
@@ -219,7 +278,7 @@ class Visit:
         self._name = name
         # What the page before it has not got by now comes no more.
         self._loading.clear()
-        answer = self.page.goto(self._root + name)
+        answer = self.page.goto(self.root + name)
         if answer and answer.status != status:
             self._note(f"the server answers {answer.status}")
         self.settle()
@@ -263,6 +322,23 @@ class Visit:
         self._notes.clear()
         return found
 
+    def turn(self, scheme: Scheme) -> None:
+        """Have it light or dark from now on, on the page that is open, too."""
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.evaluate(_AT_ONCE)
+
+    def leave(self) -> list[Finding]:
+        """Leave for what is no page, as whatever keeps something does so at the latest then; return the findings."""
+        self.page.goto(self.root + _NO_PAGE)
+        return self.findings()
+
+    def in_light_and_dark(self) -> list[Finding]:
+        """Return what is found on the page as it is now, in the light, and when it gets dark."""
+        self.turn("light")
+        found = [*self.findings(), *self.axe()]
+        self.turn("dark")
+        return [*found, *self.findings(), *self.axe()]
+
     def form(self) -> list[str]:
         """Return everything of the page as it is now but its colours: what stands there, where, and how it looks."""
         return str(self.page.evaluate(_FORM)).splitlines()
@@ -292,7 +368,7 @@ class Visit:
 
     def _on_request(self, request: Request) -> None:
         self._loading.add(request)
-        if not unquote(request.url).startswith((unquote(self._root), "data:", "blob:", "about:")):
+        if not unquote(request.url).startswith((unquote(self.root), "data:", "blob:", "about:")):
             self._note(f"asks for {request.url}")
 
     def _on_failure(self, request: Request) -> None:
