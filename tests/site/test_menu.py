@@ -1,11 +1,12 @@
 """Menu and search by key, where they open: what is closed takes no focus, and the button says what is open."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.support.browser import Visit, report, serving, window
+from tests.support.browser import Visit, report, window
 from tests.support.firefox import ENTER, ESCAPE, firefox
 from tests.support.patience import wait_for
 
@@ -26,12 +27,17 @@ FOCUS = """() => {
 }"""
 
 
-def opened(browser: Browser, address: str, size: tuple[int, int], *, scripts: bool = True) -> Page:
-    """A page without movements, which would have to be waited for."""
-    viewport = {"width": size[0], "height": size[1]}
-    page = window(browser, viewport=viewport, locale="da-DK", reduced_motion="reduce", java_script_enabled=scripts)
+@pytest.fixture(scope="module")
+def page(started: Browser) -> Iterator[Page]:
+    """A window in which one page after the other is opened, without movements, which would have to be waited for."""
+    page = window(started, locale="da-DK", reduced_motion="reduce")
+    yield page
+    page.context.close()
+
+
+def go(page: Page, address: str, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(address)
-    return page
 
 
 def button(page: Page, name: str) -> Locator:
@@ -47,8 +53,8 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 
 @pytest.mark.parametrize("size", [*NARROW, (1220, 700), (1280, 900)], ids=str)
-def test_each_stop_on_the_way_through_a_page_is_seen(browser: Browser, edition: Path, size: tuple[int, int]) -> None:
-    page = opened(browser, (edition / PAGE).as_uri(), size)
+def test_each_stop_on_the_way_through_a_page_is_seen(page: Page, edition: Path, size: tuple[int, int]) -> None:
+    go(page, (edition / PAGE).as_uri(), size)
     stops = []
     while (stop := press_tab(page)) is not None:
         stops.append(stop)
@@ -70,8 +76,8 @@ def press_tab(page: Page) -> str | None:
 
 
 @each_narrow_window
-def test_a_key_opens_and_closes_the_menu(browser: Browser, root: str, size: tuple[int, int]) -> None:
-    page = opened(browser, root + PAGE, size)
+def test_a_key_opens_and_closes_the_menu(page: Page, root: str, size: tuple[int, int]) -> None:
+    go(page, root + PAGE, size)
     menu, first = button(page, "Menu"), page.get_by_role("link", name=FIRST_LINK, exact=True)
     tab_to(page, menu)
     expect(menu).to_have_attribute("aria-expanded", "false")
@@ -93,10 +99,8 @@ def test_a_key_opens_and_closes_the_menu(browser: Browser, root: str, size: tupl
 
 
 @each_narrow_window
-def test_who_leaves_the_menu_by_key_sees_where_they_get_to(
-    browser: Browser, edition: Path, size: tuple[int, int]
-) -> None:
-    page = opened(browser, (edition / PAGE).as_uri(), size)
+def test_who_leaves_the_menu_by_key_sees_where_they_get_to(page: Page, edition: Path, size: tuple[int, int]) -> None:
+    go(page, (edition / PAGE).as_uri(), size)
     menu = button(page, "Menu")
     menu.press("Enter")
     links = page.locator(".md-nav--primary > .md-nav__list > li > a:visible").all_inner_texts()
@@ -107,8 +111,8 @@ def test_who_leaves_the_menu_by_key_sees_where_they_get_to(
     expect(menu).to_have_attribute("aria-expanded", "false")
 
 
-def test_a_click_beside_the_menu_closes_it(browser: Browser, edition: Path) -> None:
-    page = opened(browser, (edition / PAGE).as_uri(), (360, 740))
+def test_a_click_beside_the_menu_closes_it(page: Page, edition: Path) -> None:
+    go(page, (edition / PAGE).as_uri(), (360, 740))
     menu = button(page, "Menu")
     menu.click()
     expect(menu).to_have_attribute("aria-expanded", "true")
@@ -117,8 +121,8 @@ def test_a_click_beside_the_menu_closes_it(browser: Browser, edition: Path) -> N
 
 
 @pytest.mark.parametrize("size", [(320, 256), (900, 700)], ids=str)
-def test_the_search_opens_and_closes_by_key(browser: Browser, root: str, size: tuple[int, int]) -> None:
-    page = opened(browser, root + PAGE, size)
+def test_the_search_opens_and_closes_by_key(page: Page, root: str, size: tuple[int, int]) -> None:
+    go(page, root + PAGE, size)
     search, field = button(page, "Søg"), page.locator("input[name=query]")
     tab_to(page, search)
     expect(search).to_have_attribute("aria-expanded", "false")
@@ -138,9 +142,9 @@ def test_the_search_opens_and_closes_by_key(browser: Browser, root: str, size: t
     assert press_tab(page) == "Menu"
 
 
-def test_no_single_letter_does_anything(browser: Browser, edition: Path) -> None:
+def test_no_single_letter_does_anything(page: Page, edition: Path) -> None:
     """Whoever speaks to the computer, or touches a key by chance, stays where they are."""
-    page = opened(browser, (edition / PAGE).as_uri(), (1280, 900))
+    go(page, (edition / PAGE).as_uri(), (1280, 900))
     button_of_search = page.locator("[data-md-toggle=search]")
     # The page is gone where it has forgotten this.
     page.evaluate("window.here = true")
@@ -149,12 +153,12 @@ def test_no_single_letter_does_anything(browser: Browser, edition: Path) -> None
         page.evaluate("() => new Promise(done => requestIdleCallback(() => setTimeout(done)))")
         assert page.evaluate("window.here"), key
         expect(button_of_search).not_to_be_checked()
-    page.context.close()
 
 
 @pytest.mark.parametrize("size", [(320, 256), (900, 700)], ids=str)
 def test_without_scripts_a_key_opens_the_menu_too(browser: Browser, edition: Path, size: tuple[int, int]) -> None:
-    page = opened(browser, (edition / PAGE).as_uri(), size, scripts=False)
+    page = window(browser, locale="da-DK", reduced_motion="reduce", java_script_enabled=False)
+    go(page, (edition / PAGE).as_uri(), size)
     first = page.get_by_role("link", name=FIRST_LINK, exact=True)
     expect(first).not_to_be_visible()
     tab_to(page, page.locator("#__drawer"))
@@ -165,16 +169,14 @@ def test_without_scripts_a_key_opens_the_menu_too(browser: Browser, edition: Pat
     expect(page.locator("label.search-button")).not_to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_is_open_is_accessible_on_the_smallest_screen(browser: Browser, edition: Path, scheme: str) -> None:
-    with serving(edition) as address:
-        visit = Visit(browser, address, 320, "dark" if scheme == "dark" else "light")
-        visit.open(PAGE)
-        visit.open_drawer()
-        found = [*visit.findings(), *visit.axe()]
-        visit.page.keyboard.press("Escape")
-        visit.search("samtale")
-        found += [*visit.findings(), *visit.axe()]
+def test_what_is_open_is_accessible_on_the_smallest_screen(browser: Browser, served: str) -> None:
+    visit = Visit(browser, served, 320, "light")
+    visit.open(PAGE)
+    visit.open_drawer()
+    found = visit.in_light_and_dark()
+    visit.page.keyboard.press("Escape")
+    visit.search("samtale")
+    found += visit.in_light_and_dark()
     assert not found, report(found)
 
 

@@ -12,7 +12,7 @@ import pytest
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, expect
 
-from generator.documents.jobs import jobs
+from generator.documents.jobs import job_of
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.templates.sms import sms_size
@@ -151,15 +151,23 @@ def root(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
             yield address
 
 
-@pytest.fixture(params=["with clipboard", "without"])
-def visit(request: pytest.FixtureRequest, browser: Browser, root: str) -> Visit:
-    """Somebody with the page open, in a browser that offers its clipboard, and in one that does not."""
-    visit = Visit(browser, root, 1280, "light")
+@pytest.fixture(scope="module", params=["with clipboard", "without"])
+def reader(request: pytest.FixtureRequest, started: Browser) -> Iterator[Visit]:
+    """Somebody in a browser that offers its clipboard, and in one that does not."""
+    visit = Visit(started, "", 1280, "light")
     if request.param == "without":
         visit.page.add_init_script(WITHOUT_CLIPBOARD)
-    visit.open(PAGE)
-    assert visit.page.evaluate("'clipboard' in navigator") is (request.param != "without")
-    return visit
+    yield visit
+    visit.page.context.close()
+
+
+@pytest.fixture
+def visit(request: pytest.FixtureRequest, reader: Visit, root: str) -> Visit:
+    """A reader with the page open."""
+    reader.root = root
+    reader.open(PAGE)
+    assert reader.page.evaluate("'clipboard' in navigator") is ("without" not in request.node.callspec.id)
+    return reader
 
 
 def test_a_button_copies_its_text_letter_by_letter(visit: Visit, site: Path) -> None:
@@ -181,19 +189,18 @@ def test_a_button_copies_its_text_letter_by_letter(visit: Visit, site: Path) -> 
     assert not found, report(found)
 
 
-def test_the_tab_key_goes_from_button_to_button_and_shows_where(browser: Browser, edition: Path) -> None:
-    with serving(edition) as address:
-        visit = Visit(browser, address, 1280, "light")
-        visit.open(PAGE)
-        buttons = visit.page.locator(".copyable__button")
-        expect(buttons).to_have_count(3 * len(OCCASIONS))
-        buttons.first.focus()
-        names = []
-        for _ in range(3):
-            visit.page.keyboard.press("Tab")
-            focused = visit.page.locator(":focus")
-            names.append(focused.get_attribute("aria-label"))
-            assert focused.evaluate("button => getComputedStyle(button).outlineStyle") == "solid"
+def test_the_tab_key_goes_from_button_to_button_and_shows_where(browser: Browser, served: str) -> None:
+    visit = Visit(browser, served, 1280, "light")
+    visit.open(PAGE)
+    buttons = visit.page.locator(".copyable__button")
+    expect(buttons).to_have_count(3 * len(OCCASIONS))
+    buttons.first.focus()
+    names = []
+    for _ in range(3):
+        visit.page.keyboard.press("Tab")
+        focused = visit.page.locator(":focus")
+        names.append(focused.get_attribute("aria-label"))
+        assert focused.evaluate("button => getComputedStyle(button).outlineStyle") == "solid"
     assert names == [
         "Kopier emnet: Første kontakt, mail",
         "Kopier teksten: Første kontakt, mail",
@@ -201,14 +208,13 @@ def test_the_tab_key_goes_from_button_to_button_and_shows_where(browser: Browser
     ]
 
 
-def test_what_was_copied_is_announced(browser: Browser, edition: Path) -> None:
+def test_what_was_copied_is_announced(browser: Browser, served: str) -> None:
     """A screen reader is told politely, and the page with the word on it is still accessible."""
-    with serving(edition) as address:
-        visit = Visit(browser, address, 360, "dark")
-        visit.open(PAGE)
-        visit.page.get_by_role("button", name="Kopier teksten: Tak, sms").press("Space")
-        expect(visit.page.get_by_role("status").filter(has_text="Kopieret")).to_be_visible()
-        assert not visit.axe()
+    visit = Visit(browser, served, 360, "dark")
+    visit.open(PAGE)
+    visit.page.get_by_role("button", name="Kopier teksten: Tak, sms").press("Space")
+    expect(visit.page.get_by_role("status").filter(has_text="Kopieret")).to_be_visible()
+    assert not visit.axe()
 
 
 def test_without_scripts_there_is_no_button_and_the_text_is_there(browser: Browser, edition: Path) -> None:
@@ -223,7 +229,8 @@ def test_a_number_to_call_stands_on_one_line(tmp_path: Path, name: str) -> None:
     """Somebody who reads half of it on the next line dials it wrongly."""
     contact = {"role": "tovholder", "name": "Bo Berg", "phone": "+46 70 123 45 67"}
     edition = changed_example(tmp_path, DAY, short_name=name, contacts=[contact])
-    (job,) = (job for job in jobs(edition, PageMaker(edition)) if job.stem == "telefonmanuskript")
+    document = edition.document("telefonmanuskript")
+    job = job_of(edition, PageMaker(edition), document, document.prints[0])
     (tmp_path / "made.pdf").write_bytes(render(job).pdf)
     with pypdfium2.PdfDocument(tmp_path / "made.pdf") as document:
         text = "".join(page.get_textpage().get_text_range() for page in document)
