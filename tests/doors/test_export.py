@@ -191,6 +191,7 @@ def test_it_takes_nobody_s_place(editions: Editions, tmp_path: Path) -> None:
     layer = EDITIONS / "minimal"
     published = Path(shutil.copytree(editions(layer), tmp_path / "udgave"))
     before = contents(published)
+    editions.store(layer, tmp_path / "build" / ".cache")
     refused = run_here("export", layer, "--out", published, folder=tmp_path)
     assert (refused.returncode, contents(published)) == (1, before)
     assert "here stands the edition of Vesterhavets Erhvervsskole, murer" in refused.stderr
@@ -198,7 +199,6 @@ def test_it_takes_nobody_s_place(editions: Editions, tmp_path: Path) -> None:
     notes.mkdir()
     (notes / "README.md").write_text("Om holdet")
     (notes / ".git").mkdir()
-    editions.store(layer, tmp_path / "build" / ".cache")
     refused = run_here("export", layer, "--out", notes, folder=tmp_path)
     assert "noter/README.md: this is not the edition's" in refused.stderr
     assert contents(notes) == {"README.md": b"Om holdet"}
