@@ -13,6 +13,7 @@ from generator.documents.job import FORM_FONT, Job
 from generator.pdf.field_room import most_letters
 from generator.pdf.fill import FONT, FONT_AND_SIZE, fill_in, font_size, form_drawing, saved
 from generator.pdf.form_font import FormFont, form_font
+from generator.pdf.outlines import alike
 from generator.pdf.panels import sections
 from generator.problems.problem import Advice, Place, Problems, Sentence
 
@@ -59,6 +60,8 @@ def finish(pdf: bytes, job: Job) -> bytes:
         say_how_to_print(document, job)
         _claim_ua_too(document)
         show_dots_as_they_are(document)
+        for page in document.pages:
+            page.Contents.write(alike(page.Contents.read_bytes()))
         return saved(document)
 
 
