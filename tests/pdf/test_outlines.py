@@ -1,13 +1,18 @@
 """Boxes that look alike are drawn alike, so a file of three hundred is a small one; and nothing is drawn elsewhere."""
 
 import zlib
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 from PIL import ImageChops
 
+from generator.edition.load import load_edition
 from generator.pdf.outlines import alike
+from tests.support.command import DAY
+from tests.support.sheets import EXAMPLE
 
 BOX = b"""/a1.0 gs
 %(left).6f %(top).6f m
@@ -70,3 +75,12 @@ def test_what_clips_and_what_is_short_stays() -> None:
 
 def test_done_twice_it_changes_nothing() -> None:
     assert alike(alike(BOXES)) == alike(BOXES)
+
+
+def test_no_sheet_to_fill_in_takes_more_than_100_kb_and_the_book_no_more_than_1_mb(edition: Path) -> None:
+    """They are carried over slow networks."""
+    documents = load_edition(EXAMPLE, date.fromisoformat(DAY)).documents
+    most = {item.stem: 100_000 for document in documents for item in document.prints if item.kind == "screen"}
+    sizes = {stem: (edition / "pdf" / f"{stem}.pdf").stat().st_size for stem in (*most, "guide")}
+    assert len(sizes) > 15
+    assert {stem: size for stem, size in sizes.items() if size > most.get(stem, 1_000_000)} == {}
