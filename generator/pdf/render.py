@@ -6,7 +6,6 @@ This runs in a worker process; the heavy libraries are imported here and nowhere
 import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import count
 
 from generator.documents.job import Job, Product
 from generator.pdf.chapters import chapters
@@ -22,10 +21,6 @@ from generator.problems.problem import GeneratorError
 # look through them all the time for some that can go takes a tenth of the work. What is loaded by now stays anyway.
 gc.freeze()
 gc.set_threshold(200_000, 50, 100)
-# So it is looked between two documents, each time after so many: else a run of many schools would keep them all.
-_BETWEEN = 10
-_made = count(1)
-
 
 _NO_PARTS: Mapping[str, Product] = {}
 
@@ -42,8 +37,6 @@ def render(job: Job, parts: Mapping[str, Product] = _NO_PARTS, close: Mapping[in
         close = {number: _how_close(chapter) for number, chapter in chapters(job).items()}
     pdf = _fitted(job, parts, close)
     picture = first_page(pdf, job.picture_width) if job.picture_width else b""
-    if next(_made) % _BETWEEN == 0:
-        gc.collect()
     return Product(pdf=pdf, picture=picture, pages=page_count(pdf))
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import count
 from queue import SimpleQueue
 from threading import Lock, Thread
 from types import ModuleType
@@ -25,6 +26,8 @@ from generator.supervision.watch import limited, without_limits_of_the_starter
 # The words: what is worked on, a line for the user, and the last word on a piece of work.
 AT, TELL, DONE, FAILED = "at", "tell", "done", "failed"
 Told = Callable[[str, Any], None]
+# After so many pieces of work it is looked for what is held by nothing but itself.
+_BETWEEN = 10
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ def main(first: str = "") -> None:
     # Ctrl-C is the parent's to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     without_limits_of_the_starter()
-    # Most of what is made is kept until the end; to look for circles in it so often is a tenth of the work.
+    # Most of what is made is kept until the end; to look for circles in it so often is a tenth of the work. So it is
+    # done between two pieces, when the last one has been answered: else a run of many schools would keep all of them.
     gc.set_threshold(100_000, 50, 100)
     asked = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
@@ -71,8 +75,10 @@ def main(first: str = "") -> None:
     # What cannot be imported is told of the first piece that is in need of it.
     with suppress(Exception):
         _imported(first or __name__)
-    while True:
+    for number in count(1):
         _do(pieces.get(), tell)
+        if number % _BETWEEN == 0:
+            gc.collect()
 
 
 def _receive(asked: BinaryIO, pieces: SimpleQueue[Piece]) -> None:

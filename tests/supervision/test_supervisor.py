@@ -58,6 +58,10 @@ def test_after_many_pieces_of_work_a_process_makes_room_for_another() -> None:
     assert first == second != third
 
 
+def test_what_pieces_of_work_leave_behind_does_not_pile_up(supervisor: Supervisor) -> None:
+    assert max(supervisor.do(f"{PIECES}.circles_left") for _ in range(50)) < 20
+
+
 def test_what_one_process_may_take_is_no_limit_for_another_that_it_starts(supervisor: Supervisor) -> None:
     """That one is kept, and does the work of many more schools."""
     assert supervisor.do(f"{PIECES}.limit_of_one_that_is_started_here") > 2000

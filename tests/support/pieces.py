@@ -17,6 +17,25 @@ def answer(number: int, *, more: int = 0) -> int:
     return number + more
 
 
+class _Circle:
+    """What is held by nothing but itself."""
+
+    alive = 0
+
+    def __init__(self) -> None:
+        self.itself = self
+        _Circle.alive += 1
+
+    def __del__(self) -> None:
+        _Circle.alive -= 1
+
+
+def circles_left() -> int:
+    """Leave a circle behind, and return how many there are."""
+    _Circle()
+    return _Circle.alive
+
+
 def for_ever_in_python() -> None:
     with working_on("docs/a.md"):
         while True:
