@@ -38,11 +38,12 @@ def test_a_failed_build_leaves_the_old_one(tmp_path: Path) -> None:
 
 
 def test_a_build_that_was_stopped_between_the_two_renames_is_repaired(tmp_path: Path) -> None:
-    (tmp_path / ".skolen.old").mkdir()
-    write_edition(tmp_path / ".skolen.old", "old")
-    with pytest.raises(RuntimeError), publishing_at(tmp_path / "skolen"):
+    target = tmp_path / "skolen"
+    publish(target, "old")
+    target.rename(tmp_path / ".skolen.old")
+    with pytest.raises(RuntimeError), publishing_at(target):
         raise RuntimeError
-    assert (tmp_path / "skolen" / "index.html").read_text() == "old"
+    assert (target / "index.html").read_text() == "old"
 
 
 def test_a_second_build_of_a_target_waits_for_the_first(tmp_path: Path) -> None:
