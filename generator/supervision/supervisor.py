@@ -29,7 +29,7 @@ SECONDS = 60
 MEMORY = 600 * MEBIBYTE
 # For machines that are slower than any that this was tried on.
 MORE_SECONDS = "SAMTALEGUIDE_SECONDS"
-# So many pieces of work are done by one process. Each leaves something behind, an edition 1 MiB, and to start another
+# So many pieces of work are done by one process. What is written in C may keep a little of each, and to start another
 # process takes a second or two.
 MOST_PIECES = 100
 # What a process has for saying itself that it is over its limit.
