@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ from generator.problems.problem import Advice, GeneratorError, Place
 from generator.rendering import render_edition
 from tests.doors.test_publishing import write_layer
 from tests.support.cluster import Cluster, cluster_of_two
-from tests.support.command import DAY, EDITIONS, EPOCH, contents, run, run_here
+from tests.support.command import DAY, EDITIONS, EPOCH, contents, run_here
 from tests.support.editions import Editions
 
 pytestmark = pytest.mark.slow
@@ -27,16 +28,28 @@ LOST = "The cluster has lost this work. It is done here."
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    with cluster_of_two(tmp_path_factory.mktemp("cluster")) as found:
-        yield found
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], Cluster]]:
+    """The cluster that all tests ask as long as it has so many workers; then another one."""
+    with ExitStack() as ended:
+        found: list[Cluster] = []
+
+        def with_workers(least: int) -> Cluster:
+            if not found or found[-1].left() < least:
+                found.append(ended.enter_context(cluster_of_two(tmp_path_factory.mktemp("cluster"))))
+            return found[-1]
+
+        yield with_workers
 
 
-@pytest.fixture(scope="module")
-def dying(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """Another one, which first loses a worker and then itself."""
-    with cluster_of_two(tmp_path_factory.mktemp("dying")) as found:
-        yield found
+@pytest.fixture
+def cluster(running: Callable[[int], Cluster]) -> Cluster:
+    return running(2)
+
+
+@pytest.fixture
+def dying(running: Callable[[int], Cluster]) -> Cluster:
+    """One that first loses a worker and then, with the other, itself: the last that is asked of it."""
+    return running(1)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +80,7 @@ def made(jobs: list[Job], told: list[str], address: str) -> dict[str, Product]:
 
 def test_the_same_bytes_come_back(cluster: Cluster, out: Path, editions: Editions) -> None:
     layer = EDITIONS / "minimal"
-    done = run("build", layer, "--out", out.name, "--date", DAY, "--executor", cluster.address, folder=out.parent)
+    done = run_here("build", layer, "--out", out.name, "--date", DAY, "--executor", cluster.address, folder=out.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert f"  {len(STEMS)} PDFs made by {cluster.address}\n" in done.stdout
     assert contents(out) == contents(editions(layer).parent)
@@ -123,18 +136,18 @@ def test_without_the_library_it_is_said_how_to_get_it(monkeypatch: pytest.Monkey
     )
 
 
-def test_a_killed_worker_loses_nothing(dying: Cluster, jobs: list[Job]) -> None:
-    expected = made(jobs, [], dying.address)
+def test_a_killed_worker_loses_nothing(cluster: Cluster, jobs: list[Job]) -> None:
+    expected = made(jobs, [], cluster.address)
     told: list[str] = []
-    dying.hold()
+    cluster.hold()
     wanted = [job for job in jobs if job.stem in STEMS[::2]]
-    production = ClusterProduction(wanted, Store(None), told.append, dying.address)
-    dying.kill_who_has_work()
+    production = ClusterProduction(wanted, Store(None), told.append, cluster.address)
+    cluster.kill_who_has_work()
     assert production.products() == expected
     production.stop()
     assert told[0] == LOST
     # And who is left does the next.
-    assert made(jobs, told, dying.address) == expected
+    assert made(jobs, told, cluster.address) == expected
     assert told.count(LOST) == 1
 
 

@@ -40,6 +40,10 @@ class Cluster:
         self.client = Client(self.address, timeout=60, set_as_default=False)
         self.client.wait_for_workers(2, timeout=300)
 
+    def left(self) -> int:
+        """Return how many of its workers are left; none if nobody hands out the work any more."""
+        return len(self.workers) if self.scheduler.poll() is None else 0
+
     def hold(self) -> None:
         """Let nobody work on."""
         for worker in self.workers.values():
