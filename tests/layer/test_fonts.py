@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 
 from generator.documents.assets import Assets
-from generator.documents.jobs import jobs
 from generator.layer.fonts import PLAIN_SIGNS, font_problem, our_signs
 from generator.layer.layers import Layers
-from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.problems.problem import GeneratorError
 from generator.profile.load import load_profile, profile_text
 from generator.profile.warn import warnings_for
 from tests.support.command import DAY
+from tests.support.finished import job_of_print
 from tests.support.fonts import DANISH, FONTS, font, packed, widened
 from tests.support.layers import changed_example
 
@@ -128,7 +127,7 @@ def test_where_a_school_s_own_font_leaves_no_room_it_is_named(tmp_path: Path) ->
     """To shorten the texts is of little use to a school whose texts are ours."""
     (tmp_path / "bred.ttf").write_bytes(widened(FONTS / "IBMPlexSans-Regular.ttf", 1.4))
     edition = changed_example(tmp_path, DAY, fonts={"body": "bred.ttf"})
-    (job,) = [job for job in jobs(edition, PageMaker(edition)) if job.stem == "pjece-virksomhed"]
+    job = job_of_print(edition, "pjece-virksomhed")
     with pytest.raises(GeneratorError) as caught:
         render(job)
     way_outs = {problem.advice.way_out.partition("school.yml.")[2] for problem in caught.value.problems}

@@ -9,13 +9,13 @@ import pikepdf
 import pytest
 
 from generator.documents.job import Product
-from generator.documents.jobs import jobs
 from generator.edition.edition import Edition
 from generator.pages.invitations import invitation
 from generator.pages.maker import PageMaker
 from generator.pdf.render import render
 from generator.pdf.verapdf import VeraPdf
 from tests.support.command import DAY
+from tests.support.finished import job_of_print
 from tests.support.layers import changed_example, event
 from tests.support.pdfs import Pdf, read
 
@@ -32,8 +32,7 @@ each_invitation = pytest.mark.parametrize("name", INVITATIONS)
 
 def made(edition: Edition, name: str) -> Product:
     """The finished print of one document."""
-    (job,) = (job for job in jobs(edition, PageMaker(edition)) if job.stem == name)
-    return render(job)
+    return render(job_of_print(edition, name))
 
 
 def opened(product: Product, folder: Path) -> Pdf:
