@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,14 @@ class Editions:
 
 
 def build_some(layer: Path, out: Path, wanted: Wanted) -> Path:
-    """Build an edition in which only some PDFs are made, named without their ending; the others are an empty page.
+    """Build an edition in which only some PDFs are made, named without their ending; see `some_made`."""
+    with some_made(wanted):
+        return build(layer, out)
+
+
+@contextmanager
+def some_made(wanted: Wanted) -> Iterator[None]:
+    """Have builds inside make only some PDFs, named without their ending; the others are an empty page.
 
     Everything else is as in every build: each text is filled in and checked, and the site is whole. Only how close the
     chapters of a book are set is not tried.
@@ -79,7 +87,7 @@ def build_some(layer: Path, out: Path, wanted: Wanted) -> Path:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.doors.build.Production", some)
-        return build(layer, out)
+        yield
 
 
 class _WithStandIns(Store):
