@@ -6,6 +6,7 @@ import io
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from math import ceil
 from pathlib import Path
 
@@ -42,6 +43,8 @@ SPACES = {
 # The side of a picture, in px, and of the parts in which it is compared: no two programs draw an edge alike.
 SIDE, PART = 160, 8
 ACROSS = 20
+# So many stand on a page of the PDFs: to set a page takes longer than a picture.
+DOWN = 20
 # So much of 255 may a part be off, and so many parts of 400: a hard change of colour, a tiny dot.
 OFF, MOST_OFF = 48, 10
 
@@ -58,22 +61,22 @@ TAKEN = DRAWINGS | DOTS
 
 @pytest.fixture(scope="module")
 def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
-    """All pictures that are taken, a page for each, on which it stands twice: to be read and for a press."""
+    """All pictures that are taken, in a line for each, in which it stands twice: to be read and for a press."""
     folder = tmp_path_factory.mktemp("pictures")
     with pytest.MonkeyPatch.context() as patch:
         # Hundreds of drawings as fine as for a press would take minutes.
         patch.setattr(drawings, "DOTS", 2 * SIDE)
-        drawings.in_lines_or_dots.cache_clear()
+        # Each of them once for both, and for nobody else.
+        patch.setattr("generator.pdf.typeset.in_lines_or_dots", cache(drawings.in_lines_or_dots.__wrapped__))
         yield {use: _made(folder / f"{use}.pdf", use) for use in ("reading", "press")}
-    drawings.in_lines_or_dots.cache_clear()
 
 
 def _made(path: Path, use: str) -> Path:
     assets = {f"layer/{number}{Path(name).suffix}": published(TAKEN[name], name) for number, name in enumerate(TAKEN)}
-    pages = "".join(f"<p>{2 * f'<img alt=Billede src=asset:{name}>'}</p>" for name in assets)
-    style = f"@page {{ size: {2 * SIDE}px {SIDE}px; margin: 0 }} body, p {{ margin: 0 }} p {{ break-after: page }}"
+    lines = "".join(f"<p>{2 * f'<img alt=Billede src=asset:{name}>'}</p>" for name in assets)
+    style = f"@page {{ size: {2 * SIDE}px {DOWN * SIDE}px; margin: 0 }} body, p {{ margin: 0 }}"
     sizes = f"p {{ line-height: 0 }} img {{ width: {SIDE}px; height: {SIDE}px }}"
-    html = f'<html lang="da"><title>Billeder</title><style>{style} {sizes}</style>{pages}</html>'
+    html = f'<html lang="da"><title>Billeder</title><style>{style} {sizes}</style>{lines}</html>'
     profiles = {name: (REPOSITORY / name).read_bytes() for name in (PRESS_PROFILE, SCREEN_PROFILE)}
     needed = assets | profiles if use == "press" else assets
     path.write_bytes(render(Job("billeder", html, "Billeder", DAY, needed, use=use)).pdf)  # type: ignore[arg-type]
@@ -114,13 +117,14 @@ def test_paper_and_browser_show_the_same(pdfs: dict[str, Path], in_browser: dict
     wrong = []
     for use, path in pdfs.items():
         with pypdfium2.PdfDocument(path) as document:
-            assert len(document) == len(TAKEN)
-            for page, (name, expected) in zip(document, in_browser.items(), strict=True):
-                drawn = page.render(scale=96 / 72).to_pil().convert("RGB")
-                for number in (0, 1):
-                    part = drawn.crop((number * SIDE, 0, (number + 1) * SIDE, SIDE))
-                    if (count := unlike(part, expected)) > MOST_OFF:
-                        wrong.append(f"{use}: {name}, drawing {number + 1}: {count} parts")
+            assert len(document) == ceil(len(TAKEN) / DOWN)
+            drawn = [page.render(scale=96 / 72).to_pil().convert("RGB") for page in document]
+        for place, (name, expected) in enumerate(in_browser.items()):
+            page, top = drawn[place // DOWN], place % DOWN * SIDE
+            for number in (0, 1):
+                part = page.crop((number * SIDE, top, (number + 1) * SIDE, top + SIDE))
+                if (count := unlike(part, expected)) > MOST_OFF:
+                    wrong.append(f"{use}: {name}, drawing {number + 1}: {count} parts")
     assert wrong == [], "\n".join(wrong)
 
 
