@@ -24,6 +24,7 @@ from tests.support.editions import Editions
 from tests.support.patience import MINUTE, PATIENCE, wait_for
 
 pytestmark = pytest.mark.slow
+GOOD = (EDITIONS / "minimal" / "school.yml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -58,15 +59,19 @@ def preview(layer: Path, editions: Editions) -> Iterator[str]:
 
 
 class Standing(NamedTuple):
-    """A preview of a layer that nobody changes, and the folder in which it stands."""
+    """A preview, and the folder in which its layer stands."""
 
     address: str
     folder: Path
 
+    def log(self) -> str:
+        """Return what the preview has said."""
+        return (self.folder / "log").read_text(encoding="utf-8")
+
 
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory, editions: Editions) -> Iterator[Standing]:
-    """One for all tests that only ask it."""
+    """One for all tests that do not care what was saved before: whatever is wrong, it shows the last good pages."""
     folder = tmp_path_factory.mktemp("standing")
     with previewing(Path(shutil.copytree(EDITIONS / "minimal", folder / "layer")), editions) as address:
         yield Standing(address, folder)
@@ -80,35 +85,32 @@ def answer(preview: str, path: str, host: str) -> tuple[int, str]:
     return response.status, response.read().decode()
 
 
-def test_the_preview_follows_what_is_saved(preview: str, layer: Path, tmp_path: Path) -> None:
+def test_the_preview_follows_what_is_saved(standing: Standing) -> None:
     """And says, once, that a shared text is replaced by what was saved."""
-    before = shown(preview + "kontakt/index.html", "Anne Kjær")
+    preview, layer = standing.address, standing.folder / "layer"
+    before = shown(preview + "kontakt/index.html", "Vesterhavets Erhvervsskole")
     assert "Content-Security-Policy" not in before
+    assert "»Eva Rød«" not in before
     profile = layer / "school.yml"
-    profile.write_text(profile.read_text(encoding="utf-8").replace("Anne Kjær", "»Karen Blå«"), encoding="utf-8")
-    shown(preview + "kontakt/index.html", "»Karen Blå«")
+    profile.write_text(GOOD.replace("Anne Kjær", "»Eva Rød«"), encoding="utf-8")
+    shown(preview + "kontakt/index.html", "»Eva Rød«")
     # What somebody should look at is looked for when the pages are there.
-    assert wait_for(lambda: "the quotation marks » and « will be printed" in log_of(layer))
+    assert wait_for(lambda: "the quotation marks » and « will be printed" in standing.log())
     own = layer / "docs" / "kontakt" / "index.md"
     own.parent.mkdir(parents=True)
     own.write_text('{% extends "shared/docs/kontakt/index.md" %}{% block haster %}Ring straks{% endblock %}')
     shown(preview + "kontakt/index.html", "Ring straks")
-    assert wait_for(lambda: "nobody has noted yet which shared texts" in log_of(layer))
+    assert wait_for(lambda: "nobody has noted yet which shared texts" in standing.log())
     # A line further down, and so it is told once more.
     profile.write_text(f"# Vores skole\n{profile.read_text(encoding='utf-8')}", encoding="utf-8")
-    assert wait_for(lambda: log_of(layer).count("the quotation marks » and « will be printed") == 2)
-    assert (tmp_path / "log").read_text(encoding="utf-8").count("nobody has noted yet which shared texts") == 1
-
-
-def log_of(layer: Path) -> str:
-    """Return what the preview of a layer has said."""
-    return (layer.parent / "log").read_text(encoding="utf-8")
+    assert wait_for(lambda: standing.log().count("the quotation marks » and « will be printed") == 2)
+    assert standing.log().count("nobody has noted yet which shared texts") == 1
 
 
 def test_it_opens_the_browser_at_its_address(standing: Standing) -> None:
     opened = standing.folder / "opened"
     assert wait_for(lambda: opened.exists() and opened.read_text() == f"{standing.address}\n")
-    assert f"The preview is at {standing.address} " in (standing.folder / "log").read_text(encoding="utf-8")
+    assert f"The preview is at {standing.address} " in standing.log()
 
 
 def shown(address: str, text: str) -> str:
@@ -131,18 +133,18 @@ def finished(address: str, text: str) -> str:
     return shown(address, text)
 
 
-def test_a_mistake_is_shown_over_the_last_good_page(preview: str, layer: Path, tmp_path: Path) -> None:
+def test_a_mistake_is_shown_over_the_last_good_page(standing: Standing) -> None:
+    preview, layer = standing.address, standing.folder / "layer"
     profile = layer / "school.yml"
-    good = profile.read_text(encoding="utf-8")
     shown(preview, "Vesterhavets Erhvervsskole")
     # What is wrong is text, whatever it looks like.
-    profile.write_text(good.replace("trade: murer", "trade: <b>mure</b>"), encoding="utf-8")
+    profile.write_text(GOOD.replace("trade: murer", "trade: <b>mure</b>"), encoding="utf-8")
     page = shown(preview, "there is no trade")
     assert "Vesterhavets Erhvervsskole" in page
     assert "school.yml:3:8" in page
     assert "<b>mure" not in page
-    assert "there is no trade" in (tmp_path / "log").read_text(encoding="utf-8")
-    profile.write_text(good.replace("Anne Kjær", "Karen Blå"), encoding="utf-8")
+    assert "there is no trade" in standing.log()
+    profile.write_text(GOOD.replace("Anne Kjær", "Karen Blå"), encoding="utf-8")
     assert "there is no trade" not in shown(preview + "kontakt/index.html", "Karen Blå")
     profile.rename(layer / "gemt")
     assert "Karen Blå" in shown(preview + "kontakt/index.html", "there is no school.yml in this folder")
@@ -151,7 +153,7 @@ def test_a_mistake_is_shown_over_the_last_good_page(preview: str, layer: Path, t
     # A program that keeps two disks alike may take it away and put it back.
     shutil.copytree(EDITIONS / "minimal", layer)
     assert "this folder is gone" not in shown(preview + "kontakt/index.html", "Anne Kjær")
-    profile.write_text(good.replace("Anne Kjær", "Bo Friis"), encoding="utf-8")
+    profile.write_text(GOOD.replace("Anne Kjær", "Bo Friis"), encoding="utf-8")
     shown(preview + "kontakt/index.html", "Bo Friis")
 
 
@@ -251,7 +253,7 @@ def test_a_strange_address_is_no_page(standing: Standing) -> None:
         f"/{'a' * 300}.pdf",
     ):
         assert answer(preview, path, f"localhost:{urlsplit(preview).port}")[0] == 404, path
-    assert "Traceback" not in (standing.folder / "log").read_text(encoding="utf-8")
+    assert "Traceback" not in standing.log()
 
 
 def test_at_the_web_s_own_port_browsers_name_the_machine_alone(monkeypatch: pytest.MonkeyPatch) -> None:
