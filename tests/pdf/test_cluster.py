@@ -23,7 +23,7 @@ from tests.support.editions import Editions
 
 pytestmark = pytest.mark.slow
 # One that is a part of another, that one, and one by itself.
-STEMS = ("tjekliste-papir", "alle-ark-papir", "kontaktkort")
+STEMS = ("aftaleark-papir", "pakke-anden-samtale", "kontaktkort")
 LOST = "The cluster has lost this work. It is done here."
 
 
