@@ -18,6 +18,7 @@ import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.model.baselayer.Object;
 import org.verapdf.model.coslayer.CosName;
 import org.verapdf.model.coslayer.CosNumber;
+import org.verapdf.model.coslayer.CosString;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.PDFAParser;
 import org.verapdf.pdfa.PDFAValidator;
@@ -95,7 +96,7 @@ public class Check {
 
     /**
      * A validator that asks nothing twice that has been answered with yes: a rule that both standards have of the same
-     * thing, and what is asked of each number and name. A page has thousands of them, and few that differ.
+     * thing, and what is asked of each number, name and string. A page has thousands of them, and few that differ.
      */
     private static class OnceValidator extends BaseValidator {
         private final Map<String, Set<String>> kept = new HashMap<>();
@@ -132,10 +133,15 @@ public class Check {
             return keeps;
         }
 
-        /** Takes a part of a PDF; gives all that there is to know of it if it is a number or a name, else null. */
+        /** Takes a part of a PDF; gives all that there is to know of a number, a name or a string, else null. */
         private static String valueOf(Object thing) {
             if (thing instanceof CosNumber) {
                 return ((CosNumber) thing).getstringValue();
+            }
+            if (thing instanceof CosString && thing.getObjectType().equals("CosString")) {
+                CosString text = (CosString) thing;
+                String written = text.getisHex() + " " + text.getcontainsOnlyHex() + " " + text.gethexCount();
+                return written + " " + text.getcontainsPUA() + " " + text.getvalue();
             }
             boolean isName = thing instanceof CosName && thing.getObjectType().equals("CosName");
             return isName ? ((CosName) thing).getinternalRepresentation() : null;
