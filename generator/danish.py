@@ -4,6 +4,7 @@ Forms follow Retskrivningsordbogen (Dansk Sprognævn): `21. januar 2027`, `12 34
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -68,6 +69,13 @@ def slugify(text: str, separator: str = "-") -> str:
     for letter, letters in (("æ", "ae"), ("ø", "oe"), ("å", "aa"), ("é", "e"), ("ü", "u"), ("ö", "oe"), ("ä", "ae")):
         ascii_text = ascii_text.replace(letter, letters)
     return re.sub(r"[^a-z0-9]+", separator, ascii_text).strip(separator)
+
+
+def alphabetical(text: str) -> tuple[str, str]:
+    """Return what a list of names is sorted by: »Ærø« comes before »Ørsted«, and »Århus« last, like »Aarhus«."""
+    letters = unicodedata.normalize("NFC", text).casefold().replace("aa", "å")
+    # These follow z.
+    return letters.translate(str.maketrans("æäøöåéü", "{{||}ey")), text
 
 
 def phone_uri(phone: str) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.danish import alphabetical
 from generator.doors.marked_page import write_page
 from generator.layer.layers import Layers
 from generator.publishing.manifest import is_real_folder, read_manifest
@@ -25,7 +26,7 @@ def write_portal(out: Path) -> Path:
             education, school = manifest.names
             guides.append({"education": education, "school": school, "address": f"{quote(folder.name)}/index.html"})
     templates = Templates(Layers(out))
-    guides.sort(key=lambda guide: (guide["school"].casefold(), guide["education"]))
+    guides.sort(key=lambda guide: (alphabetical(guide["school"]), guide["education"]))
     html = templates.render(templates.html, _TEMPLATE, {"guides": guides, "mark": _MARK})
     write_page(path, html, _MARK)
     return path

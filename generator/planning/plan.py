@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from generator.danish import alphabetical
 from generator.planning.days import SchoolDays, months_later
 from generator.profile.conversations import Conversations
 from generator.roster.apprentice import Apprentice
@@ -65,7 +66,7 @@ class Plan:
     @property
     def teachers(self) -> list[str]:
         """The teachers by name; an empty one where somebody has none."""
-        return sorted({one.apprentice.teacher for one in self.planned})
+        return sorted({one.apprentice.teacher for one in self.planned}, key=alphabetical)
 
 
 def talks_held(conversations: Conversations) -> tuple[Talk, ...]:
