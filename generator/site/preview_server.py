@@ -48,6 +48,7 @@ class PreviewServer(LiveReloadServer):
         self.root = ""
         self._make = rebuild
         self.notice = ""
+        self.error_handler = self._page_for
         self.server_bind()
         self.server_activate()
 
@@ -130,6 +131,13 @@ class PreviewServer(LiveReloadServer):
             return [_WAITING.encode()]
         answer: Iterable[bytes] = super().serve_request(environ, start_response)
         return answer
+
+    def _page_for(self, error: int) -> bytes | None:
+        """Return the site's page for what is not there: like the others it follows what is saved."""
+        page = Path(self.root, "404.html")
+        if error != 404 or not self.root or not page.is_file():
+            return None
+        return self._inject_js_into_html(page.read_bytes(), self._visible_epoch)
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         with_script: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]

@@ -219,6 +219,29 @@ def test_the_pdfs_follow_and_the_page_says_so_meanwhile(preview: str, layer: Pat
     assert wait_for(lambda: "nobody_knows_this" not in shown(preview + "kontakt/index.html", "Karen Blå"))
 
 
+def test_a_page_that_is_gone_follows_what_is_saved_until_it_is_back(tmp_path: Path) -> None:
+    def rebuild() -> None:
+        (tmp_path / "404.html").write_text("<body>Findes ikke</body>")
+        server.root = str(tmp_path)
+
+    server = PreviewServer(rebuild, 0)
+    (tmp_path / "layer").mkdir()
+    server.follow(tmp_path / "layer")
+    server.notice = "PDF-filerne laves"
+    server.rebuild_soon()
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    preview = f"http://127.0.0.1:{server.server_port}/"
+    host = urlsplit(preview).netloc
+    assert wait_for(lambda: answer(preview, "/ny.html", host)[0] == 404)
+    _, page = answer(preview, "/ny.html", host)
+    server.shutdown()
+    thread.join(PATIENCE)
+    assert "Findes ikke" in page
+    assert "livereload" in page
+    assert "PDF-filerne laves" in page
+
+
 def test_it_answers_to_this_machine_s_names_only(standing: Standing) -> None:
     """A page elsewhere may have its own name lead here, to read what is not its own (DNS rebinding)."""
     preview = standing.address
