@@ -5,6 +5,7 @@ The pages come twice: at once, with the PDFs from before and what these say of t
 
 import os
 import shutil
+import signal
 import sys
 import webbrowser
 from collections.abc import Mapping, Sequence
@@ -50,8 +51,17 @@ def preview(layer: Path, port: int, store: Path, tell: Tell, *, in_browser: bool
     if not layer.is_dir():
         advice = Advice("no-layer", "there is no such folder", "Name the folder that holds school.yml.")
         raise GeneratorError([advice.at(Place(str(layer)))])
+    _end_as_by_ctrl_c()
     with TemporaryDirectory(prefix="samtaleguide-") as folder:
         _Preview(layer, port, store, Path(folder), tell).run(in_browser=in_browser)
+
+
+def _end_as_by_ctrl_c() -> None:
+    """Let who closes the terminal, or ends this from elsewhere, leave no copy of the site behind."""
+    # Not every system has both, and who asked for one of them to be ignored has it so.
+    for one in (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")):
+        if one and signal.getsignal(one) == signal.SIG_DFL:
+            signal.signal(one, signal.default_int_handler)
 
 
 def _has_windows() -> bool:
@@ -98,6 +108,9 @@ class _Preview:
         try:
             self._server.run()
         finally:
+            with self._showing:
+                # That PDFs are ended half-way is no mistake of anybody's.
+                self._count += 1
             self._pdfs.close()
 
     def _show_pages(self) -> None:

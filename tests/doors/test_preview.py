@@ -43,6 +43,8 @@ def previewing(layer: Path, editions: Editions) -> Iterator[str]:
     command = [sys.executable, "-m", "generator", "serve", str(layer), "--port", str(port)]
     browser = f"sh -c 'echo \"$1\" > {folder}/opened' browser %s"
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": EPOCH, "BROWSER": browser}
+    (folder / "temporary").mkdir(exist_ok=True)
+    environment["TMPDIR"] = str(folder / "temporary")
     store = editions.store(EDITIONS / "minimal", folder / "build" / ".cache")
     with counted("serve", store), (folder / "log").open("w") as log:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
@@ -217,6 +219,16 @@ def test_the_pdfs_follow_and_the_page_says_so_meanwhile(preview: str, layer: Pat
     assert urlopen(f"{preview}pdf/kontaktkort.pdf", timeout=PATIENCE).read() == old
     template.unlink()
     assert wait_for(lambda: "nobody_knows_this" not in shown(preview + "kontakt/index.html", "Karen Blå"))
+
+
+def test_who_ends_it_meanwhile_leaves_nothing_behind_and_is_told_of_no_mistake(layer: Path, editions: Editions) -> None:
+    """As who closes the terminal does."""
+    profile = layer / "school.yml"
+    profile.write_text(profile.read_text(encoding="utf-8").replace("Anne Kjær", "Karen Blå"), encoding="utf-8")
+    with previewing(layer, editions) as address:
+        shown(address, "The PDFs are being made")
+    assert list((layer.parent / "temporary").glob("samtaleguide-*")) == []
+    assert "takes too long" not in log_of(layer)
 
 
 def test_a_page_that_is_gone_follows_what_is_saved_until_it_is_back(tmp_path: Path) -> None:
