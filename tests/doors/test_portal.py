@@ -62,3 +62,9 @@ def test_it_is_written_anew_and_takes_no_other_page_s_place(out: Path) -> None:
     with pytest.raises(GeneratorError, match="no page that was written here before"):
         write_portal(out)
     assert (out / "index.html").read_text() == "<h1>Skolens egen side</h1>"
+
+
+def test_where_no_guide_stands_yet_it_says_so(tmp_path: Path) -> None:
+    html = write_portal(tmp_path).read_text(encoding="utf-8")
+    assert "Her er ingen guider endnu." in html
+    assert "<ul" not in html
