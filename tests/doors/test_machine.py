@@ -7,9 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 from resource import RLIMIT_FSIZE, setrlimit
+from types import ModuleType
 
 import pytest
 
+from generator.__main__ import main
 from generator.layer.layers import Layers
 from generator.layer.newest_change import newest_change
 from generator.problems.problem import GeneratorError
@@ -257,3 +259,14 @@ def test_a_day_in_the_environment_that_is_none_hides_nothing_else(tmp_path: Path
         "skole/school.yml:5:1",
         "2 problems; nothing was changed.",
     ]
+
+
+def test_who_interrupts_it_before_the_command_is_read_gets_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(ModuleType):
+        def __getattr__(self, name: str) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "generator.cli", Interrupted("generator.cli"))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
