@@ -5,12 +5,14 @@ long on any number. So there are as many at a time as the machine has pairs of c
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from math import ceil
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -54,34 +56,56 @@ def build_many(
     for supervisor in supervisors:
         idle.put(supervisor)
 
-    def row_and_said(layer: Path) -> tuple[Row, list[tuple[Callable[[Any], None], Any]]]:
-        said: list[tuple[Callable[[Any], None], Any]] = []
+    turns = _Turns()
+
+    def row(number: int, layer: Path) -> Row:
         supervisor = idle.get()
         try:
-            row = _row(
+            return _row(
                 layer,
                 asked,
                 supervisor.do,
-                lambda line: said.append((tell, line)),
-                lambda problems: said.append((show, problems)),
+                lambda line: turns.say(number, tell, line),
+                lambda problems: turns.say(number, show, problems),
             )
         finally:
             idle.put(supervisor)
-        return row, said
 
     rows: list[Row] = []
     pool = ThreadPoolExecutor(lanes)
     try:
-        for row, said in pool.map(row_and_said, layers):
-            for say, what in said:
-                say(what)
-            rows.append(row)
+        for made in pool.map(row, range(len(layers)), layers):
+            rows.append(made)
+            turns.next()
     finally:
         # Who interrupts this does not wait for what has begun.
         pool.shutdown(wait=False, cancel_futures=True)
         for supervisor in supervisors:
             supervisor.close()
     return rows
+
+
+class _Turns:
+    """Has what is said of several layers at a time heard one after the other: what waits for its turn is kept."""
+
+    def __init__(self) -> None:
+        self._lock, self._turn = Lock(), 0
+        self._kept: defaultdict[int, list[tuple[Callable[[Any], None], Any]]] = defaultdict(list)
+
+    def say(self, number: int, say: Callable[[Any], None], what: Any) -> None:
+        """Say something of a layer, at once if it is its turn."""
+        with self._lock:
+            if number == self._turn:
+                say(what)
+            else:
+                self._kept[number].append((say, what))
+
+    def next(self) -> None:
+        """Say what was kept of the next layer; what is to be said of it from now on is said at once."""
+        with self._lock:
+            self._turn += 1
+            for say, what in self._kept.pop(self._turn, ()):
+                say(what)
 
 
 def _row(layer: Path, asked: tuple[Any, ...], do: Do, tell: Tell, show: Show) -> Row:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from generator.doors.built import Row
 from generator.doors.many import at_a_time, build_many
 from generator.problems.problem import Problem
 from tests.doors.test_publishing import write_layer
 from tests.support.command import DAY, EDITIONS, EPOCH, contents, done_here, run_here
 from tests.support.editions import Editions
+from tests.support.patience import MINUTE
 
 BROKEN = "daarlig/school.yml:5:1: unknown key 'colour'. Did you mean 'colours'?\n"
 
@@ -81,6 +85,28 @@ def test_a_broken_layer_does_not_hold_up_the_others(
         [row[0], row[2] != "–", row[5]] for row in table
     ]
     assert contents(folder / "to") == contents(folder / "ud")
+
+
+def test_the_layer_whose_turn_it_is_is_told_of_while_it_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who waits for several at a time sees that the first goes on; of the others nothing is heard between."""
+    told: list[str] = []
+    heard: list[list[str]] = []
+    has_spoken = Event()
+
+    def build(layer: Path, _asked: object, _do: object, tell: Callable[[str], None], _show: object) -> Row:
+        tell(f"{layer} begins")
+        if layer.name == "first":
+            assert has_spoken.wait(MINUTE)
+            heard.append([*told])
+        has_spoken.set()
+        tell(f"{layer} ends")
+        return Row(layer, None, 0, 0)
+
+    monkeypatch.setattr("generator.doors.many._row", build)
+    layers = [Path("first"), Path("second"), Path("third")]
+    build_many(layers, Path("ud"), date.fromisoformat(DAY), lambda *_: {}, told.append, told.append, lanes=2)
+    assert heard == [["first begins"]]
+    assert told == [f"{layer} {word}" for layer in layers for word in ("begins", "ends")]
 
 
 @pytest.mark.parametrize(
