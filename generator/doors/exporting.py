@@ -1,5 +1,6 @@
 """Turn a layer into a project of finished Markdown that other site engines build: published as an edition is."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from generator.doors.checking import all_warnings
 from generator.pdf.signs import signs_placed
 from generator.pdf.store import store_for
 from generator.pdf.workers import Production
+from generator.problems.problem import Advice, GeneratorError, Place, shown_path
 from generator.problems.report import as_text
 from generator.problems.system import system_errors_told
 from generator.publishing.publish import publishing
@@ -17,6 +19,11 @@ from generator.supervision.supervisor import Tell
 
 # Behind the name of its edition: neither takes the other's place.
 _WHAT = "export"
+_OWN_FOLDER = Advice(
+    "no-folder-of-its-own",
+    "an export takes the place of a whole folder, and you are in this one",
+    "Name a new folder with --out, such as --out guide.",
+)
 
 
 def export(layer: Path, out: Path, store: Path, today: date, tell: Tell) -> Path:
@@ -26,6 +33,9 @@ def export(layer: Path, out: Path, store: Path, today: date, tell: Tell) -> Path
     what stood in the folder before stays as it is.
     """
     with system_errors_told(out):
+        # What stands here now would be gone under the feet of whoever is in it.
+        if Path(os.path.realpath(Path.cwd())).is_relative_to(os.path.realpath(out)):
+            raise GeneratorError([_OWN_FOLDER.at(Place(shown_path(out)))])
         rendered = render_edition(layer, today)
         profile = rendered.edition.profile
         for warning in all_warnings(rendered, layer, today):

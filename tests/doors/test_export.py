@@ -231,6 +231,15 @@ def test_a_layer_with_a_mistake_is_refused_and_the_last_export_stays(exported: P
     assert "lies among the texts that it is made from" in among.stderr
 
 
+@pytest.mark.parametrize("out", [".", "..", "/", "../her"])
+def test_it_takes_no_folder_that_somebody_is_in(out: str, tmp_path: Path) -> None:
+    (tmp_path / "her").mkdir()
+    refused = run_here("export", EDITIONS / "minimal", "--out", out, folder=tmp_path / "her")
+    assert refused.returncode == 1
+    assert "an export takes the place of a whole folder, and you are in this one" in refused.stderr
+    assert contents(tmp_path) == {}
+
+
 def test_the_tool_itself_runs_with_properdocs_in_the_place_of_mkdocs(editions: Editions, tmp_path: Path) -> None:
     layer = EDITIONS / "minimal"
     root = editions(layer)
