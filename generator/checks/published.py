@@ -1,15 +1,12 @@
-"""Turn a published web root into where its links lead, what it loads from elsewhere, and pictures nobody describes."""
+"""Turn the published pages of an edition into where their links lead, what they load, and pictures nobody describes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import lxml.html
-from lxml.html import HtmlElement
 
-# A server shows it at any depth; nothing leads there.
-_NOT_FOUND = "404.html"
 _ROOT = "file:///"
 # What a browser loads by itself, unlike what a reader goes to.
 _LOADED = "//img/@src | //script/@src | //iframe/@src | //source/@src | //link[@rel='stylesheet' or @rel='icon']/@href"
@@ -31,10 +28,10 @@ class References:
     undescribed: list[tuple[str, str]] = field(default_factory=list)
 
 
-def references(root: Path) -> References:
-    """Return what all pages of a published web root name."""
+def references(root: Path, own: Iterable[str]) -> References:
+    """Return what the `own` pages of an edition name, by their addresses; others may keep pages in the web root too."""
     found = References()
-    pages = {name: page for name, page in _pages(root) if name != _NOT_FOUND}
+    pages = {name: lxml.html.document_fromstring((root / name).read_bytes()) for name in sorted(own)}
     ids = {name: {*page.xpath("//@id")} for name, page in pages.items()}
     for name, page in pages.items():
         found.pages += 1
@@ -45,11 +42,6 @@ def references(root: Path) -> References:
         found.pictures += len(pictures)
         found.undescribed += [(name, each.get("src", "")) for each in pictures if not each.get("alt", "").strip()]
     return found
-
-
-def _pages(root: Path) -> Iterator[tuple[str, HtmlElement]]:
-    for path in sorted(root.rglob("*.html")):
-        yield path.relative_to(root).as_posix(), lxml.html.document_fromstring(path.read_bytes())
 
 
 def _note_link(found: References, root: Path, ids: dict[str, set[str]], page: str, link: str) -> None:

@@ -17,6 +17,7 @@ from generator.checks.terms import old_terms
 from generator.documents.job import Job
 from generator.edition.contrasts import pairs
 from generator.edition.edition import Edition
+from generator.edition.web_root import page_address
 from generator.pages.maker import Page, PageMaker
 from generator.profile.warn import is_stale
 
@@ -46,7 +47,7 @@ def checks(
     today: date,
 ) -> list[Check]:
     """Return all checks of the edition that is published at `root`; `proof` is what veraPDF says of its PDFs."""
-    named = references(root)
+    named = references(root, [page_address(page.src_uri) for page in pages])
     return [
         _pdfs(edition, proof),
         _contrasts(edition),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.checks.report import Check, Proof, checks
 from generator.doors.marked_page import write_page
+from generator.edition.web_root import page_address
 from generator.layer.writing import refuse_link_of_a_layer, write_whole
 from generator.problems.system import system_errors_told
 from generator.rendering import Rendered, render_edition
@@ -33,8 +34,13 @@ def write_report(layer: Path, root: Path, folder: Path, today: date, proof: Proo
 
 def _html(rendered: Rendered, found: list[Check], today: date) -> str:
     edition, templates = rendered.edition, rendered.edition.templates
-    titles = {f"docs/{page.src_uri}": page.title for page in rendered.pages}
-    titles |= {f"forms/{document.id}/text.yml": document.title for document in edition.documents}
+    pages = {page.src_uri: page.title for page in rendered.pages}
+    titles = {f"docs/{name}": title for name, title in pages.items()}
+    titles |= {page_address(name): title for name, title in pages.items()}
+    for document in edition.documents:
+        # A page may show the same text, and be called the same.
+        both = " (på papir)" if document.title in pages.values() else ""
+        titles[f"forms/{document.id}/text.yml"] = f"{document.title}{both}"
     context = {
         "mark": _MARK,
         "school": edition.profile.name,

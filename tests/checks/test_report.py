@@ -102,7 +102,7 @@ def test_what_a_page_names_is_looked_at(tmp_path: Path) -> None:
             "404.html": "<a href=ingen.html>x</a>",
         },
     )
-    found = references(tmp_path)
+    found = references(tmp_path, ["index.html", "a/index.html"])
     assert (found.pages, found.inside, found.pictures) == (2, 3, 2)
     assert found.lost == [("index.html", "a/index.html#ikke"), ("index.html", "væk.pdf")]
     assert found.hosts == {"www.skolen.dk": {"index.html"}}
@@ -127,15 +127,23 @@ def test_the_report_lies_beside_the_edition_and_can_be_read(
     layer, out = EDITIONS / "minimal", tmp_path / "out"
     published = editions(layer)
     shutil.copytree(published.parent, out)
+    # What others keep in the web root: an empty page, and one with links that lead nowhere.
+    (out / published.name / "tom.html").write_text("")
+    (out / published.name / "andres.html").write_text("<a href=væk.html>f</a><a href='http://['>g</a>")
+    before = contents(out / published.name)
     monkeypatch.setattr("generator.pdf.verapdf._JAXB", tmp_path / "none")
     done = run_here("build", layer, "--out", out, "--date", DAY, "--report", folder=tmp_path)
     folder = out / f"{published.name}-rapport"
     assert done.returncode == 0, done.stderr
     assert f"Report: {folder / 'rapport.html'}" in done.stdout
-    assert contents(out / published.name) == contents(published)
+    assert contents(out / published.name) == before
     told = json.loads((folder / "rapport.json").read_text(encoding="utf-8"))
     status = {check["id"]: check["status"] for check in told["checks"]}
     assert (told["version"], told["day"], status["pdf"], status["statement"]) == (1, DAY, "untried", "look")
+    assert status["links"] == "fine"
+    page = (folder / "rapport.html").read_text(encoding="utf-8")
+    assert "trin-1-forberedelse/index.html" not in page
+    assert page.count(">Ring og skriv</th>") == page.count(">Ring og skriv (på papir)</th>") == 1
     with serving(folder) as root:
         for width, scheme in ((320, "light"), (1280, "dark")):
             visit = Visit(browser, root, width, scheme)  # type: ignore[arg-type]
