@@ -60,6 +60,9 @@ def test_what_has_become_old_is_to_be_looked_at(checked: Checked, rendered: Rend
     found = checked("2027-12-01")
     assert (found["statement"].status, found["support"].status) == ("look", "look")
     assert found["support"].rows[0]["days"] == 394
+    # The year was mistyped.
+    found = checked("2026-10-31")
+    assert [row["fine"] for row in found["support"].rows] == [False, False, False]
     none = replace(rendered.edition, profile=rendered.edition.profile.model_copy(update={"accessibility": None}))
     assert checked(of=replace(rendered, edition=none))["statement"].status == "look"
     updated = Accessibility(was_url="https://was.digst.dk/x", updated=date(2026, 11, 1))
