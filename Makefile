@@ -26,7 +26,7 @@ guide: $(VENV)/.guide ## Build the example school's edition (sets everything up 
 test: $(VENV)/.test $(VENV)/.engines ## Run all tests (sets everything up first)
 	$(PYTEST) $(ARGS)
 
-quick: $(VENV)/.test ## Run the tests that need no built edition, in less than a minute
+quick: $(VENV)/.test ## Run the tests that need no built edition, but for the longest, in less than a minute
 	$(PYTEST) -m "not slow" $(ARGS)
 
 check: $(VENV)/.test $(VENV)/.engines $(VENV)/.lint ## Format, lint, types, tests, strict site build

@@ -40,6 +40,7 @@ def warned(told: str) -> list[str]:
     return [line for line in told.splitlines() if ": warning: " in line]
 
 
+@pytest.mark.slow
 def test_build_tells_what_check_tells(layer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     checked = run_here("check", "skole", folder=tmp_path)
     assert checked.returncode == 0, checked.stderr

@@ -72,6 +72,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[int | str]]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.slow
 def test_a_command_does_without_what_one_system_has(command: str, done: dict[str, list[int | str]]) -> None:
     status, out, err = done[command]
     assert (status, err) == (0, "")

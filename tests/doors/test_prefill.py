@@ -174,6 +174,7 @@ def test_a_dry_run_says_what_would_be_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_what_was_agreed_in_the_last_talk_stands_on_the_next_sheet(tmp_path: Path, finished: Finished) -> None:
     """What is longer than the field is whole in the list of who is who; a confidence is in neither."""
     agreed: Fields = {

@@ -72,6 +72,7 @@ def test_corner_cases_can_be_read(primary: str, accent: str) -> None:
 
 @given(HEX, HEX)
 @settings(max_examples=400)
+@pytest.mark.slow
 def test_any_two_colours_can_be_read(primary: str, accent: str) -> None:
     assert too_faint(primary, accent) + lost_rings(primary, accent) == []
 

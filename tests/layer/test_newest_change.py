@@ -76,6 +76,7 @@ def test_no_other_repository_is_asked(
 
 
 @pytest.mark.parametrize("setting", ["core.excludesFile", "include.path", "exclude"])
+@pytest.mark.slow
 def test_a_repository_that_never_answers_is_told(
     setting: str, layers: Layers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

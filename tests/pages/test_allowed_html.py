@@ -103,6 +103,7 @@ def test_nothing_is_taken_out_of_the_pages_of_the_example(medium: Medium) -> Non
 
 @given(trees(NESTED, TEXT | DRAWING))
 @settings(max_examples=400, deadline=None)
+@pytest.mark.slow
 def test_nothing_is_taken_out_of_what_is_accepted(html: str) -> None:
     if is_accepted(html):
         assert opened(cleaned(html)) == opened(html)
@@ -110,6 +111,7 @@ def test_nothing_is_taken_out_of_what_is_accepted(html: str) -> None:
 
 @given(TANGLE | trees([*NESTED, "a", "p", "table", "tr", "td", "select", "option", "form", "button"], TANGLE))
 @settings(max_examples=800, deadline=None)
+@pytest.mark.slow
 def test_nothing_dangerous_is_hidden_in_what_is_accepted(html: str) -> None:
     """However browsers put right what is nested wrongly: lists that allow what is dangerous make no difference."""
     if is_accepted(html):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pytest
 from PIL import ImageChops
 
 from generator.documents.job import FORM_FONT
@@ -22,6 +23,7 @@ FONT = (REPOSITORY / FORM_FONT).read_bytes()
 KEY = "foerste-samtale"
 
 
+@pytest.mark.slow
 def test_it_holds_and_shows_what_a_sheet_does_that_is_filled_in_alone(finished: Finished, tmp_path: Path) -> None:
     pdf = finished(KEY)
     blank = BlankSheet(pdf, FONT)

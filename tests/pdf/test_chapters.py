@@ -67,6 +67,7 @@ def kept(folder: Path) -> int:
     return sum(not json.loads(path.read_text())["pages"] for path in folder.glob("*.json"))
 
 
+@pytest.mark.slow
 def test_a_word_has_its_own_chapter_tried_anew_and_no_other(tmp_path: Path) -> None:
     """And what comes of it is what comes of a book that nobody has tried before."""
     told: list[str] = []

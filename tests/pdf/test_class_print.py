@@ -36,6 +36,7 @@ def fields_of(key: str) -> set[str]:
 
 
 @pytest.mark.parametrize("key", ABOUT_SOMEBODY)
+@pytest.mark.slow
 def test_each_answer_stands_on_its_line(key: str, finished: Finished) -> None:
     """Its page differs from the empty one nowhere else than between the label above it and its line."""
     sheet = class_print(finished, key)

@@ -158,6 +158,7 @@ def test_wrong_use_is_told_in_danish(arguments: list[str], told: str, tmp_path: 
     assert english_in(result.stderr, " ".join(["help", *arguments])) == set(), result.stderr
 
 
+@pytest.mark.slow
 def test_a_newcomer_on_a_danish_system_is_spoken_to_in_danish(tmp_path: Path) -> None:
     """From the first command to what is still missing, as real commands: nothing asks for Danish but the system."""
     system = {"LANG": "da_DK.UTF-8", "LC_ALL": "", "LC_MESSAGES": "", "LANGUAGE": "", "SAMTALEGUIDE_SPROG": ""}

@@ -52,6 +52,7 @@ def test_every_key_at_the_top_of_a_page_is_explained() -> None:
     assert set(keys_below("Øverst på en side")) == set(FrontMatter.model_fields)
 
 
+@pytest.mark.slow
 def test_what_stands_there_can_be_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change of a question, a text, a page and a sheet: an edition with all four of them, and no error."""
     monkeypatch.chdir(tmp_path)
@@ -80,6 +81,7 @@ def test_what_stands_there_can_be_copied(tmp_path: Path, monkeypatch: pytest.Mon
     assert re.search(r"argumenter .*\(yours, around the shared text\)", lines)
 
 
+@pytest.mark.slow
 def test_the_lines_that_blocks_shows_can_be_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     layer = Path("skole")

@@ -111,6 +111,7 @@ def kept(out: Path, name: str, text: str) -> bool:
 
 @pytest.mark.parametrize("steps", ["in one step", "in two renames"])
 @pytest.mark.parametrize("happens", [kill, refuse])
+@pytest.mark.slow
 def test_a_whole_edition_stands_there_at_any_moment(
     happens: Callable[[int], None], steps: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -254,6 +254,7 @@ def test_any_answers_come_back(finished: Finished, blank: BlankSheet, data: st.D
 
 @settings(max_examples=50)
 @given(st.data())
+@pytest.mark.slow
 def test_no_damage_is_more_than_a_file_that_is_not_read(finished: Finished, data: st.DataObject) -> None:
     content = bytearray(filled(finished(KEY), HEAD))
     for _ in range(data.draw(st.integers(1, 8))):

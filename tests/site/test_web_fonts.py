@@ -22,6 +22,7 @@ def tables(font: bytes) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("face", FACES)
+@pytest.mark.slow
 def test_the_files_are_what_the_tool_makes(face: str) -> None:
     for name, made in faces_of(face).items():
         assert tables((SITE / name).read_bytes()) == tables(made), f"{name}: run python -m tests.tools.web_fonts"

@@ -37,6 +37,7 @@ def supervisor(monkeypatch: pytest.MonkeyPatch) -> Iterator[Supervisor]:
         ("end_of_the_process", ENDED),
     ],
 )
+@pytest.mark.slow
 def test_whatever_it_does_it_is_ended_with_its_place(supervisor: Supervisor, function: str, code: str) -> None:
     for _ in range(2):
         with pytest.raises(GeneratorError) as error:
@@ -113,6 +114,7 @@ def test_nothing_is_begun_after_the_end(supervisor: Supervisor) -> None:
         supervisor.do("os.getpid")
 
 
+@pytest.mark.slow
 def test_more_time_is_given_to_who_asks_for_it(supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch) -> None:
     """A very slow machine needs more; the time that was used is that of a processor."""
     monkeypatch.setenv("SAMTALEGUIDE_SECONDS", "2")

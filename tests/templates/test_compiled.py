@@ -73,6 +73,7 @@ def layer(tmp_path: Path) -> Path:
     return layer
 
 
+@pytest.mark.slow
 def test_only_what_is_of_a_layer_is_compiled_again(layer: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.templates.sandbox._COMPILED", {})
     render_edition(layer, date.fromisoformat(DAY))
