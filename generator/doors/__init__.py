@@ -1,1 +1,1 @@
-"""Step 7: turn what somebody asks for into calls of the steps: `check`, `build`, `blocks`, `serve`, and `mkdocs`."""
+"""Every step: turn what somebody asks for into calls of the steps; each command has its module, and so has MkDocs."""

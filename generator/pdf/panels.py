@@ -1,8 +1,9 @@
 """Turn the panels that a document marks into what their text may take up, and into problems where it takes more.
 
 A template marks a panel as `<section data-panel="NAME" data-room="LEFT TOP WIDTH HEIGHT">`: the room of its text in mm,
-counted from the upper left corner of the trimmed page. In the PDF each section is one piece of the tagged structure,
-and in the same order; so a text is known as its panel's even where it has run into the next one.
+counted from the upper left corner of the trimmed page. How wide the panels of a pamphlet are is said in
+forms/_layout/fold.html. In the PDF each section is one piece of the tagged structure, and in the same order; so a text
+is known as its panel's even where it has run into the next one.
 """
 
 import re

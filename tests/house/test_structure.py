@@ -126,6 +126,10 @@ def test_what_the_pages_about_the_code_name_is_there(name: str) -> None:
     modules = [name for name in named if name.partition("/")[0] in ORDER or (PACKAGE / name.partition("/")[0]).is_dir()]
     gone = [name for name in modules if not (PACKAGE / name).is_dir() and not (PACKAGE / f"{name}.py").is_file()]
     assert not gone, f"{name} names {gone}, which generator/ does not hold"
+    # What a recipe is to be filled in with is written in capitals.
+    beside = re.findall(r"`((?:forms|overrides|docs|schools|tests)/[a-z0-9_./*-]+)`", text)
+    gone = [path for path in beside if not [*PACKAGE.parent.glob(path.rstrip("/"))]]
+    assert not gone, f"{name} names {gone}, which are not there"
 
 
 @pytest.mark.parametrize("path", FILES, ids=relative)
