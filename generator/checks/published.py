@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-import lxml.html
+from lxml.html import HtmlElement, document_fromstring
 
 _ROOT = "file:///"
 # What a browser loads by itself, unlike what a reader goes to.
@@ -31,7 +31,7 @@ class References:
 def references(root: Path, own: Iterable[str]) -> References:
     """Return what the `own` pages of an edition name, by their addresses; others may keep pages in the web root too."""
     found = References()
-    pages = {name: lxml.html.document_fromstring((root / name).read_bytes()) for name in sorted(own)}
+    pages: dict[str, HtmlElement] = {name: document_fromstring((root / name).read_bytes()) for name in sorted(own)}
     ids = {name: {*page.xpath("//@id")} for name, page in pages.items()}
     for name, page in pages.items():
         found.pages += 1
