@@ -1,4 +1,4 @@
-"""The pages on which somebody writes, in Firefox: a sheet's whole round, and a profile opened and saved."""
+"""In Firefox: a sheet's whole round, a profile opened and saved, and menu and search by key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pytest
 from generator.data.text import parse_yaml
 from generator.doors.form import form_html
 from generator.sheets.web_file import web_sheet
-from tests.support.firefox import Firefox, firefox
+from tests.support.firefox import ENTER, ESCAPE, Firefox, firefox
+from tests.support.patience import wait_for
 from tests.support.sheets import EXAMPLE
 from tests.support.web_sheets import HARD
 
@@ -81,3 +82,23 @@ def test_a_profile_is_opened_and_saved(browser: Firefox, tmp_path: Path) -> None
     assert "Browseren har fået filen school.yml." in browser.said(".after-saving")
     before = (EXAMPLE / "school.yml").read_text("utf-8")
     assert parse_yaml(saved.read_text("utf-8"), "x").data == parse_yaml(before, "x").data
+
+
+def test_menu_and_search_go_by_key(edition: Path, browser: Firefox) -> None:
+    browser.driver.set_window_rect(width=900, height=700)
+    browser.open(edition / "trin-2-kontakt" / "index.html")
+    address = browser.driver.get_url()
+    # Not the stroke, by which Firefox itself finds words in a page.
+    browser.find("body").send_keys("fsnp.,")
+    menu, search = browser.find("header .menu-button"), browser.find("header .search-button")
+    for key, is_open in ((ENTER, "true"), (ESCAPE, "false"), (" ", "true"), (ESCAPE, "false")):
+        menu.send_keys(key)
+        assert menu.get_attribute("aria-expanded") == is_open
+    assert search.get_attribute("aria-expanded") == "false"
+    search.send_keys(ENTER)
+    browser.press("lærepladser")
+    # The index is looked through behind the page.
+    assert wait_for(lambda: bool(browser.driver.find_elements("css selector", "a.md-search-result__link")))
+    browser.press(ESCAPE)
+    assert search.get_attribute("aria-expanded") == "false"
+    assert browser.driver.get_url() == address

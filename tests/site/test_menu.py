@@ -7,8 +7,6 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.browser import Visit, report, window
-from tests.support.firefox import ENTER, ESCAPE, firefox
-from tests.support.patience import wait_for
 
 PAGE = "trin-2-kontakt/index.html"
 FIRST_LINK = "Forside"
@@ -178,26 +176,3 @@ def test_what_is_open_is_accessible_on_the_smallest_screen(browser: Browser, ser
     visit.search("samtale")
     found += visit.in_light_and_dark()
     assert not found, report(found)
-
-
-# What drives Firefox runs on more systems than ours, by means that Python is about to give up.
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_menu_and_search_go_by_key_in_firefox(edition: Path, tmp_path: Path) -> None:
-    with firefox(tmp_path / "downloads") as browser:
-        browser.driver.set_window_rect(width=900, height=700)
-        browser.open(edition / PAGE)
-        address = browser.driver.get_url()
-        # Not the stroke, by which Firefox itself finds words in a page.
-        browser.find("body").send_keys("fsnp.,")
-        menu, search = browser.find("header .menu-button"), browser.find("header .search-button")
-        for key, is_open in ((ENTER, "true"), (ESCAPE, "false"), (" ", "true"), (ESCAPE, "false")):
-            menu.send_keys(key)
-            assert menu.get_attribute("aria-expanded") == is_open
-        assert search.get_attribute("aria-expanded") == "false"
-        search.send_keys(ENTER)
-        browser.press("lærepladser")
-        # The index is looked through behind the page.
-        assert wait_for(lambda: bool(browser.driver.find_elements("css selector", "a.md-search-result__link")))
-        browser.press(ESCAPE)
-        assert search.get_attribute("aria-expanded") == "false"
-        assert browser.driver.get_url() == address
