@@ -1,20 +1,19 @@
 """Every page in a window that is 320 px wide, as a desk's screen is at 400 %: nothing is cut off or covers the focus.
 
 WCAG 2.2: 1.4.10 Reflow, 2.4.11 Focus Not Obscured. All pages are visited in one window, because a window costs more
-than a page.
+than a page; those of the example are opened from disk, where a page fetches no more than on a server.
 """
 
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.support.browser import Finding, report, serving, window
+from tests.support.browser import Finding, Visit, Width, report, serving
 from tests.support.command import REPOSITORY
 from tests.support.editions import Editions
 
-WIDTH = 320
+WIDTH: Width = 320
 # A telephone, and what is left of 1280 by 1024 px at 400 %.
 HEIGHTS = (640, 256)
 NARROW = REPOSITORY / "tests" / "scenarios" / "narrow"
@@ -22,8 +21,7 @@ OWN, SHEET = "alt-der-er-bredt/index.html", "samtaleark/foerste-samtale/index.ht
 
 # Words that stand outside the window, or outside of what cuts off whatever is too wide. What scrolls may be wide.
 CUT_OFF = """() => {
-  const root = document.scrollingElement, width = root.clientWidth, found = []
-  if (root.scrollWidth > width) found.push(`is ${root.scrollWidth} px wide in a window of ${width} px`)
+  const width = document.scrollingElement.clientWidth, found = []
   const onlyHeard = style => style.clipPath.startsWith("inset(50%")
   const room = element => {
     let left = 0, right = width
@@ -48,6 +46,18 @@ CUT_OFF = """() => {
     if ([...range.getClientRects()].some(outside)) found.push(`cuts off "${text.data.trim().slice(0, 40)}"`)
   }
   return found
+}"""
+
+HEAD_AND_HEADING = """() => {
+  const described = document.querySelector("meta[name=description]")?.content.trim()
+  const for_everybody = !document.querySelector("meta[name=robots][content~=noindex]")
+  const headings = document.querySelectorAll("h1").length
+  return [
+    headings === 1 ? "" : `has ${headings} h1`,
+    document.title.trim() ? "" : "has no title",
+    document.documentElement.lang === "da" ? "" : `has the language "${document.documentElement.lang}"`,
+    described || !for_everybody ? "" : "has no description",
+  ].filter(what => what)
 }"""
 
 # The style sheet knows how high the bar is, which grows when its face has come.
@@ -86,9 +96,6 @@ OBSCURED = """async () => {
   return [...found]
 }"""
 
-AXE = """() => axe.run(document, {resultTypes: ["violations"]})
-  .then(results => results.violations.flatMap(rule => rule.nodes.map(node => `${rule.id} ${node.html}`)))"""
-
 # Whether all of what has the focus can be seen, from top to bottom.
 IN_SIGHT = """() => {
   const element = document.activeElement, {left, right, top, bottom} = element.getBoundingClientRect()
@@ -98,27 +105,29 @@ IN_SIGHT = """() => {
 }"""
 
 
-def visited(page: Page, root: str, name: str) -> list[Finding]:
+def visited(visit: Visit, name: str) -> list[Finding]:
     """What is wrong on one page, in windows that are narrow, and narrow and low."""
+    page = visit.page
     page.set_viewport_size({"width": WIDTH, "height": HEIGHTS[0]})
-    page.goto(root + name)
-    page.evaluate("document.fonts.ready")
+    visit.open(name)
     page.wait_for_function(HEIGHT_TOLD)
-    found = [Finding(name, what) for what in page.evaluate(CUT_OFF)]
+    seen = [*page.evaluate(HEAD_AND_HEADING), *page.evaluate(CUT_OFF)]
+    found = [*visit.findings(), *(Finding(name, what) for what in seen)]
     for height in HEIGHTS:
         page.set_viewport_size({"width": WIDTH, "height": height})
         found += [Finding(name, f"at {height} px {what}") for what in page.evaluate(OBSCURED)]
     return found
 
 
-def narrow_window(browser: Browser) -> Page:
-    return window(browser, viewport={"width": WIDTH, "height": HEIGHTS[0]}, locale="da-DK", reduced_motion="reduce")
+def narrow_visit(browser: Browser, root: str) -> Visit:
+    visit = Visit(browser, root, WIDTH, "light")
+    visit.page.emulate_media(reduced_motion="reduce")
+    return visit
 
 
-def test_nothing_is_cut_off_and_nothing_lies_over_the_focus(browser: Browser, edition: Path) -> None:
-    page = narrow_window(browser)
-    with serving(edition) as root:
-        found = [finding for name in page_names(edition) for finding in visited(page, root, name)]
+def test_every_page_opens_from_disk_whole_on_a_narrow_screen(browser: Browser, edition: Path) -> None:
+    visit = narrow_visit(browser, edition.resolve().as_uri() + "/")
+    found = [finding for name in page_names(edition) for finding in visited(visit, name)]
     assert not found, report(found)
 
 
@@ -127,14 +136,14 @@ def test_wide_logos_names_and_pages_of_a_school_s_own_are_not_cut_off_either(
 ) -> None:
     """In another school the sheets are the same; where its names stand in them, one sheet shows."""
     site = editions(NARROW, lambda stem: False)
-    page = narrow_window(browser)
     names = [name for name in page_names(site) if not name.startswith("samtaleark/") or name == SHEET]
     assert OWN in names
     with serving(site) as root:
-        found = [finding for name in names for finding in visited(page, root, name)]
-        page.goto(root + OWN)
-        page.evaluate(AXE_SCRIPT)
-        found += [Finding(OWN, what) for what in page.evaluate(AXE)]
+        visit = narrow_visit(browser, root)
+        found = [finding for name in names for finding in visited(visit, name)]
+        visit.page.set_viewport_size({"width": WIDTH, "height": HEIGHTS[0]})
+        visit.open(OWN)
+        found += [*visit.findings(), *visit.axe()]
     assert not found, report(found)
 
 
@@ -144,7 +153,7 @@ def page_names(site: Path) -> list[str]:
 
 @pytest.mark.parametrize("height", HEIGHTS)
 def test_who_goes_by_key_sees_the_whole_field(browser: Browser, edition: Path, height: int) -> None:
-    page = narrow_window(browser)
+    page = narrow_visit(browser, "").page
     page.set_viewport_size({"width": WIDTH, "height": height})
     with serving(edition) as root:
         page.goto(root + SHEET)
