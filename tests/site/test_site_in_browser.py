@@ -72,8 +72,8 @@ def test_a_page_keeps_the_rules(readers: dict[Width, Visit], name: str, width: W
     others = [now for before, now in zip(form, visit.form(), strict=False) if before != now]
     found += [Finding(name, f"is another one in the dark: {line[:200]}") for line in others[:3]]
     found += visit.findings()
-    # Leaving it, too, must leave nothing behind.
-    found += visit.leave()
+    # Leaving it, too, must leave nothing behind. With the phone it was left for itself.
+    found += [] if phone else visit.leave()
     assert not found, report(found)
 
 
