@@ -48,10 +48,17 @@ _STILL = """async () => {
     animation.playState === "running" && animation.timeline === document.timeline &&
     animation.effect.getComputedTiming().endTime !== Infinity)
   const soon = () => new Promise(done => setTimeout(done, 2000))
-  // A face is asked for when the first line with its letters is laid out.
+  // What answers to a size has done so when the frame is drawn; a window that is not drawn has no frames.
+  const frame = () => new Promise(done => {
+    requestAnimationFrame(() => setTimeout(done))
+    setTimeout(done, 50)
+  })
+  // A face is asked for when the first line with its letters is laid out, which reading a size brings about.
   do {
+    document.documentElement.getBoundingClientRect()
     await document.fonts.ready
-    await new Promise(done => setTimeout(done, 50))
+    await frame()
+    document.documentElement.getBoundingClientRect()
   } while (document.fonts.status !== "loaded")
   for (let times = 0; moving().length && times < 30; times++) {
     await Promise.race([soon(), Promise.allSettled(moving().map(animation => animation.finished))])
