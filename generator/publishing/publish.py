@@ -83,8 +83,8 @@ def _refuse_anything_else(target: Path, edition: str) -> None:
         template = "here stands the edition of {first}, and that of {second} would take its place"
         found = Sentence(template, first=manifest.edition, second=edition)
         template = (
-            "Write a slug of its own, such as slug: {slug}-2. If it is the same school, and its name or trade has "
-            "changed, take {manifest} out of this folder."
+            "Write a slug of its own, such as slug: {slug}-2, or name another folder with --out. If it is the same "
+            "school, and its name or trade has changed, take {manifest} out of this folder."
         )
         way_out = Sentence(template, slug=target.name, manifest=MANIFEST)
         raise GeneratorError([Advice("slug-taken", found, way_out).at(Place(shown_path(target)))])
@@ -153,6 +153,9 @@ def _locked(path: Path) -> AbstractContextManager[BaseFileLock]:
         # It follows no link: a layer may bring one by this name, and what it leads to is none of ours.
         return FileLock(path).acquire()
     except OSError as error:
+        if not os.path.lexists(path):
+            # It is the folder that takes nothing.
+            raise OSError(error.errno, error.strerror, str(path.parent)) from error
         template = "Take it away, or build elsewhere with --out. ({reason})"
         way_out = Sentence(template, reason=reason(error))
         advice = Advice("cannot-write", "this file cannot be written", way_out)

@@ -208,8 +208,8 @@ def test_the_edition_of_another_school_is_not_replaced(target: Path) -> None:
         publish(target, "new", school="Skolen, tømrer")
     assert str(refused.value) == (
         "skolen: here stands the edition of Skolen, murer, and that of Skolen, tømrer would take its place. "
-        "Write a slug of its own, such as slug: skolen-2. If it is the same school, and its name or trade has changed, "
-        f"take {MANIFEST} out of this folder."
+        "Write a slug of its own, such as slug: skolen-2, or name another folder with --out. If it is the same school, "
+        f"and its name or trade has changed, take {MANIFEST} out of this folder."
     )
     assert texts(target) == dict.fromkeys([*OWN, "was.html"], "old")
     (target / MANIFEST).unlink()
