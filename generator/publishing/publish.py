@@ -154,8 +154,9 @@ def _locked(path: Path) -> AbstractContextManager[BaseFileLock]:
         return FileLock(path).acquire()
     except OSError as error:
         if not os.path.lexists(path):
-            # It is the folder that takes nothing.
-            raise OSError(error.errno, error.strerror, str(path.parent)) from error
+            way_out = Sentence("Build elsewhere with --out. ({reason})", reason=reason(error))
+            advice = Advice("cannot-write", "nothing can be written in this folder", way_out)
+            raise GeneratorError([advice.at(Place(shown_path(path.parent)))]) from error
         template = "Take it away, or build elsewhere with --out. ({reason})"
         way_out = Sentence(template, reason=reason(error))
         advice = Advice("cannot-write", "this file cannot be written", way_out)

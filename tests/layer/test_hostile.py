@@ -22,8 +22,11 @@ import yaml
 
 from generator.layer.layers import Layers
 from generator.layer.newest_change import newest_change
-from tests.problems.test_bad_input import do_without, expected, without_excerpts, write_layer
-from tests.support.command import DAY, EDITIONS, GIBIBYTE, REPOSITORY, run
+from generator.pdf.store import Store
+from generator.rendering import render_edition
+from tests.problems.test_bad_input import expected, without_excerpts, write_layer
+from tests.support.command import DAY, EDITIONS, EPOCH, GIBIBYTE, REPOSITORY, run
+from tests.support.editions import STAND_IN
 from tests.support.pictures import enormous_png
 from tests.support.terminal import Terminal
 
@@ -107,6 +110,16 @@ def write_hostile(folder: Path, text: str) -> dict[str, Any]:
     for name in scenario.get("enormous", []):
         (layer / name).write_bytes(enormous_png())
     return scenario
+
+
+def do_without(layer: Path, store: Path, drawn: list[str]) -> None:
+    """Keep an empty page among the finished PDFs for each one of a layer that is not of these documents."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        jobs = render_edition(layer, date.fromisoformat(DAY)).jobs
+    for job in jobs:
+        if not job.stem.startswith(tuple(drawn)):
+            Store(store).put(job.key, STAND_IN)
 
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)

@@ -1,16 +1,13 @@
 """A failed or interrupted build leaves the previous edition whole, and no build takes away what is not an edition."""
 
-import errno
 import subprocess
 import sys
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from filelock import FileLock
 
 from generator.problems.problem import GeneratorError
-from generator.problems.system import system_errors_told
 from tests.support.command import REPOSITORY
 from tests.support.published import publish, publishing_at, write_edition
 
@@ -94,21 +91,6 @@ def test_a_lock_is_no_link_and_no_folder(tmp_path: Path) -> None:
     ):
         pass
     assert list(tmp_path.iterdir()) == [lock]
-
-
-def test_a_folder_that_takes_nothing_is_named_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And not a file in it that nobody has ever seen."""
-
-    def refuse(lock: FileLock) -> None:
-        raise PermissionError(errno.EACCES, "Permission denied", lock.lock_file)
-
-    monkeypatch.setattr(FileLock, "acquire", refuse)
-    with (
-        pytest.raises(GeneratorError, match=rf"^{tmp_path}: this file or folder cannot be used"),
-        system_errors_told(tmp_path),
-        publishing_at(tmp_path / "skolen"),
-    ):
-        pass
 
 
 def test_what_a_link_leads_to_is_left_alone(tmp_path: Path) -> None:
