@@ -8,22 +8,21 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
-import pytest
-
 from generator.shared import PACKAGE
 
 # What takes sentences, and how many arguments come before them.
 TAKES_SENTENCES = {"Advice": 1, "of_name": 1, "wrong": 1, "wrong_value": 1, "MistakeError": 0, "Sentence": 0}
 TAKES_SENTENCES |= {"tell": 0, "echo": 0}
-FILES = sorted(PACKAGE.rglob("*.py"))
-FUNCTIONS = [
-    pytest.param(path, node, id=f"{path.relative_to(PACKAGE).as_posix()}:{node.name}")
-    for path in FILES
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    # `listed` sets values side by side, and has no words of its own.
-    if isinstance(node, ast.FunctionDef) and node.name != "listed"
-    if any(isinstance(inner, ast.Name) and inner.id in TAKES_SENTENCES for inner in ast.walk(node))
-]
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def functions_with_sentences() -> Iterator[tuple[Path, ast.FunctionDef]]:
+    """Yield the functions that call what takes sentences, each with its file."""
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            # `listed` sets values side by side, and has no words of its own.
+            if isinstance(node, ast.FunctionDef) and node.name != "listed" and [*calls(node, TAKES_SENTENCES)]:
+                yield path, node
 
 
 def calls(scope: ast.AST, names: Iterable[str]) -> Iterator[tuple[str, ast.Call]]:
@@ -63,39 +62,46 @@ def glued_names(function: ast.FunctionDef) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize(("path", "function"), FUNCTIONS)
-def test_a_sentence_is_a_template_with_its_values(path: Path, function: ast.FunctionDef) -> None:
-    names = glued_names(function)
-    for called, call in calls(function, TAKES_SENTENCES):
-        for value in sentences(called, call):
-            if is_glued(value, names):
-                pytest.fail(
-                    f"{path.name}:{value.lineno}: give {called} a Sentence with its values by their names, or a plain "
-                    "text: what is wrong will be told in more than one language"
+def test_a_sentence_is_a_template_with_its_values() -> None:
+    glued = set()
+    for path, function in functions_with_sentences():
+        names = glued_names(function)
+        for called, call in calls(function, TAKES_SENTENCES):
+            lines = [value.lineno for value in sentences(called, call) if is_glued(value, names)]
+            glued |= {f"{path.name}:{line}: {called}" for line in lines}
+    assert not glued, (
+        f"give these a Sentence with its values by their names, or a plain text: {sorted(glued)}; "
+        "what is wrong will be told in more than one language"
+    )
+
+
+def test_every_kind_of_problem_has_a_code() -> None:
+    without = [
+        f"{path.name}:{call.lineno}: {called}"
+        for path, tree in TREES.items()
+        for called, call in calls(tree, ("Advice", "of_name", "wrong", "wrong_value"))
+        if not has_code(call)
+    ]
+    assert not without, (
+        f"give these a code that names the kind of mistake in two to four words, such as 'unknown-key': {without}; "
+        "the same kind has the same code everywhere"
+    )
+
+
+def has_code(call: ast.Call) -> bool:
+    """Return whether a call has a constant, or a code that was written down elsewhere and is handed on."""
+    code = call.args[0] if call.args else None
+    is_named = isinstance(code, ast.Name) and (code.id.isupper() or code.id == "code")
+    is_handed_on = isinstance(code, ast.Attribute) and code.attr == "code"
+    is_slug = isinstance(code, ast.Constant) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+){1,4}", str(code.value))
+    return is_named or is_handed_on or bool(is_slug)
+
+
+def test_what_a_command_says_is_said_in_the_language_of_its_reader() -> None:
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "click.echo" and node.args:
+                place = f"{path.name}:{node.lineno}"
+                assert not isinstance(node.args[0], ast.JoinedStr | ast.Constant), (
+                    f"{place}: say it by `echo` of doors/spoken_commands, as a Sentence with its values"
                 )
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_every_kind_of_problem_has_a_code(path: Path) -> None:
-    for called, call in calls(
-        ast.parse(path.read_text(encoding="utf-8")), ("Advice", "of_name", "wrong", "wrong_value")
-    ):
-        code = call.args[0] if call.args else None
-        # A constant, or a code that was written down elsewhere and is handed on.
-        is_named = isinstance(code, ast.Name) and (code.id.isupper() or code.id == "code")
-        is_handed_on = isinstance(code, ast.Attribute) and code.attr == "code"
-        is_slug = isinstance(code, ast.Constant) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+){1,4}", str(code.value))
-        if not (is_named or is_handed_on or is_slug):
-            pytest.fail(
-                f"{path.name}:{call.lineno}: give {called} a code that names the kind of mistake in two to four words, "
-                "such as 'unknown-key'; the same kind has the same code everywhere"
-            )
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_what_a_command_says_is_said_in_the_language_of_its_reader(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "click.echo" and node.args:
-            assert not isinstance(node.args[0], ast.JoinedStr | ast.Constant), (
-                f"{path.name}:{node.lineno}: say it by `echo` of doors/spoken_commands, as a Sentence with its values"
-            )

@@ -132,18 +132,18 @@ def test_what_the_pages_about_the_code_name_is_there(name: str) -> None:
     assert not gone, f"{name} names {gone}, which are not there"
 
 
-@pytest.mark.parametrize("path", FILES, ids=relative)
-def test_a_module_imports_only_from_what_stands_before_it(path: Path) -> None:
-    here = top_of(module_of(path))
-    if not here:
-        return
-    for name in sorted(imports_of(path) & MODULES.keys()):
-        there = top_of(name)
-        if there and ORDER.index(there) > ORDER.index(here):
-            pytest.fail(
-                f"generator/{relative(path)} imports {name}, but in ORDER '{there}' stands after '{here}'. "
-                f"Move what it needs from there into '{here}' or something before it, or do this work in a later step."
-            )
+def test_a_module_imports_only_from_what_stands_before_it() -> None:
+    wrong = []
+    for path in FILES:
+        here = top_of(module_of(path))
+        for name in sorted(imports_of(path) & MODULES.keys()):
+            there = top_of(name)
+            if here and there and ORDER.index(there) > ORDER.index(here):
+                wrong.append(
+                    f"generator/{relative(path)} imports {name}, but in ORDER '{there}' stands after '{here}'. Move "
+                    f"what it needs from there into '{here}' or something before it, or do this work in a later step."
+                )
+    assert not wrong, "\n".join(wrong)
 
 
 def test_few_packages_know_of_each_other() -> None:
@@ -159,33 +159,34 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         pytest.fail(f"these import each other in a circle: {' ← '.join(error.args[1])}")
 
 
-@pytest.mark.parametrize("path", FILES, ids=relative)
-def test_a_heavy_library_is_imported_by_its_own_module_only(path: Path) -> None:
-    libraries = {name.partition(".")[0] for name in imports_of(path)}
-    assert not {name for name in libraries if name in ONLY_IN and relative(path) not in ONLY_IN[name]}
+def test_a_heavy_library_is_imported_by_its_own_module_only() -> None:
+    for library, modules in ONLY_IN.items():
+        importing = {relative(path) for path in FILES if library in {name.split(".")[0] for name in imports_of(path)}}
+        assert importing <= modules, f"import {library} in {sorted(modules)} only"
 
 
-@pytest.mark.parametrize("path", FILES, ids=relative)
-def test_a_module_says_what_it_turns_into_what(path: Path) -> None:
-    docstring = ast.get_docstring(TREES[path]) or ""
-    first_sentence = docstring.split("\n\n")[0]
-    if path.name == "__init__.py" and top_of(module_of(path)) == path.parent.name:
-        assert re.match(r"(Every step|Step \d\w?): turn .+ into ", first_sentence, re.DOTALL)
-    else:
-        assert docstring.startswith(("Turn ", "The kinds"))
+def test_a_module_says_what_it_turns_into_what() -> None:
+    silent = []
+    for path in FILES:
+        docstring = ast.get_docstring(TREES[path]) or ""
+        is_step = path.name == "__init__.py" and top_of(module_of(path)) == path.parent.name
+        begins = r"(Every step|Step \d\w?): turn [^\n]+(\n[^\n]+)* into " if is_step else "Turn |The kinds"
+        if not re.match(begins, docstring):
+            silent.append(relative(path))
+    assert not silent, f"begin these with the step and with what they turn into what: {silent}"
 
 
-@pytest.mark.parametrize("path", FILES, ids=relative)
-def test_a_module_fits_in_a_reader_s_head(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+def test_a_module_fits_in_a_reader_s_head() -> None:
+    long = [relative(path) for path in FILES if path.read_text(encoding="utf-8").count("\n") > MOST_LINES]
+    assert not long, f"make two of each of these: {long}"
 
 
-@pytest.mark.parametrize("path", FILES, ids=relative)
-def test_what_is_done_in_another_process_is_there(path: Path) -> None:
+def test_what_is_done_in_another_process_is_there() -> None:
     """It is named in words, so that only that process imports it."""
-    strings = {node.value for node in ast.walk(TREES[path]) if isinstance(node, ast.Constant)}
-    for name in strings:
-        if isinstance(name, str) and re.fullmatch(r"generator(\.\w+)+", name) and name not in MODULES:
-            module, _, function = name.rpartition(".")
-            defined = {node.name for node in ast.walk(TREES[MODULES[module]]) if isinstance(node, ast.FunctionDef)}
-            assert function in defined, f"generator/{relative(path)} names {name}, which is not there"
+    for path, tree in TREES.items():
+        strings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+        for name in strings:
+            if isinstance(name, str) and re.fullmatch(r"generator(\.\w+)+", name) and name not in MODULES:
+                module, _, function = name.rpartition(".")
+                defined = {node.name for node in ast.walk(TREES[MODULES[module]]) if isinstance(node, ast.FunctionDef)}
+                assert function in defined, f"generator/{relative(path)} names {name}, which is not there"
