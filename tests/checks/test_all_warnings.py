@@ -65,6 +65,7 @@ def test_build_tells_what_check_tells(layer: Path, tmp_path: Path, monkeypatch: 
     assert warned(built.stdout) == told
 
 
+@pytest.mark.slow
 def test_the_examples_are_made_up_and_have_nothing_to_mend(tmp_path: Path) -> None:
     for name in ("eksempel", "eksempel-maler"):
         result = run_here("check", f"schools/{name}", folder=REPOSITORY)

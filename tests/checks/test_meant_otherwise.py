@@ -193,6 +193,7 @@ def test_pages_without_one_heading_of_the_first_level(layer: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_build_tells_it_too(layer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     monkeypatch.setattr("generator.doors.build.produce", lambda *_, **__: None)

@@ -67,6 +67,7 @@ def pages_of(path: Path) -> Mapping[str, list[list[str]]]:
     return {name: [[*map(str, row)] for row in book.get_sheet_by_name(name).to_python()] for name in book.sheet_names}
 
 
+@pytest.mark.slow
 def test_the_overview(ark: Path) -> None:
     folder = ark.parent
     status, out, err = collect(folder, "--roster", LIST)
@@ -104,6 +105,7 @@ def test_the_overview(ark: Path) -> None:
     assert sorted(contents(folder / "ud")) == ["overblik.xlsx", MANIFEST]
 
 
+@pytest.mark.slow
 def test_the_overview_of_the_class_says_what_a_person_ticked(
     ark: Path, finished: Finished, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,6 +157,7 @@ def test_an_overview_has_the_name_of_a_workbook(tmp_path: Path) -> None:
     assert not (tmp_path / "overblik").exists()
 
 
+@pytest.mark.slow
 def test_the_meeting_s_sheets_have_a_line_for_everybody(
     ark: Path, finished: Finished, monkeypatch: pytest.MonkeyPatch
 ) -> None:

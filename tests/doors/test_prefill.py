@@ -82,6 +82,7 @@ def test_a_web_sheet_holds_the_same_and_opens_in_a_browser(tmp_path: Path, brows
     assert "Kalk & Søn" in page.content().replace("&amp;", "&")
 
 
+@pytest.mark.slow
 def test_on_paper_a_class_is_one_file_in_the_list_s_order(tmp_path: Path, finished: Finished) -> None:
     """The numbers are those of the sheets to fill in on the screen, which may lie beside it."""
     finished("foerste-samtale", "paper")

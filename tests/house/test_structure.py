@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -76,6 +77,7 @@ def top_of(module: str) -> str:
     return module.removeprefix("generator").strip(".").partition(".")[0]
 
 
+@cache
 def imports_of(path: Path) -> set[str]:
     """Return all modules, ours and others, that a file imports anywhere."""
     names: set[str] = set()
