@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from generator.edition.web_root import page_address, pdf_name, picture_name, sheet_page
 from generator.sheets.model import Sheet
@@ -65,8 +65,6 @@ class Document:
     pages: int | None = None
     # Whether its pages are an appendix of the book.
     in_book: bool = False
-    # How wide the site shows the picture of the first page, in px.
-    picture_width: ClassVar[int] = 360
 
     @property
     def shown_print(self) -> Print:
@@ -92,6 +90,11 @@ class Document:
     def picture(self) -> str:
         """Where the picture of its first page is, seen from the web root."""
         return picture_name(self.id)
+
+    @property
+    def picture_width(self) -> int:
+        """How wide the site shows that picture at most, in px."""
+        return 280 if self.landscape else 180
 
     @property
     def picture_height(self) -> int:

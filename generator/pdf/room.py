@@ -7,6 +7,7 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw
+from PIL import Image
 
 from generator.documents.job import Job
 from generator.pdf.panels import Panel, unclear
@@ -67,14 +68,15 @@ def tagged_letters(pdf: bytes) -> list[dict[int, list[Box]]]:
 def first_page(pdf: bytes, width: int) -> bytes:
     """Return a PNG of a PDF's first page, `width` px wide.
 
-    A palette of 64 colours is enough for text and flat colour, and a fifth of the size.
+    A palette of 32 colours is enough for text and flat colour, and an eighth of the size. They are those that lie
+    furthest apart: of those that cover most a logo would get none.
     """
     page = pypdfium2.PdfDocument(pdf)[0]
     image = page.render(scale=width / page.get_width(), may_draw_forms=False).to_pil()
     if image.width != width:
         image = image.resize((width, round(image.height * width / image.width)))
     out = BytesIO()
-    image.convert("RGB").quantize(64).save(out, "PNG")
+    image.convert("RGB").quantize(32, Image.Quantize.MAXCOVERAGE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
