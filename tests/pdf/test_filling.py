@@ -114,8 +114,7 @@ def inks(pages: list[Image.Image], fields: Fields, pdf: bytes) -> Iterator[tuple
 
 def assert_kept_and_shown(pdf: bytes, saved: bytes, fields: Fields, sheet: Sheet) -> None:
     assert held(saved) == {**given(sheet), **fields}
-    # With nothing typed there is only what must not change, and that is looked at in the other examples as well.
-    for reader in DRAWN_BY if fields else ():
+    for reader in DRAWN_BY:
         found = faults(drawings(pdf)[reader], drawings(saved)[reader], changed(sheet, fields), saved)
         assert not found, f"{reader}: {found}"
 
@@ -144,15 +143,14 @@ def test_every_reader_shows_every_answer_in_its_field_and_all_show_the_same(edit
 
 
 def test_a_filled_in_sheet_keeps_the_standards(edition: Path, verapdf: VeraPdf, tmp_path: Path) -> None:
-    """With every field filled in that any example fills in: what holds in each of them holds in all at once."""
     paths = []
     for key in SHEETS:
-        every: dict[str, str | bool] = {}
-        for _, fields, _ in filled_in(edition, key):
-            every |= fields
-        assert every, key
-        paths.append(tmp_path / f"{key}.pdf")
-        paths[-1].write_bytes(fill(empty(edition, sheet_of(key)), every, FONT))
+        for number, (_, _, filled) in enumerate(filled_in(edition, key)):
+            # Without an answer it is the edition's own PDF, which keeps them as all of that do.
+            if filled != empty(edition, sheet_of(key)):
+                paths.append(tmp_path / f"{key}-{number}.pdf")
+                paths[-1].write_bytes(filled)
+    assert len(paths) > 2 * len(SHEETS)
     assert verapdf.faults(paths) == []
 
 
