@@ -186,16 +186,8 @@ def test_the_markdown_is_there_to_be_read(exported: Path) -> None:
     assert "\n\n\n" not in text
 
 
-def small_project(_rendered: object, _products: object, folder: Path) -> None:
-    for name in ("README.md", "docs/index.md"):
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text("Guiden")
-
-
 @pytest.mark.usefixtures("rendered_already")
-def test_it_takes_nobody_s_place(editions: Editions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # What is in a project is seen above; here only where it may stand.
-    monkeypatch.setattr("generator.doors.exporting.write_project", small_project)
+def test_it_takes_nobody_s_place(editions: Editions, tmp_path: Path) -> None:
     layer = EDITIONS / "minimal"
     published = Path(shutil.copytree(editions(layer), tmp_path / "udgave"))
     before = contents(published)
