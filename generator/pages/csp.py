@@ -51,9 +51,8 @@ def _policy(html: str) -> str:
     scripts = [found["text"] for found in _INLINE_SCRIPT.finditer(html) if not _NOT_RUN.search(found["attributes"])]
     styles = [found["text"] for found in _INLINE_STYLE.finditer(html)]
     script_sources, style_sources = (" ".join(["'self'", *map(_hash, texts)]) for texts in (scripts, styles))
-    # The theme draws its signs, as that of a part to fold out, from pictures that stand in its style sheet.
     return (
-        f"default-src 'none'; script-src {script_sources}; style-src {style_sources}; img-src 'self' data:; "
+        f"default-src 'none'; script-src {script_sources}; style-src {style_sources}; img-src 'self'; "
         f"font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self'; {_NOTHING_SENT}"
     )
 
