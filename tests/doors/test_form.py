@@ -117,6 +117,7 @@ def test_from_nothing_to_a_file_that_check_takes_by_keys_alone(browser: Browser,
 
     tab_to("Begynd")
     keys.press("Enter")
+    expect(page.locator("h1")).to_be_focused()
     tab_to("Fortsæt")
     keys.press("Enter")
     # Nothing is filled in: what is wrong is told first, and leads to its field.
@@ -133,6 +134,7 @@ def test_from_nothing_to_a_file_that_check_takes_by_keys_alone(browser: Browser,
     tab_to("Fortsæt")
     keys.press("Enter")
     expect(page.locator("h1")).to_have_text("Kontaktpersoner")
+    expect(page.locator("h1")).to_be_focused()
     tab_to("Personens fulde navn")
     keys.type("Bo Juul")
     tab_to("Telefonnummer")
@@ -144,8 +146,12 @@ def test_from_nothing_to_a_file_that_check_takes_by_keys_alone(browser: Browser,
     keys.type("9")
     expect(page.locator(".error:visible")).to_have_count(0)
     for _ in range(STEPS - 1):
+        before = page.locator("h1").inner_text()
         tab_to("Fortsæt")
         keys.press("Enter")
+        # Who goes on before the next step is there goes on in the one before it.
+        expect(page.locator("h1")).not_to_have_text(before)
+        expect(page.locator("h1")).to_be_focused()
     expect(page.locator("h1")).to_have_text("Tjek svarene, og gem filen")
     expect(page.locator(".missing")).to_contain_text("Guiden har ingen adresse endnu.")
     with page.expect_download() as download:
